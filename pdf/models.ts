@@ -1,0 +1,351 @@
+/**
+ * What a document says, before anything decides how it looks. Plain JSON: every date, time, count and status is already
+ * worded for its reader, so that the PDF and its HTML twin print the same words. Nothing here knows a database or a page.
+ *
+ * Free text (`Prose`) may hold several paragraphs, parted by blank lines; a single line break is kept. `null` means
+ * "there is none", and the printers say so in words where a reader would miss it; an empty list does the same.
+ */
+
+/** Text of one or more paragraphs, parted by blank lines. */
+export type Prose = string;
+
+/** The same names as a scale point of an edition uses, repeated because this folder imports nothing of ours. */
+export type RatingShape = 'disc-tick' | 'triangle' | 'diamond-bar' | 'star' | 'square' | 'ring' | 'dash';
+export type RatingTone = 'green' | 'amber' | 'red' | 'blue' | 'yellow' | 'orange' | 'grey' | 'black';
+
+/** One rating as a reader sees it: never by colour alone, always a word or its letter with a shape. */
+export type RatingMark = { word: string; letter: string; shape: RatingShape; tone: RatingTone };
+
+/** How often a rating was given. */
+export type RatingCount = { mark: RatingMark; count: number };
+
+/** A point of the scale with the definition people rated by. */
+export type ScaleEntry = { mark: RatingMark; definition: Prose };
+
+/** A label and its value, for profile pages and covers. */
+export type Fact = { label: string; value: string };
+
+/** Who signed, when, and the hash of the text that was signed (lower-case hex SHA-256). */
+export type Signature = { name: string; role: string; signedOn: string; hash: string };
+
+/** What every document carries, whatever its kind. */
+export type DocumentFrame = {
+  title: string;
+  language: 'en-GB';
+  /** Instant the document was compiled, ISO 8601 in UTC. Becomes the file's only date, so the same model gives the same bytes. */
+  madeOn: string;
+  /** The same instant in words: "14 March 2027, 2:30pm". */
+  madeOnText: string;
+  /** Name of the partnership: the author in the file's metadata and in the running header. */
+  partnership: string;
+  /** Reference people quote, printed in the footer. */
+  reference: string;
+  /** Full address of the HTML page that is the accessible record of this document. */
+  accessibleAddress: string;
+};
+
+export type AgendaSlot = {
+  /** "10:00am to 10:20am" */
+  time: string;
+  /** Agency name, or what the slot is for: "Welcome and apologies". */
+  subject: string;
+  /** `PackAgency.id` when the slot belongs to an agency of this pack. */
+  agencyId: string | null;
+  presenter: string | null;
+  /** Panel member who leads the questions. */
+  lead: string | null;
+};
+
+export type GridRow = {
+  standardNumber: string;
+  standardTitle: string;
+  self: RatingMark | null;
+  previous: RatingMark | null;
+  moderated: RatingMark | null;
+  agreed: RatingMark | null;
+  /** Ratings of the questions inside the standard, in scale order; zero counts may be left out. */
+  counts: RatingCount[];
+  /** Movement since last year in words: "Up one level", "Wording changed: not comparable". */
+  change: string | null;
+};
+
+/** A question the agency or a moderator rated at a point that asks for an action. */
+export type PackConcern = {
+  standardNumber: string;
+  standardTitle: string;
+  questionNumber: string;
+  question: string;
+  self: RatingMark | null;
+  previous: RatingMark | null;
+  moderated: RatingMark | null;
+  moderatedReason: Prose | null;
+  /** The agency's own words. */
+  narrative: Prose | null;
+  /** Numbers in the agency's evidence index. */
+  evidenceNumbers: number[];
+};
+
+export type EvidenceGap = {
+  /** "Missing" or "Old", or another short word. */
+  problem: string;
+  questionNumber: string;
+  question: string;
+  /** "No evidence attached to a green rating", "Covers April 2023 to March 2024". */
+  detail: string;
+};
+
+export type KeyLine = {
+  question: Prose;
+  /** Standard or question it belongs to: "A4 Speak-up culture". */
+  about: string | null;
+  /** Panel member who will ask. */
+  owner: string | null;
+  /** Why the panel asks. */
+  reason: Prose | null;
+};
+
+export type EvidenceEntry = {
+  number: number;
+  title: string;
+  /** File type or host of a link: "PDF", "Link to example.org". */
+  form: string;
+  datesCovered: string;
+  /** One word or two: "Current", "Over a year old", "Not dated". */
+  freshness: string;
+  /** Question numbers it supports. */
+  supports: string[];
+};
+
+export type PackAction = {
+  reference: string;
+  action: Prose;
+  owner: string;
+  due: string;
+  status: string;
+  overdue: boolean;
+  /** Latest update from the owner. */
+  progress: Prose | null;
+};
+
+export type PackAgency = {
+  /** Lower-case letters, digits and hyphens, unique in the pack; becomes the anchor. */
+  id: string;
+  name: string;
+  /** Up to about 14 characters for the heatmap's column heads. */
+  shortName: string;
+  kind: string;
+  duty: string;
+  /** "Signed off by Jo Bell on 3 February 2027"; the line under the agency's name. */
+  returnStatus: string;
+  profile: Fact[];
+  grid: GridRow[];
+  concerns: PackConcern[];
+  evidenceGaps: EvidenceGap[];
+  keyLines: KeyLine[];
+  evidence: EvidenceEntry[];
+  openActions: PackAction[];
+};
+
+export type Heatmap = {
+  /** Says what is shown and what it shows: "Ratings after moderation. Supervision is weakest." */
+  caption: string;
+  standards: { number: string; title: string }[];
+  agencies: { id: string; shortName: string; name: string }[];
+  /** `cells[standard][agency]`; null where the standard was not asked of that agency. */
+  cells: (RatingMark | null)[][];
+  /** One list a standard, in scale order. */
+  totals: RatingCount[][];
+};
+
+/** The pack a panel works from in a challenge session. */
+export type ChallengePackModel = DocumentFrame & {
+  kind: 'challenge-pack';
+  session: { name: string; date: string; time: string; place: string; chair: string };
+  cycleTitle: string;
+  editionTitle: string;
+  version: string;
+  /** SHA-256 of the snapshot the pack was made from, lower-case hex. */
+  snapshotHash: string;
+  /** Who may have it: "For panel members. Do not forward." */
+  handling: string;
+  agenda: AgendaSlot[];
+  howToRead: { introduction: Prose; scaleName: string; scale: ScaleEntry[]; notes: Prose };
+  agencies: PackAgency[];
+  heatmap: Heatmap;
+};
+
+/** One piece of an answer, in the order it is read. */
+export type AnswerBlock =
+  | { type: 'rating'; mark: RatingMark }
+  | { type: 'text'; text: Prose }
+  /** Ticked choices. */
+  | { type: 'list'; items: string[] }
+  /** Every row has as many cells as there are headings. */
+  | { type: 'table'; headings: string[]; rows: string[][] }
+  /** Nothing was answered, and this says why: "Not answered", "Does not apply: no volunteers". */
+  | { type: 'none'; text: string };
+
+export type ReturnQuestion = {
+  number: string;
+  text: string;
+  answer: AnswerBlock[];
+  /** Titles, with the dates they cover where known. */
+  evidence: string[];
+  /** "Carried from 2026, not yet confirmed"; null when the answer is this year's own. */
+  carried: string | null;
+};
+
+export type ReturnStandard = {
+  number: string;
+  title: string;
+  summary: Prose | null;
+  /** Rating of the whole standard where the scale gives one. */
+  overall: RatingMark | null;
+  questions: ReturnQuestion[];
+};
+
+/** A return as it was sent, complete, for the agency's own keeping. */
+export type ReturnCopyModel = DocumentFrame & {
+  kind: 'return-copy';
+  organisation: string;
+  organisationKind: string;
+  cycleTitle: string;
+  editionTitle: string;
+  /** "Sent on 3 February 2027 at 2:30pm", or "Draft, not sent". */
+  status: string;
+  snapshotHash: string;
+  profile: Fact[];
+  signatures: Signature[];
+  scale: ScaleEntry[];
+  standards: ReturnStandard[];
+  evidence: EvidenceEntry[];
+};
+
+/** Proof that a return arrived. */
+export type ReceiptModel = DocumentFrame & {
+  kind: 'receipt';
+  organisation: string;
+  cycleTitle: string;
+  editionTitle: string;
+  receivedOn: string;
+  sentBy: string;
+  snapshotHash: string;
+  /** Where anybody can check the hash. */
+  verifyAddress: string | null;
+  signatures: Signature[];
+  /** What was in it: standards, questions answered, files. */
+  contents: Fact[];
+  whatHappensNext: Prose;
+  contact: string;
+};
+
+export type LetterRating = {
+  standardNumber: string;
+  standardTitle: string;
+  self: RatingMark | null;
+  agreed: RatingMark | null;
+  /** Why the agreed rating differs from the agency's own. */
+  reason: Prose | null;
+};
+
+export type LetterChallenge = {
+  /** "A4 Speak-up culture", or null when it was about the whole return. */
+  about: string | null;
+  challenge: Prose;
+  reply: Prose;
+  /** "Assured", "Partly assured", "Not assured", "To come back" and any sentence that explains it. */
+  outcome: string;
+};
+
+export type LetterAction = {
+  reference: string;
+  action: Prose;
+  owner: string;
+  due: string;
+  successMeasure: Prose | null;
+};
+
+/** The partnership's answer to an agency after the challenge session. */
+export type OutcomeLetterModel = DocumentFrame & {
+  kind: 'outcome-letter';
+  organisation: string;
+  cycleTitle: string;
+  addressee: { name: string; role: string; lines: string[] };
+  senderLines: string[];
+  date: string;
+  salutation: string;
+  subject: string;
+  opening: Prose;
+  ratings: LetterRating[];
+  strengths: Prose[];
+  challenges: LetterChallenge[];
+  actions: LetterAction[];
+  closing: Prose;
+  valediction: string;
+  signatory: { name: string; role: string };
+  copies: string[];
+};
+
+export type PlanUpdate = { on: string; by: string; text: Prose };
+
+export type PlanAction = {
+  reference: string;
+  organisation: string;
+  /** "A4 Speak-up culture" */
+  standard: string | null;
+  finding: Prose | null;
+  action: Prose;
+  owner: string;
+  due: string;
+  status: string;
+  overdue: boolean;
+  successMeasure: Prose | null;
+  updates: PlanUpdate[];
+  /** "Checked and closed by Ann Moss on 4 May 2027"; null while open. */
+  closed: string | null;
+};
+
+/** Every action of one organisation, or of the partnership. */
+export type ActionPlanModel = DocumentFrame & {
+  kind: 'action-plan';
+  /** Whose plan: an organisation's name, or "All agencies". */
+  scope: string;
+  cycleTitle: string;
+  asAt: string;
+  /** Counts by state, in words people use. */
+  summary: Fact[];
+  actions: PlanAction[];
+};
+
+/** Everything the renderer accepts. */
+export type PdfModel = ChallengePackModel | ReturnCopyModel | ReceiptModel | OutcomeLetterModel | ActionPlanModel;
+export type PdfKind = PdfModel['kind'];
+
+/** Headings shared by the printed pack and its HTML twin, so that both say the same. */
+export const packWords = {
+  contents: 'Contents',
+  agenda: 'Agenda',
+  howToRead: 'How to read this pack',
+  profile: 'About the agency',
+  grid: 'Ratings by standard',
+  self: 'Own rating',
+  previous: 'Last year',
+  moderated: 'Moderated',
+  agreed: 'Agreed',
+  counts: 'Questions at each rating',
+  concerns: 'Where the agency says there is more to do',
+  noConcerns: 'No question was rated at a level that asks for an action.',
+  words: "The agency's words",
+  noWords: 'The agency wrote nothing here.',
+  reason: "Moderator's reason",
+  gaps: 'Missing or old evidence',
+  noGaps: 'No evidence is missing or out of date.',
+  keyLines: 'Questions the panel will ask',
+  noKeyLines: 'No questions have been written yet.',
+  evidence: 'Evidence index',
+  noEvidence: 'The agency attached no evidence.',
+  actions: 'Open actions',
+  noActions: 'The agency has no open actions.',
+  notes: 'Notes',
+  heatmap: 'All agencies by standard',
+} as const;
