@@ -236,5 +236,4 @@ export type Aggregation = z.infer<typeof aggregationSchema>;
 export type Citation = z.infer<typeof citationSchema>;
 export type Succession = z.infer<typeof successionSchema>;
 
-/** The code that a rating takes when the standard does not apply; outside every scale, inside no aggregation. */
-export const notApplicableCode = 'not-applicable';
+export { notApplicableCode } from './vocabulary.ts';

@@ -79,3 +79,6 @@ const keysOf = <T extends object>(record: T) => Object.keys(record) as [keyof T 
 export const dutyBasisCodes = keysOf(dutyBases);
 export const organisationKindCodes = keysOf(organisationKinds);
 export const phaseCodes = keysOf(phases);
+
+/** The code that a rating takes when the standard does not apply; outside every scale, inside no aggregation. */
+export const notApplicableCode = 'not-applicable';
