@@ -86,7 +86,7 @@ const typedPart = z.string().max(60);
 /** What forms and autosave send: as stored, but numbers and dates may still be as typed. */
 export const draftInputSchemas = {
   rating: ratingAnswerSchema,
-  'yes-no': yesNoAnswerSchema,
+  'yes-no': z.strictObject({ type: z.literal('yes-no'), value: z.nullable(code), detail: z.string() }),
   'single-choice': singleChoiceAnswerSchema,
   'multiple-choice': multipleChoiceAnswerSchema,
   number: z.strictObject({ type: z.literal('number'), value: typedNumber, narrative }),

@@ -35,7 +35,7 @@ function readAnswer(answer: AnswerType, scale: Scale | undefined, typed: DraftIn
     case 'rating':
       return readRating(scale, typed, problems);
     case 'yes-no':
-      return { ...typed, detail: words(typed.detail, narrativeLimit, 'your details', problems) };
+      return readYesNo(typed, problems);
     case 'single-choice': {
       const choices = answer.type === 'single-choice' ? answer.choices : [];
       if (typed.choice !== null && !choices.some(({ code }) => code === typed.choice))
@@ -80,6 +80,12 @@ function readRating(scale: Scale | undefined, typed: Typed<'rating'>, problems: 
   const narrative = words(typed.narrative, narrativeLimit, 'your words', problems);
   const reason = words(typed.notApplicableReason ?? '', narrativeLimit, 'your reason', problems);
   return { type: 'rating', point, narrative, ...(isBlank(reason) ? {} : { notApplicableReason: reason }) };
+}
+
+function readYesNo(typed: Typed<'yes-no'>, problems: string[]): AnswerValue {
+  const value = typed.value === 'yes' || typed.value === 'no' ? typed.value : null;
+  if (value !== typed.value) problems.push('Choose yes or no');
+  return { type: 'yes-no', value, detail: words(typed.detail, narrativeLimit, 'your details', problems) };
 }
 
 function comment(typed: { narrative?: string }, problems: string[]): { narrative?: string } {
