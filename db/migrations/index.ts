@@ -1,0 +1,25 @@
+import type { QueryExecutorProvider } from 'kysely';
+import * as m0001 from './0001-audit.ts';
+import * as m0002 from './0002-organisations.ts';
+import * as m0003 from './0003-accounts.ts';
+import * as m0004 from './0004-standards-and-cycles.ts';
+import * as m0005 from './0005-returns-and-evidence.ts';
+import * as m0006 from './0006-submissions-and-moderation.ts';
+import * as m0007 from './0007-challenge-and-actions.ts';
+
+export interface Migration {
+  readonly name: string;
+  /** A frozen step must not depend on today's table types, so it is handed an executor that knows none. */
+  up(executor: QueryExecutorProvider): Promise<void>;
+}
+
+/** Every step, oldest first. A step that has been released is never edited; add another. */
+export const migrations: readonly Migration[] = [
+  { name: '0001-audit', up: m0001.up },
+  { name: '0002-organisations', up: m0002.up },
+  { name: '0003-accounts', up: m0003.up },
+  { name: '0004-standards-and-cycles', up: m0004.up },
+  { name: '0005-returns-and-evidence', up: m0005.up },
+  { name: '0006-submissions-and-moderation', up: m0006.up },
+  { name: '0007-challenge-and-actions', up: m0007.up },
+];

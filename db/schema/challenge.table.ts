@@ -1,0 +1,77 @@
+export interface ChallengeSessionRow {
+  id: string;
+  partnership_id: string;
+  cycle_id: string;
+  title: string;
+  held_on: string;
+  starts_at: string;
+  place: string;
+  chair_id: string | null;
+  status: 'planned' | 'held';
+  created_by: string;
+  created_at: string;
+  revision: number;
+}
+
+export interface SessionSlotRow {
+  id: string;
+  partnership_id: string;
+  session_id: string;
+  organisation_id: string;
+  submission_id: string;
+  position: number;
+  starts_at: string;
+  minutes: number;
+  attended: string | null;
+}
+
+export interface ChallengePackRow {
+  id: string;
+  partnership_id: string;
+  session_id: string;
+  version: number;
+  status: 'queued' | 'compiling' | 'ready' | 'failed';
+  model: string;
+  sha256: string;
+  pdf_sha256: string | null;
+  pdf_size: number | null;
+  pages: number | null;
+  progress: number;
+  progress_note: string | null;
+  failure: string | null;
+  requested_by: string;
+  requested_at: string;
+  compiled_at: string | null;
+}
+
+export interface ChallengeRow {
+  id: string;
+  partnership_id: string;
+  session_id: string;
+  slot_id: string;
+  organisation_id: string;
+  submission_id: string;
+  standard_code: string | null;
+  question_code: string | null;
+  asked_by: string;
+  challenge: string;
+  reply: string;
+  outcome: 'assured' | 'partly-assured' | 'not-assured' | 'to-come-back';
+  agreed_point: string | null;
+  agreed_reason: string | null;
+  recorded_by: string;
+  recorded_at: string;
+  revision: number;
+}
+
+export interface OutcomeLetterRow {
+  id: string;
+  partnership_id: string;
+  organisation_id: string;
+  submission_id: string;
+  reference: string;
+  model: string;
+  sha256: string;
+  issued_by: string;
+  issued_at: string;
+}

@@ -1,0 +1,24 @@
+export interface CycleRow {
+  id: string;
+  partnership_id: string;
+  edition_id: string;
+  previous_cycle_id: string | null;
+  name: string;
+  status: 'draft' | 'open' | 'closed';
+  opens_on: string;
+  due_on: string;
+  moderation_on: string;
+  challenge_on: string;
+  actions_due_on: string;
+  launched_at: string | null;
+  closed_at: string | null;
+  created_by: string;
+  created_at: string;
+  revision: number;
+}
+
+export interface CycleCohortRow {
+  partnership_id: string;
+  cycle_id: string;
+  organisation_id: string;
+}

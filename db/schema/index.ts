@@ -1,0 +1,77 @@
+import type { PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
+import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
+import type { EventChainRow, EventRow } from './audit.table.ts';
+import type {
+  ChallengePackRow,
+  ChallengeRow,
+  ChallengeSessionRow,
+  OutcomeLetterRow,
+  SessionSlotRow,
+} from './challenge.table.ts';
+import type { CycleCohortRow, CycleRow } from './cycles.table.ts';
+import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
+import type { JobRow } from './jobs.table.ts';
+import type { SchemaMigrationRow } from './migrations.table.ts';
+import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
+import type { OutboxMessageRow } from './notifications.table.ts';
+import type {
+  OrganisationContactRow,
+  OrganisationRow,
+  PartnershipMemberRow,
+  PartnershipRow,
+} from './organisations.table.ts';
+import type {
+  AgencyReturnRow,
+  AnswerRevisionRow,
+  AnswerRow,
+  SignOffRow,
+  StandardProgressRow,
+} from './returns.table.ts';
+import type { StandardEditionRow } from './standards.table.ts';
+import type {
+  SubmissionEvidenceRow,
+  SubmissionRatingRow,
+  SubmissionRow,
+  SubmissionStandardRow,
+} from './submissions.table.ts';
+
+/** Every table. Instants are ISO-8601 UTC text, dates YYYY-MM-DD, flags 0 or 1, JSON is text. */
+export interface Tables {
+  event_chain: EventChainRow;
+  event: EventRow;
+  job: JobRow;
+  outbox_message: OutboxMessageRow;
+  partnership: PartnershipRow;
+  organisation: OrganisationRow;
+  partnership_member: PartnershipMemberRow;
+  organisation_contact: OrganisationContactRow;
+  person: PersonRow;
+  role_grant: RoleGrantRow;
+  session: SessionRow;
+  sign_in_link: SignInLinkRow;
+  standard_edition: StandardEditionRow;
+  cycle: CycleRow;
+  cycle_cohort: CycleCohortRow;
+  agency_return: AgencyReturnRow;
+  answer: AnswerRow;
+  answer_revision: AnswerRevisionRow;
+  standard_progress: StandardProgressRow;
+  sign_off: SignOffRow;
+  evidence: EvidenceRow;
+  evidence_use: EvidenceUseRow;
+  submission: SubmissionRow;
+  submission_evidence: SubmissionEvidenceRow;
+  submission_rating: SubmissionRatingRow;
+  submission_standard: SubmissionStandardRow;
+  moderation: ModerationRow;
+  judgement: JudgementRow;
+  key_line: KeyLineRow;
+  challenge_session: ChallengeSessionRow;
+  session_slot: SessionSlotRow;
+  challenge_pack: ChallengePackRow;
+  challenge: ChallengeRow;
+  outcome_letter: OutcomeLetterRow;
+  action: ActionRow;
+  action_update: ActionUpdateRow;
+  schema_migration: SchemaMigrationRow;
+}

@@ -1,0 +1,4 @@
+export interface SchemaMigrationRow {
+  name: string;
+  applied_at: string;
+}

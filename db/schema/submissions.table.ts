@@ -1,0 +1,46 @@
+export interface SubmissionRow {
+  id: string;
+  organisation_id: string;
+  partnership_id: string;
+  cycle_id: string;
+  return_id: string;
+  edition_id: string;
+  version: number;
+  reference: string;
+  snapshot: string;
+  sha256: string;
+  submitted_at: string;
+  submitted_by: string;
+}
+
+export interface SubmissionEvidenceRow {
+  partnership_id: string;
+  organisation_id: string;
+  submission_id: string;
+  evidence_id: string;
+}
+
+export interface SubmissionRatingRow {
+  partnership_id: string;
+  cycle_id: string;
+  organisation_id: string;
+  submission_id: string;
+  standard_code: string;
+  question_code: string;
+  scale_code: string;
+  self_point: string | null;
+  moderated_point: string | null;
+  agreed_point: string | null;
+}
+
+export interface SubmissionStandardRow {
+  partnership_id: string;
+  cycle_id: string;
+  organisation_id: string;
+  submission_id: string;
+  standard_code: string;
+  scale_code: string | null;
+  self_point: string | null;
+  moderated_point: string | null;
+  agreed_point: string | null;
+}
