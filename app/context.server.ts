@@ -1,0 +1,59 @@
+/** What a route module may ask of the request: the portal, the person, the request's own number. */
+import { createContext, RouterContextProvider, redirect } from 'react-router';
+import { findViewer } from './features/accounts/queries.server.ts';
+import { readSessionCookie } from './features/accounts/sessions.ts';
+import type { Viewer } from './features/accounts/viewer.ts';
+import type { Portal } from './platform/portal.ts';
+
+interface RequestState {
+  readonly portal: Portal;
+  readonly requestId: string;
+  readonly nonce: string;
+  /** Loaders of one request share one look-up of the session. */
+  readonly viewer: () => Promise<Viewer | undefined>;
+  readonly sessionToken: string | undefined;
+}
+
+const requestState = createContext<RequestState>();
+
+/** Builds the context of one request. The server calls it; nothing else does. */
+export function createRequestContext(
+  request: Request,
+  portal: Portal,
+  { requestId, nonce }: { readonly requestId: string; readonly nonce: string },
+): RouterContextProvider {
+  const sessionToken = readSessionCookie(request.headers.get('cookie'), portal.config.secureCookies);
+  let viewer: Promise<Viewer | undefined> | undefined;
+  const context = new RouterContextProvider();
+  context.set(requestState, {
+    portal,
+    requestId,
+    nonce,
+    sessionToken,
+    viewer: () => {
+      viewer ??= findViewer(portal, sessionToken);
+      return viewer;
+    },
+  });
+  return context;
+}
+
+type Context = Readonly<RouterContextProvider>;
+
+export const portalOf = (context: Context): Portal => context.get(requestState).portal;
+export const nonceOf = (context: Context): string => context.get(requestState).nonce;
+export const requestIdOf = (context: Context): string => context.get(requestState).requestId;
+export const sessionTokenOf = (context: Context): string | undefined => context.get(requestState).sessionToken;
+
+/** The person, if somebody is signed in. */
+export const findViewerOf = (context: Context): Promise<Viewer | undefined> => context.get(requestState).viewer();
+
+/**
+ * The portal and the person. Every private loader and action calls this itself; somebody who is not signed in goes to
+ * the sign-in page and comes back to the same address.
+ */
+export async function signedIn(context: Context, url: URL): Promise<{ portal: Portal; viewer: Viewer }> {
+  const viewer = await findViewerOf(context);
+  if (!viewer) throw redirect(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+  return { portal: portalOf(context), viewer };
+}

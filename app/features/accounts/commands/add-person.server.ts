@@ -1,0 +1,84 @@
+import type { Trx } from '../../../../db/client.server.ts';
+import type { Stamp } from '../../../platform/portal.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import type { OrganisationRole, PartnershipRole } from '../permissions.ts';
+
+export type GrantTarget =
+  | { readonly role: OrganisationRole; readonly organisationId: string }
+  | { readonly role: PartnershipRole; readonly partnershipId: string };
+
+/** The person with this address, made if there is none. An existing person keeps their own name. */
+export async function findOrAddPerson(
+  trx: Trx,
+  stamp: Stamp,
+  person: { readonly email: string; readonly name: string; readonly jobTitle: string | null },
+  actorId: string | null,
+): Promise<{ readonly id: string; readonly added: boolean }> {
+  const known = await trx.selectFrom('person').select('id').where('email', '=', person.email).executeTakeFirst();
+  if (known) return { id: known.id, added: false };
+  const id = stamp.newId();
+  await trx
+    .insertInto('person')
+    .values({
+      id,
+      email: person.email,
+      name: person.name,
+      job_title: person.jobTitle,
+      created_at: stamp.now,
+      deactivated_at: null,
+      revision: 1,
+    })
+    .execute();
+  await recordEvent(trx, stamp, {
+    type: 'person.added',
+    owner: 'system',
+    actorId,
+    subject: { kind: 'person', id },
+  });
+  return { id, added: true };
+}
+
+/** Gives a person a role from today. A role already held in the same place is not given twice. */
+export async function grantRole(
+  trx: Trx,
+  stamp: Stamp,
+  personId: string,
+  target: GrantTarget,
+  actorId: string | null,
+): Promise<void> {
+  const organisationId = 'organisationId' in target ? target.organisationId : null;
+  const partnershipId = 'partnershipId' in target ? target.partnershipId : null;
+  const held = await trx
+    .selectFrom('role_grant')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('role', '=', target.role)
+    .where('organisation_id', organisationId === null ? 'is' : '=', organisationId)
+    .where('partnership_id', partnershipId === null ? 'is' : '=', partnershipId)
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', stamp.today)]))
+    .executeTakeFirst();
+  if (held) return;
+  const id = stamp.newId();
+  await trx
+    .insertInto('role_grant')
+    .values({
+      id,
+      person_id: personId,
+      role: target.role,
+      organisation_id: organisationId,
+      partnership_id: partnershipId,
+      from_on: stamp.today,
+      to_on: null,
+      granted_by: actorId,
+      created_at: stamp.now,
+    })
+    .execute();
+  await recordEvent(trx, stamp, {
+    type: 'role.granted',
+    owner:
+      'organisationId' in target ? { organisationId: target.organisationId } : { partnershipId: target.partnershipId },
+    actorId,
+    subject: { kind: 'person', id: personId },
+    detail: { role: target.role },
+  });
+}

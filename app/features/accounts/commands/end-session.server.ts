@@ -1,0 +1,25 @@
+import { hashToken } from '../../../platform/ids.ts';
+import type { Portal } from '../../../platform/portal.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+
+/** Ends the session of a token at once. A token that opens no session is left alone. */
+export async function endSession(portal: Portal, token: string): Promise<void> {
+  const tokenHash = hashToken(token);
+  await portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const ended = await trx
+      .updateTable('session')
+      .set({ ended_at: stamp.now })
+      .where('token_hash', '=', tokenHash)
+      .where('ended_at', 'is', null)
+      .returning('person_id')
+      .executeTakeFirst();
+    if (!ended) return;
+    await recordEvent(trx, stamp, {
+      type: 'sign-in.ended',
+      owner: 'system',
+      actorId: ended.person_id,
+      subject: { kind: 'person', id: ended.person_id },
+    });
+  });
+}

@@ -1,0 +1,107 @@
+import type { Reader } from '../../../db/client.server.ts';
+import { addMinutes } from '../../platform/clock.ts';
+import { hashToken } from '../../platform/ids.ts';
+import type { Portal } from '../../platform/portal.ts';
+import {
+  type OrganisationRole,
+  organisationRoles,
+  type PartnershipRole,
+  partnershipRoles,
+  type Role,
+} from './permissions.ts';
+import { idleMinutes } from './sessions.ts';
+import type { Viewer } from './viewer.ts';
+
+const isOrganisationRole = (role: string): role is OrganisationRole => role in organisationRoles;
+const isPartnershipRole = (role: string): role is PartnershipRole => role in partnershipRoles;
+
+/** Seen-at is written at most this often, so that reading pages does not write on every request. */
+const seenEveryMinutes = 5;
+
+/** The person behind a session token, or undefined when the session is unknown, ended, idle too long or too old. */
+export async function findViewer(portal: Portal, token: string | undefined): Promise<Viewer | undefined> {
+  if (!token) return undefined;
+  const { db } = portal.database;
+  const { now, today } = portal.stamp();
+  const session = await db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .select(['session.token_hash', 'session.last_seen_at', 'person.id', 'person.name', 'person.email'])
+    .where('token_hash', '=', hashToken(token))
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', addMinutes(now, -idleMinutes))
+    .where('person.deactivated_at', 'is', null)
+    .executeTakeFirst();
+  if (!session) return undefined;
+  if (session.last_seen_at < addMinutes(now, -seenEveryMinutes)) {
+    await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', session.token_hash).execute();
+  }
+  return viewerOf(db, { id: session.id, name: session.name, email: session.email }, today);
+}
+
+/** A person with the roles in force on a day. */
+export async function viewerOf(
+  db: Reader,
+  person: { readonly id: string; readonly name: string; readonly email: string },
+  today: string,
+): Promise<Viewer> {
+  const grants = await db
+    .selectFrom('role_grant')
+    .select(['role', 'organisation_id', 'partnership_id'])
+    .where('person_id', '=', person.id)
+    .where('from_on', '<=', today)
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', today)]))
+    .orderBy('created_at')
+    .execute();
+  return {
+    personId: person.id,
+    name: person.name,
+    email: person.email,
+    organisationRoles: grants.flatMap((grant) =>
+      grant.organisation_id !== null && isOrganisationRole(grant.role)
+        ? [{ role: grant.role, organisationId: grant.organisation_id }]
+        : [],
+    ),
+    partnershipRoles: grants.flatMap((grant) =>
+      grant.partnership_id !== null && isPartnershipRole(grant.role)
+        ? [{ role: grant.role, partnershipId: grant.partnership_id }]
+        : [],
+    ),
+  };
+}
+
+export interface RoleHolder {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly jobTitle: string | null;
+  readonly role: Role;
+}
+
+/** Who holds a role today in one organisation or one partnership, by name. */
+export async function listRoleHolders(
+  db: Reader,
+  place: { readonly organisationId: string } | { readonly partnershipId: string },
+  today: string,
+): Promise<RoleHolder[]> {
+  const rows = await db
+    .selectFrom('role_grant')
+    .innerJoin('person', 'person.id', 'role_grant.person_id')
+    .select(['person.id', 'person.name', 'person.email', 'person.job_title', 'role_grant.role'])
+    .where(
+      'organisationId' in place ? 'role_grant.organisation_id' : 'role_grant.partnership_id',
+      '=',
+      'organisationId' in place ? place.organisationId : place.partnershipId,
+    )
+    .where('from_on', '<=', today)
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', today)]))
+    .where('person.deactivated_at', 'is', null)
+    .orderBy('person.name')
+    .execute();
+  return rows.flatMap((row) =>
+    isOrganisationRole(row.role) || isPartnershipRole(row.role)
+      ? [{ personId: row.id, name: row.name, email: row.email, jobTitle: row.job_title, role: row.role }]
+      : [],
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * Every event there is: a closed union, past tense. The detail holds identifiers, codes and counts, never a copy of
+ * what a person wrote.
+ */
+export const eventTypes = [
+  'partnership.created',
+  'organisation.created',
+  'organisation.changed',
+  'organisation.joined',
+  'organisation.left',
+  'organisations.imported',
+  'person.added',
+  'person.changed',
+  'role.granted',
+  'role.ended',
+  'sign-in.link-sent',
+  'sign-in.completed',
+  'sign-in.ended',
+  'edition.installed',
+  'cycle.created',
+  'cycle.changed',
+  'cycle.launched',
+  'cycle.closed',
+  'deadline.extended',
+  'reminder.sent',
+  'return.opened',
+  'return.profile-confirmed',
+  'answer.saved',
+  'answer.conflicted',
+  'standard.marked',
+  'evidence.added',
+  'evidence.changed',
+  'evidence.removed',
+  'evidence.attached',
+  'evidence.detached',
+  'return.sent-for-sign-off',
+  'return.taken-back',
+  'return.signed',
+  'signature.voided',
+  'return.submitted',
+  'return.closed',
+  'moderation.started',
+  'moderation.finished',
+  'judgement.recorded',
+  'key-line.added',
+  'key-line.changed',
+  'key-line.removed',
+  'session.scheduled',
+  'session.changed',
+  'session.held',
+  'pack.requested',
+  'pack.compiled',
+  'pack.failed',
+  'challenge.recorded',
+  'challenge.changed',
+  'rating.agreed',
+  'letter.issued',
+  'action.created',
+  'action.changed',
+  'action.progressed',
+  'action.done',
+  'action.verified',
+  'action.returned',
+  'action.reopened',
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
+/** Whose chain an event belongs to: the owner of what changed. */
+export type EventOwner =
+  | { readonly organisationId: string; readonly partnershipId?: string }
+  | { readonly partnershipId: string }
+  | 'system';
+
+export interface NewEvent {
+  readonly type: EventType;
+  readonly owner: EventOwner;
+  /** The person who did it; null for the system itself. */
+  readonly actorId: string | null;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly detail?: Record<string, string | number | boolean | null>;
+}
+
+export const chainOf = (owner: EventOwner): string =>
+  owner === 'system'
+    ? 'system'
+    : 'organisationId' in owner
+      ? `organisation:${owner.organisationId}`
+      : `partnership:${owner.partnershipId}`;

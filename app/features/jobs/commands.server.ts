@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Trx } from '../../../db/client.server.ts';
+import type { Stamp } from '../../platform/portal.ts';
+
+/** Every kind of job, with the shape of what it is told: identifiers only, so that a job that runs late reads today's rows. */
+export const jobPayloads = {
+  'compile-pack': z.object({ packId: z.string() }),
+  'deliver-mail': z.object({}),
+} as const;
+
+export type JobKind = keyof typeof jobPayloads;
+export type JobPayload<K extends JobKind> = z.infer<(typeof jobPayloads)[K]>;
+
+/** Queues a job in the transaction of the change that needs it. With a `reference` it is queued once. */
+export async function queueJob<K extends JobKind>(
+  trx: Trx,
+  stamp: Stamp,
+  job: { readonly kind: K; readonly payload: JobPayload<K>; readonly reference?: string },
+): Promise<void> {
+  await trx
+    .insertInto('job')
+    .values({
+      id: stamp.newId(),
+      kind: job.kind,
+      payload: JSON.stringify(job.payload),
+      reference: job.reference ?? null,
+      status: 'waiting',
+      run_at: stamp.now,
+      attempts: 0,
+      leased_until: null,
+      progress: 0,
+      progress_note: null,
+      last_error: null,
+      created_at: stamp.now,
+      finished_at: null,
+    })
+    .onConflict((conflict) => conflict.column('reference').doNothing())
+    .execute();
+}

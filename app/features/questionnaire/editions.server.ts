@@ -1,0 +1,112 @@
+import type { Reader, Trx } from '../../../db/client.server.ts';
+import type { Edition } from '../../../standards/contract.ts';
+import type { Stamp } from '../../platform/portal.ts';
+import { notFound, Refusal } from '../../platform/refusals.ts';
+import { recordEvent } from '../audit/commands.server.ts';
+import { type CompiledEdition, compileEdition } from './compiled-edition.ts';
+
+/** `section-11/2023.1`: how an edition is named everywhere. */
+export const editionId = (edition: Pick<Edition, 'set' | 'edition'>): string => `${edition.set}/${edition.edition}`;
+
+/**
+ * Installs an edition that the loader has checked. Installing the same text again does nothing; a published edition
+ * with another text is refused, because what people answered must stay what they were asked.
+ */
+export async function installEdition(
+  trx: Trx,
+  stamp: Stamp,
+  { edition, sha256 }: { readonly edition: Edition; readonly sha256: string },
+): Promise<'installed' | 'unchanged' | 'replaced-draft'> {
+  const id = editionId(edition);
+  const known = await trx
+    .selectFrom('standard_edition')
+    .select(['sha256', 'status'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (known?.sha256 === sha256) return 'unchanged';
+  if (known?.status === 'published') {
+    throw new Refusal(
+      'not-now',
+      `Edition ${id} is published and installed with another text; give the change a new edition`,
+    );
+  }
+  const row = {
+    set_code: edition.set,
+    edition: edition.edition,
+    status: edition.status,
+    title: edition.title,
+    short_title: edition.shortTitle,
+    sector: edition.sector,
+    sha256,
+    document: JSON.stringify(edition),
+    installed_at: stamp.now,
+  };
+  if (known) await trx.updateTable('standard_edition').set(row).where('id', '=', id).execute();
+  else
+    await trx
+      .insertInto('standard_edition')
+      .values({ id, ...row })
+      .execute();
+  await recordEvent(trx, stamp, {
+    type: 'edition.installed',
+    owner: 'system',
+    actorId: null,
+    subject: { kind: 'edition', id },
+    detail: { sha256 },
+  });
+  return known ? 'replaced-draft' : 'installed';
+}
+
+export interface EditionSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly shortTitle: string;
+  readonly sector: 'agency' | 'setting';
+  readonly status: 'draft' | 'published';
+  readonly sha256: string;
+  readonly installedAt: string;
+}
+
+/** Every installed edition, newest edition of each set first. Editions belong to nobody: anyone signed in may read them. */
+export async function listEditions(db: Reader): Promise<EditionSummary[]> {
+  const rows = await db
+    .selectFrom('standard_edition')
+    .select(['id', 'title', 'short_title', 'sector', 'status', 'sha256', 'installed_at'])
+    .orderBy('set_code')
+    .orderBy('edition', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    shortTitle: row.short_title,
+    sector: row.sector === 'setting' ? 'setting' : 'agency',
+    status: row.status,
+    sha256: row.sha256,
+    installedAt: row.installed_at,
+  }));
+}
+
+const compiledBySha = new Map<string, CompiledEdition>();
+const mostCompiled = 32;
+
+/**
+ * An installed edition, ready for the engine. Published text never changes, so it is compiled once and kept by its
+ * hash. Refuses an edition that is not installed.
+ */
+export async function getEdition(db: Reader, id: string): Promise<CompiledEdition> {
+  const row = await db.selectFrom('standard_edition').select('sha256').where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  const kept = compiledBySha.get(row.sha256);
+  if (kept) return kept;
+  const { document } = await db
+    .selectFrom('standard_edition')
+    .select('document')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const compiled = compileEdition(JSON.parse(document) as Edition);
+  compiledBySha.set(row.sha256, compiled);
+  const oldest = compiledBySha.keys().next();
+  if (compiledBySha.size > mostCompiled && !oldest.done) compiledBySha.delete(oldest.value);
+  return compiled;
+}

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const environmentSchema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number('PORT must be a number').int().min(0).max(65535).default(3000),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|sqlite:)/, 'DATABASE_URL must start with postgres:// or sqlite:')
+    .optional(),
+  LOS_MODE: z.enum(['embedded', 'production'], 'LOS_MODE must be embedded or production').optional(),
+  PUBLIC_ORIGIN: z.url('PUBLIC_ORIGIN must be an address such as https://assurance.example.org').optional(),
+  SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
+  SMTP_URL: z.string().optional(),
+});
+
+/** Everything the process was told, read once. `embedded` is the default way: one process, SQLite, mail on screen. */
+export interface Config {
+  readonly mode: 'embedded' | 'production';
+  readonly port: number;
+  readonly host: string;
+  readonly publicOrigin: string;
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly secureCookies: boolean;
+  readonly sessionSecret: string;
+}
+
+/** A configuration that cannot be used; `problems` lists every fault, each in a sentence that names the setting. */
+export class BadConfiguration extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'BadConfiguration';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the configuration. Production (`LOS_MODE=production`) refuses to start without its secret, its public https
+ * address and a database address, and lists all that is wrong at once.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = environmentSchema.safeParse(
+    Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
+  );
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
+  const mode = environment['LOS_MODE'] === 'production' ? 'production' : 'embedded';
+  if (mode === 'production') {
+    if (!environment['SESSION_SECRET']) problems.push('SESSION_SECRET is missing: set at least 32 random characters');
+    if (!environment['PUBLIC_ORIGIN']) problems.push('PUBLIC_ORIGIN is missing: set the https address people will use');
+    else if (!environment['PUBLIC_ORIGIN'].startsWith('https://'))
+      problems.push('PUBLIC_ORIGIN must start with https:// in production');
+    if (!environment['DATABASE_URL']) problems.push('DATABASE_URL is missing: set postgres://... or sqlite:FILE');
+  }
+  if (!parsed.success || problems.length > 0) throw new BadConfiguration(problems);
+  const settings = parsed.data;
+  const dataDir = resolve(settings.DATA_DIR ?? '.data');
+  const publicOrigin = new URL(settings.PUBLIC_ORIGIN ?? `http://localhost:${settings.PORT}`).origin;
+  return Object.freeze({
+    mode,
+    port: settings.PORT,
+    host: settings.HOST ?? (mode === 'production' ? '0.0.0.0' : 'localhost'),
+    publicOrigin,
+    databaseUrl: settings.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'line-of-sight.sqlite')}`,
+    dataDir,
+    secureCookies: publicOrigin.startsWith('https://'),
+    sessionSecret: settings.SESSION_SECRET ?? 'embedded-mode-only-not-a-secret-at-all',
+  });
+}

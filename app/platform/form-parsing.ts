@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+
+/** Messages by field name, in reading order; the empty name holds those that belong to no field. */
+export type FieldErrors = Record<string, string[]>;
+/** What the person typed, to show again. */
+export type TypedValues = Record<string, string | string[]>;
+
+export type ParsedForm<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: FieldErrors; readonly values: TypedValues };
+
+/** What was typed: a name that came more than once, or ends in `[]`, is a list. Files are left out. */
+export function typedValues(form: FormData): TypedValues {
+  const values: TypedValues = {};
+  for (const name of new Set(form.keys())) {
+    const all = form.getAll(name).filter((entry) => typeof entry === 'string');
+    if (name.endsWith('[]')) values[name.slice(0, -2)] = all;
+    else if (all[0] !== undefined) values[name] = all.length > 1 ? all : all[0];
+  }
+  return values;
+}
+
+/** Parses a posted form. Problems come back as values, with all that was typed, so that a page can show both. */
+export function parseForm<T extends z.ZodType>(schema: T, form: FormData): ParsedForm<z.output<T>> {
+  const values = typedValues(form);
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, errors: fieldErrorsOf(parsed.error), values };
+}
+
+/** Zod's issues by top-level field; nested fields keep their path joined by dots. */
+export function fieldErrorsOf(error: z.ZodError): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const issue of error.issues) {
+    const name = issue.path.map(String).join('.');
+    errors[name] = [...(errors[name] ?? []), issue.message];
+  }
+  return errors;
+}
+
+/** One problem with one field, in the shape a page shows. */
+export const formProblem = (field: string, message: string, form: FormData) =>
+  ({ ok: false, errors: { [field]: [message] }, values: typedValues(form) }) as const;

@@ -1,0 +1,34 @@
+import type { DatabaseHandle } from '../../db/client.server.ts';
+import type { BlobStore } from './blobs.server.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.server.ts';
+import type { Log } from './log.server.ts';
+
+/** The instant, the London date and the identifiers for one command's writes. */
+export interface Stamp {
+  readonly now: string;
+  readonly today: string;
+  readonly newId: () => string;
+}
+
+/** Turns a document model into bytes, off the request thread. */
+export interface DocumentRenderer {
+  render(
+    model: object,
+    options?: { readonly onProgress?: (progress: { readonly fraction: number; readonly stage: string }) => void },
+  ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
+  close(): Promise<void>;
+}
+
+/** What commands and queries are given. Time and chance come from here, never from the machine directly. */
+export interface Portal {
+  readonly config: Config;
+  readonly database: DatabaseHandle;
+  readonly blobs: BlobStore;
+  readonly documents: DocumentRenderer;
+  readonly clock: Clock;
+  readonly log: Log;
+  newId(): string;
+  stamp(): Stamp;
+  close(): Promise<void>;
+}

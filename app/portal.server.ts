@@ -1,0 +1,37 @@
+/** The composition root: configuration in, everything a request may need out. */
+import { join } from 'node:path';
+import { type DatabaseHandle, openDatabase } from '../db/client.server.ts';
+import { createPdfRenderer } from '../pdf/render.server.ts';
+import { createDiskBlobStore } from './platform/blobs.server.ts';
+import { type Clock, instant, londonDay, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.server.ts';
+import { makeId } from './platform/ids.ts';
+import { createLog, type Log } from './platform/log.server.ts';
+import type { Portal } from './platform/portal.ts';
+
+export function openPortal(
+  config: Config,
+  parts: { readonly clock?: Clock; readonly log?: Log; readonly database?: DatabaseHandle } = {},
+): Portal {
+  const clock = parts.clock ?? systemClock;
+  const database = parts.database ?? openDatabase({ url: config.databaseUrl });
+  const newId = () => makeId(clock.now());
+  const documents = createPdfRenderer();
+  return {
+    config,
+    database,
+    blobs: createDiskBlobStore(join(config.dataDir, 'blobs')),
+    clock,
+    log: parts.log ?? createLog((line) => process.stderr.write(`${line}\n`), clock.now),
+    newId,
+    stamp() {
+      const now = clock.now();
+      return { now: instant(now), today: londonDay(now), newId };
+    },
+    documents,
+    async close() {
+      await documents.close();
+      await database.close();
+    },
+  };
+}
