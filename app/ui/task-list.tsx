@@ -13,8 +13,8 @@ export type Task = {
   hint: ReactNode;
   className: string;
   titleClassName: string;
-  /** `cannot-start` prints the status in grey. */
-  statusKind: 'cannot-start';
+  /** `cannot-start-yet` prints the status in grey. */
+  statusKind: 'cannot-start-yet';
   statusClassName: string;
 }>;
 
