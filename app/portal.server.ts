@@ -1,13 +1,12 @@
 /** The composition root: configuration in, everything a request may need out. */
 import { join } from 'node:path';
 import { type DatabaseHandle, openDatabase } from '../db/client.server.ts';
-import { createPdfRenderer } from '../pdf/render.server.ts';
 import { createDiskBlobStore } from './platform/blobs.server.ts';
 import { type Clock, instant, londonDay, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.server.ts';
 import { makeId } from './platform/ids.ts';
 import { createLog, type Log } from './platform/log.server.ts';
-import type { Portal } from './platform/portal.ts';
+import type { DocumentRenderer, Portal } from './platform/portal.ts';
 
 export function openPortal(
   config: Config,
@@ -16,7 +15,7 @@ export function openPortal(
   const clock = parts.clock ?? systemClock;
   const database = parts.database ?? openDatabase({ url: config.databaseUrl });
   const newId = () => makeId(clock.now());
-  const documents = createPdfRenderer();
+  const documents = lazyRenderer();
   return {
     config,
     database,
@@ -32,6 +31,21 @@ export function openPortal(
     async close() {
       await documents.close();
       await database.close();
+    },
+  };
+}
+
+/** The renderer and its worker threads come into being with the first document, so that a start does not wait for them. */
+function lazyRenderer(): DocumentRenderer {
+  let renderer: Promise<DocumentRenderer> | undefined;
+  const started = () => {
+    renderer ??= import('../pdf/render.server.ts').then((pdf) => pdf.createPdfRenderer());
+    return renderer;
+  };
+  return {
+    render: async (model, options) => (await started()).render(model, options),
+    close: async () => {
+      if (renderer) await (await renderer).close();
     },
   };
 }

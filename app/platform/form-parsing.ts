@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Messages by field name, in reading order; the empty name holds those that belong to no field. */
 export type FieldErrors = Record<string, string[]>;
@@ -17,8 +17,44 @@ export function typedValues(form: FormData): TypedValues {
     if (name.endsWith('[]')) values[name.slice(0, -2)] = all;
     else if (all[0] !== undefined) values[name] = all.length > 1 ? all : all[0];
   }
+  for (const name of Object.keys(values)) {
+    if (name.endsWith('-day')) values[name.slice(0, -'-day'.length)] = typedDay(values, name.slice(0, -'-day'.length));
+  }
   return values;
 }
+
+/** The three boxes of a date as YYYY-MM-DD; empty when all are empty, `?` when they make no date. */
+function typedDay(values: TypedValues, name: string): string {
+  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map((part) => {
+    const typed = values[`${name}-${part}`];
+    return typeof typed === 'string' ? typed.trim() : '';
+  });
+  if (day === '' && month === '' && year === '') return '';
+  const iso = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(iso) ? iso : '?';
+}
+
+/** Whether a text is a day of the calendar, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** A date that must be given; `what` finishes "Enter ...", for instance "the date it is due". */
+export const requiredDay = (what: string) =>
+  z
+    .string(`Enter ${what}`)
+    .min(1, `Enter ${what}`)
+    .refine((text) => text === '' || isDay(text), `Enter ${what} as a real date, like 27 3 2027`);
+
+/** A date that may be left empty; null then. */
+export const optionalDay = (what: string) =>
+  z
+    .string()
+    .default('')
+    .refine((text) => text === '' || isDay(text), `Enter ${what} as a real date, like 27 3 2027`)
+    .transform((text) => (text === '' ? null : text));
 
 /** Parses a posted form. Problems come back as values, with all that was typed, so that a page can show both. */
 export function parseForm<T extends z.ZodType>(schema: T, form: FormData): ParsedForm<z.output<T>> {

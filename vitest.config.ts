@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: ['test/setup/postgres.ts'],
+    setupFiles: ['test/setup/console-guard.ts'],
+    env: { TZ: 'Pacific/Auckland' },
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    fileParallelism: true,
+    passWithNoTests: false,
+  },
+});
