@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import type { PdfModel } from '../models.ts';
+import { ActionPlan } from './action-plan.tsx';
+import { ChallengePack } from './challenge-pack.tsx';
+import { OutcomeLetter } from './outcome-letter.tsx';
+import { Receipt } from './receipt.tsx';
+import { ReturnCopy } from './return-copy.tsx';
+
+type Drawing = {
+  element: ReactElement;
+  /** Second half of the footer's left side. */
+  footNote: string;
+  /** Number of parts, for progress. */
+  sections: number;
+};
+
+/** Which document draws a model. */
+export function documentFor(model: PdfModel): Drawing {
+  switch (model.kind) {
+    case 'challenge-pack':
+      return {
+        element: <ChallengePack model={model} />,
+        footNote: `Version ${model.version}`,
+        sections: model.agencies.length + 4,
+      };
+    case 'return-copy':
+      return { element: <ReturnCopy model={model} />, footNote: model.status, sections: model.standards.length + 3 };
+    case 'receipt':
+      return { element: <Receipt model={model} />, footNote: '', sections: 1 };
+    case 'outcome-letter':
+      return { element: <OutcomeLetter model={model} />, footNote: model.date, sections: 1 };
+    case 'action-plan':
+      return { element: <ActionPlan model={model} />, footNote: model.asAt, sections: 1 };
+  }
+}

@@ -1,0 +1,181 @@
+import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import { Fragment } from 'react';
+import { type AgendaSlot, type KeyLine, type PackAgency, type PackConcern, packWords } from '../models.ts';
+import { CountBar } from '../parts/count-bar.tsx';
+import { Facts } from '../parts/facts.tsx';
+import { Mark, MarkOrNone } from '../parts/mark.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { Table } from '../parts/table.tsx';
+import { Heading, Prose } from '../parts/text.tsx';
+import { colours, type } from '../parts/theme.ts';
+import type { AgencyPart } from './pack-anchors.ts';
+import { Concern } from './pack-concern.tsx';
+import { ActionTable, EvidenceTable } from '../parts/registers.tsx';
+import { NotesPage } from './pack-notes.tsx';
+import { numbered } from '../parts/numbered.ts';
+
+type Props = { agency: PackAgency; slot: AgendaSlot | null; order: number };
+
+/** Everything about one agency. Headings are direct children of the sheet: see `Heading`. */
+export function AgencySection({ agency, slot, order }: Props) {
+  const id = (part: AgencyPart) => `${agency.id}-${part}`;
+  return (
+    <Sheet name={agency.name} order={order} bookmark={agency.name}>
+      <Heading id={agency.id} title={agency.name} level={1} note={`${agency.kind}. ${agency.duty}.`} />
+      <Opening status={agency.returnStatus} slot={slot} />
+
+      <Heading id={id('profile')} title={packWords.profile} bookmark={packWords.profile} />
+      <Facts facts={agency.profile} />
+
+      <Heading id={id('grid')} title={packWords.grid} bookmark={packWords.grid} />
+      <RatingGrid agency={agency} />
+
+      <Heading id={id('concerns')} title={packWords.concerns} bookmark={packWords.concerns} />
+      {agency.concerns.length === 0 ? <None text={packWords.noConcerns} /> : null}
+      {byStandard(agency.concerns).map(({ number, title, concerns }) => (
+        <Fragment key={number}>
+          <Heading
+            id={`${id('concerns')}-${number}`}
+            title={`${number}  ${title}`}
+            bookmark={`${number} ${title}`}
+            level={3}
+          />
+          {numbered(concerns).map(({ number: place, item }) => (
+            <Concern key={place} concern={item} />
+          ))}
+        </Fragment>
+      ))}
+
+      <Heading id={id('gaps')} title={packWords.gaps} bookmark={packWords.gaps} />
+      <Gaps agency={agency} />
+
+      <Heading id={id('questions')} title={packWords.keyLines} bookmark={packWords.keyLines} />
+      {agency.keyLines.length === 0 ? <None text={packWords.noKeyLines} /> : null}
+      {numbered(agency.keyLines).map(({ number, item }) => (
+        <KeyLineBlock key={number} line={item} number={number} />
+      ))}
+
+      <Heading id={id('evidence')} title={packWords.evidence} bookmark={packWords.evidence} />
+      {agency.evidence.length === 0 ? (
+        <None text={packWords.noEvidence} />
+      ) : (
+        <EvidenceTable evidence={agency.evidence} />
+      )}
+
+      <Heading id={id('actions')} title={packWords.actions} bookmark={packWords.actions} />
+      {agency.openActions.length === 0 ? (
+        <None text={packWords.noActions} />
+      ) : (
+        <ActionTable actions={agency.openActions} />
+      )}
+
+      <NotesPage id={id('notes')} name={agency.name} />
+    </Sheet>
+  );
+}
+
+function Opening({ status, slot }: { status: string; slot: AgendaSlot | null }) {
+  return (
+    <View style={styles.opening}>
+      <Text style={type.strong}>{status}</Text>
+      {slot === null ? null : (
+        <Text style={type.body}>
+          {[
+            slot.time,
+            slot.presenter === null ? null : `Presenting: ${slot.presenter}`,
+            slot.lead === null ? null : `Leads the questions: ${slot.lead}`,
+          ]
+            .filter((part) => part !== null)
+            .join('   |   ')}
+        </Text>
+      )}
+    </View>
+  );
+}
+
+function RatingGrid({ agency }: { agency: PackAgency }) {
+  return (
+    <Table
+      rows={agency.grid}
+      charactersOf={({ standardTitle, change }) => standardTitle.length + (change?.length ?? 0)}
+      columns={[
+        {
+          heading: 'Standard',
+          width: { share: 1 },
+          strong: true,
+          cell: ({ standardNumber, standardTitle }) => `${standardNumber}  ${standardTitle}`,
+        },
+        { heading: packWords.self, width: 68, cell: ({ self }) => <MarkOrNone mark={self} /> },
+        {
+          heading: packWords.previous,
+          width: 68,
+          cell: ({ previous, change }) => (
+            <View>
+              <MarkOrNone mark={previous} />
+              {change === null ? null : <Text style={type.running}>{change}</Text>}
+            </View>
+          ),
+        },
+        { heading: packWords.moderated, width: 68, cell: ({ moderated }) => <MarkOrNone mark={moderated} /> },
+        // Left blank until the session agrees one, to be written in by hand.
+        { heading: packWords.agreed, width: 68, cell: ({ agreed }) => (agreed === null ? '' : <Mark mark={agreed} />) },
+        { heading: packWords.counts, width: 100, cell: ({ counts }) => <CountBar counts={counts} /> },
+      ]}
+    />
+  );
+}
+
+function Gaps({ agency }: { agency: PackAgency }) {
+  if (agency.evidenceGaps.length === 0) return <None text={packWords.noGaps} />;
+  return (
+    <Table
+      rows={agency.evidenceGaps}
+      charactersOf={({ question, detail }) => Math.max(question.length, detail.length)}
+      columns={[
+        { heading: 'Problem', width: 62, strong: true, cell: ({ problem }) => problem },
+        {
+          heading: 'Question',
+          width: { share: 1 },
+          cell: ({ questionNumber, question }) => `${questionNumber}  ${question}`,
+        },
+        { heading: 'What was found', width: 160, cell: ({ detail }) => detail },
+      ]}
+    />
+  );
+}
+
+function KeyLineBlock({ line, number }: { line: KeyLine; number: number }) {
+  const source = [line.about, line.owner === null ? null : `Asked by ${line.owner}`].filter((part) => part !== null);
+  return (
+    <View style={styles.keyLine}>
+      <Text style={[type.h3, styles.keyNumber]}>{number}</Text>
+      <View style={styles.keyText}>
+        <Prose text={line.question} style={type.strong} />
+        {line.reason === null ? null : <Prose text={line.reason} />}
+        {source.length === 0 ? null : <Text style={type.small}>{source.join('   |   ')}</Text>}
+      </View>
+    </View>
+  );
+}
+
+function None({ text }: { text: string }) {
+  return <Text style={type.body}>{text}</Text>;
+}
+
+function byStandard(concerns: readonly PackConcern[]) {
+  const groups = new Map<string, { number: string; title: string; concerns: PackConcern[] }>();
+  for (const concern of concerns) {
+    const { standardNumber: number, standardTitle: title } = concern;
+    const group = groups.get(number) ?? { number, title, concerns: [] };
+    group.concerns.push(concern);
+    groups.set(number, group);
+  }
+  return [...groups.values()];
+}
+
+const styles = StyleSheet.create({
+  opening: { borderLeftWidth: 3, borderLeftColor: colours.accent, paddingLeft: 9, paddingVertical: 2, gap: 2 },
+  keyLine: { flexDirection: 'row', paddingVertical: 6, borderBottomWidth: 0.5, borderBottomColor: colours.hair },
+  keyNumber: { width: 24, color: colours.accent },
+  keyText: { flexGrow: 1, flexShrink: 1, flexBasis: 0, gap: 3 },
+});

@@ -1,0 +1,47 @@
+import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import { type PackConcern, packWords } from '../models.ts';
+import { LabelledMark } from '../parts/mark.tsx';
+import { Prose } from '../parts/text.tsx';
+import { colours, type } from '../parts/theme.ts';
+
+/** One question that asks for more: the ratings side by side, then the words of both sides in full. */
+export function Concern({ concern }: { concern: PackConcern }) {
+  const { self, previous, moderated, moderatedReason, narrative, evidenceNumbers } = concern;
+  return (
+    <View style={styles.concern}>
+      <View wrap={false} minPresenceAhead={30} style={styles.head}>
+        <Text style={type.strong}>{`${concern.questionNumber}  ${concern.question}`}</Text>
+        <View style={styles.chips}>
+          {self === null ? null : <LabelledMark label={packWords.self} mark={self} />}
+          {previous === null ? null : <LabelledMark label={packWords.previous} mark={previous} />}
+          {moderated === null ? null : <LabelledMark label={packWords.moderated} mark={moderated} />}
+        </View>
+      </View>
+      {moderatedReason === null ? null : <Words label={packWords.reason} text={moderatedReason} />}
+      <Words label={packWords.words} text={narrative ?? packWords.noWords} />
+      <Text style={type.small}>
+        {evidenceNumbers.length === 0
+          ? 'No evidence attached'
+          : `Evidence ${evidenceNumbers.join(', ')} in the evidence index`}
+      </Text>
+    </View>
+  );
+}
+
+function Words({ label, text }: { label: string; text: string }) {
+  return (
+    <View style={styles.words}>
+      <Text style={type.label} minPresenceAhead={26}>
+        {label}
+      </Text>
+      <Prose text={text} />
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  concern: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line, gap: 6 },
+  head: { gap: 5 },
+  chips: { flexDirection: 'row', flexWrap: 'wrap', gap: 4 },
+  words: { gap: 2 },
+});

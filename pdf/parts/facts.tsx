@@ -1,0 +1,46 @@
+import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import type { Fact, Signature } from '../models.ts';
+import { inPieces } from './break-words.ts';
+import { colours, type } from './theme.ts';
+import { numbered } from './numbered.ts';
+
+const short = 400;
+
+/** Labels and values, one under another. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <View style={styles.list}>
+      {numbered(facts).map(({ number, item: { label, value } }) => (
+        <View key={number} wrap={label.length + value.length > short} style={styles.fact}>
+          <Text style={[type.cellStrong, styles.label]}>{label}</Text>
+          <Text style={[type.cell, styles.value]} hyphenationCallback={inPieces(58)}>
+            {value}
+          </Text>
+        </View>
+      ))}
+    </View>
+  );
+}
+
+/** Who signed what text, and when. */
+export function Signatures({ signatures }: { signatures: readonly Signature[] }) {
+  return (
+    <View style={styles.list}>
+      {numbered(signatures).map(({ number, item: { name, role, signedOn, hash } }) => (
+        <View key={number} wrap={false} style={styles.signature}>
+          <Text style={type.strong}>{`${name}, ${role}`}</Text>
+          <Text style={type.cell}>{`Signed ${signedOn}`}</Text>
+          <Text style={type.small}>{`Text signed, SHA-256: ${hash}`}</Text>
+        </View>
+      ))}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  list: { borderTopWidth: 0.75, borderTopColor: colours.line },
+  fact: { flexDirection: 'row', paddingVertical: 4, borderBottomWidth: 0.5, borderBottomColor: colours.hair },
+  label: { width: 150, paddingRight: 10, flexShrink: 0 },
+  value: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
+  signature: { paddingVertical: 6, borderBottomWidth: 0.5, borderBottomColor: colours.hair },
+});

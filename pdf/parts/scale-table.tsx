@@ -1,0 +1,18 @@
+import type { ScaleEntry } from '../models.ts';
+import { DenseMark, Mark } from './mark.tsx';
+import { Table } from './table.tsx';
+
+/** The scale with its words, letters and definitions. */
+export function ScaleTable({ scale }: { scale: readonly ScaleEntry[] }) {
+  return (
+    <Table
+      rows={scale}
+      charactersOf={({ definition }) => definition.length}
+      columns={[
+        { heading: 'Rating', width: 150, cell: ({ mark }) => <Mark mark={mark} /> },
+        { heading: 'In small tables', width: 66, cell: ({ mark }) => <DenseMark mark={mark} /> },
+        { heading: 'What it means', width: { share: 1 }, cell: ({ definition }) => definition },
+      ]}
+    />
+  );
+}

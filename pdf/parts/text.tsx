@@ -1,0 +1,83 @@
+import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
+import type { ComponentProps } from 'react';
+import { useSetting } from './sheet.tsx';
+import { colours, type } from './theme.ts';
+import { numbered } from './numbered.ts';
+
+type TextStyle = ComponentProps<typeof View>['style'];
+
+/** Text of one or more paragraphs. Always allowed to run over pages: a narrative may have thousands of words. */
+export function Prose({ text, style = type.body }: { text: string; style?: TextStyle }) {
+  return (
+    <View style={styles.prose}>
+      {numbered(paragraphsOf(text)).map(({ number, item: paragraph }) => (
+        <Text key={number} style={style}>
+          {paragraph}
+        </Text>
+      ))}
+    </View>
+  );
+}
+
+/** Paragraphs are parted by blank lines; single line breaks stay inside one. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+
+type HeadingProps = {
+  /** Anchor for links inside the document, and the name its page number is recorded under. */
+  id: string;
+  title: string;
+  bookmark?: string;
+  level?: 1 | 2 | 3;
+  /** A line under the heading. */
+  note?: string;
+  onNewPage?: boolean;
+};
+
+/**
+ * A heading that stays with what follows it. It must be a direct child of a `Sheet`: the engine re-places such a heading
+ * correctly when it moves to the next page, and takes its position for links from there.
+ */
+export function Heading({ id, title, bookmark, level = 2, note, onNewPage = false }: HeadingProps) {
+  const { register } = useSetting();
+  const style = level === 1 ? type.h1 : level === 2 ? type.h2 : type.h3;
+  const record = ({ pageNumber }: { pageNumber: number }) => {
+    register.record(id, pageNumber);
+    return null;
+  };
+  return (
+    <View
+      id={id}
+      wrap={false}
+      minPresenceAhead={56}
+      style={level === 1 ? styles.h1 : level === 2 ? styles.h2 : styles.h3}
+      break={onNewPage}
+      {...(bookmark === undefined ? {} : { bookmark: { title: bookmark } })}
+    >
+      <View render={record} />
+      <Text style={style}>{title}</Text>
+      {note === undefined ? null : <Text style={[type.small, styles.note]}>{note}</Text>}
+    </View>
+  );
+}
+
+/** A full web address, shown whole and clickable. */
+export function Address({ href }: { href: string }) {
+  return (
+    <Link src={href} style={[type.body, styles.link]}>
+      {href}
+    </Link>
+  );
+}
+
+const styles = StyleSheet.create({
+  prose: { gap: 6 },
+  h1: { marginBottom: 10 },
+  h2: { marginTop: 18, marginBottom: 7 },
+  h3: { marginTop: 12, marginBottom: 5 },
+  note: { marginTop: 2 },
+  link: { color: colours.accent, textDecoration: 'underline' },
+});

@@ -1,0 +1,11 @@
+import type { PdfModel } from './models.ts';
+import type { PdfProgress } from './progress.ts';
+
+/** What the portal's thread and a drawing thread say to each other. One job at a time per thread. */
+export type ToWorker = { job: number; model: PdfModel };
+
+export type FromWorker =
+  | { type: 'ready' }
+  | { type: 'progress'; job: number; progress: PdfProgress }
+  | { type: 'done'; job: number; bytes: Uint8Array<ArrayBuffer>; pages: number }
+  | { type: 'failed'; job: number; reason: string };
