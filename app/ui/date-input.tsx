@@ -15,7 +15,7 @@ type DateInputProps = FieldProps &
   OptionalProps<{
     /** `YYYY-MM-DD`, or the three parts as they were typed. */
     defaultValue: string | DateParts | null;
-    /** The parts that are wrong; all three when left out. */
+    /** The parts that are wrong; left out: those with errors of their own, else all three. */
     errorParts: readonly DatePart[];
     /** The id of the day, where the error summary leads; `fieldId(name)` when left out. */
     dayId: string;
@@ -92,7 +92,7 @@ function useDateErrors({ name, error, errorParts }: DateInputProps) {
   const sentences = [...(typeof whole === 'string' ? [whole] : whole), ...ofParts.flatMap((one) => one.sentences)];
   const namedParts = ofParts.filter((one) => one.sentences.length > 0).map((one) => one.part);
   const guess = namedParts.length > 0 ? namedParts : parts.map(({ part }) => part);
-  const wrong: readonly DatePart[] = sentences.length > 0 ? (errorParts ?? guess) : [];
+  const wrong: readonly DatePart[] = errorParts ?? (sentences.length > 0 ? guess : []);
   return { error: sentences, wrong };
 }
 

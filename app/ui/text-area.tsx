@@ -15,6 +15,7 @@ type TextAreaProps = FieldProps &
   }> &
   Omit<ComponentPropsWithRef<'textarea'>, 'name' | 'id' | 'aria-describedby'>;
 
+/** Characters as JavaScript's `length` counts them, line breaks as one; or words. `threshold`: per cent before it shows. */
 export type CountLimit = { characters: number; threshold?: number } | { words: number; threshold?: number };
 
 /** Several lines of text. Everything a `<textarea>` takes goes onto it: `defaultValue`, `rows`, `onBlur`, `ref`. */
@@ -63,7 +64,7 @@ function countAttributes(limit: CountLimit): Record<`data-${string}`, string> {
   return {
     'data-module': 'govuk-character-count',
     ...('words' in limit
-      ? { 'data-maxwords': String(limit.words), 'data-count-type': 'words' }
+      ? { 'data-maxlength': String(limit.words), 'data-count-type': 'words' }
       : { 'data-maxlength': String(limit.characters) }),
     ...(limit.threshold === undefined ? {} : { 'data-threshold': String(limit.threshold) }),
   };

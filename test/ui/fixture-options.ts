@@ -17,6 +17,13 @@ export function options(value: Value): Options {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }
 
+/** The `attributes` of some options, for parts that hand them on. */
+export function attributes(owner: Options): Record<`data-${string}`, string> {
+  return Object.fromEntries(
+    Object.entries(options(owner.attributes)).map(([name, value]) => [reactNames[name] ?? name, String(value)]),
+  );
+}
+
 /** The members that are there: templates pass over empty ones. */
 export function list(value: Value): Options[] {
   return Array.isArray(value) ? value.filter(Boolean).map(options) : [];
@@ -37,12 +44,19 @@ const reactNames: Record<string, string> = {
   class: 'className',
   for: 'htmlFor',
   'fill-rule': 'fillRule',
+  hreflang: 'hrefLang',
+  maxlength: 'maxLength',
   spellcheck: 'spellCheck',
   value: 'defaultValue',
   viewbox: 'viewBox',
 };
 
 function element({ tag, attributes, children }: Exclude<HtmlNode, string>): ReactNode {
-  const renamed = Object.entries(attributes).map(([name, value]) => [reactNames[name] ?? name, value]);
-  return createElement(tag, Object.fromEntries(renamed), ...children.map((child) => nodes([child])));
+  // React takes no style as text, and our pages have none.
+  const renamed = Object.entries(attributes)
+    .filter(([name]) => name !== 'style')
+    .map(([name, value]) => [reactNames[name] ?? name, value]);
+  const props = Object.fromEntries(renamed);
+  if (tag === 'textarea') return createElement(tag, { ...props, defaultValue: children.join('') });
+  return createElement(tag, props, ...children.map((child) => (typeof child === 'string' ? child : element(child))));
 }

@@ -8,7 +8,7 @@ import { Radios } from '../../app/ui/radios.tsx';
 import { Select } from '../../app/ui/select.tsx';
 import { TextArea } from '../../app/ui/text-area.tsx';
 import { TextInput } from '../../app/ui/text-input.tsx';
-import { flag, list, type Options, options, text, type Value, words } from './fixture-options.ts';
+import { attributes, flag, list, type Options, options, text, type Value, words } from './fixture-options.ts';
 import type { PrintPart } from './fixture-parts-text.tsx';
 
 function fieldProps(o: Options) {
@@ -71,8 +71,11 @@ function choices(o: Options) {
 }
 
 function inputAttributes(o: Options) {
-  const mode = (['numeric', 'decimal', 'email', 'tel', 'url', 'search', 'none'] as const).find((m) => m === o.inputmode);
+  const mode = (['numeric', 'decimal', 'email', 'tel', 'url', 'search', 'none'] as const).find(
+    (m) => m === o.inputmode,
+  );
   return {
+    ...attributes(o),
     className: text(o.classes),
     type: text(o.type) || undefined,
     defaultValue: text(o.value),
@@ -87,6 +90,7 @@ function inputAttributes(o: Options) {
 
 function areaAttributes(o: Options) {
   return {
+    ...attributes(o),
     className: text(o.classes),
     defaultValue: text(o.value),
     rows: Number(text(o.rows)) || undefined,
@@ -98,21 +102,24 @@ function areaAttributes(o: Options) {
 
 function countLimit(o: Options) {
   const threshold = text(o.threshold) === undefined ? {} : { threshold: Number(text(o.threshold)) };
-  return o.maxwords
-    ? { words: Number(text(o.maxwords)), ...threshold }
+  return o.countType === 'words'
+    ? { words: Number(text(o.maxlength)), ...threshold }
     : { characters: Number(text(o.maxlength)), ...threshold };
 }
+
+const dateParts = ['day', 'month', 'year'] as const;
 
 function printDateInput(o: Options) {
   const id = text(o.id) ?? '';
   const name = text(o.namePrefix) ?? id;
   const items = list(o.items);
-  const wrong = items
-    .filter((item) => item.error === true || text(item.classes)?.includes('govuk-input--error'))
-    .map((item) => text(item.name));
-  const errorParts = (['day', 'month', 'year'] as const).filter((part) => wrong.includes(part));
-  const valueOf = (part: string): Value =>
-    options(o.values)[part] ?? options(o.values)[`${name}-${part}`] ?? items.find((item) => item.name === part)?.value;
+  const ofPart = (part: string) => items.find((item) => item.name === part) ?? options(o[part]);
+  const isWrong = (part: Options) => part.error === true || text(part.classes)?.includes('govuk-input--error') === true;
+  const named = dateParts.filter((part) => isWrong(ofPart(part)));
+  const left = dateParts.filter((part) => ofPart(part).error !== false);
+  const errorParts = named.length > 0 ? named : left.length < 3 ? left : undefined;
+  const valueIn = (part: string): Value =>
+    ofPart(part).value ?? options(o.values)[part] ?? options(o.values)[`${name}-${part}`];
   const completes = items.some((item) => text(item.autocomplete)?.startsWith('bday'));
   return (
     <DateInput
@@ -122,8 +129,31 @@ function printDateInput(o: Options) {
       dayId={`${id}-day`}
       className={text(o.classes)}
       autoComplete={completes ? 'bday' : undefined}
-      errorParts={errorParts.length > 0 ? errorParts : undefined}
-      defaultValue={{ day: text(valueOf('day')), month: text(valueOf('month')), year: text(valueOf('year')) }}
+      errorParts={errorParts}
+      defaultValue={{ day: text(valueIn('day')), month: text(valueIn('month')), year: text(valueIn('year')) }}
+    />
+  );
+}
+
+function printSelect(o: Options) {
+  const items = list(o.items).map((item) => ({
+    value: item.value === undefined ? undefined : String(item.value),
+    label: text(item.text) ?? '',
+    disabled: flag(item.disabled),
+    selected: item.selected,
+  }));
+  const own = items.find((item) => item.selected === true);
+  const deselected = items.some((item) => item.value === o.value && item.selected === false);
+  return (
+    <Select
+      {...fieldProps(o)}
+      {...labelProps(o)}
+      {...besideInput(o)}
+      {...attributes(o)}
+      items={items}
+      defaultValue={own ? (own.value ?? own.label) : deselected ? undefined : text(o.value)}
+      disabled={flag(o.disabled)}
+      className={text(o.classes)}
     />
   );
 }
@@ -131,13 +161,7 @@ function printDateInput(o: Options) {
 /** How each field prints the options of a documented example. */
 export const fieldParts: Readonly<Record<string, PrintPart>> = {
   'character-count': (o) => (
-    <TextArea
-      {...fieldProps(o)}
-      {...labelProps(o)}
-      {...areaAttributes(o)}
-      {...besideInput(o)}
-      limit={countLimit(o)}
-    />
+    <TextArea {...fieldProps(o)} {...labelProps(o)} {...areaAttributes(o)} {...besideInput(o)} limit={countLimit(o)} />
   ),
   checkboxes: (o) => (
     <Checkboxes
@@ -163,6 +187,7 @@ export const fieldParts: Readonly<Record<string, PrintPart>> = {
       {...fieldProps(o)}
       {...labelProps(o)}
       {...besideInput(o)}
+      {...attributes(o)}
       className={text(o.classes)}
       disabled={flag(o.disabled)}
       multiple={flag(o.multiple)}
@@ -211,22 +236,14 @@ export const fieldParts: Readonly<Record<string, PrintPart>> = {
       className={text(o.classes)}
     />
   ),
-  select: (o) => (
-    <Select
-      {...fieldProps(o)}
-      {...labelProps(o)}
-      {...besideInput(o)}
-      items={list(o.items).map((item) => ({
-        value: text(item.value),
-        label: text(item.text) ?? '',
-        disabled: flag(item.disabled),
-      }))}
-      defaultValue={text(list(o.items).find((item) => item.selected === true)?.value) ?? text(o.value)}
-      disabled={flag(o.disabled)}
-      className={text(o.classes)}
-    />
-  ),
-  textarea: (o) => (
-    <TextArea {...fieldProps(o)} {...labelProps(o)} {...areaAttributes(o)} {...besideInput(o)} />
-  ),
+  select: printSelect,
+  textarea: (o) => <TextArea {...fieldProps(o)} {...labelProps(o)} {...areaAttributes(o)} {...besideInput(o)} />,
+};
+
+/** The documented HTML of an example, changed where our parts mean to differ in every case. */
+export const adapted: Readonly<Record<string, (html: string, o: Options) => string>> = {
+  // A date's inputs have the field's name in front of theirs.
+  'date-input': (html, o) => html.replaceAll(/name="(day|month|year)"/g, `name="${text(o.id)}-$1"`),
+  // A label is always some field's.
+  label: (html, o) => (o.for ? html : html.replace('<label ', '<label for="" ')),
 };

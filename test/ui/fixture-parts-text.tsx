@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { BackLink } from '../../app/ui/back-link.tsx';
 import { Breadcrumbs } from '../../app/ui/breadcrumbs.tsx';
-import { Button, type ButtonVariant, LinkButton } from '../../app/ui/button.tsx';
+import { Button, LinkButton } from '../../app/ui/button.tsx';
 import { Details } from '../../app/ui/details.tsx';
 import { ErrorMessage } from '../../app/ui/error-message.tsx';
 import { ErrorSummaryBox } from '../../app/ui/error-summary.tsx';
@@ -18,7 +18,7 @@ import { Table } from '../../app/ui/table.tsx';
 import { Tag } from '../../app/ui/tag.tsx';
 import { TaskList } from '../../app/ui/task-list.tsx';
 import { WarningText } from '../../app/ui/warning-text.tsx';
-import { flag, list, type Options, options, text, type Value, words } from './fixture-options.ts';
+import { attributes, flag, list, type Options, options, text, type Value, words } from './fixture-options.ts';
 
 /** Our part with the options of a documented example. */
 export type PrintPart = (o: Options) => ReactElement;
@@ -28,12 +28,14 @@ const level = (value: Value) => ([1, 2, 3, 4, 5, 6] as const).find((one) => one 
 function printButton(o: Options) {
   const classes = text(o.classes) ?? '';
   const variant = (['secondary', 'warning', 'inverse'] as const).find((one) => classes.includes(`--${one}`));
-  const shared: { variant: ButtonVariant; start?: boolean | undefined; className: string } = {
-    variant: variant ?? 'primary',
-    start: flag(o.isStartButton),
+  const start = flag(o.isStartButton);
+  const shared = {
+    ...attributes(o),
+    variant,
+    start,
     className: classes.replace(`govuk-button--${variant}`, ''),
   };
-  const content = words(o);
+  const content = start && o.html ? <span>{words(o)}</span> : words(o);
   if (text(o.href)) {
     return (
       <LinkButton {...shared} href={text(o.href) ?? ''} id={text(o.id)}>
@@ -52,7 +54,7 @@ function printButton(o: Options) {
       disabled={flag(o.disabled)}
       preventDoubleClick={flag(o.preventDoubleClick)}
     >
-      {shared.start && o.html ? <span>{content}</span> : content}
+      {content}
     </Button>
   );
 }
@@ -106,7 +108,9 @@ function printTable(o: Options) {
   return (
     <Table
       caption={text(o.caption)}
-      captionSize={(['s', 'm', 'l', 'xl'] as const).find((size) => o.captionClasses === `govuk-table__caption--${size}`)}
+      captionSize={(['s', 'm', 'l', 'xl'] as const).find(
+        (size) => o.captionClasses === `govuk-table__caption--${size}`,
+      )}
       className={text(o.classes)}
       rowHeaders={flag(o.firstCellIsHeader)}
       columns={Array.isArray(o.head) ? list(o.head).map((head) => ({ label: words(head), ...span(head) })) : undefined}
@@ -120,16 +124,18 @@ function printPagination(o: Options) {
     const { href, labelText } = options(value);
     return text(href) ? { href: text(href) ?? '', text: words(value), labelText: text(labelText) } : undefined;
   };
-  const items = list(o.items).map((item) =>
-    item.ellipsis
-      ? { gap: true as const }
-      : {
-          number: text(item.number),
-          href: text(item.href) ?? '',
-          current: flag(item.current),
-          label: text(item.visuallyHiddenText),
-        },
-  );
+  const items = list(o.items)
+    .filter((item) => Object.keys(item).length > 0)
+    .map((item) =>
+      item.ellipsis
+        ? { gap: true as const }
+        : {
+            number: text(item.number),
+            href: text(item.href) ?? '',
+            current: flag(item.current),
+            label: text(item.visuallyHiddenText),
+          },
+    );
   return (
     <PageLinks
       items={Array.isArray(o.items) ? items : undefined}
@@ -158,6 +164,7 @@ function printTaskList(o: Options) {
 }
 
 function printServiceNavigation(o: Options) {
+  const end = options(options(o.slots).end);
   const current = (item: Options) => (item.current ? 'page' : item.active ? 'section' : false);
   return (
     <ServiceNavigation
@@ -165,6 +172,7 @@ function printServiceNavigation(o: Options) {
       serviceName={text(o.serviceName)}
       serviceHref={text(o.serviceUrl)}
       label={text(o.ariaLabel)}
+      end={end.align === 'inline' ? words(end) : undefined}
       menuText={text(o.menuButtonText)}
       menuButtonLabel={text(o.menuButtonLabel)}
       navigationLabel={text(o.navigationLabel)}
@@ -216,11 +224,7 @@ export const textParts: Readonly<Record<string, PrintPart>> = {
     />
   ),
   'generic-header': (o) => (
-    <GenericHeader
-      href={text(o.url)}
-      className={text(o.classes)}
-      containerClassName={text(o.containerClasses)}
-    >
+    <GenericHeader href={text(o.url)} className={text(o.classes)} containerClassName={text(o.containerClasses)}>
       {words(o, 'logo')}
     </GenericHeader>
   ),
