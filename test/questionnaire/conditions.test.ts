@@ -163,20 +163,23 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
   ),
 }));
-const facts: fc.Arbitrary<Facts> = fc.record({
-  kind: fc.constantFrom(...organisationKindCodes),
-  phase: fc.option(fc.constantFrom(...phaseCodes)),
-  duty: fc.constant('section-11' as const),
-  profile: fc
-    .tuple(fc.option(fc.boolean()), fc.option(fc.subarray(['town', 'village'])))
-    .map(([boarders, places]): Facts['profile'] => ({
-      ...(boarders === null ? {} : { boarders }),
-      ...(places === null ? {} : { places }),
-    })),
-  answers: fc
-    .constantFrom<'red' | 'amber' | null>('red', 'amber', null)
-    .map((point): Facts['answers'] => (point === null ? {} : { overall: { type: 'rating', point, narrative: '' } })),
-});
+const facts: fc.Arbitrary<Facts> = fc
+  .record({
+    kind: fc.constantFrom(...organisationKindCodes),
+    phase: fc.option(fc.constantFrom(...phaseCodes)),
+    boarders: fc.option(fc.boolean()),
+    places: fc.option(fc.subarray(['town', 'village'])),
+    overall: fc.option(fc.constantFrom('red', 'amber')),
+  })
+  .map(
+    ({ kind, phase, boarders, places, overall }): Facts => ({
+      kind,
+      phase,
+      duty: 'section-11',
+      profile: { ...(boarders === null ? {} : { boarders }), ...(places === null ? {} : { places }) },
+      answers: overall === null ? {} : { overall: { type: 'rating', point: overall, narrative: '' } },
+    }),
+  );
 
 describe('every condition', () => {
   it('obeys De Morgan, undecided included', () => {
