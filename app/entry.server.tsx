@@ -6,6 +6,7 @@ import { documentPolicy } from './platform/security-headers.ts';
 import { jsEnabledScriptHash } from './ui/js-enabled.ts';
 
 export { createRequestContext } from './context.server.ts';
+export { withRefusals } from './platform/refusing-routes.server.ts';
 
 /** Renders a page as a stream; the policy's nonce is the request's own. */
 export default async function handleRequest(
@@ -20,7 +21,7 @@ export default async function handleRequest(
   const stream = await renderToReadableStream(<ServerRouter context={entryContext} url={request.url} nonce={nonce} />, {
     nonce,
     signal: request.signal,
-    onError(error) {
+    onError(error: unknown) {
       answer = 500;
       portalOf(context).log.error('render-failed', error, { requestId: requestIdOf(context) });
     },

@@ -13,6 +13,12 @@ export default [
 
   route('home', 'routes/home.tsx'),
 
+  // The same four in every footer
+  route('help', 'routes/about/help.tsx'),
+  route('accessibility', 'routes/about/accessibility.tsx'),
+  route('privacy', 'routes/about/privacy.tsx'),
+  route('cookies', 'routes/about/cookies.tsx'),
+
   // What has no page
   route('health', 'routes/resources/health.ts'),
 ] satisfies RouteConfig;

@@ -47,13 +47,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')),
   );
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => issue.message);
-  const mode = environment['LOS_MODE'] === 'production' ? 'production' : 'embedded';
+  const mode = environment.LOS_MODE === 'production' ? 'production' : 'embedded';
   if (mode === 'production') {
-    if (!environment['SESSION_SECRET']) problems.push('SESSION_SECRET is missing: set at least 32 random characters');
-    if (!environment['PUBLIC_ORIGIN']) problems.push('PUBLIC_ORIGIN is missing: set the https address people will use');
-    else if (!environment['PUBLIC_ORIGIN'].startsWith('https://'))
+    if (!environment.SESSION_SECRET) problems.push('SESSION_SECRET is missing: set at least 32 random characters');
+    if (!environment.PUBLIC_ORIGIN) problems.push('PUBLIC_ORIGIN is missing: set the https address people will use');
+    else if (!environment.PUBLIC_ORIGIN.startsWith('https://'))
       problems.push('PUBLIC_ORIGIN must start with https:// in production');
-    if (!environment['DATABASE_URL']) problems.push('DATABASE_URL is missing: set postgres://... or sqlite:FILE');
+    if (!environment.DATABASE_URL) problems.push('DATABASE_URL is missing: set postgres://... or sqlite:FILE');
   }
   if (!parsed.success || problems.length > 0) throw new BadConfiguration(problems);
   const settings = parsed.data;

@@ -28,6 +28,7 @@ export const notFound = (): Refusal => new Refusal('not-found', 'Page not found'
 /** The thing is in a state that does not allow this, in words for the person. */
 export const notNow = (message: string): Refusal => new Refusal('not-now', message);
 
-export const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;
+/** By name, not by class: the built pages and the command line each load a class of their own. */
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Error && error.name === 'Refusal';
 
 export const statusOfRefusal = (refusal: Refusal): number => statuses[refusal.code];

@@ -16,6 +16,6 @@ export const askForLinkSchema = z.object({
 
 /** Where to go after signing in: a path of ours, never another site. */
 export function safeDestination(path: string | null | undefined): string {
-  if (!path || !path.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/home';
+  if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/home';
   return path;
 }

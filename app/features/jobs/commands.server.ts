@@ -5,7 +5,6 @@ import type { Stamp } from '../../platform/portal.ts';
 /** Every kind of job, with the shape of what it is told: identifiers only, so that a job that runs late reads today's rows. */
 export const jobPayloads = {
   'compile-pack': z.object({ packId: z.string() }),
-  'deliver-mail': z.object({}),
 } as const;
 
 export type JobKind = keyof typeof jobPayloads;

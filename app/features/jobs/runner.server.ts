@@ -113,8 +113,6 @@ async function handle(portal: Portal, handlers: JobHandlers, kind: string, paylo
   switch (kind) {
     case 'compile-pack':
       return handlers['compile-pack'](portal, jobPayloads['compile-pack'].parse(payload));
-    case 'deliver-mail':
-      return handlers['deliver-mail'](portal, jobPayloads['deliver-mail'].parse(payload));
     default:
       throw new Error(`No handler for a job of kind ${kind}`);
   }

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { ServerBuild } from 'react-router';
+import { createRequestHandler } from 'react-router';
+import { createJobRunner } from '../../features/jobs/runner.server.ts';
+import { jobHandlers } from '../../jobs.server.ts';
+import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
+import type { Portal } from '../../platform/portal.ts';
+import { ensureBuild, rootDir } from '../build.ts';
+import type { CliCommand } from '../command.ts';
+import { listDemonstrationPeople, seedDemonstration } from '../demonstration/seed.ts';
+import { installLibrary } from '../prepare-database.ts';
+
+type EntryModule = typeof import('../../entry.server.tsx');
+
+/** The built pages, asked through the portal. */
+export async function loadApplication(portal: Portal): Promise<Application> {
+  const build = (await import(join(rootDir, 'build/server/index.js'))) as ServerBuild;
+  const entry = build.entry.module as ServerBuild['entry']['module'] & EntryModule;
+  const handler = createRequestHandler(entry.withRefusals(build), 'production');
+  return (request, identity) => handler(request, entry.createRequestContext(request, portal, identity));
+}
+
+export const command: CliCommand = {
+  name: 'serve',
+  summary: 'builds what changed and serves the portal',
+  usage: `Usage: npm start
+
+Embedded mode (nothing configured): SQLite and files in .data, a demonstration partnership on the first start, mail on
+screen. Production mode (LOS_MODE=production): refuses to start without SESSION_SECRET, PUBLIC_ORIGIN and DATABASE_URL.`,
+  async run(_args, { print, error, portal: openedPortal }) {
+    const portal = await openedPortal();
+    ensureBuild(print);
+    const { problems } = await installLibrary(portal);
+    if (problems.length > 0) {
+      for (const problem of problems) error(problem);
+      return 1;
+    }
+    if (portal.config.mode === 'embedded') await seedDemonstration(portal, print);
+    const jobs = createJobRunner(portal, jobHandlers);
+    const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(portal.config.port, portal.config.host, resolve);
+    });
+    print(`\nLine of Sight is ready at ${portal.config.publicOrigin}`);
+    if (portal.config.mode === 'embedded') {
+      print('Sign in at /sign-in with one of these addresses; the link appears on screen at /outbox:\n');
+      for (const person of await listDemonstrationPeople(portal)) print(`  ${person.email.padEnd(46)} ${person.what}`);
+      print('\nCtrl-C stops it; nothing is lost.');
+    }
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    });
+    print('Stopping ...');
+    server.close();
+    server.closeAllConnections();
+    await jobs.stop();
+    return 0;
+  },
+};

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { findOrAddPerson, grantRole } from '../../features/accounts/commands/add-person.server.ts';
+import { type PartnershipRole, partnershipRoles } from '../../features/accounts/permissions.ts';
+import { emailSchema } from '../../features/accounts/schema.ts';
+import { queueMessage } from '../../features/notifications/commands.server.ts';
+import type { CliCommand } from '../command.ts';
+
+const isPartnershipRole = (role: string): role is PartnershipRole => Object.hasOwn(partnershipRoles, role);
+
+export const command: CliCommand = {
+  name: 'users',
+  summary: 'adds a person to a partnership',
+  usage: `Usage: npm run los -- users invite EMAIL --name NAME --role ROLE --partnership SLUG
+
+Gives a person a role in a partnership and queues the message that tells them. Roles: ${Object.keys(partnershipRoles).join(', ')}.
+The first business manager of a new installation is added this way; they add everybody else on the pages.`,
+  async run(args, { print, error, portal }) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      strict: false,
+      options: { name: { type: 'string' }, role: { type: 'string' }, partnership: { type: 'string' } },
+    });
+    const [verb, address] = positionals;
+    const { name, role, partnership: slug } = values;
+    if (verb !== 'invite' || typeof name !== 'string' || typeof role !== 'string' || typeof slug !== 'string') {
+      error(this.usage);
+      return 2;
+    }
+    const email = emailSchema.safeParse(address);
+    if (!email.success || !isPartnershipRole(role)) {
+      error(email.success ? `There is no role '${role}'` : 'Enter an e-mail address in the correct format');
+      return 2;
+    }
+    const opened = await portal();
+    const added = await opened.database.transaction(async (trx) => {
+      const stamp = opened.stamp();
+      const partnership = await trx
+        .selectFrom('partnership')
+        .select(['id', 'name'])
+        .where('slug', '=', slug)
+        .executeTakeFirst();
+      if (!partnership) return undefined;
+      const person = await findOrAddPerson(trx, stamp, { email: email.data, name, jobTitle: null }, null);
+      await grantRole(trx, stamp, person.id, { role, partnershipId: partnership.id }, null);
+      await queueMessage(trx, stamp, {
+        template: 'invitation',
+        fields: {
+          organisation: partnership.name,
+          role: partnershipRoles[role],
+          address: `${opened.config.publicOrigin}/sign-in`,
+        },
+        to: { address: email.data, personId: person.id },
+        reference: `invitation:${person.id}:${role}:${partnership.id}`,
+        partnershipId: partnership.id,
+      });
+      return partnership.name;
+    });
+    if (added === undefined) {
+      error(`There is no partnership '${slug}'`);
+      return 1;
+    }
+    print(`${email.data} is ${partnershipRoles[role].toLowerCase()} of ${added}`);
+    return 0;
+  },
+};

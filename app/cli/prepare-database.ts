@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { migrate } from '../../db/migrate.server.ts';
+import { loadLibrary } from '../../standards/load.server.ts';
+import { editionId, installEdition } from '../features/questionnaire/editions.server.ts';
+import type { Portal } from '../platform/portal.ts';
+
+/** Where the editions that ship with the product are. */
+export const libraryDir = join(import.meta.dirname, '../../standards/library');
+
+/** Brings the schema up to date; on SQLite a copy of the file is kept beside it before a step is taken. */
+export async function prepareDatabase(portal: Portal): Promise<readonly string[]> {
+  const { now } = portal.stamp();
+  const { applied } = await migrate(portal.database, {
+    now,
+    backupFile: join(portal.config.dataDir, `before-migration-${now.slice(0, 19).replaceAll(':', '')}.sqlite`),
+  });
+  return applied;
+}
+
+/**
+ * Installs every published edition of the library that is not installed yet.
+ * @returns what happened to each; `problems` is not empty when the library itself is at fault, and nothing is written then
+ */
+export async function installLibrary(
+  portal: Portal,
+  folder: string = libraryDir,
+): Promise<{ readonly installed: { id: string; outcome: string }[]; readonly problems: readonly string[] }> {
+  const library = await loadLibrary(folder);
+  if (library.problems.length > 0) {
+    return {
+      installed: [],
+      problems: library.problems.map((problem) => `${problem.file}: ${problem.code}: ${problem.reason}`),
+    };
+  }
+  const installed: { id: string; outcome: string }[] = [];
+  for (const { edition, sha256 } of library.editions) {
+    const outcome = await portal.database.transaction((trx) =>
+      installEdition(trx, portal.stamp(), { edition, sha256 }),
+    );
+    installed.push({ id: editionId(edition), outcome });
+  }
+  return { installed, problems: [] };
+}

@@ -1,0 +1,32 @@
+import type { OrganisationPermission, PartnershipPermission } from './permissions.ts';
+import { findOrganisationScope, findPartnershipScope, type Viewer } from './viewer.ts';
+
+export interface Place {
+  readonly text: string;
+  readonly href: string;
+}
+
+const partnershipPlaces: readonly (Place & { readonly needs: PartnershipPermission })[] = [
+  { text: 'Cycles', href: '/cycles', needs: 'cycle.read' },
+  { text: 'Organisations', href: '/organisations', needs: 'organisation.read' },
+  { text: 'Moderation', href: '/moderation', needs: 'moderation.read' },
+  { text: 'Challenge sessions', href: '/challenge', needs: 'session.read' },
+  { text: 'Actions', href: '/actions', needs: 'action.read' },
+];
+
+const organisationPlaces: readonly (Place & { readonly needs: OrganisationPermission })[] = [
+  { text: 'Returns', href: '/returns', needs: 'return.read' },
+  { text: 'Evidence', href: '/evidence', needs: 'evidence.read' },
+  { text: 'Actions', href: '/actions', needs: 'action.read' },
+];
+
+/** Where a person may go from any page, by what they may read; a person with both kinds of role has both. */
+export function navigationFor(viewer: Viewer): Place[] {
+  const places = [
+    ...organisationPlaces.filter((place) => findOrganisationScope(viewer, place.needs)),
+    ...partnershipPlaces.filter((place) => findPartnershipScope(viewer, place.needs)),
+  ];
+  return places
+    .filter((place, at) => places.findIndex((other) => other.href === place.href) === at)
+    .map(({ text, href }) => ({ text, href }));
+}

@@ -1,0 +1,7 @@
+/** Which code does which job: composition, like the portal itself. */
+import { compilePack } from './features/challenge/jobs.server.ts';
+import type { JobHandlers } from './features/jobs/runner.server.ts';
+
+export const jobHandlers: JobHandlers = {
+  'compile-pack': compilePack,
+};

@@ -1,0 +1,68 @@
+/** The edge: limits, origin check, static files and headers in front of every route. */
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequestListener } from '@remix-run/node-fetch-server';
+import sirv from 'sirv';
+import { isAllowedOrigin } from './origin-check.ts';
+import type { Portal } from './portal.ts';
+import { withSecurityHeaders } from './security-headers.ts';
+
+/** Answers one request; what the built application gives. */
+export type Application = (
+  request: Request,
+  identity: { readonly requestId: string; readonly nonce: string },
+) => Promise<Response>;
+
+const megabyte = 1024 * 1024;
+
+/** How much a request may carry, by where it goes: forms are small, one evidence file is 25 MB, one schools extract 80 MB. */
+export function bodyLimit(pathname: string): number {
+  if (pathname === '/organisations/import') return 80 * megabyte;
+  if (pathname.startsWith('/evidence') || pathname.startsWith('/returns/') || pathname.startsWith('/actions/')) {
+    return 27 * megabyte;
+  }
+  return 2 * megabyte;
+}
+
+/** Answers from the edge itself, before any route. Undefined lets the request through. */
+export function refuseAtEdge(request: Request, publicOrigin: string): Response | undefined {
+  if (!isAllowedOrigin(request, publicOrigin)) return plain(403, 'This request did not come from the portal itself.');
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  const length = request.headers.get('content-length');
+  if (length === null && request.headers.has('transfer-encoding')) return plain(411, 'Say how long the request is.');
+  if (Number(length ?? 0) > bodyLimit(new URL(request.url).pathname)) return plain(413, 'This is too large to send.');
+  return undefined;
+}
+
+const plain = (status: number, words: string) =>
+  new Response(`${words}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+
+/** The server of the portal: built files first, then the application; every answer has the security headers. */
+export function createPortalServer(portal: Portal, application: Application, clientDir: string): Server {
+  const { publicOrigin, secureCookies } = portal.config;
+  const files = sirv(clientDir, {
+    etag: true,
+    setHeaders(response: ServerResponse, pathname: string) {
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+      response.setHeader(
+        'Cache-Control',
+        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      );
+    },
+  });
+  const { host, protocol } = new URL(publicOrigin);
+  // The public address is the one in the configuration, whatever the Host header says.
+  const answer = createRequestListener(
+    async (request) => {
+      const identity = { requestId: randomBytes(6).toString('hex'), nonce: randomBytes(16).toString('base64') };
+      const refused = refuseAtEdge(request, publicOrigin);
+      const response = refused ?? (await application(request, identity));
+      return withSecurityHeaders(response, secureCookies);
+    },
+    { host, protocol },
+  );
+  return createServer((request: IncomingMessage, response: ServerResponse) => {
+    files(request, response, () => void answer(request, response));
+  });
+}

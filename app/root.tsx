@@ -1,0 +1,167 @@
+import type { ReactNode } from 'react';
+import {
+  data,
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteLoaderData,
+} from 'react-router';
+import type { Route } from './+types/root';
+import { findViewerOf, portalOf, requestIdOf } from './context.server.ts';
+import { navigationFor } from './features/accounts/navigation.ts';
+import { getFrame } from './features/organisations/frame.server.ts';
+import { Anchor } from './ui/anchor.tsx';
+import { jsEnabledScript } from './ui/js-enabled.ts';
+import { Main } from './ui/main.tsx';
+import { PageTemplate } from './ui/page-template.tsx';
+import { pageTitle } from './ui/page-title.ts';
+import { ProductMark } from './ui/product-mark.tsx';
+import stylesheet from './ui/styles/main.scss?url';
+
+export const links: Route.LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const meta: Route.MetaFunction = () => [{ title: 'Line of Sight' }];
+
+/** What stands around every page: who is signed in, where they may go, whose portal it is. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const viewer = await findViewerOf(context);
+  const portal = portalOf(context);
+  return data({
+    requestId: requestIdOf(context),
+    embedded: portal.config.mode === 'embedded',
+    viewer: viewer ? { name: viewer.name, navigation: navigationFor(viewer) } : null,
+    serviceName: viewer ? await getFrame(portal.database.db, viewer) : null,
+  });
+}
+
+/** Roles change at sign-in and sign-out alone, and both load the document anew. */
+export const shouldRevalidate = () => false;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const noScripts = useMatches().some(({ handle }) => isNoScriptHandle(handle));
+  return (
+    <html lang="en" className="govuk-template">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#1d4e5f" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="govuk-template__body" suppressHydrationWarning>
+        {noScripts ? null : <JsEnabled />}
+        <Frame>{children}</Frame>
+        {noScripts ? null : (
+          <>
+            <ScrollRestoration />
+            <Scripts />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+const isNoScriptHandle = (handle: unknown): boolean =>
+  typeof handle === 'object' && handle !== null && 'noScripts' in handle && handle.noScripts === true;
+
+/** React compares no inner HTML, so the script that changes the body's class runs once, before anything is painted. */
+function JsEnabled() {
+  return <script suppressHydrationWarning dangerouslySetInnerHTML={{ __html: jsEnabledScript }} />;
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  const frame = useRouteLoaderData<typeof loader>('root');
+  const { pathname } = useLocation();
+  const navigation = (frame?.viewer?.navigation ?? []).map((place) => ({
+    text: place.text,
+    href: place.href,
+    current:
+      pathname === place.href ? ('page' as const) : pathname.startsWith(`${place.href}/`) && ('section' as const),
+  }));
+  return (
+    <PageTemplate
+      productName="Line of Sight"
+      productMark={<ProductMark />}
+      homeHref={frame?.viewer ? '/home' : '/'}
+      {...(frame?.serviceName ? { serviceName: frame.serviceName, serviceHref: '/home' } : {})}
+      navigation={navigation}
+      {...(frame?.viewer ? { navigationEnd: <SignedIn name={frame.viewer.name} /> } : {})}
+      footerWords={frame?.embedded ? <OutboxLink /> : null}
+    >
+      {children}
+    </PageTemplate>
+  );
+}
+
+function SignedIn({ name }: { name: string }) {
+  return (
+    <form method="post" action="/sign-out" className="app-navigation-end">
+      <span>{name}</span>
+      <button type="submit" className="app-text-button">
+        Sign out
+      </button>
+    </form>
+  );
+}
+
+function OutboxLink() {
+  return (
+    <p className="govuk-body-s">
+      This portal runs by itself and sends no mail: <Anchor href="/outbox">read its messages on screen</Anchor>.
+    </p>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+/** Absent and forbidden answer alike; a fault shows the number that stands in the log. */
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const frame = useRouteLoaderData<typeof loader>('root');
+  if (isRouteErrorResponse(error) && error.status === 404) {
+    return (
+      <Problem title="Page not found">
+        <p className="govuk-body">If you typed the address, check that it is right.</p>
+        <p className="govuk-body">
+          The page may have moved, or it may belong to an organisation or a partnership that you have no role in.
+        </p>
+      </Problem>
+    );
+  }
+  if (isRouteErrorResponse(error) && error.status < 500) {
+    return (
+      <Problem title="This cannot be done now">
+        <p className="govuk-body">{typeof error.data === 'string' ? error.data : 'Go back and try again.'}</p>
+      </Problem>
+    );
+  }
+  return (
+    <Problem title="Sorry, there is a problem">
+      <p className="govuk-body">Nothing that was saved is lost. Try again in a few minutes.</p>
+      {frame ? <p className="govuk-body">If it happens again, quote the number {frame.requestId}.</p> : null}
+    </Problem>
+  );
+}
+
+function Problem({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Main>
+      <title>{pageTitle(title)}</title>
+      <h1 className="govuk-heading-l">{title}</h1>
+      {children}
+      <p className="govuk-body">
+        <Anchor href="/home">Go to your home page</Anchor>
+      </p>
+    </Main>
+  );
+}

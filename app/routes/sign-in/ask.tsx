@@ -1,0 +1,56 @@
+import { data, Form, redirect } from 'react-router';
+import { findViewerOf, portalOf } from '../../context.server.ts';
+import { askForSignInLink } from '../../features/accounts/commands/ask-for-sign-in-link.server.ts';
+import { askForLinkSchema, safeDestination } from '../../features/accounts/schema.ts';
+import { parseForm } from '../../platform/form-parsing.ts';
+import { Button } from '../../ui/button.tsx';
+import { TwoThirds } from '../../ui/columns.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormErrors } from '../../ui/form-errors.tsx';
+import { HiddenFields } from '../../ui/hidden-fields.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import { TextInput } from '../../ui/text-input.tsx';
+import type { Route } from './+types/ask';
+
+export const meta: Route.MetaFunction = ({ error }) => [{ title: pageTitle('Sign in', Boolean(error)) }];
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const destination = safeDestination(url.searchParams.get('to'));
+  if (await findViewerOf(context)) throw redirect(destination);
+  return { destination };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const parsed = parseForm(askForLinkSchema, await request.formData());
+  if (!parsed.ok) return data(parsed, { status: 422 });
+  await askForSignInLink(portalOf(context), parsed.value);
+  return redirect('/sign-in/sent');
+}
+
+export default function Ask({ loaderData, actionData }: Route.ComponentProps) {
+  return (
+    <Main>
+      <title>{pageTitle('Sign in', Boolean(actionData))}</title>
+      <TwoThirds>
+        <FormErrors errors={actionData?.errors}>
+          <ErrorSummary />
+          <h1 className="govuk-heading-l">Sign in</h1>
+          <p className="govuk-body">We will send you a link. It works once, within 20 minutes.</p>
+          <Form method="post" noValidate>
+            <HiddenFields fields={{ destination: loaderData.destination }} />
+            <TextInput
+              name="email"
+              label="E-mail address"
+              type="email"
+              autoComplete="email"
+              spellCheck={false}
+              defaultValue={typeof actionData?.values.email === 'string' ? actionData.values.email : ''}
+            />
+            <Button preventDoubleClick>Send me a link</Button>
+          </Form>
+        </FormErrors>
+      </TwoThirds>
+    </Main>
+  );
+}
