@@ -29,7 +29,9 @@ export async function drawDocument(
   });
   onProgress({ stage: 'measuring', page: 0, pages: null, fraction: 0.05 });
   const buffer = await renderToBuffer(
-    <DocumentShell setting={{ frame: model, footNote, register, replacedCharacters: replaced }}>{element}</DocumentShell>,
+    <DocumentShell setting={{ frame: model, footNote, register, replacedCharacters: replaced }}>
+      {element}
+    </DocumentShell>,
   );
   return { bytes: Uint8Array.from(buffer), pages };
 }

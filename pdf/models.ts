@@ -333,7 +333,7 @@ export const packWords = {
   moderated: 'Moderated',
   agreed: 'Agreed',
   counts: 'Questions at each rating',
-  concerns: 'Where the agency says there is more to do',
+  concerns: 'Where there is more to do',
   noConcerns: 'No question was rated at a level that asks for an action.',
   words: "The agency's words",
   noWords: 'The agency wrote nothing here.',

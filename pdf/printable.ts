@@ -3,9 +3,9 @@ import type { PdfModel } from './models.ts';
 /** Stands for a character that the typeface cannot draw. */
 const replacement = '\u25a1';
 
-const unusual = /[^\n\u0020-\u007e\u00a3\u2013\u2014\u2018\u2019\u201c\u201d]|  /;
-/** Control characters and format characters without a figure of their own; soft hyphens and joiners among them. */
-const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/u;
+const unusual = /[^\n\u0020-\u007e\u00a3\u2013\u2014\u2018\u2019\u201c\u201d]| {2}/;
+/** Characters without a figure of their own: controls, soft hyphens, joiners, variation selectors. */
+const invisible = /\p{Cc}|\p{Cf}|\p{Variation_Selector}/u;
 
 /**
  * The model as it can be printed: composed letters, single spaces, no control characters, and a box for each character
@@ -19,10 +19,13 @@ export function toPrintable<Model extends PdfModel>(
   let replaced = 0;
   const clean = (text: string): string => {
     if (!unusual.test(text)) return text;
-    const characters = text.normalize('NFC').replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(/\t/g, ' ');
+    const characters = text
+      .normalize('NFC')
+      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+      .replace(/\t/g, ' ');
     let result = '';
     for (const character of characters) {
-      if (invisible.test(character)) continue;
+      if (character !== '\n' && invisible.test(character)) continue;
       if (character === '\n' || canDraw(character.codePointAt(0) ?? 0)) result += character;
       else {
         result += replacement;

@@ -23,6 +23,9 @@ export type ShapingFont = { layout: Layout };
 const probe = 'The agency’s lead, Ŵyn Łoś, checked 3 of 4 policies (75%) - “in force”.';
 const pieces = /[^ ]* +|[^ ]+/g;
 
+/** Figures alone belong to no script, and Inter's table for that case names its kerning twice: "2025.1" would run together. */
+const hasLetter = /\p{L}/u;
+
 /**
  * Puts the cache in front of a font. Gives false, and leaves the font as it was, when the font does not shape a probe
  * sentence to the same glyphs with and without it.
@@ -58,7 +61,7 @@ function cachedLayout(shapePlain: Layout, limit: number): Layout {
       const key = `${prefix}\u0000${word}`;
       let run = shaped.get(key);
       if (run === undefined) {
-        run = shapePlain(word, features, script, language, direction);
+        run = shapePlain(word, features, hasLetter.test(word) ? undefined : 'latn', language, direction);
         if (!isRun(run)) return shapePlain(text, features, script, language, direction);
         if (shaped.size >= limit) shaped = new Map();
         shaped.set(key, run);

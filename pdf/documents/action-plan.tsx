@@ -1,17 +1,18 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ActionPlanModel, PlanAction } from '../models.ts';
-import { AccessibleNotice } from '../parts/notices.tsx';
+import { AccessibleLine } from '../parts/notices.tsx';
+import { numbered } from '../parts/numbered.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
-import { numbered } from '../parts/numbered.ts';
 
 /** Every action on landscape pages, with what its owner has said since. */
 export function ActionPlan({ model }: { model: ActionPlanModel }) {
   return (
     <Sheet name={model.scope} order={0} bookmark={model.title} landscape>
       <Heading id="plan" title={model.title} level={1} note={`${model.scope}. ${model.cycleTitle}. ${model.asAt}.`} />
+      <AccessibleLine />
       <View style={styles.summary} wrap={false}>
         {numbered(model.summary).map(({ number, item: { label, value } }) => (
           <View key={number} style={styles.figure}>
@@ -26,6 +27,7 @@ export function ActionPlan({ model }: { model: ActionPlanModel }) {
         <Table
           rows={model.actions}
           charactersOf={longest}
+          longestUnbroken={1100}
           columns={[
             { heading: 'Reference', width: 62, strong: true, longestWord: 12, cell: ({ reference }) => reference },
             { heading: 'Action and why', width: { share: 3 }, cell: (action) => <What action={action} /> },
@@ -56,7 +58,6 @@ export function ActionPlan({ model }: { model: ActionPlanModel }) {
           under={({ updates }) => (updates.length === 0 ? null : <Updates updates={updates} />)}
         />
       )}
-      <AccessibleNotice />
       <Text style={[type.small, styles.made]}>{`Printed ${model.madeOnText}`}</Text>
     </Sheet>
   );
@@ -92,7 +93,7 @@ const longest = ({ action, finding, successMeasure, updates }: PlanAction) =>
   updates.reduce((sum, { text }) => sum + text.length, 0);
 
 const styles = StyleSheet.create({
-  summary: { flexDirection: 'row', flexWrap: 'wrap', gap: 8, marginBottom: 12 },
+  summary: { flexDirection: 'row', gap: 8, marginTop: 10, marginBottom: 12 },
   figure: { borderTopWidth: 2, borderTopColor: colours.accent, paddingTop: 4, width: 104 },
   count: { fontSize: 17, lineHeight: 1.25, fontWeight: 700, color: colours.ink },
   what: { gap: 2 },

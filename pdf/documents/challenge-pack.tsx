@@ -1,5 +1,5 @@
-import { Cover } from '../parts/cover.tsx';
 import type { ChallengePackModel } from '../models.ts';
+import { Cover } from '../parts/cover.tsx';
 import { AgencySection } from './pack-agency.tsx';
 import { PackContents, PackGuide } from './pack-front.tsx';
 import { HeatmapSection } from './pack-heatmap.tsx';

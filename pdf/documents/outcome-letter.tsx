@@ -1,12 +1,12 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { LetterChallenge, OutcomeLetterModel } from '../models.ts';
 import { MarkOrNone } from '../parts/mark.tsx';
-import { AccessibleNotice } from '../parts/notices.tsx';
+import { AccessibleLine } from '../parts/notices.tsx';
+import { numbered } from '../parts/numbered.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
-import { numbered } from '../parts/numbered.ts';
 
 /** The partnership's answer to an agency, set as a letter. Signature space is left for the pen. */
 export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
@@ -64,10 +64,10 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
           rows={model.actions}
           charactersOf={({ action, successMeasure }) => Math.max(action.length, successMeasure?.length ?? 0)}
           columns={[
-            { heading: 'Reference', width: 58, strong: true, longestWord: 11, cell: ({ reference }) => reference },
+            { heading: 'Reference', width: 66, strong: true, longestWord: 12, cell: ({ reference }) => reference },
             { heading: 'Action', width: { share: 3 }, cell: ({ action }) => action },
             { heading: 'Owner', width: 80, cell: ({ owner }) => owner },
-            { heading: 'Due', width: 60, cell: ({ due }) => due },
+            { heading: 'Due', width: 68, cell: ({ due }) => due },
             { heading: 'How we shall know', width: { share: 2 }, cell: ({ successMeasure }) => successMeasure ?? '–' },
           ]}
         />
@@ -85,7 +85,6 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
           <Text style={[type.small, styles.copies]}>{`Copies to: ${model.copies.join('; ')}`}</Text>
         )}
       </View>
-      <AccessibleNotice />
     </Sheet>
   );
 }
@@ -97,13 +96,16 @@ function LetterHead({ model }: { model: OutcomeLetterModel }) {
       <View style={styles.bar} />
       <Text style={[type.h3, styles.sender]}>{model.partnership}</Text>
       <Text style={type.small}>{model.senderLines.join('   |   ')}</Text>
+      <AccessibleLine />
       <View style={styles.parties}>
         <View style={styles.addressee}>
-          {numbered([addressee.name, addressee.role, model.organisation, ...addressee.lines]).map(({ number, item: line }) => (
-            <Text key={number} style={type.body}>
-              {line}
-            </Text>
-          ))}
+          {numbered([addressee.name, addressee.role, model.organisation, ...addressee.lines]).map(
+            ({ number, item: line }) => (
+              <Text key={number} style={type.body}>
+                {line}
+              </Text>
+            ),
+          )}
         </View>
         <View>
           <Text style={[type.body, styles.right]}>{model.date}</Text>
@@ -117,15 +119,15 @@ function LetterHead({ model }: { model: OutcomeLetterModel }) {
 function Challenge({ challenge, number }: { challenge: LetterChallenge; number: number }) {
   return (
     <View style={styles.challenge}>
-      <Text style={type.label} minPresenceAhead={30}>
+      <Text style={type.label} minPresenceAhead={1}>
         {challenge.about === null ? `Question ${number}` : `Question ${number}: ${challenge.about}`}
       </Text>
       <Prose text={challenge.challenge} style={type.strong} />
-      <Text style={type.label} minPresenceAhead={26}>
+      <Text style={type.label} minPresenceAhead={1}>
         Your reply
       </Text>
       <Prose text={challenge.reply} />
-      <Text style={type.label} minPresenceAhead={26}>
+      <Text style={type.label} minPresenceAhead={1}>
         Outcome
       </Text>
       <Prose text={challenge.outcome} style={type.strong} />
@@ -137,7 +139,7 @@ const styles = StyleSheet.create({
   top: { marginBottom: 16 },
   bar: { height: 6, width: 72, backgroundColor: colours.accent, marginBottom: 10 },
   sender: { fontSize: 12, lineHeight: 1.3, color: colours.accent },
-  parties: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 34 },
+  parties: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 30 },
   addressee: { flexShrink: 1, maxWidth: 280 },
   right: { textAlign: 'right' },
   about: { marginBottom: 6 },
@@ -145,7 +147,7 @@ const styles = StyleSheet.create({
   bullet: { flexDirection: 'row' },
   dot: { width: 12 },
   bulletText: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
-  challenge: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line, gap: 3 },
+  challenge: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line },
   closing: { marginTop: 16 },
   signature: { marginTop: 14 },
   pen: { height: 44 },

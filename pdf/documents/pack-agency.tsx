@@ -4,15 +4,15 @@ import { type AgendaSlot, type KeyLine, type PackAgency, type PackConcern, packW
 import { CountBar } from '../parts/count-bar.tsx';
 import { Facts } from '../parts/facts.tsx';
 import { Mark, MarkOrNone } from '../parts/mark.tsx';
+import { numbered } from '../parts/numbered.ts';
+import { ActionTable, EvidenceTable } from '../parts/registers.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
 import type { AgencyPart } from './pack-anchors.ts';
 import { Concern } from './pack-concern.tsx';
-import { ActionTable, EvidenceTable } from '../parts/registers.tsx';
 import { NotesPage } from './pack-notes.tsx';
-import { numbered } from '../parts/numbered.ts';
 
 type Props = { agency: PackAgency; slot: AgendaSlot | null; order: number };
 
@@ -111,14 +111,18 @@ function RatingGrid({ agency }: { agency: PackAgency }) {
           width: 68,
           cell: ({ previous, change }) => (
             <View>
-              <MarkOrNone mark={previous} />
+              {previous === null && change !== null ? null : <MarkOrNone mark={previous} />}
               {change === null ? null : <Text style={type.running}>{change}</Text>}
             </View>
           ),
         },
         { heading: packWords.moderated, width: 68, cell: ({ moderated }) => <MarkOrNone mark={moderated} /> },
-        // Left blank until the session agrees one, to be written in by hand.
-        { heading: packWords.agreed, width: 68, cell: ({ agreed }) => (agreed === null ? '' : <Mark mark={agreed} />) },
+        // Until the session agrees one, a box for the pen.
+        {
+          heading: packWords.agreed,
+          width: 68,
+          cell: ({ agreed }) => (agreed === null ? <View style={styles.box} /> : <Mark mark={agreed} />),
+        },
         { heading: packWords.counts, width: 100, cell: ({ counts }) => <CountBar counts={counts} /> },
       ]}
     />
@@ -176,6 +180,7 @@ function byStandard(concerns: readonly PackConcern[]) {
 const styles = StyleSheet.create({
   opening: { borderLeftWidth: 3, borderLeftColor: colours.accent, paddingLeft: 9, paddingVertical: 2, gap: 2 },
   keyLine: { flexDirection: 'row', paddingVertical: 6, borderBottomWidth: 0.5, borderBottomColor: colours.hair },
+  box: { height: 15, borderWidth: 0.75, borderColor: colours.line },
   keyNumber: { width: 24, color: colours.accent },
-  keyText: { flexGrow: 1, flexShrink: 1, flexBasis: 0, gap: 3 },
+  keyText: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
 });

@@ -9,21 +9,19 @@ export function Concern({ concern }: { concern: PackConcern }) {
   const { self, previous, moderated, moderatedReason, narrative, evidenceNumbers } = concern;
   return (
     <View style={styles.concern}>
-      <View wrap={false} minPresenceAhead={30} style={styles.head}>
+      <View wrap={false} minPresenceAhead={1} style={styles.head}>
         <Text style={type.strong}>{`${concern.questionNumber}  ${concern.question}`}</Text>
         <View style={styles.chips}>
           {self === null ? null : <LabelledMark label={packWords.self} mark={self} />}
           {previous === null ? null : <LabelledMark label={packWords.previous} mark={previous} />}
           {moderated === null ? null : <LabelledMark label={packWords.moderated} mark={moderated} />}
+          <Text style={[type.small, styles.evidence]}>
+            {evidenceNumbers.length === 0 ? 'No evidence attached' : `Evidence ${evidenceNumbers.join(', ')}`}
+          </Text>
         </View>
       </View>
       {moderatedReason === null ? null : <Words label={packWords.reason} text={moderatedReason} />}
       <Words label={packWords.words} text={narrative ?? packWords.noWords} />
-      <Text style={type.small}>
-        {evidenceNumbers.length === 0
-          ? 'No evidence attached'
-          : `Evidence ${evidenceNumbers.join(', ')} in the evidence index`}
-      </Text>
     </View>
   );
 }
@@ -31,7 +29,7 @@ export function Concern({ concern }: { concern: PackConcern }) {
 function Words({ label, text }: { label: string; text: string }) {
   return (
     <View style={styles.words}>
-      <Text style={type.label} minPresenceAhead={26}>
+      <Text style={type.label} minPresenceAhead={1}>
         {label}
       </Text>
       <Prose text={text} />
@@ -40,8 +38,9 @@ function Words({ label, text }: { label: string; text: string }) {
 }
 
 const styles = StyleSheet.create({
-  concern: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line, gap: 6 },
-  head: { gap: 5 },
-  chips: { flexDirection: 'row', flexWrap: 'wrap', gap: 4 },
-  words: { gap: 2 },
+  concern: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line },
+  head: {},
+  chips: { flexDirection: 'row', alignItems: 'center', gap: 4, marginTop: 5 },
+  evidence: { marginLeft: 6 },
+  words: { paddingTop: 6 },
 });

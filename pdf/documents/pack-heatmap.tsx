@@ -1,13 +1,13 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import { type Heatmap, packWords, type ScaleEntry } from '../models.ts';
+import { inPieces } from '../parts/break-words.ts';
 import { CountBar } from '../parts/count-bar.tsx';
 import { DenseMark } from '../parts/mark.tsx';
+import { numbered } from '../parts/numbered.ts';
 import { Sheet } from '../parts/sheet.tsx';
-import { inPieces } from '../parts/break-words.ts';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
 import { anchors } from './pack-anchors.ts';
-import { numbered } from '../parts/numbered.ts';
 
 const mostColumns = 12;
 
@@ -27,7 +27,7 @@ export function HeatmapSection({ heatmap, scale, order }: Props) {
       <Heading
         id={index === 0 ? anchors.heatmap : `${anchors.heatmap}-${index + 1}`}
         title={packWords.heatmap}
-        level={1}
+        level={index === 0 ? 1 : 2}
         {...(blocks.length === 1
           ? {}
           : { note: `Agencies ${from + 1} to ${to} of ${heatmap.agencies.length}, in the order of the contents` })}
@@ -51,7 +51,7 @@ export function HeatmapSection({ heatmap, scale, order }: Props) {
 function Grid({ heatmap, from, to }: { heatmap: Heatmap; from: number; to: number }) {
   return (
     <View style={styles.table}>
-      <View fixed style={[styles.row, styles.head]}>
+      <View fixed minPresenceAhead={1} style={[styles.row, styles.head]}>
         <Text style={[type.label, styles.standard]}>Standard</Text>
         {heatmap.agencies.slice(from, to).map(({ id, shortName }) => (
           <Link key={id} src={`#${id}`} style={styles.cell}>
@@ -64,7 +64,7 @@ function Grid({ heatmap, from, to }: { heatmap: Heatmap; from: number; to: numbe
       </View>
       {heatmap.standards.map(({ number, title }, row) => (
         <View key={number} wrap={false} style={[styles.row, styles.rule]}>
-          <Text style={[type.cellStrong, styles.standard]}>{`${number}  ${title}`}</Text>
+          <Text style={[type.cellStrong, styles.standard, styles.title]}>{`${number}  ${title}`}</Text>
           {heatmap.agencies.slice(from, to).map(({ id }, column) => {
             const mark = heatmap.cells[row]?.[from + column] ?? null;
             return (
@@ -92,14 +92,15 @@ export function blocksOf(count: number): { from: number; to: number }[] {
 }
 
 const styles = StyleSheet.create({
-  legend: { flexDirection: 'row', flexWrap: 'wrap', gap: 12, marginTop: 8, marginBottom: 8 },
+  legend: { flexDirection: 'row', flexWrap: 'wrap', gap: 12, marginTop: 6, marginBottom: 6 },
   legendEntry: { flexDirection: 'row', alignItems: 'center', gap: 5 },
   legendLetter: { width: 34 },
   table: { borderTopWidth: 1, borderTopColor: colours.ink },
   row: { flexDirection: 'row', alignItems: 'center' },
   head: { backgroundColor: colours.ground, alignItems: 'flex-end', paddingVertical: 4 },
-  rule: { borderTopWidth: 0.5, borderTopColor: colours.line, paddingVertical: 1.5 },
-  standard: { width: 158, paddingHorizontal: 4, flexShrink: 0 },
+  rule: { borderTopWidth: 0.5, borderTopColor: colours.line, paddingVertical: 1 },
+  standard: { width: 170, paddingHorizontal: 4, flexShrink: 0 },
+  title: { fontSize: 7.75, lineHeight: 1.25 },
   cell: { flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingHorizontal: 1, textDecoration: 'none', color: colours.ink },
   agency: { textAlign: 'center', fontSize: 7.5, lineHeight: 1.25 },
   none: { textAlign: 'center', color: colours.soft },

@@ -1,7 +1,7 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ReceiptModel } from '../models.ts';
 import { Facts, Signatures } from '../parts/facts.tsx';
-import { AccessibleNotice } from '../parts/notices.tsx';
+import { AccessibleLine } from '../parts/notices.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Address, Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
@@ -11,6 +11,7 @@ export function Receipt({ model }: { model: ReceiptModel }) {
   return (
     <Sheet name="Receipt" order={0} bookmark="Receipt">
       <Heading id="receipt" title={model.title} level={1} />
+      <AccessibleLine />
       <View style={styles.panel} wrap={false}>
         <Text style={type.label}>Reference</Text>
         <Text style={styles.reference}>{model.reference}</Text>
@@ -21,7 +22,7 @@ export function Receipt({ model }: { model: ReceiptModel }) {
           { label: 'Sent by', value: model.sentBy },
           { label: 'Received', value: model.receivedOn },
           { label: 'Cycle', value: model.cycleTitle },
-          { label: 'Standards', value: model.editionTitle },
+          { label: 'Set of standards', value: model.editionTitle },
           ...model.contents,
           { label: 'Snapshot, SHA-256', value: model.snapshotHash },
         ]}
@@ -38,14 +39,20 @@ export function Receipt({ model }: { model: ReceiptModel }) {
       <Prose text={model.whatHappensNext} />
       <Heading id="contact" title="Who to ask" level={3} />
       <Prose text={model.contact} />
-      <AccessibleNotice />
       <Text style={[type.small, styles.made]}>{`Printed ${model.madeOnText}`}</Text>
     </Sheet>
   );
 }
 
 const styles = StyleSheet.create({
-  panel: { borderWidth: 1.5, borderColor: colours.accent, paddingVertical: 10, paddingHorizontal: 12, marginBottom: 12 },
+  panel: {
+    borderWidth: 1.5,
+    borderColor: colours.accent,
+    paddingVertical: 10,
+    paddingHorizontal: 12,
+    marginTop: 10,
+    marginBottom: 12,
+  },
   reference: { fontSize: 18, lineHeight: 1.3, fontWeight: 700, color: colours.accent },
   verify: { marginTop: 8 },
   made: { marginTop: 8 },

@@ -5,12 +5,12 @@ import { ContentsLine } from '../parts/contents.tsx';
 import { Cover } from '../parts/cover.tsx';
 import { Facts, Signatures } from '../parts/facts.tsx';
 import { LabelledMark } from '../parts/mark.tsx';
+import { numbered } from '../parts/numbered.ts';
 import { EvidenceTable } from '../parts/registers.tsx';
 import { ScaleTable } from '../parts/scale-table.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
-import { numbered } from '../parts/numbered.ts';
 
 /** A return as it was sent: who signed, every standard with every question and answer, and the evidence. */
 export function ReturnCopy({ model }: { model: ReturnCopyModel }) {
@@ -79,7 +79,7 @@ function StandardSection({ standard, order }: { standard: ReturnStandard; order:
       )}
       {numbered(standard.questions).map(({ number, item: question }) => (
         <View key={number} style={styles.question}>
-          <View wrap={false} minPresenceAhead={30} style={styles.head}>
+          <View wrap={false} minPresenceAhead={1} style={styles.head}>
             <Text style={type.strong}>{`${question.number}  ${question.text}`}</Text>
             {question.carried === null ? null : <Text style={[type.cell, styles.carried]}>{question.carried}</Text>}
           </View>
@@ -100,8 +100,8 @@ function StandardSection({ standard, order }: { standard: ReturnStandard; order:
 
 const styles = StyleSheet.create({
   overall: { flexDirection: 'row', marginTop: 8 },
-  question: { paddingTop: 10, paddingBottom: 10, borderBottomWidth: 0.5, borderBottomColor: colours.line, gap: 6 },
-  head: { gap: 2 },
+  question: { paddingTop: 10, paddingBottom: 10, borderBottomWidth: 0.5, borderBottomColor: colours.line },
+  head: { marginBottom: 5 },
   carried: { fontStyle: 'italic', color: colours.soft },
-  evidence: { gap: 1 },
+  evidence: { marginTop: 6 },
 });

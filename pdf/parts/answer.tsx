@@ -1,17 +1,19 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { AnswerBlock } from '../models.ts';
 import { Mark } from './mark.tsx';
+import { numbered } from './numbered.ts';
 import { type Column, Table } from './table.tsx';
 import { Prose } from './text.tsx';
 import { colours, type } from './theme.ts';
-import { numbered } from './numbered.ts';
 
 /** The pieces of one answer, in reading order. */
 export function AnswerBlocks({ blocks }: { blocks: readonly AnswerBlock[] }) {
   return (
-    <View style={styles.blocks}>
+    <View>
       {numbered(blocks).map(({ number, item: block }) => (
-        <Block key={number} block={block} />
+        <View key={number} style={styles.block}>
+          <Block block={block} />
+        </View>
       ))}
     </View>
   );
@@ -46,15 +48,11 @@ function AnswerTable({ headings, rows }: { headings: string[]; rows: string[][] 
     cell: (cells) => cells[index] ?? '',
   }));
   return (
-    <Table
-      columns={columns}
-      rows={rows}
-      charactersOf={(cells) => Math.max(0, ...cells.map((cell) => cell.length))}
-    />
+    <Table columns={columns} rows={rows} charactersOf={(cells) => Math.max(0, ...cells.map((cell) => cell.length))} />
   );
 }
 
 const styles = StyleSheet.create({
-  blocks: { gap: 5 },
+  block: { paddingBottom: 4 },
   none: { fontStyle: 'italic', color: colours.soft },
 });

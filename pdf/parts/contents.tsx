@@ -16,12 +16,15 @@ export function ContentsLine({ id, title, number }: { id: string; title: string;
   );
 }
 
-/** The page of a heading, as a link. Right-aligned in a box of fixed width, so that filling it in moves nothing. */
+/**
+ * The page of a heading, as a link. Right-aligned in a box of fixed width, so that filling it in moves nothing. The text is
+ * made inside `render`: on a rendered `Text` itself the engine would multiply the line height by the size twice.
+ */
 export function PageNumber({ id, width = 26 }: { id: string; width?: number }) {
   const { register } = useSetting();
   return (
     <Link src={`#${id}`} style={{ width, textDecoration: 'none' }}>
-      <Text style={[type.body, styles.page]} render={() => register.pageOf(id)} />
+      <View render={() => <Text style={[type.body, styles.page]}>{register.pageOf(id)}</Text>} />
     </Link>
   );
 }
@@ -39,5 +42,5 @@ const styles = StyleSheet.create({
     borderBottomColor: colours.line,
     borderBottomStyle: 'dotted',
   },
-  page: { textAlign: 'right', color: colours.ink },
+  page: { textAlign: 'right', color: colours.ink, fontFeatureSettings: ['tnum'] },
 });

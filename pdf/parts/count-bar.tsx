@@ -1,7 +1,7 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { RatingCount } from '../models.ts';
-import { colours, tones, type } from './theme.ts';
 import { numbered } from './numbered.ts';
+import { colours, tones, type } from './theme.ts';
 
 /** How many questions stand at each rating: parts as wide as their count, with letter and number inside. */
 export function CountBar({ counts }: { counts: readonly RatingCount[] }) {
@@ -17,7 +17,9 @@ export function CountBar({ counts }: { counts: readonly RatingCount[] }) {
             { flexGrow: count, backgroundColor: tones[mark.tone].ground, borderColor: tones[mark.tone].solid },
           ]}
         >
-          <Text style={[type.running, styles.figure, { color: tones[mark.tone].ink }]}>{`${mark.letter} ${count}`}</Text>
+          <Text
+            style={[type.running, styles.figure, { color: tones[mark.tone].ink }]}
+          >{`${mark.letter} ${count}`}</Text>
         </View>
       ))}
     </View>

@@ -1,8 +1,8 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { Fact } from '../models.ts';
 import { Facts } from './facts.tsx';
-import { Sheet, useSetting } from './sheet.tsx';
 import { AccessibleNotice } from './notices.tsx';
+import { Sheet, useSetting } from './sheet.tsx';
 import { colours, type } from './theme.ts';
 
 type CoverProps = {

@@ -1,8 +1,8 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { Fact, Signature } from '../models.ts';
 import { inPieces } from './break-words.ts';
-import { colours, type } from './theme.ts';
 import { numbered } from './numbered.ts';
+import { colours, type } from './theme.ts';
 
 const short = 400;
 

@@ -55,9 +55,9 @@ export function LabelledMark({ label, mark }: { label: string; mark: RatingMark 
 
 const styles = StyleSheet.create({
   mark: { flexDirection: 'row', alignItems: 'flex-start' },
-  word: { marginLeft: 4, flexShrink: 1, flexGrow: 1, flexBasis: 0 },
+  word: { marginLeft: 4, flexShrink: 1 },
   none: { color: colours.soft },
-  dense: { flexDirection: 'row', alignItems: 'center', justifyContent: 'center', paddingVertical: 3 },
+  dense: { flexDirection: 'row', alignItems: 'center', justifyContent: 'center', paddingVertical: 2 },
   letter: { marginLeft: 3 },
-  chip: { paddingVertical: 3, paddingHorizontal: 6, marginRight: 6, minWidth: 92 },
+  chip: { paddingVertical: 3, paddingHorizontal: 6, minWidth: 92 },
 });

@@ -1,9 +1,9 @@
-import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import { useSetting } from './sheet.tsx';
 import { Address } from './text.tsx';
 import { colours, type } from './theme.ts';
 
-/** Where the accessible record is, and what this print could not show. Stands on the first page of every document. */
+/** Where the accessible record is, and what this print could not show. For the cover. */
 export function AccessibleNotice() {
   const { frame, replacedCharacters } = useSetting();
   return (
@@ -14,16 +14,33 @@ export function AccessibleNotice() {
         is at
       </Text>
       <Address href={frame.accessibleAddress} />
-      {replacedCharacters === 0 ? null : (
-        <Text style={[type.body, styles.more]}>
-          {`${replacedCharacters} characters cannot be printed in this typeface and are shown as \u25a1. The accessible version shows them.`}
-        </Text>
-      )}
+      {replacedCharacters === 0 ? null : <Text style={[type.body, styles.more]}>{owned(replacedCharacters)}</Text>}
     </View>
   );
 }
 
+/** The same in a line, for documents without a cover. */
+export function AccessibleLine() {
+  const { frame, replacedCharacters } = useSetting();
+  return (
+    <View wrap={false}>
+      <Text style={type.small}>
+        {'Accessible version of this document: '}
+        <Link src={frame.accessibleAddress} style={styles.link}>
+          {frame.accessibleAddress}
+        </Link>
+      </Text>
+      {replacedCharacters === 0 ? null : <Text style={type.small}>{owned(replacedCharacters)}</Text>}
+    </View>
+  );
+}
+
+const owned = (count: number) =>
+  `${count === 1 ? 'One character' : `${count} characters`} could not be printed in this typeface and ` +
+  `${count === 1 ? 'is' : 'are'} shown as \u25a1. The accessible version has the original.`;
+
 const styles = StyleSheet.create({
   notice: { marginTop: 18, backgroundColor: colours.accentGround, padding: 10 },
   more: { marginTop: 4 },
+  link: { color: colours.accent, textDecoration: 'underline' },
 });

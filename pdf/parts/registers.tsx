@@ -28,7 +28,7 @@ export function ActionTable({ actions }: { actions: readonly PackAction[] }) {
       rows={actions}
       charactersOf={({ action, progress }) => action.length + (progress?.length ?? 0)}
       columns={[
-        { heading: 'Reference', width: 58, strong: true, longestWord: 11, cell: ({ reference }) => reference },
+        { heading: 'Reference', width: 66, strong: true, longestWord: 12, cell: ({ reference }) => reference },
         {
           heading: 'Action and latest update',
           width: { share: 1 },
@@ -39,8 +39,8 @@ export function ActionTable({ actions }: { actions: readonly PackAction[] }) {
             </View>
           ),
         },
-        { heading: 'Owner', width: 84, cell: ({ owner }) => owner },
-        { heading: 'Due', width: 62, cell: ({ due }) => due },
+        { heading: 'Owner', width: 80, cell: ({ owner }) => owner },
+        { heading: 'Due', width: 68, cell: ({ due }) => due },
         {
           heading: 'State',
           width: 66,

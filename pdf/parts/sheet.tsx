@@ -24,6 +24,8 @@ export function useSetting(): DocumentSetting {
   return setting;
 }
 
+type LayoutProps = { children: ReactNode; pageNumber?: number; totalPages?: number; subPageNumber?: number };
+
 type SheetProps = {
   /** What the running header calls this part. */
   name: string;
@@ -31,7 +33,7 @@ type SheetProps = {
   order: number;
   bookmark?: string;
   landscape?: boolean;
-  /** The first page has a footer but no running header. */
+  /** The first page of this part has a footer but no running header. */
   headless?: boolean;
   children: ReactNode;
 };
@@ -39,13 +41,13 @@ type SheetProps = {
 /** One part of a document on pages of its own, with running header and footer. */
 export function Sheet({ name, order, bookmark, landscape = false, headless = false, children }: SheetProps) {
   const { frame, footNote, register } = useSetting();
-  const layout = (at: { children: ReactNode; pageNumber?: number; totalPages?: number }) => {
+  const layout = (at: LayoutProps) => {
     const page = at.pageNumber ?? 1;
     const pages = at.totalPages ?? null;
     register.step({ stage: pages === null ? 'laying-out' : 'numbering', page, pages, section: order });
     return (
       <View style={styles.frame}>
-        {headless ? null : (
+        {headless && at.subPageNumber === 1 ? null : (
           <View style={styles.header}>
             <Text style={[type.running, styles.grow]}>{`${frame.partnership}   |   ${frame.title}`}</Text>
             <Text style={[type.runningStrong, styles.end]}>{name}</Text>

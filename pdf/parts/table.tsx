@@ -1,8 +1,8 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ReactNode } from 'react';
 import { inPieces } from './break-words.ts';
-import { colours, type } from './theme.ts';
 import { numbered } from './numbered.ts';
+import { colours, type } from './theme.ts';
 
 export type Column<Row> = {
   heading: string;
@@ -24,17 +24,17 @@ type TableProps<Row> = {
    * the engine drops what does not fit in a row that may not.
    */
   charactersOf: (row: Row) => number;
+  /** Rows with more characters than this may run over pages; what fits on one depends on how narrow the columns are. */
+  longestUnbroken?: number;
   /** Drawn under a row's cells, across the whole width. */
   under?: (row: Row) => ReactNode;
 };
 
-const longestUnbroken = 300;
-
 /** Rows under headings that repeat on every page the table reaches. */
-export function Table<Row>({ columns, rows, charactersOf, under }: TableProps<Row>) {
+export function Table<Row>({ columns, rows, charactersOf, longestUnbroken = 300, under }: TableProps<Row>) {
   return (
     <View style={styles.table}>
-      <View fixed style={[styles.row, styles.head]}>
+      <View fixed minPresenceAhead={1} style={[styles.row, styles.head]}>
         {columns.map((column) => (
           <View key={column.heading} style={[styles.cell, widthOf(column)]}>
             <Text style={[type.label, { textAlign: column.align ?? 'left' }]} hyphenationCallback={breakOf(column)}>

@@ -1,19 +1,19 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ComponentProps } from 'react';
+import { numbered } from './numbered.ts';
 import { useSetting } from './sheet.tsx';
 import { colours, type } from './theme.ts';
-import { numbered } from './numbered.ts';
 
 type TextStyle = ComponentProps<typeof View>['style'];
 
 /** Text of one or more paragraphs. Always allowed to run over pages: a narrative may have thousands of words. */
 export function Prose({ text, style = type.body }: { text: string; style?: TextStyle }) {
   return (
-    <View style={styles.prose}>
+    <View>
       {numbered(paragraphsOf(text)).map(({ number, item: paragraph }) => (
-        <Text key={number} style={style}>
-          {paragraph}
-        </Text>
+        <View key={number} style={number === 1 ? styles.first : styles.paragraph}>
+          <Text style={style}>{paragraph}</Text>
+        </View>
       ))}
     </View>
   );
@@ -74,7 +74,8 @@ export function Address({ href }: { href: string }) {
 }
 
 const styles = StyleSheet.create({
-  prose: { gap: 6 },
+  first: {},
+  paragraph: { marginTop: 6 },
   h1: { marginBottom: 10 },
   h2: { marginTop: 18, marginBottom: 7 },
   h3: { marginTop: 12, marginBottom: 5 },

@@ -19,7 +19,10 @@ export const marks = {
 } as const satisfies Record<string, RatingMark>;
 
 export const aScale: ScaleEntry[] = [
-  { mark: marks.embedded, definition: 'In place everywhere, checked, and there is evidence of a difference for children.' },
+  {
+    mark: marks.embedded,
+    definition: 'In place everywhere, checked, and there is evidence of a difference for children.',
+  },
   { mark: marks.green, definition: 'In place and working. The agency can show how it knows.' },
   { mark: marks.amber, definition: 'Begun, or in place in parts of the agency. An action is needed.' },
   { mark: marks.red, definition: 'Not in place. An action with a date is needed at once.' },
@@ -63,7 +66,16 @@ const names = [
   ['Brookmere District Council', 'District', 'District council'],
 ] as const;
 
-const people = ['Jo Bell', 'Sam Patel', 'Ann Moss', 'Rhys Ŵyn', 'Agnieszka Łoś', 'Dee Carter', 'Tom Hale', 'Priya Nair'];
+const people = [
+  'Jo Bell',
+  'Sam Patel',
+  'Ann Moss',
+  'Rhys Ŵyn',
+  'Agnieszka Łoś',
+  'Dee Carter',
+  'Tom Hale',
+  'Priya Nair',
+];
 
 export type PackOptions = {
   agencies?: number;
@@ -120,7 +132,8 @@ export function aPackModel(options: PackOptions = {}): ChallengePackModel {
         'Ratings stand side by side; nothing here has been changed after the agency signed it.',
       scaleName: 'Four-point scale',
       scale: aScale,
-      notes: 'A dash means that nobody was asked or nobody has rated yet. The column for the agreed rating is left for the pen.',
+      notes:
+        'A dash means that nobody was asked or nobody has rated yet. The column for the agreed rating is left for the pen.',
     },
     agencies,
     heatmap: aHeatmap(agencies),
@@ -165,7 +178,7 @@ function anAgency(index: number, options: PackOptions, random: () => number, wri
       },
     ],
     keyLines: Array.from({ length: 3 }, (_, at) => ({
-      question: `${write.words(14).join(' ')}?`,
+      question: `${capital(write.words(14).join(' '))}?`,
       about: `A${at + 2} ${standards[at + 1]?.title ?? ''}`,
       owner: pick(people, index + at),
       reason: at === 1 ? null : write.sentence(),
@@ -228,7 +241,8 @@ function aConcern(at: number, words: number, random: () => number, write: Writer
 function aHeatmap(agencies: readonly PackAgency[]): ChallengePackModel['heatmap'] {
   const cells = standards.map((_, row) => agencies.map(({ grid }) => grid[row]?.moderated ?? grid[row]?.self ?? null));
   return {
-    caption: 'Moderated ratings where there are any, otherwise the agency’s own. Supervision is weakest across agencies.',
+    caption:
+      'Moderated ratings where there are any, otherwise the agency’s own. Supervision is weakest across agencies.',
     standards,
     agencies: agencies.map(({ id, name, shortName }) => ({ id, name, shortName })),
     cells,

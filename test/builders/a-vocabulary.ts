@@ -15,7 +15,10 @@ const common =
   months weeks days survey respondents responses confidence consistently regularly partly fully not yet remains need
   needs must should could will can may`.split(/\s+/);
 
-const starts = 'ba be bri ca cla co da de dra e fa fla ga gre ha i ja ka la le ma mo na no o pa pe pla qua ra re sa sha so sta ta te tra u va ve wa wi ya za'.split(' ');
+const starts =
+  'ba be bri ca cla co da de dra e fa fla ga gre ha i ja ka la le ma mo na no o pa pe pla qua ra re sa sha so sta ta te tra u va ve wa wi ya za'.split(
+    ' ',
+  );
 const middles = 'ber can der fin gen lan men nor par ran sen tan ver lo mi ra ti vo cu ne di bo'.split(' ');
 const ends = 'tion ment ing ness ed er al ity ance ence ly able ive ism ship ward dom ate ous ure'.split(' ');
 

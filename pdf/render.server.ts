@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type DrawingThread, startThread } from './drawing-thread.server.ts';
+import { PdfError } from './errors.ts';
+import type { PdfModel } from './models.ts';
+import type { PdfProgress } from './progress.ts';
+
+export type PdfFile = { bytes: Uint8Array<ArrayBuffer>; pages: number };
+
+export type RenderOptions = {
+  /** Told on every page and every stage, from `waiting` to `done`. */
+  onProgress?: (progress: PdfProgress) => void;
+  /** Takes a waiting document out of the queue, or stops the one being drawn. */
+  signal?: AbortSignal;
+};
+
+export type PdfRenderer = {
+  /** Refuses with a `PdfError`; one document's failure never touches another. */
+  render(model: PdfModel, options?: RenderOptions): Promise<PdfFile>;
+  /** Documents that wait for a thread, those being drawn not counted. */
+  queueLength(): number;
+  /** Documents being drawn now. */
+  drawing(): number;
+  /** Stops the threads; what waits or is being drawn is refused with `closed`. */
+  close(): Promise<void>;
+};
+
+export type PdfRendererOptions = {
+  /** Drawing threads, kept warm. Default: one fewer than the processors, at least one. A thread may need 1 GB. */
+  workers?: number;
+  /** The built drawing thread; looked for in `build/pdf` above this module unless given. */
+  workerFile?: string;
+  /** Most megabytes of heap a thread may hold before its job fails. */
+  heapMegabytes?: number;
+  /** Longest a document may take before it is given up. */
+  timeLimitMs?: number;
+};
+
+type Job = {
+  model: PdfModel;
+  options: RenderOptions;
+  done: (file: PdfFile) => void;
+  refuse: (error: PdfError) => void;
+};
+
+/**
+ * Draws documents in threads of their own, so that no request waits for one. Jobs are taken in order; a thread that dies
+ * fails its one job and is replaced.
+ */
+export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
+  const workers = given.workers ?? Math.max(1, availableParallelism() - 1);
+  const settings = {
+    workerFile: given.workerFile ?? findWorker(),
+    heapMegabytes: given.heapMegabytes ?? 2048,
+    timeLimitMs: given.timeLimitMs ?? 300_000,
+  };
+  const waiting: Job[] = [];
+  const idle: DrawingThread[] = [];
+  const busy = new Map<Job, DrawingThread>();
+  let closed = false;
+
+  const next = () => {
+    const thread = idle.pop();
+    if (thread === undefined) return;
+    const job = waiting.shift();
+    if (job === undefined) {
+      idle.push(thread);
+      return;
+    }
+    busy.set(job, thread);
+    thread
+      .draw(job.model, job.options.onProgress ?? (() => {}))
+      .then(job.done, job.refuse)
+      .finally(() => {
+        busy.delete(job);
+        if (closed) return;
+        idle.push(thread.isAlive() ? thread : startThread(settings));
+        next();
+      });
+    next();
+  };
+
+  for (let count = 0; count < workers; count += 1) idle.push(startThread(settings));
+
+  return {
+    render: (model, options = {}) =>
+      new Promise((done, refuse) => {
+        if (closed) return refuse(new PdfError('closed', 'The portal is stopping. Ask for the document again.'));
+        if (options.signal?.aborted) return refuse(cancelled());
+        const job: Job = { model, options, done, refuse };
+        options.signal?.addEventListener('abort', () => {
+          const place = waiting.indexOf(job);
+          if (place >= 0) {
+            waiting.splice(place, 1);
+            refuse(cancelled());
+          } else busy.get(job)?.stop(cancelled());
+        });
+        options.onProgress?.({ stage: 'waiting', page: 0, pages: null, fraction: 0 });
+        waiting.push(job);
+        next();
+      }),
+    queueLength: () => waiting.length,
+    drawing: () => busy.size,
+    close: async () => {
+      closed = true;
+      const stopped = () => new PdfError('closed', 'The portal is stopping. Ask for the document again.');
+      for (const job of waiting.splice(0)) job.refuse(stopped());
+      await Promise.all([...idle.splice(0), ...busy.values()].map((thread) => thread.stop(stopped())));
+    },
+  };
+}
+
+const cancelled = () => new PdfError('cancelled', 'The document was cancelled.');
+
+/** The built thread lies in `build/pdf`, whether this module runs from its own folder or from the built server. */
+function findWorker(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (let last = ''; folder !== last; last = folder, folder = dirname(folder)) {
+    const file = join(folder, 'build', 'pdf', 'worker.js');
+    if (existsSync(file)) return file;
+  }
+  throw new PdfError('not-built', 'The drawing thread is not built. Run "npm run build" first.');
+}
