@@ -1,0 +1,71 @@
+/**
+ * `npm test`: format and lint, types, standards lint, build, then every test. Needs nothing running beforehand. Ends
+ * with the line "N passed, N failed", in which each of the first steps counts as one.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../..');
+const bin = (name: string) => join(root, 'node_modules/.bin', name);
+
+interface Step {
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+}
+
+const node = process.execPath;
+const steps: readonly Step[] = [
+  { name: 'format and lint', command: [bin('biome'), 'ci', '.'] },
+  { name: 'route types', command: [bin('react-router'), 'typegen'] },
+  { name: 'types', command: [bin('tsc'), '-p', '.'] },
+  { name: 'standards lint', command: [node, 'app/cli/main.ts', 'standards', 'lint'] },
+  { name: 'build', command: [node, 'app/cli/build-command.ts'] },
+];
+
+let passed = 0;
+let failed = 0;
+
+for (const { name, command } of steps) {
+  const [program, ...args] = command;
+  const started = performance.now();
+  const done = spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (done.status === 0) {
+    passed += 1;
+    console.log(`ok      ${name} (${seconds} s)`);
+  } else {
+    failed += 1;
+    console.log(`FAILED  ${name} (${seconds} s)\n${done.stdout ?? ''}\n${done.stderr ?? ''}`);
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'los-results-'));
+const results = join(folder, 'results.json');
+const tests = spawnSync(
+  bin('vitest'),
+  ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}`, ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit' },
+);
+
+const resultsSchema = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numFailedTestSuites: z.number(),
+  numTotalTests: z.number(),
+});
+try {
+  const counts = resultsSchema.parse(JSON.parse(readFileSync(results, 'utf8')));
+  passed += counts.numPassedTests;
+  failed += Math.max(counts.numFailedTests, tests.status === 0 ? 0 : 1);
+  if (counts.numTotalTests === 0) failed += 1;
+} catch (error) {
+  failed += 1;
+  console.log(`The tests left no result: ${error instanceof Error ? error.message : String(error)}`);
+}
+rmSync(folder, { recursive: true, force: true });
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
