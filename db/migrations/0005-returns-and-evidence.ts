@@ -113,6 +113,21 @@ const statements = [
     void_reason text,
     foreign key (organisation_id, return_id) references agency_return (organisation_id, id)
   )`,
+  `create table sign_off_request (
+    id text primary key,
+    organisation_id text not null,
+    return_id text not null,
+    requested_by text not null references person (id),
+    requested_at text not null,
+    content_hash text not null,
+    ended_at text,
+    ended_by text references person (id),
+    outcome text check (outcome in ('sent-back', 'changed', 'submitted')),
+    note text,
+    foreign key (organisation_id, return_id) references agency_return (organisation_id, id)
+  )`,
+  `create index sign_off_request_by_return on sign_off_request (return_id, requested_at)`,
+  `create unique index sign_off_request_open on sign_off_request (return_id) where ended_at is null`,
   `create index sign_off_by_return on sign_off (return_id, signed_at)`,
   `create unique index sign_off_once on sign_off (return_id, signatory) where voided_at is null`,
 ];

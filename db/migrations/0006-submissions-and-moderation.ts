@@ -22,6 +22,17 @@ const statements = [
   )`,
   `create index submission_by_cycle on submission (partnership_id, cycle_id, submitted_at)`,
   `create index submission_by_organisation on submission (organisation_id, submitted_at)`,
+  `create table submission_document (
+    organisation_id text not null,
+    submission_id text not null,
+    kind text not null check (kind in ('copy', 'receipt')),
+    pdf_sha256 text not null,
+    pdf_size bigint not null,
+    pages integer not null,
+    made_at text not null,
+    primary key (submission_id, kind),
+    foreign key (organisation_id, submission_id) references submission (organisation_id, id)
+  )`,
   `create table submission_evidence (
     partnership_id text not null,
     organisation_id text not null,

@@ -24,11 +24,13 @@ import type {
   AgencyReturnRow,
   AnswerRevisionRow,
   AnswerRow,
+  SignOffRequestRow,
   SignOffRow,
   StandardProgressRow,
 } from './returns.table.ts';
 import type { StandardEditionRow } from './standards.table.ts';
 import type {
+  SubmissionDocumentRow,
   SubmissionEvidenceRow,
   SubmissionRatingRow,
   SubmissionRow,
@@ -56,10 +58,12 @@ export interface Tables {
   answer: AnswerRow;
   answer_revision: AnswerRevisionRow;
   standard_progress: StandardProgressRow;
+  sign_off_request: SignOffRequestRow;
   sign_off: SignOffRow;
   evidence: EvidenceRow;
   evidence_use: EvidenceUseRow;
   submission: SubmissionRow;
+  submission_document: SubmissionDocumentRow;
   submission_evidence: SubmissionEvidenceRow;
   submission_rating: SubmissionRatingRow;
   submission_standard: SubmissionStandardRow;

@@ -69,3 +69,17 @@ export interface SignOffRow {
   voided_at: string | null;
   void_reason: string | null;
 }
+
+/** One time a return was sent for signatures, and how that ended; null while it is still waiting or signed. */
+export interface SignOffRequestRow {
+  id: string;
+  organisation_id: string;
+  return_id: string;
+  requested_by: string;
+  requested_at: string;
+  content_hash: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  outcome: 'sent-back' | 'changed' | 'submitted' | null;
+  note: string | null;
+}

@@ -44,3 +44,14 @@ export interface SubmissionStandardRow {
   moderated_point: string | null;
   agreed_point: string | null;
 }
+
+/** A document made once from a frozen submission; its bytes are in the blob store under the organisation. */
+export interface SubmissionDocumentRow {
+  organisation_id: string;
+  submission_id: string;
+  kind: 'copy' | 'receipt';
+  pdf_sha256: string;
+  pdf_size: number;
+  pages: number;
+  made_at: string;
+}
