@@ -1,6 +1,6 @@
 import type { Trx } from '../../../db/client.server.ts';
 import type { Stamp } from '../../platform/portal.ts';
-import { hashOfEvent, startOfChain } from './chain.server.ts';
+import { hashOfEvent, type SealedEvent, startOfChain } from './chain.server.ts';
 import { chainOf, type NewEvent } from './events.ts';
 
 /**
@@ -25,9 +25,24 @@ export async function recordEvent(trx: Trx, stamp: Pick<Stamp, 'now' | 'newId'>,
       )
       .returning(['head_seq', 'head_hash'])
       .executeTakeFirstOrThrow());
-  const sealed = {
-    chain,
-    seq: Number(head.head_seq),
+  const sealed = sealEvent(stamp, event, { chain, seq: Number(head.head_seq), hash: head.head_hash });
+  const hash = hashOfEvent(sealed);
+  await trx
+    .insertInto('event')
+    .values({ ...sealed, hash })
+    .execute();
+  await trx.updateTable('event_chain').set({ head_hash: hash }).where('chain', '=', chain).execute();
+}
+
+/** The row of an event at its place in a chain, all but its own hash. */
+export function sealEvent(
+  stamp: Pick<Stamp, 'now' | 'newId'>,
+  event: NewEvent,
+  place: { readonly chain: string; readonly seq: number; readonly hash: string },
+): SealedEvent {
+  return {
+    chain: place.chain,
+    seq: place.seq,
     id: stamp.newId(),
     type: event.type,
     at: stamp.now,
@@ -37,12 +52,6 @@ export async function recordEvent(trx: Trx, stamp: Pick<Stamp, 'now' | 'newId'>,
     subject_kind: event.subject.kind,
     subject_id: event.subject.id,
     detail: JSON.stringify(event.detail ?? {}),
-    prev_hash: head.head_hash,
+    prev_hash: place.hash,
   };
-  const hash = hashOfEvent(sealed);
-  await trx
-    .insertInto('event')
-    .values({ ...sealed, hash })
-    .execute();
-  await trx.updateTable('event_chain').set({ head_hash: hash }).where('chain', '=', chain).execute();
 }

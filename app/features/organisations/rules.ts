@@ -1,0 +1,89 @@
+/** Pure decisions about organisations, and their words. */
+import { organisationKinds, phases, type Sector } from '../../../standards/vocabulary.ts';
+import { type OrganisationRole, organisationRoles } from '../accounts/permissions.ts';
+import type { Organisation, OrganisationFacts } from './schema.ts';
+
+export const sectorNames = { agency: 'Agency', setting: 'School or other setting' } as const satisfies Record<
+  Sector,
+  string
+>;
+
+/** Who may hold a role in an organisation of each sector; signatories differ (issue: sign-off quorum by sector). */
+const rolesBySector = {
+  agency: ['safeguarding-lead', 'contributor', 'senior-lead'],
+  setting: ['safeguarding-lead', 'contributor', 'headteacher', 'chair-of-governors'],
+} as const satisfies Record<Sector, readonly OrganisationRole[]>;
+
+/** The roles that can be given in an organisation of this sector, with their names. */
+export const rolesOffered = (sector: Sector): readonly { readonly role: OrganisationRole; readonly name: string }[] =>
+  rolesBySector[sector].map((role) => ({ role, name: organisationRoles[role] }));
+
+export const findRoleOffered = (sector: Sector, role: string): OrganisationRole | undefined =>
+  rolesBySector[sector].find((offered) => offered === role);
+
+/** A fact in words, or undefined when it is not known. */
+type FactWords = (facts: OrganisationFacts) => string | undefined;
+
+const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'Yes' : 'No');
+
+/** The facts in the order in which a page shows them. */
+export const factRows = [
+  { label: 'Type in the schools register', words: (facts) => facts.establishmentType },
+  { label: 'Ages', words: ageWords },
+  { label: 'Pupils at the last census', words: (facts) => facts.pupils?.toLocaleString('en-GB') },
+  { label: 'Nursery classes', words: (facts) => yesNo(facts.nursery) },
+  { label: 'Sixth form', words: (facts) => yesNo(facts.sixthForm) },
+  { label: 'Boarders', words: (facts) => yesNo(facts.boarders) },
+  { label: 'Part of a trust', words: (facts) => facts.trust ?? yesNo(facts.inTrust) },
+] as const satisfies readonly { label: string; words: FactWords }[];
+
+function ageWords({ lowAge, highAge }: OrganisationFacts): string | undefined {
+  if (lowAge === undefined && highAge === undefined) return undefined;
+  return `${lowAge ?? 'not known'} to ${highAge ?? 'not known'}`;
+}
+
+/** Kind, and phase where there is one: "Maintained school, primary". */
+export function kindInWords({ kind, phase }: Pick<Organisation, 'kind' | 'phase'>): string {
+  const { name } = organisationKinds[kind];
+  return phase === null ? name : `${name}, ${phases[phase].toLowerCase()}`;
+}
+
+/** The address of a website to link to: only ever http or https. */
+export function websiteHref(website: string): string | undefined {
+  const address = /^https?:\/\//i.test(website) ? website : `http://${website}`;
+  return URL.canParse(address) ? new URL(address).href : undefined;
+}
+
+/** The fields that an edit or an import can change, with the words for each. */
+export const changeableFields = {
+  name: 'name',
+  kind: 'kind',
+  dutyBasis: 'duty',
+  phase: 'phase',
+  urn: 'URN',
+  dfeNumber: 'DfE number',
+  odsCode: 'ODS code',
+  reference: 'reference',
+  localAuthority: 'local authority',
+  address: 'address',
+  postcode: 'postcode',
+  website: 'website',
+  telephone: 'telephone',
+  status: 'open or closed',
+  closedOn: 'date closed',
+} as const satisfies { [Key in keyof Organisation]?: string };
+
+export type ChangeableField = keyof typeof changeableFields;
+
+export const factFields = {
+  boarders: 'boarders',
+  nursery: 'nursery classes',
+  sixthForm: 'sixth form',
+  lowAge: 'youngest age',
+  highAge: 'oldest age',
+  pupils: 'pupils',
+  inTrust: 'part of a trust',
+  trust: 'trust',
+  establishmentType: 'type in the schools register',
+  openedOn: 'date opened',
+} as const satisfies { [Key in keyof OrganisationFacts]-?: string };
