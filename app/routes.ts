@@ -19,6 +19,11 @@ export default [
   route('privacy', 'routes/about/privacy.tsx'),
   route('cookies', 'routes/about/cookies.tsx'),
 
+  // Standards and the record of changes
+  route('standards', 'routes/standards/library.tsx'),
+  route('standards/:setCode/:edition', 'routes/standards/edition.tsx'),
+  route('audit', 'routes/audit/events.tsx'),
+
   // What has no page
   route('health', 'routes/resources/health.ts'),
 ] satisfies RouteConfig;

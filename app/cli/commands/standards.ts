@@ -10,15 +10,18 @@ import {
   lockLibrary,
   type Problem,
 } from '../../../standards/load.server.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
+import { installLibrary } from '../prepare-database.ts';
 
 /** Where a command writes: results to `print`, complaints to `error`, a line each. */
-type Out = { print(line: string): void; error(line: string): void };
+type Out = Pick<CommandContext, 'print' | 'error'>;
 
 const library = resolve(import.meta.dirname, '../../../standards/library');
 
 const usage = `Usage:
   los standards lint [--lock] [DIR]   check every edition and succession under DIR (standards/library)
   los standards diff FROM TO          propose a succession between two editions, as YAML
+  los standards install [DIR]         put every edition under DIR into the database, after the same checks as lint
 
   --lock    first add published editions that are not locked yet to editions.lock.json;
             an entry that is there is never changed
@@ -27,11 +30,11 @@ const usage = `Usage:
 Exit codes: 0 all is well, 1 problems were found, 2 the command was not understood`;
 
 /** Checks and compares editions of standards. Problems go to `error` as `file:line: code: reason`. */
-export const command = {
+export const command: CliCommand = {
   name: 'standards',
-  summary: 'Check editions of standards, lock what is published, and compare two editions',
+  summary: 'checks, locks, compares and installs editions of standards',
   usage,
-  async run(args: string[], out: Out): Promise<number> {
+  async run(args, out) {
     const [verb, ...rest] = args;
     const asked = parsed(rest, verb === 'lint');
     if (asked?.help || verb === '--help' || verb === '-h') {
@@ -39,6 +42,7 @@ export const command = {
       return 0;
     }
     if (verb === 'lint' && asked && asked.words.length <= 1) return lint(asked.words[0] ?? library, asked.lock, out);
+    if (verb === 'install' && asked && asked.words.length <= 1) return install(asked.words[0] ?? library, out);
     const [from, to, ...more] = asked?.words ?? [];
     if (verb === 'diff' && from !== undefined && to !== undefined && more.length === 0) return diff(from, to, out);
     out.error(usage);
@@ -73,6 +77,13 @@ async function lint(directory: string, lock: boolean, out: Out): Promise<number>
   out.print(
     `${counted(editions.length, 'edition')}, ${counted(questions, 'question')}, ${counted(problems.length, 'problem')}`,
   );
+  return problems.length > 0 ? 1 : 0;
+}
+
+async function install(directory: string, context: CommandContext): Promise<number> {
+  const { installed, problems } = await installLibrary(await context.portal(), directory);
+  for (const problem of problems) context.error(problem);
+  for (const { id, outcome } of installed) context.print(`${id}: ${outcome}`);
   return problems.length > 0 ? 1 : 0;
 }
 
