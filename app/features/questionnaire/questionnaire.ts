@@ -42,15 +42,30 @@ export function questionnaireFor(compiled: CompiledEdition, facts: Facts): Quest
   const standards: AskedStandard[] = [];
   const undecided: UndecidedQuestion[] = [];
   for (const standard of compiled.edition.standards) {
-    const questions: AskedQuestion[] = [];
-    for (const question of standard.questions) {
-      const asked = evaluator.asked(question.code);
-      if (asked === true) questions.push(askedQuestion(evaluator, standard, question));
-      else if (asked === 'undecided') undecided.push(undecidedQuestion(evaluator, standard, question));
-    }
-    if (questions.length > 0) standards.push({ standard, questions });
+    const asked = askedIn(evaluator, standard, undecided);
+    if (asked.questions.length > 0) standards.push(asked);
   }
   return { standards, undecided };
+}
+
+/**
+ * As `questionnaireFor`, for one standard: `standards` is empty when it asks nothing of this organisation. The facts
+ * need hold no more answers than its conditions look at.
+ */
+export function questionnaireOfStandard(compiled: CompiledEdition, facts: Facts, standard: Standard): Questionnaire {
+  const undecided: UndecidedQuestion[] = [];
+  const asked = askedIn(createEvaluator(compiled, facts), standard, undecided);
+  return { standards: asked.questions.length > 0 ? [asked] : [], undecided };
+}
+
+function askedIn(evaluator: Evaluator, standard: Standard, undecided: UndecidedQuestion[]): AskedStandard {
+  const questions: AskedQuestion[] = [];
+  for (const question of standard.questions) {
+    const asked = evaluator.asked(question.code);
+    if (asked === true) questions.push(askedQuestion(evaluator, standard, question));
+    else if (asked === 'undecided') undecided.push(undecidedQuestion(evaluator, standard, question));
+  }
+  return { standard, questions };
 }
 
 /** The profile page for one organisation. A question that waits for an earlier profile answer is not shown yet. */

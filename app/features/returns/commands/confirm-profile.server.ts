@@ -1,0 +1,105 @@
+import type { Portal } from '../../../platform/portal.ts';
+import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import { getEdition } from '../../questionnaire/editions.server.ts';
+import { factsOf, type Profile, readAnswers, readProfile } from '../facts.ts';
+import { countStandard } from '../standard-counts.ts';
+import { getReturnForEdit, holdReturn, touchReturn } from './edit-return.server.ts';
+import { writeCounts } from './write-counts.server.ts';
+
+export interface ConfirmProfileInput {
+  readonly returnId: string;
+  /** The facts as the person saw them when the page was opened. */
+  readonly seen: Profile;
+  /** The facts as the person gives them; a code that is left out is not answered. */
+  readonly profile: Profile;
+}
+
+export type ConfirmProfileOutcome =
+  | {
+      readonly ok: true;
+      readonly takenBack: boolean;
+      /** Questions asked before and after. */
+      readonly before: number;
+      readonly after: number;
+    }
+  /** Somebody else changed the same facts meanwhile: nothing is written; `current` is what stands. */
+  | { readonly ok: false; readonly current: Profile; readonly clashes: readonly string[] };
+
+/**
+ * Confirms the facts that decide the questions, and recounts every standard in the same transaction. Answers to
+ * questions that are no longer asked are kept. Facts that two people changed differently are a conflict; those that
+ * only the other changed are taken over.
+ */
+export async function confirmProfile(
+  portal: Portal,
+  viewer: Viewer,
+  input: ConfirmProfileInput,
+): Promise<ConfirmProfileOutcome> {
+  const scope = organisationScope(viewer, 'return.answer');
+  return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const read = await getReturnForEdit(trx, scope, input.returnId);
+    await holdReturn(trx, read);
+    const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
+    const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
+    const current = readProfile(agencyReturn.profile);
+    const { merged, clashes } = mergeProfiles([...compiled.profile.keys()], input.seen, input.profile, current);
+    if (clashes.length > 0) return { ok: false, current, clashes } as const;
+
+    const profile = JSON.stringify(merged);
+    const changed = profile !== JSON.stringify(current);
+    const { takenBack } = changed
+      ? await touchReturn(trx, stamp, viewer, agencyReturn, 'The facts on the profile page were changed after you signed')
+      : { takenBack: false };
+    await trx
+      .updateTable('agency_return')
+      .set((eb) => ({ profile, profile_confirmed_at: stamp.now, revision: eb('revision', '+', 1) }))
+      .where('id', '=', agencyReturn.id)
+      .execute();
+    const { before } = await trx
+      .selectFrom('standard_progress')
+      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('questions'), eb.val(0)).as('before'))
+      .where('return_id', '=', agencyReturn.id)
+      .executeTakeFirstOrThrow();
+    const rows = await trx
+      .selectFrom('answer')
+      .select(['question_code', 'value'])
+      .where('return_id', '=', agencyReturn.id)
+      .execute();
+    const facts = factsOf(agencyReturn, merged, readAnswers(rows));
+    let after = 0;
+    for (const standard of compiled.edition.standards) {
+      const counted = countStandard(compiled, facts, standard, stamp.today);
+      after += counted.questions;
+      await writeCounts(trx, agencyReturn, counted);
+    }
+    await recordEvent(trx, stamp, {
+      type: 'return.profile-confirmed',
+      owner: { organisationId: agencyReturn.organisationId, partnershipId: agencyReturn.partnershipId },
+      actorId: viewer.personId,
+      subject: { kind: 'return', id: agencyReturn.id },
+      detail: { before: Number(before), after },
+    });
+    return { ok: true, takenBack, before: Number(before), after } as const;
+  });
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Fact by fact: mine where I changed it, else what stands; a clash where both changed it, each to something else. */
+export function mergeProfiles(
+  codes: readonly string[],
+  seen: Profile,
+  mine: Profile,
+  current: Profile,
+): { merged: Profile; clashes: string[] } {
+  const clashes = codes.filter(
+    (code) => !same(mine[code], seen[code]) && !same(current[code], seen[code]) && !same(mine[code], current[code]),
+  );
+  const merged = codes.flatMap((code) => {
+    const value = same(mine[code], seen[code]) ? current[code] : mine[code];
+    return value === undefined ? [] : [[code, value] as const];
+  });
+  return { merged: Object.fromEntries(merged), clashes };
+}

@@ -1,0 +1,134 @@
+/** What every edit of a return begins and ends with. */
+import type { Trx } from '../../../../db/client.server.ts';
+import type { Stamp } from '../../../platform/portal.ts';
+import { notFound, notNow } from '../../../platform/refusals.ts';
+import type { OrganisationScope, Viewer } from '../../accounts/viewer.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import { editVoidsSignatures, isEditable, type ReturnStatus } from '../rules.ts';
+
+/** A return that may be edited now, with what decides its questions. */
+export interface ReturnForEdit {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly partnershipId: string;
+  readonly cycleId: string;
+  readonly editionId: string;
+  readonly editionSha256: string;
+  readonly status: ReturnStatus;
+  readonly revision: number;
+  readonly profile: string;
+  readonly kind: string;
+  readonly phase: string | null;
+  readonly dutyBasis: string;
+}
+
+const sent = () => notNow('This return has been sent, so its answers can no longer be changed');
+
+/** Refuses a return outside the scope as unknown, and one that has been sent. */
+export async function getReturnForEdit(trx: Trx, scope: OrganisationScope, returnId: string): Promise<ReturnForEdit> {
+  const row = await trx
+    .selectFrom('agency_return')
+    .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+    .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
+    .select([
+      'agency_return.id',
+      'agency_return.organisation_id as organisationId',
+      'agency_return.partnership_id as partnershipId',
+      'agency_return.cycle_id as cycleId',
+      'agency_return.edition_id as editionId',
+      'standard_edition.sha256 as editionSha256',
+      'agency_return.status',
+      'agency_return.revision',
+      'agency_return.profile',
+      'organisation.kind',
+      'organisation.phase',
+      'organisation.duty_basis as dutyBasis',
+    ])
+    .where('agency_return.id', '=', returnId)
+    .where('agency_return.organisation_id', 'in', scope.organisationIds)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  if (!isEditable(row.status)) throw sent();
+  return row;
+}
+
+/**
+ * Says that the return was worked on, and holds its row until the end of the transaction. A return that waited for
+ * signatures, or had them all, goes back to work: each signature on it is voided, with an event of its own.
+ *
+ * @param reason why signatures are voided, in words for the signatory
+ * @returns how many signatures were voided, and whether the return went back to work
+ */
+export async function touchReturn(
+  trx: Trx,
+  stamp: Stamp,
+  viewer: Viewer,
+  agencyReturn: ReturnForEdit,
+  reason: string,
+): Promise<{ readonly voided: number; readonly takenBack: boolean }> {
+  const takenBack = editVoidsSignatures(agencyReturn.status);
+  const touched = await trx
+    .updateTable('agency_return')
+    .set((eb) => ({
+      last_saved_at: stamp.now,
+      last_saved_by: viewer.personId,
+      status: 'in-progress',
+      started_at: eb.fn.coalesce('started_at', eb.val(stamp.now)),
+      revision: agencyReturn.status === 'in-progress' ? eb.ref('revision') : eb('revision', '+', 1),
+    }))
+    .where('id', '=', agencyReturn.id)
+    .where('status', '=', agencyReturn.status)
+    .executeTakeFirst();
+  if (touched.numUpdatedRows === 0n) return touchAgain(trx, stamp, viewer, agencyReturn, reason);
+  if (!takenBack) return { voided: 0, takenBack };
+  const voided = await voidSignatures(trx, stamp, viewer, agencyReturn, reason);
+  return { voided, takenBack };
+}
+
+/** Holds the return's row until the end of the transaction, for a change that leaves its content as it is. */
+export async function holdReturn(trx: Trx, agencyReturn: ReturnForEdit): Promise<void> {
+  await trx
+    .updateTable('agency_return')
+    .set((eb) => ({ revision: eb.ref('revision') }))
+    .where('id', '=', agencyReturn.id)
+    .execute();
+}
+
+/** Somebody moved the return on while this edit was under way. */
+async function touchAgain(trx: Trx, stamp: Stamp, viewer: Viewer, before: ReturnForEdit, reason: string) {
+  const { status } = await trx
+    .selectFrom('agency_return')
+    .select('status')
+    .where('id', '=', before.id)
+    .executeTakeFirstOrThrow();
+  if (!isEditable(status)) throw sent();
+  return touchReturn(trx, stamp, viewer, { ...before, status }, reason);
+}
+
+async function voidSignatures(trx: Trx, stamp: Stamp, viewer: Viewer, agencyReturn: ReturnForEdit, reason: string) {
+  const owner = { organisationId: agencyReturn.organisationId, partnershipId: agencyReturn.partnershipId };
+  const subject = { kind: 'return', id: agencyReturn.id };
+  await recordEvent(trx, stamp, {
+    type: 'return.taken-back',
+    owner,
+    actorId: viewer.personId,
+    subject,
+    detail: { because: 'edited' },
+  });
+  const voided = await trx
+    .updateTable('sign_off')
+    .set({ voided_at: stamp.now, void_reason: reason })
+    .where('return_id', '=', agencyReturn.id)
+    .where('voided_at', 'is', null)
+    .returning(['id', 'signatory'])
+    .execute();
+  for (const { id, signatory } of voided)
+    await recordEvent(trx, stamp, {
+      type: 'signature.voided',
+      owner,
+      actorId: viewer.personId,
+      subject,
+      detail: { signOff: id, signatory },
+    });
+  return voided.length;
+}

@@ -1,0 +1,236 @@
+import type { Trx } from '../../../../db/client.server.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
+import { notFound } from '../../../platform/refusals.ts';
+import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import { isUntouched } from '../../questionnaire/answer-state.ts';
+import type { AnswerValue } from '../../questionnaire/answer-values.ts';
+import { getEdition } from '../../questionnaire/editions.server.ts';
+import type { MissingAnswer } from '../../questionnaire/progress.ts';
+import type { CompiledEdition } from '../../questionnaire/questionnaire.ts';
+import { factsOf, readAnswers, readProfile } from '../facts.ts';
+import { reachOfStandard } from '../reach.ts';
+import { type CompletionMark, type StandardCounts, type StandardStatus, standardStatus } from '../rules.ts';
+import { type CountedStandard, countStandard } from '../standard-counts.ts';
+import { getReturnForEdit, holdReturn, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
+import { type Conflict, settleStale } from './settle-stale.server.ts';
+import { writeCounts } from './write-counts.server.ts';
+
+export interface AnswerToSave {
+  readonly questionCode: string;
+  /** As `parseDraft` gave it. */
+  readonly value: AnswerValue;
+  /** The revision this person saw; 0 when there was no answer yet. */
+  readonly revision: number;
+  /** The same key a second time changes nothing and gets the first reply. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+export interface SaveAnswersInput {
+  readonly returnId: string;
+  readonly standardCode: string;
+  readonly answers: readonly AnswerToSave[];
+  /** What the person said about the whole standard; left out by autosave. */
+  readonly mark?: CompletionMark | undefined;
+}
+
+export interface SavedAnswer {
+  readonly questionCode: string;
+  /** `unchanged`: what was sent is what this person had seen, so there was nothing to save. */
+  readonly outcome: 'saved' | 'unchanged' | 'conflict';
+  /** The revision that the answer stands at now. */
+  readonly revision: number;
+}
+
+export interface SaveOutcome {
+  readonly savedAt: string;
+  readonly answers: readonly SavedAnswer[];
+  /** Answers that somebody else saved first: both texts are kept, and the person chooses. */
+  readonly conflicts: readonly Conflict[];
+  readonly progress: StandardCounts & { readonly status: StandardStatus };
+  readonly missing: readonly MissingAnswer[];
+  /** Questions of this standard that are asked now, in order. */
+  readonly asked: readonly string[];
+  /** The return had been sent for sign-off and is in work again. */
+  readonly takenBack: boolean;
+}
+
+/**
+ * Saves answers of one standard: the page's form and autosave both come here. Answers to questions that are not asked
+ * at the moment are kept all the same, so that a branch closed by a colleague loses nobody's words. A stale revision
+ * stores the loser's words beside the winner's and reports a conflict; the other answers are saved.
+ *
+ * Refuses a foreign or unknown return, standard or question as unknown, and a return that has been sent.
+ */
+export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAnswersInput): Promise<SaveOutcome> {
+  const scope = organisationScope(viewer, 'return.answer');
+  return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
+    const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
+    const work = { trx, stamp, viewer, agencyReturn, compiled, input };
+    const settled = await writeAnswers(work);
+    const changed = settled.some(({ saved }) => saved.outcome === 'saved' && !saved.repeated);
+    const touched = changed
+      ? await touchReturn(trx, stamp, viewer, agencyReturn, 'An answer was changed after you signed')
+      : undefined;
+    if (!changed && input.mark !== undefined) await holdReturn(trx, agencyReturn);
+    const counts = await recount(work, changed || input.mark !== undefined);
+    for (const { saved } of settled) await recordSaved(work, saved);
+    return {
+      savedAt: stamp.now,
+      answers: settled.map(({ saved: { questionCode, outcome, revision } }) => ({ questionCode, outcome, revision })),
+      conflicts: settled.flatMap(({ conflict }) => conflict ?? []),
+      ...counts,
+      takenBack: touched?.takenBack ?? false,
+    };
+  });
+}
+
+interface Work {
+  readonly trx: Trx;
+  readonly stamp: Stamp;
+  readonly viewer: Viewer;
+  readonly agencyReturn: ReturnForEdit;
+  readonly compiled: CompiledEdition;
+  readonly input: SaveAnswersInput;
+}
+
+interface Settled {
+  readonly saved: SavedAnswer & { /** An earlier try of the same save did the work. */ readonly repeated?: boolean };
+  readonly conflict?: Conflict;
+}
+
+/** In the order of their codes, so that two savers of many answers cannot wait for each other. */
+async function writeAnswers(work: Work): Promise<Settled[]> {
+  const { trx, agencyReturn, compiled, input } = work;
+  for (const { questionCode } of input.answers)
+    if (compiled.questions.get(questionCode)?.standard.code !== input.standardCode) throw notFound();
+  const standing = new Map<string, { value: string; revision: number }>();
+  if (input.answers.length > 1) {
+    const rows = await trx
+      .selectFrom('answer')
+      .select(['question_code', 'value', 'revision'])
+      .where('return_id', '=', agencyReturn.id)
+      .where('standard_code', '=', input.standardCode)
+      .execute();
+    for (const row of rows) standing.set(row.question_code, row);
+  }
+  const settled: Settled[] = [];
+  for (const answer of input.answers.toSorted((a, b) => (a.questionCode < b.questionCode ? -1 : 1))) {
+    const { questionCode } = answer;
+    const known = standing.get(questionCode);
+    if (known?.value === JSON.stringify(answer.value))
+      settled.push({ saved: { questionCode, outcome: 'unchanged', revision: known.revision } });
+    else settled.push(await writeAnswer(work, answer));
+  }
+  return settled;
+}
+
+async function writeAnswer(work: Work, answer: AnswerToSave): Promise<Settled> {
+  const { trx, stamp, viewer, agencyReturn, input } = work;
+  const { questionCode } = answer;
+  if (answer.revision === 0 && isUntouched(answer.value))
+    return { saved: { questionCode, outcome: 'unchanged', revision: 0 } };
+  const value = JSON.stringify(answer.value);
+  const row = {
+    value,
+    point: answer.value.type === 'rating' ? answer.value.point : null,
+    revision: answer.revision + 1,
+    saved_at: stamp.now,
+    saved_by: viewer.personId,
+  };
+  const written = await trx
+    .insertInto('answer')
+    .values({
+      organisation_id: agencyReturn.organisationId,
+      return_id: agencyReturn.id,
+      question_code: questionCode,
+      standard_code: input.standardCode,
+      ...row,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['return_id', 'question_code'])
+        .doUpdateSet(row)
+        .where('answer.revision', '=', answer.revision)
+        .where('answer.value', '<>', value),
+    )
+    .returning('revision')
+    .executeTakeFirst();
+  if (!written) return settleStale(work, answer, value);
+  await trx
+    .insertInto('answer_revision')
+    .values({
+      id: stamp.newId(),
+      organisation_id: agencyReturn.organisationId,
+      return_id: agencyReturn.id,
+      question_code: questionCode,
+      revision: row.revision,
+      value,
+      saved_at: stamp.now,
+      saved_by: viewer.personId,
+      outcome: 'kept',
+      idempotency_key: answer.idempotencyKey ?? null,
+    })
+    .execute();
+  return { saved: { questionCode, outcome: 'saved', revision: row.revision } };
+}
+
+/** Counts the standard, and others that its answers reach, from the answers as they now stand. */
+async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Work, write: boolean) {
+  const reach = reachOfStandard(compiled, input.standardCode);
+  const rows = await trx
+    .selectFrom('answer')
+    .select(['question_code', 'standard_code', 'value'])
+    .where('return_id', '=', agencyReturn.id)
+    .where('question_code', 'in', reach.questions)
+    .execute();
+  const facts = factsOf(agencyReturn, readProfile(agencyReturn.profile), readAnswers(rows));
+  const [own, ...others] = reach.standards.map((code) => {
+    const standard = compiled.standards.get(code);
+    if (!standard) throw notFound();
+    return countStandard(compiled, facts, standard, stamp.today);
+  });
+  if (!own) throw notFound();
+  const before = write && input.mark === undefined ? undefined : await findMark(trx, agencyReturn, input.standardCode);
+  const markedComplete = write ? await writeCounts(trx, agencyReturn, own, input.mark) : (before ?? false);
+  if (write) for (const other of others) await writeCounts(trx, agencyReturn, other);
+  if (before !== undefined && before !== markedComplete)
+    await recordEvent(trx, stamp, {
+      type: 'standard.marked',
+      owner: { organisationId: agencyReturn.organisationId },
+      actorId: viewer.personId,
+      subject: { kind: 'return', id: agencyReturn.id },
+      detail: { standard: input.standardCode, complete: markedComplete },
+    });
+  const { questions, required, answered, requiredComplete, missing } = own;
+  const counts = { questions, required, answered, requiredComplete, markedComplete };
+  const touched = rows.some((row) => row.standard_code === input.standardCode);
+  return {
+    progress: { ...counts, status: standardStatus(counts, touched) },
+    missing,
+    asked: own.questionnaire.standards.flatMap((one) => one.questions.map(({ question }) => question.code)),
+  };
+}
+
+async function findMark(trx: Trx, agencyReturn: ReturnForEdit, standardCode: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('standard_progress')
+    .select('marked_complete')
+    .where('return_id', '=', agencyReturn.id)
+    .where('standard_code', '=', standardCode)
+    .executeTakeFirst();
+  return row?.marked_complete === 1;
+}
+
+async function recordSaved({ trx, stamp, viewer, agencyReturn, input }: Work, saved: Settled['saved']): Promise<void> {
+  if (saved.outcome === 'unchanged' || saved.repeated) return;
+  await recordEvent(trx, stamp, {
+    type: saved.outcome === 'saved' ? 'answer.saved' : 'answer.conflicted',
+    owner: { organisationId: agencyReturn.organisationId },
+    actorId: viewer.personId,
+    subject: { kind: 'return', id: agencyReturn.id },
+    detail: { standard: input.standardCode, question: saved.questionCode, revision: saved.revision },
+  });
+}

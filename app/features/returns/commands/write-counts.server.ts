@@ -1,0 +1,54 @@
+import type { Trx } from '../../../../db/client.server.ts';
+import type { CompletionMark } from '../rules.ts';
+import type { CountedStandard } from '../standard-counts.ts';
+import type { ReturnForEdit } from './edit-return.server.ts';
+
+/**
+ * Stores how far a standard is, in the transaction of the change that moved it. A standard that asks nothing has no
+ * row. "Completed" stays only while nothing is missing.
+ *
+ * @returns whether the standard now counts as completed
+ */
+export async function writeCounts(
+  trx: Trx,
+  agencyReturn: ReturnForEdit,
+  counted: CountedStandard,
+  mark?: CompletionMark,
+): Promise<boolean> {
+  if (counted.questions === 0) {
+    await trx
+      .deleteFrom('standard_progress')
+      .where('return_id', '=', agencyReturn.id)
+      .where('standard_code', '=', counted.standardCode)
+      .execute();
+    return false;
+  }
+  const nothingMissing = counted.missing.length === 0;
+  const marked = nothingMissing && mark !== undefined && mark !== 'not-complete' ? 1 : 0;
+  const counts = {
+    questions: counted.questions,
+    required: counted.required,
+    answered: counted.answered,
+    required_complete: counted.requiredComplete,
+  };
+  const keepsMark = mark === undefined && nothingMissing;
+  const row = await trx
+    .insertInto('standard_progress')
+    .values({
+      organisation_id: agencyReturn.organisationId,
+      partnership_id: agencyReturn.partnershipId,
+      cycle_id: agencyReturn.cycleId,
+      return_id: agencyReturn.id,
+      standard_code: counted.standardCode,
+      ...counts,
+      marked_complete: marked,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['return_id', 'standard_code'])
+        .doUpdateSet(keepsMark ? counts : { ...counts, marked_complete: marked }),
+    )
+    .returning('marked_complete')
+    .executeTakeFirstOrThrow();
+  return row.marked_complete === 1;
+}
