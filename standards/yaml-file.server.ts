@@ -65,6 +65,7 @@ type PlainIssue = { path: (string | number)[]; reason: string };
 function plainIssues(issue: Issue, prefix: readonly (string | number)[]): PlainIssue[] {
   const path = [...prefix, ...issue.path.filter((key) => typeof key !== 'symbol')];
   if (issue.code !== 'invalid_union') return [{ path, reason: reasonOf(issue) }];
+  if (issue.discriminator !== undefined) return [{ path, reason: `the contract knows no such ${issue.discriminator}` }];
   // The one alternative whose keys all fit is the one that the author meant.
   const meant = issue.errors.filter((issues) => issues.length > 0 && issues.every((inner) => inner.path.length > 0));
   const [only] = meant.filter((issues) => !issues.some((inner) => isMissing(inner)));

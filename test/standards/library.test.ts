@@ -35,7 +35,11 @@ const published = anEdition({ status: 'published' });
 async function run(...args: string[]) {
   const printed: string[] = [];
   const errors: string[] = [];
-  const code = await command.run(args, { print: (line) => printed.push(line), error: (line) => errors.push(line) });
+  const code = await command.run(args, {
+    print: (line) => printed.push(line),
+    error: (line) => errors.push(line),
+    portal: () => Promise.reject(new Error('lint and diff open no database')),
+  });
   return { code, printed, errors };
 }
 
@@ -83,6 +87,15 @@ describe('an edition file', () => {
       expect.stringMatching(/^edition: .*Put the value in quotes/),
       'shortTitle: this is missing',
     ]);
+  });
+
+  it('names an answer type that the contract does not know', async () => {
+    const text = textOf(anEdition()).replace('type: rating', 'type: stars');
+    const [problem] = await problemsIn(await write('2026.1', text));
+    expect(problem).toMatchObject({
+      code: 'a1-rating',
+      reason: 'standards[0].questions[0].answer.type: the contract knows no such type',
+    });
   });
 
   it('explains a condition that the contract does not know, and a wrong word in one that it knows', async () => {

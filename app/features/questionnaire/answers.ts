@@ -1,7 +1,7 @@
 import type { AnswerType, Question, Scale, TableColumn } from '../../../standards/contract.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { cellLimit, isBlank, narrativeLimit, normaliseText } from './answer-text.ts';
-import { type AnswerValue, type DraftInput, draftInputSchemas, type TableAnswer } from './answer-values.ts';
+import { type AnswerValue, type DraftInput, draftInputSchema, type TableAnswer } from './answer-values.ts';
 import { type DateReading, isRealDate, readDateParts, readTypedDate } from './dates.ts';
 
 export { answerCodes, blankAnswer, isAnswered, isUntouched } from './answer-state.ts';
@@ -23,7 +23,7 @@ const unreadable = 'We could not read this answer. Reload the page and enter it 
  */
 export function parseDraft(question: Question, scale: Scale | undefined, input: unknown): DraftResult {
   const { answer } = question;
-  const read = draftInputSchemas[answer.type].safeParse(input);
+  const read = draftInputSchema(answer.type).safeParse(input);
   if (!read.success) return { problems: [unreadable] };
   const problems: string[] = [];
   const value = readAnswer(answer, scale, read.data, problems);
