@@ -27,6 +27,7 @@ const statements = [
     position integer not null,
     starts_at text not null,
     minutes integer not null,
+    lead_id text references person (id),
     attended text,
     unique (session_id, organisation_id),
     unique (partnership_id, id),
@@ -41,16 +42,18 @@ const statements = [
     status text not null check (status in ('queued', 'compiling', 'ready', 'failed')),
     model text not null,
     sha256 text not null,
+    snapshot_sha256 text not null,
     pdf_sha256 text,
     pdf_size bigint,
     pages integer,
     progress integer not null,
     progress_note text,
     failure text,
-    requested_by text not null references person (id),
+    requested_by text references person (id),
     requested_at text not null,
     compiled_at text,
     unique (session_id, version),
+    unique (partnership_id, id),
     foreign key (partnership_id, session_id) references challenge_session (partnership_id, id)
   )`,
   `create index challenge_pack_by_partnership on challenge_pack (partnership_id, requested_at)`,
@@ -79,6 +82,17 @@ const statements = [
   )`,
   `create index challenge_by_session on challenge (partnership_id, session_id, recorded_at)`,
   `create index challenge_by_submission on challenge (partnership_id, submission_id)`,
+  `create table outcome_letter_draft (
+    partnership_id text not null,
+    submission_id text primary key,
+    opening text not null,
+    strengths text not null,
+    closing text not null,
+    saved_by text not null references person (id),
+    saved_at text not null,
+    revision integer not null,
+    foreign key (partnership_id, submission_id) references submission (partnership_id, id)
+  )`,
   `create table outcome_letter (
     id text primary key,
     partnership_id text not null,
@@ -89,6 +103,8 @@ const statements = [
     sha256 text not null,
     issued_by text not null references person (id),
     issued_at text not null,
+    pdf_sha256 text,
+    pdf_size bigint,
     foreign key (partnership_id, submission_id) references submission (partnership_id, id),
     foreign key (organisation_id, submission_id) references submission (organisation_id, id)
   )`,
@@ -125,15 +141,18 @@ const statements = [
     foreign key (partnership_id, submission_id) references submission (partnership_id, id)
   )`,
   `create index action_by_partnership on action (partnership_id, status, due_on)`,
+  `create index action_by_submission on action (partnership_id, submission_id)`,
   `create index action_by_organisation on action (organisation_id, status, due_on)`,
   `create table action_update (
     id text primary key,
     partnership_id text not null,
     organisation_id text not null,
     action_id text not null,
-    kind text not null check (kind in ('progress', 'done', 'verified', 'returned', 'reopened')),
+    kind text not null check (kind in ('progress', 'done', 'verified', 'returned', 'reopened', 'rescheduled')),
     note text not null,
     percent integer,
+    due_from text,
+    due_to text,
     evidence_id text,
     made_by text not null references person (id),
     made_at text not null,
@@ -141,6 +160,7 @@ const statements = [
     foreign key (organisation_id, action_id) references action (organisation_id, id),
     foreign key (organisation_id, evidence_id) references evidence (organisation_id, id)
   )`,
+  `create index action_update_by_evidence on action_update (evidence_id)`,
   `create index action_update_by_action on action_update (action_id, made_at)`,
 ];
 

@@ -30,9 +30,11 @@ export interface ActionUpdateRow {
   partnership_id: string;
   organisation_id: string;
   action_id: string;
-  kind: 'progress' | 'done' | 'verified' | 'returned' | 'reopened';
+  kind: 'progress' | 'done' | 'verified' | 'returned' | 'reopened' | 'rescheduled';
   note: string;
   percent: number | null;
+  due_from: string | null;
+  due_to: string | null;
   evidence_id: string | null;
   made_by: string;
   made_at: string;

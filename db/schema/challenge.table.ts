@@ -22,6 +22,8 @@ export interface SessionSlotRow {
   position: number;
   starts_at: string;
   minutes: number;
+  lead_id: string | null;
+  /** JSON: who came for the organisation. */
   attended: string | null;
 }
 
@@ -33,13 +35,16 @@ export interface ChallengePackRow {
   status: 'queued' | 'compiling' | 'ready' | 'failed';
   model: string;
   sha256: string;
+  /** Of what the model says, without its own number, date and reference: equal for equal records. */
+  snapshot_sha256: string;
   pdf_sha256: string | null;
   pdf_size: number | null;
   pages: number | null;
   progress: number;
   progress_note: string | null;
   failure: string | null;
-  requested_by: string;
+  /** Null when the command line asked. */
+  requested_by: string | null;
   requested_at: string;
   compiled_at: string | null;
 }
@@ -74,4 +79,18 @@ export interface OutcomeLetterRow {
   sha256: string;
   issued_by: string;
   issued_at: string;
+  pdf_sha256: string | null;
+  pdf_size: number | null;
+}
+
+/** The words of a letter that is still being written; all else in it comes from the records. */
+export interface OutcomeLetterDraftRow {
+  partnership_id: string;
+  submission_id: string;
+  opening: string;
+  strengths: string;
+  closing: string;
+  saved_by: string;
+  saved_at: string;
+  revision: number;
 }

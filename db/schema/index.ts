@@ -5,6 +5,7 @@ import type {
   ChallengePackRow,
   ChallengeRow,
   ChallengeSessionRow,
+  OutcomeLetterDraftRow,
   OutcomeLetterRow,
   SessionSlotRow,
 } from './challenge.table.ts';
@@ -75,6 +76,7 @@ export interface Tables {
   challenge_pack: ChallengePackRow;
   challenge: ChallengeRow;
   outcome_letter: OutcomeLetterRow;
+  outcome_letter_draft: OutcomeLetterDraftRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
   schema_migration: SchemaMigrationRow;
