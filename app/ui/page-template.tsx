@@ -45,8 +45,8 @@ export function PageTemplate(props: PageTemplateProps) {
             end={navigationEnd}
           />
         ) : null}
+        {props.banner}
       </header>
-      {props.banner}
       {props.children}
       <Footer links={props.footerLinks}>{props.footerWords}</Footer>
     </>

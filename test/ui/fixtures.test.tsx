@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { adapted } from './fixture-adaptations.ts';
 import type { Options } from './fixture-options.ts';
-import { adapted, fieldParts } from './fixture-parts-fields.tsx';
+import { fieldParts } from './fixture-parts-fields.tsx';
 import { textParts } from './fixture-parts-text.tsx';
 import { unexpressed, unprinted } from './fixtures-unexpressed.ts';
 import { normalise } from './html-tree.ts';

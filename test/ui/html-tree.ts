@@ -80,3 +80,16 @@ export function printTree(nodes: readonly HtmlNode[], depth = 0): string {
 export function normalise(html: string): string {
   return printTree(parseHtml(html));
 }
+
+/** All elements of some HTML, in the order of their start tags. */
+export function elementsOf(html: string): Exclude<HtmlNode, string>[] {
+  const collect = (nodes: readonly HtmlNode[]): Exclude<HtmlNode, string>[] =>
+    nodes.flatMap((node) => (typeof node === 'string' ? [] : [node, ...collect(node.children)]));
+  return collect(parseHtml(html));
+}
+
+/** The words of some HTML, one space between. */
+export function wordsOf(nodes: readonly HtmlNode[]): string {
+  const words = nodes.map((node) => (typeof node === 'string' ? node : wordsOf(node.children)));
+  return words.filter((word) => word !== '').join(' ');
+}
