@@ -4,7 +4,7 @@ import { type DatabaseHandle, openDatabase } from '../db/client.server.ts';
 import { createDiskBlobStore } from './platform/blobs.server.ts';
 import { type Clock, instant, londonDay, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.server.ts';
-import { makeId } from './platform/ids.ts';
+import { createIdMaker } from './platform/ids.ts';
 import { createLog, type Log } from './platform/log.server.ts';
 import type { DocumentRenderer, Portal } from './platform/portal.ts';
 
@@ -14,6 +14,7 @@ export function openPortal(
 ): Portal {
   const clock = parts.clock ?? systemClock;
   const database = parts.database ?? openDatabase({ url: config.databaseUrl });
+  const makeId = createIdMaker();
   const newId = () => makeId(clock.now());
   const documents = lazyRenderer();
   return {

@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   organisations: () => import('./commands/organisations.ts'),
   pack: () => import('./commands/pack.ts'),
   audit: () => import('./commands/audit.ts'),
+  partnerships: () => import('./commands/partnerships.ts'),
   users: () => import('./commands/users.ts'),
 };
 

@@ -13,7 +13,7 @@ const environmentSchema = z.object({
   LOS_MODE: z.enum(['embedded', 'production'], 'LOS_MODE must be embedded or production').optional(),
   PUBLIC_ORIGIN: z.url('PUBLIC_ORIGIN must be an address such as https://assurance.example.org').optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters').optional(),
-  SMTP_URL: z.string().optional(),
+  LOS_DEMONSTRATION: z.enum(['on', 'off'], 'LOS_DEMONSTRATION must be on or off').default('on'),
 });
 
 /** Everything the process was told, read once. `embedded` is the default way: one process, SQLite, mail on screen. */
@@ -26,6 +26,8 @@ export interface Config {
   readonly dataDir: string;
   readonly secureCookies: boolean;
   readonly sessionSecret: string;
+  /** Load the invented partnership into an empty database; never in production. */
+  readonly demonstration: boolean;
 }
 
 /** A configuration that cannot be used; `problems` lists every fault, each in a sentence that names the setting. */
@@ -67,6 +69,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: settings.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'line-of-sight.sqlite')}`,
     dataDir,
     secureCookies: publicOrigin.startsWith('https://'),
+    demonstration: mode === 'embedded' && settings.LOS_DEMONSTRATION === 'on',
     sessionSecret: settings.SESSION_SECRET ?? 'embedded-mode-only-not-a-secret-at-all',
   });
 }

@@ -35,7 +35,7 @@ screen. Production mode (LOS_MODE=production): refuses to start without SESSION_
       for (const problem of problems) error(problem);
       return 1;
     }
-    if (portal.config.mode === 'embedded') await seedDemonstration(portal, print);
+    if (portal.config.demonstration) await seedDemonstration(portal, print);
     const jobs = createJobRunner(portal, jobHandlers);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
     await new Promise<void>((resolve, reject) => {

@@ -1,19 +1,37 @@
 import { parseArgs } from 'node:util';
 import { findOrAddPerson, grantRole } from '../../features/accounts/commands/add-person.server.ts';
+import { makeSignInLink } from '../../features/accounts/commands/make-sign-in-link.server.ts';
 import { type PartnershipRole, partnershipRoles } from '../../features/accounts/permissions.ts';
 import { emailSchema } from '../../features/accounts/schema.ts';
 import { queueMessage } from '../../features/notifications/commands.server.ts';
-import type { CliCommand } from '../command.ts';
+import type { Portal } from '../../platform/portal.ts';
+import type { CliCommand, CommandContext } from '../command.ts';
 
 const isPartnershipRole = (role: string): role is PartnershipRole => Object.hasOwn(partnershipRoles, role);
 
+async function printLink(
+  portal: Portal,
+  address: string,
+  out: Pick<CommandContext, 'print' | 'error'>,
+): Promise<number> {
+  const path = await makeSignInLink(portal, address.trim().toLowerCase());
+  if (path === undefined) {
+    out.error(`Nobody has the address ${address}`);
+    return 1;
+  }
+  out.print(`${portal.config.publicOrigin}${path}`);
+  return 0;
+}
+
 export const command: CliCommand = {
   name: 'users',
-  summary: 'adds a person to a partnership',
+  summary: 'adds a person to a partnership, or makes a link to sign in',
   usage: `Usage: npm run los -- users invite EMAIL --name NAME --role ROLE --partnership SLUG
+       npm run los -- users link EMAIL
 
-Gives a person a role in a partnership and queues the message that tells them. Roles: ${Object.keys(partnershipRoles).join(', ')}.
-The first business manager of a new installation is added this way; they add everybody else on the pages.`,
+\`invite\` gives a person a role in a partnership and queues the message that tells them. Roles: ${Object.keys(partnershipRoles).join(', ')}.
+The first business manager of a new installation is added this way; they add everybody else on the pages.
+\`link\` prints a link that signs the person in once, within 20 minutes, for when mail does not reach them.`,
   async run(args, { print, error, portal }) {
     const { values, positionals } = parseArgs({
       args,
@@ -23,6 +41,7 @@ The first business manager of a new installation is added this way; they add eve
     });
     const [verb, address] = positionals;
     const { name, role, partnership: slug } = values;
+    if (verb === 'link' && address !== undefined) return printLink(await portal(), address, { print, error });
     if (verb !== 'invite' || typeof name !== 'string' || typeof role !== 'string' || typeof slug !== 'string') {
       error(this.usage);
       return 2;

@@ -27,7 +27,7 @@ export async function findViewer(portal: Portal, token: string | undefined): Pro
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
     .select(['session.token_hash', 'session.last_seen_at', 'person.id', 'person.name', 'person.email'])
-    .where('token_hash', '=', hashToken(token))
+    .where('token_hash', '=', hashToken(token, portal.config.sessionSecret))
     .where('ended_at', 'is', null)
     .where('expires_at', '>', now)
     .where('last_seen_at', '>', addMinutes(now, -idleMinutes))

@@ -18,7 +18,7 @@ export async function askForSignInLink(
   { email, destination }: { readonly email: string; readonly destination?: string | undefined },
 ): Promise<void> {
   const token = makeToken();
-  const tokenHash = hashToken(token);
+  const tokenHash = hashToken(token, portal.config.sessionSecret);
   await portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const person = await trx

@@ -14,8 +14,8 @@ export async function completeSignIn(
   token: string,
 ): Promise<{ readonly sessionToken: string; readonly destination: string }> {
   const sessionToken = makeToken();
-  const linkHash = hashToken(token);
-  const sessionHash = hashToken(sessionToken);
+  const linkHash = hashToken(token, portal.config.sessionSecret);
+  const sessionHash = hashToken(sessionToken, portal.config.sessionSecret);
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const link = await trx

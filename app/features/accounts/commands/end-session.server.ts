@@ -4,7 +4,7 @@ import { recordEvent } from '../../audit/commands.server.ts';
 
 /** Ends the session of a token at once. A token that opens no session is left alone. */
 export async function endSession(portal: Portal, token: string): Promise<void> {
-  const tokenHash = hashToken(token);
+  const tokenHash = hashToken(token, portal.config.sessionSecret);
   await portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const ended = await trx
