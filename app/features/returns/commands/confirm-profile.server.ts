@@ -48,7 +48,7 @@ export async function confirmProfile(
     if (clashes.length > 0) return { ok: false, current, clashes } as const;
 
     const profile = JSON.stringify(merged);
-    const changed = profile !== JSON.stringify(current);
+    const changed = profile !== JSON.stringify(current) || agencyReturn.status === 'not-started';
     const { takenBack } = changed
       ? await touchReturn(trx, stamp, viewer, agencyReturn, 'The facts on the profile page were changed after you signed')
       : { takenBack: false };
