@@ -222,3 +222,13 @@ export async function listPartnerships(
     .orderBy('name')
     .execute();
 }
+
+/** The partnership with this slug; without one, the only partnership of the installation. For the operator alone. */
+export async function findPartnershipBySlug(
+  db: Reader,
+  slug: string | undefined,
+): Promise<{ readonly id: string; readonly name: string } | undefined> {
+  const partnerships = db.selectFrom('partnership').select(['id', 'name']).limit(2);
+  const found = await (slug === undefined ? partnerships : partnerships.where('slug', '=', slug)).execute();
+  return found.length === 1 ? found[0] : undefined;
+}
