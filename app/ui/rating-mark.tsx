@@ -68,7 +68,6 @@ export function RatingShape({ shape }: { shape: Shape }) {
       width="16"
       height="16"
       aria-hidden="true"
-      focusable="false"
     >
       {parts.map(({ d, role }) =>
         role === 'line' ? (
