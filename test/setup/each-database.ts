@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterEach, describe, inject } from 'vitest';
 import { readConfig } from '../../app/platform/config.server.ts';
 import { silentLog } from '../../app/platform/log.server.ts';
@@ -20,8 +21,6 @@ export interface TestPortal extends Portal {
 
 export const testStart = '2026-11-02T09:00:00.000Z';
 
-let number = 0;
-
 /** Runs one body of tests on SQLite and again on PostgreSQL; `open` gives each test a portal of its own. */
 export function describeEachDatabase(name: string, body: (open: () => Promise<TestPortal>) => void): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (dialect) => {
@@ -37,19 +36,19 @@ export function describeEachDatabase(name: string, body: (open: () => Promise<Te
   });
 }
 
+let number = 0;
+/** Databases of this process that are free again: emptying one is ten times quicker than making one. */
+const freeDatabases: string[] = [];
+let sqliteTemplate: Promise<string> | undefined;
+
 export async function openTestPortal(dialect: 'sqlite' | 'postgres'): Promise<TestPortal> {
   const dataDir = mkdtempSync(join(tmpdir(), 'los-test-'));
-  const postgresUrl = inject('postgresUrl');
-  const name = `los_test_${process.pid}_${number++}`;
-  if (dialect === 'postgres') {
-    await administer(postgresUrl, `create database ${name} template ${inject('postgresTemplate')}`);
-  }
   const queries: string[] = [];
+  const name = dialect === 'postgres' ? await takePostgres() : undefined;
   const database = openDatabase({
-    url: dialect === 'postgres' ? `${postgresUrl}/${name}` : `sqlite:${join(dataDir, 'test.sqlite')}`,
+    url: name === undefined ? `sqlite:${await copySqlite(dataDir)}` : `${inject('postgresUrl')}/${name}`,
     onQuery: (event) => void queries.push(event.query.sql),
   });
-  if (dialect === 'sqlite') await migrate(database, { now: testStart });
   let now = new Date(testStart);
   const config = readConfig({ DATA_DIR: dataDir, PUBLIC_ORIGIN: 'http://localhost:3000' });
   const portal = openPortal(config, { clock: { now: () => now }, log: silentLog, database });
@@ -61,8 +60,41 @@ export async function openTestPortal(dialect: 'sqlite' | 'postgres'): Promise<Te
     takeQueries: () => queries.splice(0),
     close: async () => {
       await portal.close();
-      if (dialect === 'postgres') await administer(postgresUrl, `drop database if exists ${name} with (force)`);
+      if (name !== undefined) freeDatabases.push(name);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function copySqlite(folder: string): Promise<string> {
+  sqliteTemplate ??= (async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'los-template-')), 'template.sqlite');
+    const handle = openDatabase({ url: `sqlite:${file}` });
+    await migrate(handle, { now: testStart });
+    await handle.close();
+    return file;
+  })();
+  const file = join(folder, 'test.sqlite');
+  copyFileSync(await sqliteTemplate, file);
+  return file;
+}
+
+async function takePostgres(): Promise<string> {
+  const url = inject('postgresUrl');
+  const free = freeDatabases.pop();
+  if (free !== undefined) {
+    const client = new pg.Client({ connectionString: `${url}/${free}` });
+    await client.connect();
+    const { rows } = await client.query<{ name: string }>(
+      "select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'",
+    );
+    // Quicker than truncate for tables of a few rows; the replica role leaves foreign keys unchecked meanwhile.
+    const emptied = rows.map((row) => `delete from ${row.name}`).join('; ');
+    await client.query(`set session_replication_role = replica; ${emptied}`);
+    await client.end();
+    return free;
+  }
+  const name = `${inject('postgresTemplate')}_${process.pid}_${number++}`;
+  await administer(url, `create database ${name} template ${inject('postgresTemplate')}`);
+  return name;
 }
