@@ -67,6 +67,8 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     onLog: () => undefined,
     onError: () => undefined,
   });
+  // The package ends the process with code 0 on `beforeExit`, which would turn a failed run into a passed one.
+  process.prependOnceListener('beforeExit', () => process.exit());
   await server.initialise();
   await server.start();
   return {
