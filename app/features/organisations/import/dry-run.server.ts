@@ -31,7 +31,7 @@ export async function readImport(source: FileSource, localAuthority: string | un
   const rows: RowReading[] = [];
   const ofRegister = file.format === 'register';
   for await (const row of file.rows()) {
-    const authority = (row.cells.get('LA (name)') ?? '').trim();
+    const authority = row.cell('LA (name)');
     if (ofRegister) authorities.set(authority, (authorities.get(authority) ?? 0) + 1);
     if (ofRegister && authority !== localAuthority) continue;
     rows.push(ofRegister ? readRegisterRow(row) : readTemplateRow(row));

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { expectedFile, type ImportFormat, recogniseFormat, UnreadableFile } from './format.ts';
 
 /** A file that can be read more than once, so that a large one never has to be held whole. */
@@ -8,7 +8,8 @@ export type FileSource = () => Promise<AsyncIterable<Uint8Array>>;
 /** A row of the file, by column name. `row` counts as a spreadsheet does: the header is row 1. */
 export interface FileRow {
   readonly row: number;
-  readonly cells: ReadonlyMap<string, string>;
+  /** A cell by the name of its column, without the spaces around it; empty where there is none. */
+  cell(column: string): string;
   /** The row has more or fewer columns than the header. */
   readonly ragged: boolean;
 }
@@ -72,11 +73,12 @@ async function readHeader(source: FileSource): Promise<string[]> {
 }
 
 async function* readRows(source: FileSource, encoding: string, names: readonly string[]): AsyncIterable<FileRow> {
+  const places = new Map(names.map((name, place) => [name, place]));
   for await (const { record, row } of records(source, encoding)) {
     if (row === 1 || record.every((cell) => cell.trim() === '')) continue;
     yield {
       row,
-      cells: new Map(names.map((name, place) => [name, record[place] ?? ''])),
+      cell: (column) => record[places.get(column) ?? -1]?.trim() ?? '',
       ragged: record.length !== names.length,
     };
   }
@@ -91,7 +93,6 @@ async function* records(
     bom: true,
     relax_column_count: true,
     max_record_size: mostBytesInRow,
-    info: true,
     ...(toLine === undefined ? {} : { to: toLine }),
   });
   const text = Readable.from(decoded(await source(), encoding));
@@ -99,7 +100,7 @@ async function* records(
   text.pipe(parser);
   try {
     let row = 0;
-    for await (const { record } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
+    for await (const record of parser as AsyncIterable<string[]>) {
       row += 1;
       yield { record, row };
     }

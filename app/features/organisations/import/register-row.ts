@@ -10,8 +10,8 @@ import { registerPhases, registerTypes, registerTypesLeftOut } from './register-
  * with their leading zeros; dates come as dd-mm-yyyy. A website or telephone number we cannot read is left out, because
  * nobody here can mend the register.
  */
-export function readRegisterRow({ row, cells, ragged }: FileRow): RowReading {
-  const text = (column: RegisterColumn) => (cells.get(column) ?? '').trim();
+export function readRegisterRow({ row, cell, ragged }: FileRow): RowReading {
+  const text = (column: RegisterColumn) => cell(column);
   const name = text('EstablishmentName').replaceAll(/\s+/g, ' ');
   if (ragged) return { row, name, refused: ['This row does not have the same columns as the first row'] };
   const status = text('EstablishmentStatus (name)');

@@ -34,8 +34,8 @@ const phasesByWord = new Map(
 );
 
 /** Reads a row of our template. Kinds and phases may be given by code or by name; every problem is told, not the first. */
-export function readTemplateRow({ row, cells, ragged }: FileRow): RowReading {
-  const text = (column: TemplateColumn) => (cells.get(column) ?? '').trim();
+export function readTemplateRow({ row, cell, ragged }: FileRow): RowReading {
+  const text = (column: TemplateColumn) => cell(column);
   const shown = text('name');
   if (ragged) return { row, name: shown, refused: ['This row does not have the same columns as the first row'] };
   const problems: string[] = [];
