@@ -25,6 +25,19 @@ const statements = [
   )`,
   `create index agency_return_by_cycle on agency_return (partnership_id, cycle_id, status)`,
   `create index agency_return_by_organisation on agency_return (organisation_id, due_on)`,
+  `create table deadline_extension (
+    id text primary key,
+    organisation_id text not null,
+    partnership_id text not null,
+    return_id text not null,
+    from_on text not null,
+    to_on text not null,
+    reason text not null,
+    extended_by text not null references person (id),
+    extended_at text not null,
+    foreign key (organisation_id, return_id) references agency_return (organisation_id, id)
+  )`,
+  `create index deadline_extension_by_return on deadline_extension (return_id, extended_at)`,
   `create table answer (
     organisation_id text not null,
     return_id text not null,

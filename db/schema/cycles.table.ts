@@ -22,3 +22,15 @@ export interface CycleCohortRow {
   cycle_id: string;
   organisation_id: string;
 }
+
+export interface DeadlineExtensionRow {
+  id: string;
+  organisation_id: string;
+  partnership_id: string;
+  return_id: string;
+  from_on: string;
+  to_on: string;
+  reason: string;
+  extended_by: string;
+  extended_at: string;
+}
