@@ -16,6 +16,8 @@ const files = [
 /** Longer tokens than this (addresses, hashes) may break inside; ordinary words never do. */
 const longestWhole = 60;
 
+type Face = ShapingFont & { hasGlyphForCodePoint(codePoint: number): boolean };
+
 let loading: Promise<void> | undefined;
 
 /** Registers and loads the fonts once for this thread, and puts the shaping cache in front of them. */
@@ -39,10 +41,22 @@ async function register(): Promise<void> {
   for (const { fontWeight, fontStyle } of files) {
     await Font.load({ fontFamily, fontWeight, fontStyle });
     const face = Font.getFont({ fontFamily, fontWeight, fontStyle }).data;
-    if (face !== null && canShape(face)) installShapingCache(face);
+    if (face === null || !canShape(face))
+      throw new Error(`The font file of ${fontFamily} ${fontWeight} cannot be used`);
+    keepLineBreaks(face);
+    installShapingCache(face);
   }
 }
 
 const regularFace = () => Font.getFont({ fontFamily, fontWeight: 400, fontStyle: 'normal' }).data;
 
-const canShape = (face: object): face is ShapingFont => 'layout' in face && typeof face.layout === 'function';
+/**
+ * The engine asks the face for a figure for the line break itself and goes to a face that is not embedded when there is
+ * none. It drops the figure afterwards, so claiming one is safe.
+ */
+function keepLineBreaks(face: Face): void {
+  const drawable = face.hasGlyphForCodePoint.bind(face);
+  face.hasGlyphForCodePoint = (codePoint) => codePoint === 10 || drawable(codePoint);
+}
+
+const canShape = (face: object): face is Face => 'layout' in face && 'hasGlyphForCodePoint' in face;

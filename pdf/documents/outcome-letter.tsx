@@ -81,9 +81,8 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
         <View style={styles.pen} />
         <Text style={type.strong}>{model.signatory.name}</Text>
         <Text style={type.body}>{model.signatory.role}</Text>
-        {model.copies.length === 0 ? null : (
-          <Text style={[type.small, styles.copies]}>{`Copies to: ${model.copies.join('; ')}`}</Text>
-        )}
+        <Text style={[type.small, styles.copies]}>{`Made ${model.madeOnText}`}</Text>
+        {model.copies.length === 0 ? null : <Text style={type.small}>{`Copies to: ${model.copies.join('; ')}`}</Text>}
       </View>
     </Sheet>
   );

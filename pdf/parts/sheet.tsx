@@ -67,12 +67,19 @@ export function Sheet({ name, order, bookmark, landscape = false, headless = fal
       orientation={landscape ? 'landscape' : 'portrait'}
       style={styles.page}
       layout={layout}
-      {...(bookmark === undefined ? {} : { bookmark: { title: bookmark, expanded: false } })}
+      {...(bookmark === undefined ? {} : { bookmark: bookmarkOf(bookmark, landscape) })}
     >
       {children}
     </Page>
   );
 }
+
+/** The engine counts a bookmark's `left` from the right edge; the full width brings readers to the left one. */
+export const bookmarkOf = (title: string, landscape = false) => ({
+  title,
+  expanded: false,
+  left: landscape ? sheet.long : sheet.short,
+});
 
 const styles = StyleSheet.create({
   page: {

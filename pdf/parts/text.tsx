@@ -1,7 +1,7 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ComponentProps } from 'react';
 import { numbered } from './numbered.ts';
-import { useSetting } from './sheet.tsx';
+import { bookmarkOf, useSetting } from './sheet.tsx';
 import { colours, type } from './theme.ts';
 
 type TextStyle = ComponentProps<typeof View>['style'];
@@ -55,7 +55,7 @@ export function Heading({ id, title, bookmark, level = 2, note, onNewPage = fals
       minPresenceAhead={56}
       style={level === 1 ? styles.h1 : level === 2 ? styles.h2 : styles.h3}
       break={onNewPage}
-      {...(bookmark === undefined ? {} : { bookmark: { title: bookmark } })}
+      {...(bookmark === undefined ? {} : { bookmark: bookmarkOf(bookmark) })}
     >
       <View render={record} />
       <Text style={style}>{title}</Text>

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { drawDocument } from '../../pdf/draw.tsx';
+import type { PdfModel } from '../../pdf/models.ts';
+import { aPackModel } from '../builders/a-pack-model.ts';
+import { expectedTexts } from './expected-words.ts';
+import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
+import { bodyOf, readPdf, wordsOf } from './read-pdf.ts';
+
+const documents: [string, PdfModel][] = [
+  ['a challenge pack', aPackModel({ agencies: 3 })],
+  ['the copy of a return', aReturnCopy()],
+  ['a receipt', aReceipt()],
+  ['an outcome letter', anOutcomeLetter()],
+  ['an action plan', anActionPlan()],
+];
+
+describe.each(documents)('%s', async (_name, model) => {
+  const { bytes, pages } = await drawDocument(model);
+  const file = await readPdf(bytes);
+
+  it('holds every word of its model, as often as the model says it', () => {
+    const printed = wordsOf([bodyOf(file), file.pages[0]?.footer, file.pages.at(-1)?.header].join('\n'));
+    const expected = wordsOf(expectedTexts(model).join('\n'));
+    const missing = [...expected].filter(([word, count]) => (printed.get(word) ?? 0) < count);
+    expect(missing).toEqual([]);
+    expect(expected.size).toBeGreaterThan(40);
+  });
+
+  it('says "Page n of m" once on every page', () => {
+    expect(file.pages.map(({ footer }) => footer.match(/Page \d+ of \d+/g))).toEqual(
+      file.pages.map((_page, index) => [`Page ${index + 1} of ${file.pages.length}`]),
+    );
+    expect(pages).toBe(file.pages.length);
+  });
+
+  it('embeds every font', () => {
+    expect(file.fonts.length).toBeGreaterThan(1);
+    expect(file.fonts.filter(({ embedded }) => !embedded)).toEqual([]);
+    for (const { name } of file.fonts) expect(name).toMatch(/^[A-Z]{6}\+Inter-/);
+  });
+
+  it('names its title, author and language', () => {
+    expect(file.info).toMatchObject({ Title: model.title, Author: model.partnership, Language: 'en-GB' });
+  });
+
+  it('says on its first page where the accessible version is, with a link', () => {
+    expect(file.pages[0]?.body).toContain(model.accessibleAddress);
+    expect(file.pages[0]?.links.map(({ to }) => to)).toContain(model.accessibleAddress);
+  });
+
+  it('has no link inside the document that leads nowhere', () => {
+    const inside = file.pages.flatMap(({ links }) => links).filter(({ to }) => !to.startsWith('https://'));
+    expect(inside.filter(({ page }) => page === null)).toEqual([]);
+  });
+
+  it('has bookmarks', () => {
+    expect(file.bookmarks.length).toBeGreaterThan(0);
+  });
+
+  it('is the same file, byte for byte, when drawn again', async () => {
+    const again = await drawDocument(structuredClone(model));
+    expect(Buffer.compare(again.bytes, bytes)).toBe(0);
+  });
+});
