@@ -1,0 +1,77 @@
+/** Deliberate breaks of what we promise, each with the tests that must notice. */
+export interface Sabotage {
+  /** The promise, in the words of the service. */
+  readonly promise: string;
+  readonly file: string;
+  /** Text that stands in the file exactly once, and what the saboteur puts in its place. */
+  readonly from: string;
+  readonly to: string;
+  /** Test files that must fail once it is done. */
+  readonly tests: readonly string[];
+}
+
+export const sabotages: readonly Sabotage[] = [
+  {
+    promise: 'an acknowledged save survives a power cut',
+    file: 'db/dialect.ts',
+    from: "sqlite.pragma('synchronous = FULL');",
+    to: "sqlite.pragma('synchronous = NORMAL');",
+    tests: ['test/db/client.test.ts'],
+  },
+  {
+    promise: 'a query inside a transaction never waits for ever',
+    file: 'db/dialect.ts',
+    from: 'if (insideTransaction.getStore()) throw new OuterDatabaseInTransaction();',
+    to: '',
+    tests: ['test/db/client.test.ts'],
+  },
+  {
+    promise: 'an edited event shows',
+    file: 'app/features/audit/chain.server.ts',
+    from: '        event.detail,\n',
+    to: '',
+    tests: ['test/features/audit/chain.test.ts'],
+  },
+  {
+    promise: 'the end of a chain cannot be cut off unseen',
+    file: 'app/features/audit/queries.server.ts',
+    from: 'if (seq !== Number(head.head_seq))',
+    to: 'if (seq > Number(head.head_seq))',
+    tests: ['test/features/audit/chain.test.ts'],
+  },
+  {
+    promise: 'a sign-in link works once',
+    file: 'app/features/accounts/commands/complete-sign-in.server.ts',
+    from: "      .where('used_at', 'is', null)\n",
+    to: '',
+    tests: ['test/features/accounts/sign-in.test.ts'],
+  },
+  {
+    promise: 'a session ends after an idle hour',
+    file: 'app/features/accounts/queries.server.ts',
+    from: "    .where('last_seen_at', '>', addMinutes(now, -idleMinutes))\n",
+    to: '',
+    tests: ['test/features/accounts/sign-in.test.ts'],
+  },
+  {
+    promise: 'another site cannot change anything',
+    file: 'app/platform/origin-check.ts',
+    from: "if (site !== null) return site === 'same-origin';",
+    to: "if (site !== null) return site !== 'cross-site';",
+    tests: ['test/platform/edge.test.ts'],
+  },
+  {
+    promise: 'production does not start without its secret',
+    file: 'app/platform/config.server.ts',
+    from: "if (!environment.SESSION_SECRET) problems.push('SESSION_SECRET is missing: set at least 32 random characters');",
+    to: '',
+    tests: ['test/platform/config.test.ts'],
+  },
+  {
+    promise: 'a condition that cannot be evaluated stops and never hides a question',
+    file: 'app/features/questionnaire/conditions.ts',
+    from: "if (!rule) throw unknown('rule', condition.rule);",
+    to: 'if (!rule) return false;',
+    tests: ['test/questionnaire'],
+  },
+];
