@@ -6,6 +6,7 @@ export interface TemplateFields {
   reminder: { cycle: string; organisation: string; due: string; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
+  'sent-back': { cycle: string; organisation: string; address: string };
   submitted: { cycle: string; organisation: string; reference: string; address: string };
   'session-scheduled': { session: string; organisation: string; day: string; time: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
@@ -53,6 +54,11 @@ export const templates: { readonly [N in TemplateName]: Template<TemplateFields[
     subject: 'A return is ready for you to sign',
     body: (fields) =>
       `The return of ${fields.organisation} for ${fields.cycle} is waiting for you to read and sign.\n\n${fields.address}`,
+  },
+  'sent-back': {
+    subject: 'A return has come back to you',
+    body: (fields) =>
+      `The return of ${fields.organisation} for ${fields.cycle} was not signed: it has come back to you with a note.\n\n${fields.address}`,
   },
   submitted: {
     subject: 'Your return has been sent',

@@ -1,0 +1,65 @@
+import { progressOf } from '../questionnaire/progress.ts';
+import { profileQuestionsFor } from '../questionnaire/questionnaire.ts';
+import type { LoadedReturn } from '../returns/content.server.ts';
+
+/** One thing that stops a return from being sent, with the page and field that mends it. */
+export interface MissingPart {
+  /** Code of the standard; null for the profile page. */
+  readonly standard: string | null;
+  /** "A1.2", or "Your details". */
+  readonly number: string;
+  readonly text: string;
+  readonly problems: readonly string[];
+  readonly href: string;
+}
+
+/**
+ * Everything that must be there before signatories are asked: the profile page confirmed, its required questions
+ * answered, and every required question with nothing missing. Questions that wait for the profile page count with it.
+ *
+ * @param today the date in Europe/London, `YYYY-MM-DD`
+ */
+export function missingParts(loaded: LoadedReturn, today: string): MissingPart[] {
+  const { compiled, facts, questionnaire, content, returnId } = loaded;
+  const numbers = new Map(
+    content.standards.flatMap((standard) => standard.questions.map(({ code, number }) => [code, number] as const)),
+  );
+  const details = `/returns/${returnId}/details`;
+  const profile = profileQuestionsFor(compiled, facts);
+  const parts: MissingPart[] = profile
+    .filter(({ question, answered }) => question.required && !answered)
+    .map(({ question }) => ({
+      standard: null,
+      number: 'Your details',
+      text: question.text,
+      problems: ['Answer this question'],
+      href: `${details}#profile-${question.code}`,
+    }));
+  const phaseMissing = questionnaire.undecided.some((question) => question.phaseMissing);
+  if (phaseMissing)
+    parts.push({
+      standard: null,
+      number: 'Your details',
+      text: 'The phase of your setting',
+      problems: ['Ask the partnership to record your phase: some questions depend on it'],
+      href: details,
+    });
+  if (parts.length === 0 && profile.length > 0 && loaded.profileConfirmedAt === null)
+    parts.push({
+      standard: null,
+      number: 'Your details',
+      text: 'Facts about your organisation',
+      problems: ['Check these facts and confirm them'],
+      href: details,
+    });
+  const { missing } = progressOf(compiled, questionnaire, facts.answers, today);
+  for (const { standard, question, text, problems } of missing)
+    parts.push({
+      standard,
+      number: numbers.get(question) ?? '',
+      text,
+      problems,
+      href: `/returns/${returnId}/standards/${standard}#${question}-answer`,
+    });
+  return parts;
+}

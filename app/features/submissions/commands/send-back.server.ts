@@ -1,0 +1,55 @@
+import type { Portal } from '../../../platform/portal.ts';
+import { notFound, notNow } from '../../../platform/refusals.ts';
+import { listRoleHolders } from '../../accounts/queries.server.ts';
+import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
+import { editVoidsSignatures } from '../../returns/rules.ts';
+import { takeReturnBack } from '../../returns/sign-off.server.ts';
+import { lockReturn } from './lock-return.server.ts';
+
+/**
+ * Sends a return back to its lead with a note: it is in work again, and signatures on it are voided. Only somebody who
+ * could sign it may; refuses a return that is not waiting for signatures.
+ */
+export async function sendReturnBack(
+  portal: Portal,
+  viewer: Viewer,
+  input: { readonly returnId: string; readonly note: string },
+): Promise<void> {
+  const scope = organisationScope(viewer, 'return.sign');
+  await portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const loaded = await lockReturn(trx, scope, input.returnId);
+    const codes: readonly string[] = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
+    const signs = viewer.organisationRoles.some(
+      ({ role, organisationId }) => organisationId === loaded.organisationId && codes.includes(role),
+    );
+    if (!signs) throw notFound();
+    if (!editVoidsSignatures(loaded.status)) throw notNow('This return is not waiting for signatures');
+    const owner = { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id };
+    await takeReturnBack(trx, stamp, { id: loaded.returnId, ...owner }, viewer.personId, {
+      outcome: 'sent-back',
+      by: viewer.name,
+      note: input.note,
+    });
+    const holders = await listRoleHolders(trx, { organisationId: loaded.organisationId }, stamp.today);
+    await queueMessages(
+      trx,
+      stamp,
+      'sent-back',
+      holders
+        .filter(({ role }) => role === 'safeguarding-lead')
+        .map(({ personId, email }) => ({
+          fields: {
+            cycle: loaded.cycle.name,
+            organisation: loaded.content.organisation.name,
+            address: `${portal.config.publicOrigin}/returns/${loaded.returnId}/check`,
+          },
+          to: { address: email, personId },
+          reference: `sent-back:${loaded.returnId}:${loaded.revision}:${personId}`,
+          ...owner,
+        })),
+    );
+  });
+}

@@ -1,0 +1,104 @@
+import type { Trx } from '../../../../db/client.server.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
+import { notNow } from '../../../platform/refusals.ts';
+import { countOf } from '../../../platform/words.ts';
+import { listRoleHolders } from '../../accounts/queries.server.ts';
+import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
+import type { LoadedReturn } from '../../returns/content.server.ts';
+import { mayMoveReturn } from '../../returns/rules.ts';
+import { missingParts } from '../check.server.ts';
+import { lockReturn } from './lock-return.server.ts';
+
+export interface SentForSignOff {
+  /** False when the return was already waiting for signatures: pressing twice asks once. */
+  readonly asked: boolean;
+  /** Titles of signatories whose role nobody holds: the partnership must add somebody. */
+  readonly nobodyHolds: readonly string[];
+}
+
+/**
+ * Sends a return for signatures and tells everybody who holds a role that signs. Refuses while something required is
+ * missing, saying how much, and once the return has been sent.
+ */
+export async function sendForSignOff(
+  portal: Portal,
+  viewer: Viewer,
+  input: { readonly returnId: string },
+): Promise<SentForSignOff> {
+  const scope = organisationScope(viewer, 'return.send-for-sign-off');
+  return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const loaded = await lockReturn(trx, scope, input.returnId);
+    if (loaded.status === 'awaiting-sign-off' || loaded.status === 'signed') return { asked: false, nobodyHolds: [] };
+    const missing = missingParts(loaded, stamp.today).length;
+    if (missing > 0)
+      throw notNow(`${countOf(missing, 'thing')} still missing: the check page of the return lists what to do`);
+    if (!mayMoveReturn(loaded.status, 'awaiting-sign-off')) throw notNow('This return has already been sent');
+    await openRequest(trx, stamp, viewer, loaded);
+    await recordEvent(trx, stamp, {
+      type: 'return.sent-for-sign-off',
+      owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
+      actorId: viewer.personId,
+      subject: { kind: 'return', id: loaded.returnId },
+      detail: { contentHash: loaded.contentHash },
+    });
+    return { asked: true, nobodyHolds: await tellSignatories(portal, trx, stamp, loaded) };
+  });
+}
+
+async function openRequest(trx: Trx, stamp: Stamp, viewer: Viewer, loaded: LoadedReturn): Promise<void> {
+  await trx
+    .updateTable('agency_return')
+    .set({ status: 'awaiting-sign-off' })
+    .where('id', '=', loaded.returnId)
+    .where('organisation_id', '=', loaded.organisationId)
+    .execute();
+  await trx
+    .updateTable('sign_off_request')
+    .set({ ended_at: stamp.now, outcome: 'changed' })
+    .where('return_id', '=', loaded.returnId)
+    .where('ended_at', 'is', null)
+    .execute();
+  await trx
+    .insertInto('sign_off_request')
+    .values({
+      id: stamp.newId(),
+      organisation_id: loaded.organisationId,
+      return_id: loaded.returnId,
+      requested_by: viewer.personId,
+      requested_at: stamp.now,
+      content_hash: loaded.contentHash,
+      ended_at: null,
+      ended_by: null,
+      outcome: null,
+      note: null,
+    })
+    .execute();
+}
+
+async function tellSignatories(portal: Portal, trx: Trx, stamp: Stamp, loaded: LoadedReturn): Promise<string[]> {
+  const required = signatoriesFor(loaded.compiled, loaded.facts);
+  const holders = await listRoleHolders(trx, { organisationId: loaded.organisationId }, stamp.today);
+  const codes: readonly string[] = required.map(({ code }) => code);
+  const people = new Map(holders.filter(({ role }) => codes.includes(role)).map((one) => [one.personId, one]));
+  await queueMessages(
+    trx,
+    stamp,
+    'ready-to-sign',
+    [...people.values()].map(({ personId, email }) => ({
+      fields: {
+        cycle: loaded.cycle.name,
+        organisation: loaded.content.organisation.name,
+        address: `${portal.config.publicOrigin}/returns/${loaded.returnId}/sign-off`,
+      },
+      to: { address: email, personId },
+      reference: `ready-to-sign:${loaded.returnId}:${loaded.revision}:${personId}`,
+      organisationId: loaded.organisationId,
+      partnershipId: loaded.partnership.id,
+    })),
+  );
+  return required.filter(({ code }) => !holders.some(({ role }) => role === code)).map(({ title }) => title);
+}

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import type { Trx } from '../../../../db/client.server.ts';
+import { canonicalJson } from '../../../../standards/canonical-json.ts';
+import { londonDay } from '../../../platform/clock.ts';
+import { makeReference } from '../../../platform/ids.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
+import { notNow } from '../../../platform/refusals.ts';
+import { listRoleHolders } from '../../accounts/queries.server.ts';
+import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
+import type { LoadedReturn } from '../../returns/content.server.ts';
+import { awaitedSignatories, standingSignatures } from '../../returns/sign-off-rules.ts';
+import { isLate, referencePrefix } from '../rules.ts';
+import type { Snapshot } from '../schema.ts';
+import { listSignatures, type RecordedSignature } from '../signatures.server.ts';
+import { lockReturn } from './lock-return.server.ts';
+import { takenBackBecauseChanged } from './sign-return.server.ts';
+import { writeSubmission } from './write-submission.server.ts';
+
+export type SubmitOutcome =
+  /** `first` is false when the return had been sent before: pressing twice gives the same receipt. */
+  | {
+      readonly outcome: 'submitted';
+      readonly first: boolean;
+      readonly submissionId: string;
+      readonly reference: string;
+    }
+  /** The return is not what was signed: its signatures are voided and nothing was sent. */
+  | { readonly outcome: 'changed' };
+
+/**
+ * Sends a signed return: freezes what was signed, gives it a reference and a hash, and opens it to the partnership.
+ * Happens at most once for a return. Late is allowed. Refuses a return that still waits for a signature.
+ */
+export async function submitReturn(
+  portal: Portal,
+  viewer: Viewer,
+  input: { readonly returnId: string },
+): Promise<SubmitOutcome> {
+  const scope = organisationScope(viewer, 'return.submit');
+  return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const loaded = await lockReturn(trx, scope, input.returnId);
+    const sent = await findSent(trx, scope, input.returnId);
+    if (sent) return { outcome: 'submitted', first: false, submissionId: sent.id, reference: sent.reference };
+    const signatures = await listSignatures(trx, scope, input.returnId);
+    if (await takenBackBecauseChanged(trx, stamp, viewer, loaded, signatures)) return { outcome: 'changed' };
+    const required = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
+    const awaited = awaitedSignatories(required, signatures, loaded.contentHash);
+    if (loaded.status !== 'signed' || awaited.length > 0)
+      throw notNow('This return can be sent when everybody who must sign it has signed it');
+    const snapshot = snapshotOf(stamp, viewer, loaded, signatures);
+    const text = canonicalJson(snapshot);
+    const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
+    const submissionId = await writeSubmission(trx, stamp, viewer, loaded, { snapshot, text, sha256 });
+    await recordEvent(trx, stamp, {
+      type: 'return.submitted',
+      owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
+      actorId: viewer.personId,
+      subject: { kind: 'return', id: loaded.returnId },
+      detail: {
+        submission: submissionId,
+        reference: snapshot.reference,
+        sha256,
+        late: isLate(londonDay(new Date(stamp.now)), loaded.dueOn),
+      },
+    });
+    await tellEverybody(portal, trx, stamp, loaded, snapshot.reference, signatures);
+    return { outcome: 'submitted', first: true, submissionId, reference: snapshot.reference };
+  });
+}
+
+const findSent = (trx: Trx, scope: OrganisationScope, returnId: string) =>
+  trx
+    .selectFrom('submission')
+    .select(['id', 'reference'])
+    .where('return_id', '=', returnId)
+    .where('organisation_id', 'in', scope.organisationIds)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+
+function snapshotOf(
+  stamp: Stamp,
+  viewer: Viewer,
+  loaded: LoadedReturn,
+  signatures: readonly RecordedSignature[],
+): Snapshot {
+  const required = signatoriesFor(loaded.compiled, loaded.facts);
+  const standing = standingSignatures(signatures, loaded.contentHash);
+  return {
+    contract: 1,
+    reference: makeReference(referencePrefix(loaded.sector)),
+    version: 1,
+    partnership: loaded.partnership,
+    cycle: { id: loaded.cycle.id, name: loaded.cycle.name, dueOn: loaded.dueOn },
+    content: loaded.content,
+    contentHash: loaded.contentHash,
+    signatures: required.flatMap(({ code, title }) =>
+      standing
+        .filter(({ signatory }) => signatory === code)
+        .map(({ signatory, name, jobTitle, signedAt, contentHash }) => ({
+          signatory,
+          title,
+          name,
+          jobTitle,
+          signedAt,
+          contentHash,
+        })),
+    ),
+    submittedAt: stamp.now,
+    submittedBy: viewer.name,
+  };
+}
+
+async function tellEverybody(
+  portal: Portal,
+  trx: Trx,
+  stamp: Stamp,
+  loaded: LoadedReturn,
+  reference: string,
+  signatures: readonly RecordedSignature[],
+): Promise<void> {
+  const signed = new Set(standingSignatures(signatures, loaded.contentHash).map(({ personId }) => personId));
+  const holders = await listRoleHolders(trx, { organisationId: loaded.organisationId }, stamp.today);
+  const told = new Map(
+    holders
+      .filter(({ personId, role }) => role === 'safeguarding-lead' || signed.has(personId))
+      .map((holder) => [holder.personId, holder]),
+  );
+  await queueMessages(
+    trx,
+    stamp,
+    'submitted',
+    [...told.values()].map(({ personId, email }) => ({
+      fields: {
+        cycle: loaded.cycle.name,
+        organisation: loaded.content.organisation.name,
+        reference,
+        address: `${portal.config.publicOrigin}/returns/${loaded.returnId}/receipt`,
+      },
+      to: { address: email, personId },
+      reference: `submitted:${loaded.returnId}:${personId}`,
+      organisationId: loaded.organisationId,
+      partnershipId: loaded.partnership.id,
+    })),
+  );
+}

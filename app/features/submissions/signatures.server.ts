@@ -1,0 +1,51 @@
+import type { Reader } from '../../../db/client.server.ts';
+import type { SignatoryCode } from '../../../standards/contract.ts';
+import type { OrganisationScope } from '../accounts/viewer.ts';
+import type { SignatureState } from '../returns/sign-off-rules.ts';
+
+/** A signature with all that is shown of it. */
+export interface RecordedSignature extends SignatureState {
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle: string | null;
+  readonly signedAt: string;
+  readonly voidedAt: string | null;
+  readonly voidReason: string | null;
+}
+
+const signatoryCodes: readonly string[] = ['senior-lead', 'headteacher', 'chair-of-governors'];
+const isSignatory = (code: string): code is SignatoryCode => signatoryCodes.includes(code);
+
+/** Every signature that was ever made on a return, voided ones among them, oldest first. */
+export async function listSignatures(
+  db: Reader,
+  scope: OrganisationScope,
+  returnId: string,
+): Promise<RecordedSignature[]> {
+  const rows = await db
+    .selectFrom('sign_off')
+    .selectAll()
+    .where('return_id', '=', returnId)
+    .where('organisation_id', 'in', scope.organisationIds)
+    .orderBy('signed_at')
+    .orderBy('id')
+    .execute();
+  return rows.flatMap((row) =>
+    isSignatory(row.signatory)
+      ? [
+          {
+            id: row.id,
+            signatory: row.signatory,
+            personId: row.person_id,
+            name: row.name,
+            jobTitle: row.job_title,
+            contentHash: row.content_hash,
+            signedAt: row.signed_at,
+            voided: row.voided_at !== null,
+            voidedAt: row.voided_at,
+            voidReason: row.void_reason,
+          },
+        ]
+      : [],
+  );
+}
