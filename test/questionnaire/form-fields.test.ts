@@ -120,6 +120,11 @@ describe('the fields of a form', () => {
     expect(answerFieldValues(questions.table, table)).toEqual({ 'q9.0.title': 'x', 'q9.0.held': 'last week' });
   });
 
+  it('show the dates of a table as people write them', () => {
+    const stored: AnswerValue = { type: 'table', rows: [{ title: 'x', held: '2027-03-04', staff: '', place: '' }] };
+    expect(answerFieldValues(questions.table, stored)).toEqual({ 'q9.0.title': 'x', 'q9.0.held': '4/3/2027' });
+  });
+
   it('never empty an answer whose question was not on the form', () => {
     const form = posted(questions.rating, { 'q1.narrative': 'Words' });
     expect(readAnswerFields(questions['multiple-choice'], form)).toBeUndefined();
