@@ -1,0 +1,236 @@
+import type { Trx } from '../../../../db/client.server.ts';
+import type { ActionRow, ActionUpdateRow } from '../../../../db/schema/actions.table.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
+import { notFound, notNow } from '../../../platform/refusals.ts';
+import { organisationScope, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import type { EventType } from '../../audit/events.ts';
+import { findMarkedDoneBy } from '../get-action.server.ts';
+import { type ActionMove, mayReschedule, stateAfter, whyNotVerify } from '../rules.ts';
+import type { Decision, MarkDone, Progress, Reschedule } from '../schema.ts';
+
+/** Saved, or what stands in the way in words: nothing was written then, and the page keeps what was typed. */
+export type ActionSaved =
+  | { readonly saved: true }
+  | { readonly saved: false; readonly field: string; readonly problem: string };
+
+const stale: ActionSaved = {
+  saved: false,
+  field: '',
+  problem: 'Somebody else changed this action while you were writing. Read what is new, then save again',
+};
+
+/**
+ * Progress from the organisation's own people. It needs no revision: a note is added, none is replaced. Refuses an
+ * action that is done or closed.
+ */
+export async function postProgress(
+  portal: Portal,
+  viewer: Viewer,
+  actionId: string,
+  input: Progress,
+): Promise<ActionSaved> {
+  return portal.database.transaction(async (trx) => {
+    const action = await findOwnAction(trx, viewer, actionId);
+    const evidence = await findProof(trx, action, input.evidence);
+    if (evidence === undefined) return noSuchProof;
+    await move(trx, portal.stamp(), viewer, action, 'progress', {
+      note: input.note,
+      percent: input.percent,
+      evidence_id: evidence,
+    });
+    return { saved: true };
+  });
+}
+
+/** The organisation says that the action is done, and how it knows. */
+export async function markDone(
+  portal: Portal,
+  viewer: Viewer,
+  actionId: string,
+  input: MarkDone,
+): Promise<ActionSaved> {
+  return portal.database.transaction(async (trx) => {
+    const action = await findOwnAction(trx, viewer, actionId);
+    if (action.revision !== input.revision) return stale;
+    const evidence = await findProof(trx, action, input.evidence);
+    if (evidence === undefined) return noSuchProof;
+    await move(trx, portal.stamp(), viewer, action, 'done', { note: input.note, percent: 100, evidence_id: evidence });
+    return { saved: true };
+  });
+}
+
+/**
+ * The partnership closes, sends back or opens again. Whoever owns the action or marked it as done is refused: an
+ * action is closed by somebody else.
+ */
+export async function decideAction(
+  portal: Portal,
+  viewer: Viewer,
+  actionId: string,
+  decision: 'verified' | 'returned' | 'reopened',
+  input: Decision,
+): Promise<ActionSaved> {
+  const scope = partnershipScope(viewer, 'action.verify');
+  return portal.database.transaction(async (trx) => {
+    const action = await findPartnershipAction(trx, scope, actionId);
+    if (action.revision !== input.revision) return stale;
+    if (decision !== 'reopened') {
+      const why = whyNotVerify(
+        { ownerId: action.owner_id, markedDoneBy: await findMarkedDoneBy(trx, action.id) },
+        viewer.personId,
+      );
+      if (why !== null) throw notNow(why);
+    }
+    await move(trx, portal.stamp(), viewer, action, decision, { note: input.note });
+    return { saved: true };
+  });
+}
+
+/** Moves the due date, with a reason. The first date stays on record for ever. */
+export async function rescheduleAction(
+  portal: Portal,
+  viewer: Viewer,
+  actionId: string,
+  input: Reschedule,
+): Promise<ActionSaved> {
+  const scope = partnershipScope(viewer, 'action.change');
+  return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const action = await findPartnershipAction(trx, scope, actionId);
+    if (action.revision !== input.revision) return stale;
+    if (!mayReschedule(action.status)) throw notNow('The date of an action that is done or closed cannot change.');
+    if (action.due_on === input.dueOn)
+      return { saved: false, field: 'dueOn', problem: 'Enter another date than the one it has now' };
+    await trx
+      .updateTable('action')
+      .set({ due_on: input.dueOn, revision: action.revision + 1 })
+      .where('id', '=', action.id)
+      .execute();
+    await addUpdate(trx, stamp, viewer, action, 'rescheduled', {
+      note: input.note,
+      due_from: action.due_on,
+      due_to: input.dueOn,
+    });
+    await recordEvent(trx, stamp, {
+      type: 'action.changed',
+      owner: { organisationId: action.organisation_id, partnershipId: action.partnership_id },
+      actorId: viewer.personId,
+      subject: { kind: 'action', id: action.id },
+      detail: { dueFrom: action.due_on, dueTo: input.dueOn },
+    });
+    return { saved: true };
+  });
+}
+
+async function findOwnAction(trx: Trx, viewer: Viewer, actionId: string): Promise<ActionRow> {
+  const scope = organisationScope(viewer, 'action.progress');
+  const action = await held(trx, actionId).where('organisation_id', 'in', scope.organisationIds).executeTakeFirst();
+  if (!action) throw notFound();
+  return action;
+}
+
+async function findPartnershipAction(trx: Trx, scope: PartnershipScope, actionId: string): Promise<ActionRow> {
+  const action = await held(trx, actionId).where('partnership_id', 'in', scope.partnershipIds).executeTakeFirst();
+  if (!action) throw notFound();
+  return action;
+}
+
+/** Reads an action and holds its row until the transaction ends, so that two writers decide one after the other. */
+const held = (trx: Trx, actionId: string) =>
+  trx
+    .updateTable('action')
+    .set((eb) => ({ revision: eb.ref('revision') }))
+    .where('id', '=', actionId)
+    .returningAll();
+
+const noSuchProof: ActionSaved = { saved: false, field: 'evidence', problem: 'Choose evidence from the list' };
+
+/** The proof named, when it is the organisation's own and still there; null for none, undefined when it is not there. */
+async function findProof(trx: Trx, action: ActionRow, evidenceId: string | null): Promise<string | null | undefined> {
+  if (evidenceId === null) return null;
+  const found = await trx
+    .selectFrom('evidence')
+    .select('id')
+    .where('id', '=', evidenceId)
+    .where('organisation_id', '=', action.organisation_id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return found?.id;
+}
+
+const moveEvents: Record<ActionMove, EventType> = {
+  progress: 'action.progressed',
+  done: 'action.done',
+  verified: 'action.verified',
+  returned: 'action.returned',
+  reopened: 'action.reopened',
+};
+
+const impossible: Record<ActionMove, string> = {
+  progress: 'This action is done or closed, so no more progress can be added. Ask the partnership to open it again.',
+  done: 'This action is already marked as done.',
+  verified: 'Only an action that is marked as done can be checked and closed.',
+  returned: 'Only an action that is marked as done can be sent back.',
+  reopened: 'Only a closed action can be opened again.',
+};
+
+type UpdateParts = Pick<ActionUpdateRow, 'note'> &
+  Partial<Pick<ActionUpdateRow, 'percent' | 'evidence_id' | 'due_from' | 'due_to'>>;
+
+async function move(
+  trx: Trx,
+  stamp: Stamp,
+  viewer: Viewer,
+  action: ActionRow,
+  kind: ActionMove,
+  parts: UpdateParts,
+): Promise<void> {
+  const status = stateAfter(action.status, kind);
+  if (status === undefined) throw notNow(impossible[kind]);
+  await trx
+    .updateTable('action')
+    .set({
+      status,
+      percent: parts.percent ?? action.percent,
+      closed_at: status === 'closed' ? stamp.now : null,
+      revision: action.revision + 1,
+    })
+    .where('id', '=', action.id)
+    .execute();
+  await addUpdate(trx, stamp, viewer, action, kind, parts);
+  await recordEvent(trx, stamp, {
+    type: moveEvents[kind],
+    owner: { organisationId: action.organisation_id, partnershipId: action.partnership_id },
+    actorId: viewer.personId,
+    subject: { kind: 'action', id: action.id },
+    detail: { status, percent: parts.percent ?? action.percent, evidenceId: parts.evidence_id ?? null },
+  });
+}
+
+async function addUpdate(
+  trx: Trx,
+  stamp: Stamp,
+  viewer: Viewer,
+  action: ActionRow,
+  kind: ActionUpdateRow['kind'],
+  parts: UpdateParts,
+): Promise<void> {
+  await trx
+    .insertInto('action_update')
+    .values({
+      id: stamp.newId(),
+      partnership_id: action.partnership_id,
+      organisation_id: action.organisation_id,
+      action_id: action.id,
+      kind,
+      note: parts.note,
+      percent: parts.percent ?? null,
+      due_from: parts.due_from ?? null,
+      due_to: parts.due_to ?? null,
+      evidence_id: parts.evidence_id ?? null,
+      made_by: viewer.personId,
+      made_at: stamp.now,
+    })
+    .execute();
+}

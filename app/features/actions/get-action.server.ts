@@ -1,0 +1,210 @@
+import type { Reader } from '../../../db/client.server.ts';
+import { notFound } from '../../platform/refusals.ts';
+import { mayInOrganisation, mayInPartnership, type Viewer } from '../accounts/viewer.ts';
+import { getEdition } from '../questionnaire/editions.server.ts';
+import {
+  type ActionMove,
+  type ActionSource,
+  type ActionStatus,
+  actionStatuses,
+  isOverdue,
+  mayReschedule,
+  type Priority,
+  whyNotVerify,
+} from './rules.ts';
+import { actionScope, actionsInScope } from './scope.server.ts';
+
+export interface ActionUpdate {
+  readonly id: string;
+  readonly kind: ActionMove | 'rescheduled';
+  readonly note: string;
+  readonly percent: number | null;
+  readonly dueFrom: string | null;
+  readonly dueTo: string | null;
+  readonly by: string;
+  readonly at: string;
+  readonly evidence: { readonly id: string; readonly title: string } | null;
+}
+
+export interface ActionDetail {
+  readonly id: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly partnership: string;
+  readonly source: ActionSource;
+  /** Where it comes from, as far as it has a history. */
+  readonly cycle: { readonly id: string; readonly name: string } | null;
+  readonly session: { readonly id: string; readonly title: string; readonly heldOn: string } | null;
+  readonly submissionId: string | null;
+  readonly standard: string | null;
+  readonly question: string | null;
+  readonly finding: string;
+  readonly what: string;
+  readonly successMeasure: string;
+  readonly ownerId: string | null;
+  readonly owner: string;
+  readonly dueOn: string;
+  readonly firstDueOn: string;
+  readonly priority: Priority;
+  readonly status: ActionStatus;
+  readonly percent: number;
+  readonly overdue: boolean;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly closedAt: string | null;
+  /** Newest first. */
+  readonly updates: readonly ActionUpdate[];
+  /** What this viewer may do to it now. */
+  readonly may: {
+    readonly moves: readonly ActionMove[];
+    readonly reschedule: boolean;
+    /** Why this viewer, who may check others' actions, may not check this one. */
+    readonly whyNotVerify: string | null;
+    /** Whether the partnership's own pages about its source are open to them. */
+    readonly followSource: boolean;
+  };
+}
+
+/** One action with its history and what the viewer may do. An unknown or foreign id is refused as not found. */
+export async function getAction(db: Reader, viewer: Viewer, id: string, today: string): Promise<ActionDetail> {
+  const row = await actionsInScope(db, actionScope(viewer))
+    .innerJoin('organisation', 'organisation.id', 'action.organisation_id')
+    .innerJoin('partnership', 'partnership.id', 'action.partnership_id')
+    .innerJoin('person as creator', 'creator.id', 'action.created_by')
+    .leftJoin('cycle', 'cycle.id', 'action.cycle_id')
+    .leftJoin('challenge', 'challenge.id', 'action.challenge_id')
+    .leftJoin('challenge_session', 'challenge_session.id', 'challenge.session_id')
+    .selectAll('action')
+    .select([
+      'organisation.name as organisation',
+      'partnership.name as partnership',
+      'creator.name as creator',
+      'cycle.name as cycle',
+      'cycle.edition_id',
+      'challenge_session.id as session_id',
+      'challenge_session.title as session_title',
+      'challenge_session.held_on',
+    ])
+    .where('action.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  const updates = await listUpdates(db, id);
+  const about = await subjectOf(db, row.edition_id, row.standard_code, row.question_code);
+  return {
+    id: row.id,
+    reference: row.reference,
+    revision: row.revision,
+    organisation: { id: row.organisation_id, name: row.organisation },
+    partnership: row.partnership,
+    source: row.source_kind,
+    cycle: row.cycle_id !== null && row.cycle !== null ? { id: row.cycle_id, name: row.cycle } : null,
+    session:
+      row.session_id !== null && row.session_title !== null && row.held_on !== null
+        ? { id: row.session_id, title: row.session_title, heldOn: row.held_on }
+        : null,
+    submissionId: row.submission_id,
+    ...about,
+    finding: row.finding,
+    what: row.what,
+    successMeasure: row.success_measure,
+    ownerId: row.owner_id,
+    owner: row.owner_name,
+    dueOn: row.due_on,
+    firstDueOn: row.first_due_on,
+    priority: row.priority,
+    status: row.status,
+    percent: row.percent,
+    overdue: isOverdue(row.status, row.due_on, today),
+    createdBy: row.creator,
+    createdAt: row.created_at,
+    closedAt: row.closed_at,
+    updates,
+    may: abilities(viewer, row, await findMarkedDoneBy(db, id)),
+  };
+}
+
+/** Who last marked an action as done; null when nobody has. */
+export async function findMarkedDoneBy(db: Reader, actionId: string): Promise<string | null> {
+  const done = await db
+    .selectFrom('action_update')
+    .select('made_by')
+    .where('action_id', '=', actionId)
+    .where('kind', '=', 'done')
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return done?.made_by ?? null;
+}
+
+const agencyMoves: readonly ActionMove[] = ['progress', 'done'];
+
+function abilities(
+  viewer: Viewer,
+  action: {
+    readonly organisation_id: string;
+    readonly partnership_id: string;
+    readonly status: ActionStatus;
+    readonly owner_id: string | null;
+  },
+  markedDoneBy: string | null,
+): ActionDetail['may'] {
+  const possible = Object.keys(actionStatuses[action.status].moves) as ActionMove[];
+  const progresses = mayInOrganisation(viewer, 'action.progress', action.organisation_id);
+  const checks = mayInPartnership(viewer, 'action.verify', action.partnership_id);
+  const barred = checks ? whyNotVerify({ ownerId: action.owner_id, markedDoneBy }, viewer.personId) : null;
+  return {
+    moves: possible.filter((move) =>
+      agencyMoves.includes(move) ? progresses : checks && (move === 'reopened' || barred === null),
+    ),
+    reschedule: mayReschedule(action.status) && mayInPartnership(viewer, 'action.change', action.partnership_id),
+    whyNotVerify: action.status === 'done' ? barred : null,
+    followSource: mayInPartnership(viewer, 'session.read', action.partnership_id),
+  };
+}
+
+async function listUpdates(db: Reader, actionId: string): Promise<ActionUpdate[]> {
+  const rows = await db
+    .selectFrom('action_update')
+    .innerJoin('person', 'person.id', 'action_update.made_by')
+    .leftJoin('evidence', 'evidence.id', 'action_update.evidence_id')
+    .selectAll('action_update')
+    .select(['person.name as by', 'evidence.title as evidence_title'])
+    .where('action_update.action_id', '=', actionId)
+    .orderBy('action_update.made_at', 'desc')
+    .orderBy('action_update.id', 'desc')
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    note: row.note,
+    percent: row.percent,
+    dueFrom: row.due_from,
+    dueTo: row.due_to,
+    by: row.by,
+    at: row.made_at,
+    evidence:
+      row.evidence_id !== null && row.evidence_title !== null
+        ? { id: row.evidence_id, title: row.evidence_title }
+        : null,
+  }));
+}
+
+/** The standard and the question in words; null for what the action does not name. */
+async function subjectOf(
+  db: Reader,
+  editionId: string | null,
+  standardCode: string | null,
+  questionCode: string | null,
+): Promise<Pick<ActionDetail, 'standard' | 'question'>> {
+  if (editionId === null || standardCode === null) return { standard: null, question: null };
+  const compiled = await getEdition(db, editionId);
+  const standard = compiled.standards.get(standardCode);
+  const question = questionCode === null ? undefined : compiled.questions.get(questionCode)?.question;
+  return {
+    standard: standard ? `${standard.number} ${standard.title}` : standardCode,
+    question: question?.text ?? null,
+  };
+}

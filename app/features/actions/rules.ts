@@ -1,0 +1,72 @@
+/** What may happen to an action, and in which state. Source: design.md 2.9. */
+
+/** What somebody can put on record about an action; `rescheduled` changes the date alone and is not a move. */
+export type ActionMove = 'progress' | 'done' | 'verified' | 'returned' | 'reopened';
+
+/** The life of an action: one table, from which buttons, guards and tests come. */
+export const actionStatuses = {
+  open: { words: 'Not yet started', moves: { progress: 'in-progress', done: 'done' } },
+  'in-progress': { words: 'In progress', moves: { progress: 'in-progress', done: 'done' } },
+  done: { words: 'Done, waiting to be checked', moves: { verified: 'closed', returned: 'in-progress' } },
+  closed: { words: 'Checked and closed', moves: { reopened: 'in-progress' } },
+} as const satisfies Record<string, { words: string; moves: Partial<Record<ActionMove, string>> }>;
+
+export type ActionStatus = keyof typeof actionStatuses;
+
+export const actionStatusCodes = ['open', 'in-progress', 'done', 'closed'] as const satisfies ActionStatus[];
+
+export const priorities = { high: 'High', medium: 'Medium', low: 'Low' } as const;
+export type Priority = keyof typeof priorities;
+
+export const actionSources = {
+  challenge: 'Challenge session',
+  moderation: 'Moderation',
+  return: 'Return',
+  other: 'Added by the partnership',
+} as const;
+export type ActionSource = keyof typeof actionSources;
+
+/** Headings of an action's timeline. */
+export const updateWords = {
+  progress: 'Progress',
+  done: 'Marked as done',
+  verified: 'Checked and closed',
+  returned: 'Sent back',
+  reopened: 'Opened again',
+  rescheduled: 'Due date changed',
+} as const satisfies Record<ActionMove | 'rescheduled', string>;
+
+/** The state a move leads to; undefined when the move is not possible in this state. */
+export function stateAfter(status: ActionStatus, move: ActionMove): ActionStatus | undefined {
+  const moves: Partial<Record<ActionMove, ActionStatus>> = actionStatuses[status].moves;
+  return moves[move];
+}
+
+/** Overdue: the last day has passed in London and nobody has said that it is done. */
+export const isOverdue = (status: ActionStatus, dueOn: string, today: string): boolean =>
+  (status === 'open' || status === 'in-progress') && dueOn < today;
+
+/** Whether an action's date may still move. */
+export const mayReschedule = (status: ActionStatus): boolean => status === 'open' || status === 'in-progress';
+
+/** Why this person may not check an action, in words; null when they may. */
+export function whyNotVerify(
+  action: { readonly ownerId: string | null; readonly markedDoneBy: string | null },
+  personId: string,
+): string | null {
+  if (action.ownerId === personId)
+    return 'You own this action. Somebody else at the partnership must check it before it is closed.';
+  if (action.markedDoneBy === personId)
+    return 'You marked this action as done. Somebody else at the partnership must check it before it is closed.';
+  return null;
+}
+
+/** The same day some months later; the last day of a shorter month. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+/** Months between a challenge and the day its action is due, unless somebody says otherwise. */
+export const monthsToAct = 3;
