@@ -1,4 +1,7 @@
 import { signedIn } from '../context.server.ts';
+import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
+import { PartnershipHome } from '../features/reports/components/partnership-home.tsx';
+import { getHome } from '../features/reports/home.server.ts';
 import { Main } from '../ui/main.tsx';
 import { pageTitle } from '../ui/page-title.ts';
 import type { Route } from './+types/home';
@@ -6,14 +9,21 @@ import type { Route } from './+types/home';
 export const meta: Route.MetaFunction = () => [{ title: pageTitle('Home') }];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const { viewer } = await signedIn(context, url);
-  return { name: viewer.name };
+  const { portal, viewer } = await signedIn(context, url);
+  return { name: viewer.name, home: await getHome(portal.database.db, viewer, portal.stamp().today) };
 }
 
-export default function Home({ loaderData }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, home } }: Route.ComponentProps) {
   return (
     <Main>
-      <h1 className="govuk-heading-l">Hello {loaderData.name}</h1>
+      <h1 className="govuk-heading-l">Hello {name}</h1>
+      {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
+      {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
+      {home.organisation || home.partnership ? null : (
+        <p className="govuk-body">
+          You have no role at the moment. Ask your organisation or the partnership’s business manager to add one.
+        </p>
+      )}
     </Main>
   );
 }

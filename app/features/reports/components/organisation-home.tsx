@@ -1,0 +1,119 @@
+import { countOf, dayInWords, instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { LinkButton } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { SummaryCard } from '../../../ui/summary-list.tsx';
+import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
+
+/** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
+export function OrganisationHome({ home }: { home: Model }) {
+  const toSign = home.returns.filter((one) => one.mine);
+  const others = home.returns.filter((one) => !one.mine);
+  return (
+    <>
+      {toSign.length > 0 ? (
+        <section aria-labelledby="to-sign">
+          <h2 className="govuk-heading-m" id="to-sign">
+            Waiting for you to sign
+          </h2>
+          {toSign.map((one) => (
+            <ReturnCard
+              key={one.id}
+              one={one}
+              button={{ href: `/returns/${one.id}/sign-off`, words: 'Read and sign' }}
+            />
+          ))}
+        </section>
+      ) : null}
+      <section aria-labelledby="returns">
+        <h2 className="govuk-heading-m" id="returns">
+          Returns
+        </h2>
+        {others.length === 0 ? (
+          <EmptyState>
+            No return is waiting. <Anchor href="/returns">See the returns that were sent</Anchor>.
+          </EmptyState>
+        ) : (
+          others.map((one) => <ReturnCard key={one.id} one={one} button={nextStep(one, home.mayAnswer)} />)
+        )}
+      </section>
+      <ActionsNote actions={home.actions} />
+      {home.letters.length > 0 ? (
+        <section aria-labelledby="letters">
+          <h2 className="govuk-heading-m" id="letters">
+            What the partnership answered
+          </h2>
+          <ul className="govuk-list">
+            {home.letters.map((letter) => (
+              <li key={letter.returnId}>
+                <Anchor href={`/returns/${letter.returnId}/letter`}>
+                  Outcome letter: {letter.cycle}, {letter.organisation}
+                </Anchor>{' '}
+                ({instantInWords(letter.issuedAt)})
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function nextStep(one: HomeReturn, mayAnswer: boolean): { href: string; words: string } {
+  if (one.status === 'signed') return { href: `/returns/${one.id}/sign-off`, words: 'Send your return' };
+  if (one.status === 'awaiting-sign-off') return { href: `/returns/${one.id}/sign-off`, words: 'See who has signed' };
+  if (!mayAnswer) return { href: `/returns/${one.id}`, words: 'Read' };
+  return { href: `/returns/${one.id}`, words: one.status === 'not-started' ? 'Start' : 'Continue' };
+}
+
+function ReturnCard({ one, button }: { one: HomeReturn; button: { href: string; words: string } }) {
+  return (
+    <SummaryCard
+      title={`${one.cycle}: ${one.organisation}`}
+      headingLevel={3}
+      rows={[
+        { label: 'State', value: one.statusWords },
+        { label: 'Due', value: `${dayInWords(one.dueOn)} (${daysLeftInWords(one.daysLeft)})` },
+        { label: 'Done', value: `${one.percent}% of the questions that must be answered` },
+        { label: 'Next', value: <LinkButton href={button.href}>{button.words}</LinkButton> },
+      ]}
+    />
+  );
+}
+
+/** "12 days left", "due today", "3 days late". */
+export function daysLeftInWords(days: number): string {
+  if (days === 0) return 'due today';
+  return days > 0 ? `${countOf(days, 'day')} left` : `${countOf(-days, 'day')} late`;
+}
+
+export function ActionsNote({ actions }: { actions: HomeActions }) {
+  const total = actions.open + actions.done;
+  return (
+    <section aria-labelledby="actions">
+      <h2 className="govuk-heading-m" id="actions">
+        Actions
+      </h2>
+      <p className="govuk-body">
+        {total === 0 ? (
+          'There are no open actions.'
+        ) : (
+          <>
+            <Anchor href="/actions">{countOf(actions.open, 'open action')}</Anchor>
+            {actions.overdue > 0 ? (
+              <>
+                , <Anchor href="/actions?overdue=yes">{actions.overdue} overdue</Anchor>
+              </>
+            ) : null}
+            {actions.done > 0 ? (
+              <>
+                , <Anchor href="/actions?status=done">{actions.done} waiting to be checked</Anchor>
+              </>
+            ) : null}
+            .
+          </>
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { countOf, dayInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { LinkButton } from '../../../ui/button.tsx';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { SummaryCard } from '../../../ui/summary-list.tsx';
+import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
+import type { HomeCycle, PartnershipHome as Model } from '../home.server.ts';
+import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
+
+const order: readonly ReturnStatus[] = [
+  'not-started',
+  'in-progress',
+  'awaiting-sign-off',
+  'signed',
+  'submitted',
+  'closed',
+];
+
+/** What awaits somebody at the partnership: the running cycles, moderation, the next sessions, the actions. */
+export function PartnershipHome({ home }: { home: Model }) {
+  return (
+    <>
+      <section aria-labelledby="cycles">
+        <h2 className="govuk-heading-m" id="cycles">
+          Cycles that are open
+        </h2>
+        {home.cycles.length === 0 ? (
+          <EmptyState>
+            No cycle is open.{' '}
+            {home.mayChangeCycles ? (
+              <Anchor href="/cycles/new">Start a cycle</Anchor>
+            ) : (
+              <Anchor href="/cycles">See earlier cycles</Anchor>
+            )}
+          </EmptyState>
+        ) : (
+          home.cycles.map((cycle) => <CycleCard key={cycle.id} cycle={cycle} />)
+        )}
+      </section>
+      {home.moderation ? (
+        <section aria-labelledby="moderation">
+          <h2 className="govuk-heading-m" id="moderation">
+            Moderation
+          </h2>
+          {home.moderation.waiting + home.moderation.inProgress === 0 ? (
+            <p className="govuk-body">No return is waiting to be moderated.</p>
+          ) : (
+            <>
+              <p className="govuk-body">
+                {countOf(home.moderation.waiting, 'return')} waiting, {home.moderation.inProgress} under way.
+              </p>
+              <LinkButton href="/moderation">Moderate the next return</LinkButton>
+            </>
+          )}
+        </section>
+      ) : null}
+      <section aria-labelledby="sessions">
+        <h2 className="govuk-heading-m" id="sessions">
+          Challenge sessions
+        </h2>
+        {home.sessions.length === 0 ? (
+          <p className="govuk-body">
+            No session is planned. <Anchor href="/challenge">See earlier sessions</Anchor>.
+          </p>
+        ) : (
+          <ul className="govuk-list">
+            {home.sessions.map((session) => (
+              <li key={session.id}>
+                {dayInWords(session.heldOn)}: <Anchor href={`/challenge/${session.id}`}>{session.title}</Anchor>
+                {session.packId ? (
+                  <>
+                    {' '}
+                    (<Anchor href={`/packs/${session.packId}`}>read the pack</Anchor>)
+                  </>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <ActionsNote actions={home.actions} />
+      <p className="govuk-body">
+        <Anchor href="/standards">Standards in this portal</Anchor>
+      </p>
+    </>
+  );
+}
+
+function CycleCard({ cycle }: { cycle: HomeCycle }) {
+  const counts = order.flatMap((status) =>
+    cycle.byStatus[status] > 0 ? [`${cycle.byStatus[status]} ${returnStatuses[status].words.toLowerCase()}`] : [],
+  );
+  const arrived = cycle.byStatus.submitted + cycle.byStatus.closed;
+  return (
+    <SummaryCard
+      title={<Anchor href={`/cycles/${cycle.id}`}>{cycle.name}</Anchor>}
+      headingLevel={3}
+      rows={[
+        { label: 'Due', value: `${dayInWords(cycle.dueOn)} (${daysLeftInWords(cycle.daysLeft)})` },
+        { label: 'Sent', value: `${arrived} of ${cycle.total}` },
+        { label: 'Returns', value: counts.join(', ') },
+        {
+          label: 'Overdue',
+          value:
+            cycle.overdue === 0 ? 'None' : <Anchor href={`/cycles/${cycle.id}?status=overdue`}>{cycle.overdue}</Anchor>,
+        },
+      ]}
+    />
+  );
+}

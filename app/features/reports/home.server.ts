@@ -1,0 +1,268 @@
+/** What awaits a person, by role: the whole of the home page in a fixed number of queries. */
+import type { Reader } from '../../../db/client.server.ts';
+import { type SignatoryCode, signatorySchema } from '../../../standards/contract.ts';
+import { daysBetween } from '../../platform/clock.ts';
+import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
+
+export interface HomeReturn {
+  readonly id: string;
+  readonly organisation: string;
+  readonly cycle: string;
+  readonly status: ReturnStatus;
+  readonly statusWords: string;
+  readonly dueOn: string;
+  /** Negative when the last day has passed. */
+  readonly daysLeft: number;
+  readonly overdue: boolean;
+  readonly percent: number;
+  /** The viewer holds a role that this return still waits for. */
+  readonly mine: boolean;
+}
+
+export interface HomeActions {
+  readonly open: number;
+  readonly overdue: number;
+  /** Said to be done, waiting for somebody at the partnership to check. */
+  readonly done: number;
+}
+
+export interface HomeLetter {
+  readonly returnId: string;
+  readonly organisation: string;
+  readonly cycle: string;
+  readonly issuedAt: string;
+}
+
+export interface OrganisationHome {
+  readonly returns: readonly HomeReturn[];
+  readonly letters: readonly HomeLetter[];
+  readonly actions: HomeActions;
+  readonly mayAnswer: boolean;
+}
+
+export interface HomeCycle {
+  readonly id: string;
+  readonly name: string;
+  readonly dueOn: string;
+  readonly daysLeft: number;
+  readonly total: number;
+  readonly byStatus: Readonly<Record<ReturnStatus, number>>;
+  readonly overdue: number;
+}
+
+export interface PartnershipHome {
+  readonly cycles: readonly HomeCycle[];
+  /** Null where the viewer has no part in moderation. */
+  readonly moderation: { readonly waiting: number; readonly inProgress: number } | null;
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly heldOn: string;
+    readonly packId: string | null;
+  }[];
+  readonly actions: HomeActions;
+  readonly mayChangeCycles: boolean;
+}
+
+export interface Home {
+  readonly organisation: OrganisationHome | null;
+  readonly partnership: PartnershipHome | null;
+}
+
+const mostRows = 20;
+
+export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
+  return {
+    organisation: await organisationHome(db, viewer, today),
+    partnership: await partnershipHome(db, viewer, today),
+  };
+}
+
+async function organisationHome(db: Reader, viewer: Viewer, today: string): Promise<OrganisationHome | null> {
+  const scope = findOrganisationScope(viewer, 'return.read');
+  if (!scope) return null;
+  const rows = await db
+    .selectFrom('agency_return')
+    .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+    .innerJoin('cycle', 'cycle.id', 'agency_return.cycle_id')
+    .leftJoin('standard_progress', 'standard_progress.return_id', 'agency_return.id')
+    .select((eb) => [
+      'agency_return.id',
+      'agency_return.organisation_id',
+      'agency_return.status',
+      'agency_return.due_on',
+      'organisation.name as organisation',
+      'cycle.name as cycle',
+      eb.fn.coalesce(eb.fn.sum<number>('standard_progress.required'), eb.lit(0)).as('required'),
+      eb.fn.coalesce(eb.fn.sum<number>('standard_progress.required_complete'), eb.lit(0)).as('complete'),
+    ])
+    .where('agency_return.organisation_id', 'in', scope.organisationIds)
+    .where('agency_return.status', 'in', ['not-started', 'in-progress', 'awaiting-sign-off', 'signed'])
+    .groupBy([
+      'agency_return.id',
+      'agency_return.organisation_id',
+      'agency_return.status',
+      'agency_return.due_on',
+      'organisation.name',
+      'cycle.name',
+    ])
+    .orderBy('agency_return.due_on')
+    .limit(mostRows)
+    .execute();
+  const signed = await db
+    .selectFrom('sign_off')
+    .select(['return_id', 'signatory'])
+    .where('organisation_id', 'in', scope.organisationIds)
+    .where('voided_at', 'is', null)
+    .execute();
+  const letters = await db
+    .selectFrom('outcome_letter')
+    .innerJoin('submission', 'submission.id', 'outcome_letter.submission_id')
+    .innerJoin('organisation', 'organisation.id', 'outcome_letter.organisation_id')
+    .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .select([
+      'submission.return_id as returnId',
+      'organisation.name as organisation',
+      'cycle.name as cycle',
+      'outcome_letter.issued_at as issuedAt',
+    ])
+    .where('outcome_letter.organisation_id', 'in', scope.organisationIds)
+    .orderBy('outcome_letter.issued_at', 'desc')
+    .limit(3)
+    .execute();
+  const waitsForViewer = (returnId: string, organisationId: string) =>
+    viewer.organisationRoles.some(
+      ({ role, organisationId: place }) =>
+        place === organisationId &&
+        isSignatory(role) &&
+        !signed.some((one) => one.return_id === returnId && one.signatory === role),
+    );
+  return {
+    returns: rows.map((row) => ({
+      id: row.id,
+      organisation: row.organisation,
+      cycle: row.cycle,
+      status: row.status,
+      statusWords: returnStatuses[row.status].words,
+      dueOn: row.due_on,
+      daysLeft: daysBetween(today, row.due_on),
+      overdue: isOverdue(row.status, row.due_on, today),
+      percent: percentComplete({ required: Number(row.required), complete: Number(row.complete) }),
+      mine: row.status === 'awaiting-sign-off' && waitsForViewer(row.id, row.organisation_id),
+    })),
+    letters,
+    actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
+    mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
+  };
+}
+
+const signatoryCodes: readonly string[] = signatorySchema.shape.code.options;
+const isSignatory = (role: string): role is SignatoryCode => signatoryCodes.includes(role);
+
+async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promise<PartnershipHome | null> {
+  const scope = findPartnershipScope(viewer, 'cycle.read');
+  if (!scope) return null;
+  const counts = await db
+    .selectFrom('cycle')
+    .innerJoin('agency_return', 'agency_return.cycle_id', 'cycle.id')
+    .select((eb) => [
+      'cycle.id',
+      'cycle.name',
+      'cycle.due_on',
+      'agency_return.status',
+      eb.fn.countAll<number>().as('returns'),
+      eb.fn.sum<number>(eb.case().when('agency_return.due_on', '<', today).then(1).else(0).end()).as('past'),
+    ])
+    .where('cycle.partnership_id', 'in', scope.partnershipIds)
+    .where('cycle.status', '=', 'open')
+    .groupBy(['cycle.id', 'cycle.name', 'cycle.due_on', 'agency_return.status'])
+    .orderBy('cycle.due_on')
+    .execute();
+  const cycles = new Map<string, HomeCycle>();
+  for (const row of counts) {
+    const before = cycles.get(row.id);
+    const late = isOverdue(row.status, '0000-00-00', today) ? Number(row.past) : 0;
+    cycles.set(row.id, {
+      id: row.id,
+      name: row.name,
+      dueOn: row.due_on,
+      daysLeft: daysBetween(today, row.due_on),
+      total: (before?.total ?? 0) + Number(row.returns),
+      byStatus: { ...(before?.byStatus ?? noReturns), [row.status]: Number(row.returns) },
+      overdue: (before?.overdue ?? 0) + late,
+    });
+  }
+  const moderationScope = findPartnershipScope(viewer, 'moderation.read');
+  const moderation = moderationScope
+    ? await db
+        .selectFrom('moderation')
+        .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
+        .where('partnership_id', 'in', moderationScope.partnershipIds)
+        .where('status', 'in', ['waiting', 'in-progress'])
+        .groupBy('status')
+        .execute()
+    : null;
+  const countOf = (status: string) => Number(moderation?.find((row) => row.status === status)?.count ?? 0);
+  const sessions = await db
+    .selectFrom('challenge_session')
+    .select((eb) => [
+      'challenge_session.id',
+      'challenge_session.title',
+      'challenge_session.held_on as heldOn',
+      eb
+        .selectFrom('challenge_pack')
+        .select('challenge_pack.id')
+        .whereRef('challenge_pack.session_id', '=', 'challenge_session.id')
+        .where('challenge_pack.status', '=', 'ready')
+        .orderBy('challenge_pack.version', 'desc')
+        .limit(1)
+        .as('packId'),
+    ])
+    .where('challenge_session.partnership_id', 'in', scope.partnershipIds)
+    .where('challenge_session.status', '=', 'planned')
+    .orderBy('challenge_session.held_on')
+    .limit(3)
+    .execute();
+  return {
+    cycles: [...cycles.values()],
+    moderation: moderation ? { waiting: countOf('waiting'), inProgress: countOf('in-progress') } : null,
+    sessions,
+    actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
+    mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
+  };
+}
+
+const noReturns: Readonly<Record<ReturnStatus, number>> = {
+  'not-started': 0,
+  'in-progress': 0,
+  'awaiting-sign-off': 0,
+  signed: 0,
+  submitted: 0,
+  closed: 0,
+};
+
+async function countActions(
+  db: Reader,
+  owner: { readonly column: 'organisation_id' | 'partnership_id'; readonly ids: readonly [string, ...string[]] },
+  today: string,
+): Promise<HomeActions> {
+  const rows = await db
+    .selectFrom('action')
+    .select((eb) => [
+      'status',
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.sum<number>(eb.case().when('due_on', '<', today).then(1).else(0).end()).as('past'),
+    ])
+    .where(owner.column, 'in', owner.ids)
+    .where('status', '<>', 'closed')
+    .groupBy('status')
+    .execute();
+  const active = rows.filter((row) => row.status !== 'done');
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + Number(one), 0);
+  return {
+    open: sum(active.map((row) => row.count)),
+    overdue: sum(active.map((row) => row.past)),
+    done: sum(rows.filter((row) => row.status === 'done').map((row) => row.count)),
+  };
+}
