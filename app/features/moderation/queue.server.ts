@@ -1,0 +1,147 @@
+import type { Reader } from '../../../db/client.server.ts';
+import { londonDay } from '../../platform/clock.ts';
+import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
+import type { PartnershipScope } from '../accounts/viewer.ts';
+import { isLate } from '../submissions/rules.ts';
+import type { ModerationStatus } from './rules.ts';
+
+export interface QueueFilter {
+  readonly cycleId?: string | undefined;
+  readonly status?: ModerationStatus | undefined;
+  /** Part of the organisation's name, or a reference. */
+  readonly search?: string | undefined;
+}
+
+export interface QueueEntry {
+  readonly submissionId: string;
+  readonly organisationName: string;
+  readonly kind: string;
+  readonly cycleName: string;
+  readonly reference: string;
+  readonly submittedAt: string;
+  readonly late: boolean;
+  readonly status: ModerationStatus;
+  /** Rated questions, and how many of them a moderator has rated. */
+  readonly ratings: number;
+  readonly judged: number;
+}
+
+export interface Queue {
+  readonly page: Page<QueueEntry>;
+  /** For the chosen cycle and search, whatever the status. */
+  readonly counts: Readonly<Record<ModerationStatus, number>>;
+  readonly cycles: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Submissions to the partnerships in scope: those that wait first, oldest first. Four queries, however many rows. */
+export async function listModerationQueue(
+  db: Reader,
+  scope: PartnershipScope,
+  filter: QueueFilter,
+  pageAsked: number,
+): Promise<Queue> {
+  const counted = await narrowed(db, scope, filter)
+    .select((eb) => ['moderation.status', eb.fn.countAll<number>().as('total')])
+    .groupBy('moderation.status')
+    .execute();
+  const counts = { waiting: 0, 'in-progress': 0, finished: 0 };
+  for (const { status, total } of counted) counts[status] = Number(total);
+  const total =
+    filter.status === undefined ? counts.waiting + counts['in-progress'] + counts.finished : counts[filter.status];
+  const { page, pageCount, offset } = pageOf(total, pageAsked);
+  const rows = await narrowed(db, scope, filter)
+    .$if(filter.status !== undefined, (query) => query.where('moderation.status', '=', filter.status ?? 'waiting'))
+    .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .innerJoin('agency_return', 'agency_return.id', 'submission.return_id')
+    .select([
+      'submission.id as submissionId',
+      'organisation.name as organisationName',
+      'organisation.kind',
+      'cycle.name as cycleName',
+      'submission.reference',
+      'submission.submitted_at as submittedAt',
+      'agency_return.due_on as dueOn',
+      'moderation.status',
+    ])
+    .orderBy((eb) =>
+      eb
+        .case()
+        .when('moderation.status', '=', 'in-progress')
+        .then(0)
+        .when('moderation.status', '=', 'waiting')
+        .then(1)
+        .else(2)
+        .end(),
+    )
+    .orderBy('submission.submitted_at')
+    .orderBy('submission.id')
+    .limit(pageSize)
+    .offset(offset)
+    .execute();
+  const progress = await countRatings(
+    db,
+    scope,
+    rows.map(({ submissionId }) => submissionId),
+  );
+  return {
+    page: {
+      items: rows.map(({ dueOn, ...row }) => ({
+        ...row,
+        late: isLate(londonDay(new Date(row.submittedAt)), dueOn),
+        ...(progress.get(row.submissionId) ?? { ratings: 0, judged: 0 }),
+      })),
+      page,
+      pageCount,
+      total,
+    },
+    counts,
+    cycles: await listCycles(db, scope),
+  };
+}
+
+function narrowed(db: Reader, scope: PartnershipScope, filter: QueueFilter) {
+  const search = filter.search?.trim().toLowerCase() ?? '';
+  const pattern = `%${search.replaceAll('%', '').replaceAll('_', '')}%`;
+  return db
+    .selectFrom('moderation')
+    .innerJoin('submission', 'submission.id', 'moderation.submission_id')
+    .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
+    .where('moderation.partnership_id', 'in', scope.partnershipIds)
+    .$if(filter.cycleId !== undefined, (query) => query.where('submission.cycle_id', '=', filter.cycleId ?? ''))
+    .$if(search !== '', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb(eb.fn<string>('lower', ['organisation.name']), 'like', pattern),
+          eb(eb.fn<string>('lower', ['submission.reference']), 'like', pattern),
+        ]),
+      ),
+    );
+}
+
+async function countRatings(db: Reader, scope: PartnershipScope, submissionIds: readonly string[]) {
+  const counts = new Map<string, { ratings: number; judged: number }>();
+  if (submissionIds.length === 0) return counts;
+  const rows = await db
+    .selectFrom('submission_rating')
+    .select((eb) => [
+      'submission_id',
+      eb.fn.countAll<number>().as('ratings'),
+      eb.fn.count<number>('moderated_point').as('judged'),
+    ])
+    .where('submission_id', 'in', submissionIds)
+    .where('partnership_id', 'in', scope.partnershipIds)
+    .groupBy('submission_id')
+    .execute();
+  for (const row of rows) counts.set(row.submission_id, { ratings: Number(row.ratings), judged: Number(row.judged) });
+  return counts;
+}
+
+const listCycles = (db: Reader, scope: PartnershipScope) =>
+  db
+    .selectFrom('cycle')
+    .select(['id', 'name'])
+    .where('partnership_id', 'in', scope.partnershipIds)
+    .where('status', '<>', 'draft')
+    .orderBy('due_on', 'desc')
+    .limit(100)
+    .execute();

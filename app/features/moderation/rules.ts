@@ -1,0 +1,66 @@
+import type { Scale } from '../../../standards/contract.ts';
+import { notApplicableCode } from '../../../standards/vocabulary.ts';
+import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
+import { computeStandardRating, primaryScale } from '../questionnaire/ratings.ts';
+import { type JudgementDraft, reasonLimit } from './schema.ts';
+
+/** The life of a moderation: one table, from which buttons, guards and tests come. */
+export const moderationStatuses = {
+  waiting: { words: 'Not started', next: ['in-progress'], open: true },
+  'in-progress': { words: 'In progress', next: ['finished'], open: true },
+  finished: { words: 'Finished', next: ['in-progress'], open: false },
+} as const satisfies Record<string, { words: string; next: readonly string[]; open: boolean }>;
+
+export type ModerationStatus = keyof typeof moderationStatuses;
+
+export const mayMoveModeration = (from: ModerationStatus, to: ModerationStatus): boolean =>
+  (moderationStatuses[from].next as readonly string[]).includes(to);
+
+export const isModerationStatus = (text: string): text is ModerationStatus => Object.hasOwn(moderationStatuses, text);
+
+/**
+ * What is wrong with one judgement: what to do, by part; empty when nothing is. A reason is needed when the rating
+ * differs from the agency's own, also when the agency gave none.
+ */
+export function judgementProblems(
+  scale: Scale,
+  selfPoint: string | null,
+  { point, reason }: Pick<JudgementDraft, 'point' | 'reason'>,
+): { readonly point?: string; readonly reason?: string } {
+  const known =
+    point === notApplicableCode ? scale.notApplicable.allowed : scale.points.some(({ code }) => code === point);
+  if (!known) return { point: 'Choose one of the ratings in the list' };
+  if (reason.length > reasonLimit)
+    return { reason: `Shorten your reason to ${reasonLimit.toLocaleString('en-GB')} characters or fewer` };
+  if (reason === '' && point !== selfPoint) return { reason: 'Say why your rating differs from theirs' };
+  return {};
+}
+
+/** The ratings of one question of a submission. */
+export interface RatedQuestion {
+  readonly questionCode: string;
+  readonly scaleCode: string;
+  readonly selfPoint: string | null;
+  readonly moderatedPoint: string | null;
+}
+
+/**
+ * The moderated rating of a standard by the edition's own rule: for each question the moderator's rating, else the
+ * agency's. Null until a moderator has rated something in it, and where the standard has no ratings.
+ */
+export function moderatedStandardPoint(
+  compiled: CompiledEdition,
+  standardCode: string,
+  ratings: readonly RatedQuestion[],
+): string | null {
+  const standard = compiled.standards.get(standardCode);
+  const scale = standard && primaryScale(compiled, standard);
+  if (!scale) return null;
+  const counted = ratings.filter(({ scaleCode }) => scaleCode === scale.code);
+  if (counted.every(({ moderatedPoint }) => moderatedPoint === null)) return null;
+  return computeStandardRating(
+    compiled.edition.aggregation,
+    scale,
+    counted.map(({ selfPoint, moderatedPoint }) => moderatedPoint ?? selfPoint),
+  );
+}
