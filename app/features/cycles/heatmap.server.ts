@@ -1,0 +1,196 @@
+import { type Expression, sql } from 'kysely';
+import type { Reader } from '../../../db/client.server.ts';
+import type { Scale } from '../../../standards/contract.ts';
+import { notApplicableCode, type OrganisationKind, type Phase } from '../../../standards/vocabulary.ts';
+import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
+import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
+import { getEdition } from '../questionnaire/editions.server.ts';
+import { pointsWorstFirst } from '../questionnaire/ratings.ts';
+import type { Heatmap, HeatmapBasis, HeatmapPoint, HeatmapRow } from './heatmap.ts';
+import type { Cycle } from './schema.ts';
+
+export interface HeatmapFilter {
+  readonly search?: string;
+  readonly kind?: OrganisationKind;
+  readonly phase?: Phase;
+}
+
+interface HeatmapOptions {
+  readonly basis: HeatmapBasis;
+  readonly filter: HeatmapFilter;
+  readonly sort: 'name' | 'worst';
+  readonly page: number;
+}
+
+/** The rating that a basis looks at. `latest`: agreed at challenge, else moderated, else the organisation's own. */
+const ratingOf = {
+  latest: sql<string | null>`coalesce("rated"."agreed_point", "rated"."moderated_point", "rated"."self_point")`,
+  self: sql<string | null>`"rated"."self_point"`,
+  moderated: sql<string | null>`"rated"."moderated_point"`,
+  agreed: sql<string | null>`"rated"."agreed_point"`,
+} as const satisfies Record<HeatmapBasis, Expression<string | null>>;
+
+/**
+ * Ratings of the submissions of a cycle: organisations down, standards across, with totals over every organisation that
+ * matches. Reads submissions alone, the newest of each return, in a number of queries that does not grow.
+ */
+export async function getHeatmap(
+  db: Reader,
+  cycle: Pick<Cycle, 'id' | 'partnershipId' | 'editionId'>,
+  { basis, filter, sort, page: pageAsked }: HeatmapOptions,
+): Promise<Heatmap> {
+  const { edition } = await getEdition(db, cycle.editionId);
+  const matching = () => submissionsOf(db, cycle, filter);
+  const { total } = await matching()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const { page, pageCount, offset } = pageOf(total, pageAsked);
+  const severity = severityOf(edition.scales, basis);
+  const listed = matching().select([
+    'submission.id as submissionId',
+    'organisation.id as organisationId',
+    'organisation.name',
+    'organisation.kind',
+    'organisation.phase',
+  ]);
+  const submissions = await (sort === 'worst'
+    ? listed.orderBy(
+        (eb) =>
+          eb
+            .selectFrom('submission_standard as rated')
+            .whereRef('rated.submission_id', '=', 'submission.id')
+            .where('rated.partnership_id', '=', cycle.partnershipId)
+            .select(sql<number>`coalesce(sum(${severity}), 0)`.as('severity')),
+        'desc',
+      )
+    : listed
+  )
+    .orderBy((eb) => eb.fn<string>('lower', ['organisation.name']))
+    .orderBy('organisation.id')
+    .limit(pageSize)
+    .offset(offset)
+    .execute();
+  const cells = await listCells(
+    db,
+    cycle.partnershipId,
+    submissions.map(({ submissionId }) => submissionId),
+    basis,
+  );
+  const totals = await db
+    .selectFrom(matching().select('submission.id').as('submission'))
+    .innerJoin('submission_standard as rated', 'rated.submission_id', 'submission.id')
+    .select((eb) => [
+      'rated.standard_code as standard',
+      'rated.scale_code as scale',
+      ratingOf[basis].as('point'),
+      eb.fn.countAll<number>().as('count'),
+    ])
+    .where('rated.partnership_id', '=', cycle.partnershipId)
+    .groupBy(['rated.standard_code', 'rated.scale_code', 'point'])
+    .execute();
+
+  const points = pointsOf(edition.scales);
+  const bySubmission = Map.groupBy(cells, (cell) => cell.submissionId);
+  const rows = submissions.map((submission): HeatmapRow => {
+    const rated = new Map((bySubmission.get(submission.submissionId) ?? []).map((cell) => [cell.standard, cell]));
+    const keys = edition.standards.map(({ code }) => keyOf(rated.get(code)));
+    return {
+      submissionId: submission.submissionId,
+      organisationId: submission.organisationId,
+      name: submission.name,
+      kind: organisationKindOf(submission.kind),
+      phase: phaseOf(submission.phase),
+      points: keys,
+      needingAction: keys.filter((key) => key !== null && points[key]?.actionNeeded).length,
+    };
+  });
+  return {
+    standards: edition.standards.map(({ code, number, title }) => ({ code, number, title })),
+    points,
+    rows: { items: rows, page, pageCount, total } satisfies Page<HeatmapRow>,
+    totals: totals.map(({ standard, scale, point, count }) => ({ standard, point: keyOf({ scale, point }), count })),
+  };
+}
+
+/** The newest submission of each return of the cycle whose organisation matches. */
+function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, filter: HeatmapFilter) {
+  let query = db
+    .selectFrom('submission')
+    .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
+    .where('submission.partnership_id', '=', cycle.partnershipId)
+    .where('submission.cycle_id', '=', cycle.id)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('submission as newer')
+            .select('newer.id')
+            .whereRef('newer.return_id', '=', 'submission.return_id')
+            .whereRef('newer.version', '>', 'submission.version'),
+        ),
+      ),
+    );
+  const { search, kind, phase } = filter;
+  if (kind) query = query.where('organisation.kind', '=', kind);
+  if (phase) query = query.where('organisation.phase', '=', phase);
+  const words = search?.trim().toLowerCase().replaceAll('%', '').replaceAll('_', '') ?? '';
+  if (words !== '')
+    query = query.where((eb) => eb(eb.fn<string>('lower', ['organisation.name']), 'like', `%${words}%`));
+  return query;
+}
+
+async function listCells(db: Reader, partnershipId: string, submissionIds: readonly string[], basis: HeatmapBasis) {
+  if (submissionIds.length === 0) return [];
+  return db
+    .selectFrom('submission_standard as rated')
+    .select([
+      'rated.submission_id as submissionId',
+      'rated.standard_code as standard',
+      'rated.scale_code as scale',
+      ratingOf[basis].as('point'),
+    ])
+    .where('rated.partnership_id', '=', partnershipId)
+    .where('rated.submission_id', 'in', submissionIds)
+    .execute();
+}
+
+type Rated = { readonly scale: string | null; readonly point: string | null };
+
+/** Names a point among all scales of an edition; null where there is no rating. */
+function keyOf(rated: Rated | undefined): string | null {
+  if (!rated || rated.point === null || rated.scale === null) return null;
+  return rated.point === notApplicableCode ? notApplicableCode : `${rated.scale}/${rated.point}`;
+}
+
+function pointsOf(scales: readonly Scale[]): Record<string, HeatmapPoint> {
+  const [first] = scales;
+  const points: Record<string, HeatmapPoint> = {};
+  for (const scale of scales)
+    for (const point of pointsWorstFirst(scale))
+      points[`${scale.code}/${point.code}`] = {
+        word: point.word,
+        letter: point.letter,
+        shape: point.shape,
+        tone: point.tone,
+        actionNeeded: point.actionNeeded,
+      };
+  points[notApplicableCode] = {
+    word: first?.notApplicable.word ?? 'Not applicable',
+    letter: '–',
+    shape: 'dash',
+    tone: 'grey',
+    actionNeeded: false,
+  };
+  return points;
+}
+
+/** How far from best a rating is, in steps of its scale: 0 for the best, for "not applicable" and for none. */
+function severityOf(scales: readonly Scale[], basis: HeatmapBasis) {
+  const cases = scales.flatMap((scale) =>
+    pointsWorstFirst(scale).map(
+      (point, place, all) =>
+        sql`when "rated"."scale_code" = ${scale.code} and ${ratingOf[basis]} = ${point.code} then ${sql.lit(all.length - 1 - place)}`,
+    ),
+  );
+  return sql<number>`case ${sql.join(cases, sql` `)} else 0 end`;
+}

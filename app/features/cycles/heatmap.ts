@@ -1,0 +1,36 @@
+/** The shapes of the heatmap, for both sides. */
+import type { ScalePoint } from '../../../standards/contract.ts';
+import type { OrganisationKind, Phase } from '../../../standards/vocabulary.ts';
+import type { Page } from '../../platform/paging.ts';
+
+/** Whose rating the cells show. */
+export const heatmapBases = {
+  latest: 'Agreed, else checked, else their own',
+  self: 'Their own rating',
+  moderated: "The partnership's check",
+  agreed: 'Agreed at challenge',
+} as const;
+
+export type HeatmapBasis = keyof typeof heatmapBases;
+
+export type HeatmapPoint = Pick<ScalePoint, 'word' | 'letter' | 'shape' | 'tone' | 'actionNeeded'>;
+
+export interface HeatmapRow {
+  readonly submissionId: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+  readonly phase: Phase | null;
+  /** By standard, in the order of `standards`: a key of `points`, or null where there is no rating. */
+  readonly points: readonly (string | null)[];
+  readonly needingAction: number;
+}
+
+export interface Heatmap {
+  readonly standards: readonly { readonly code: string; readonly number: string; readonly title: string }[];
+  /** Worst first, "not applicable" last. */
+  readonly points: Readonly<Record<string, HeatmapPoint>>;
+  readonly rows: Page<HeatmapRow>;
+  /** Over every organisation that matches, not this page alone. */
+  readonly totals: readonly { readonly standard: string; readonly point: string | null; readonly count: number }[];
+}
