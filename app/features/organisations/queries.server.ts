@@ -20,17 +20,28 @@ const isKind = (kind: string): kind is OrganisationKind => Object.hasOwn(organis
 const isPhase = (phase: string): phase is Phase => Object.hasOwn(phases, phase);
 const isDuty = (duty: string): duty is DutyBasis => Object.hasOwn(dutyBases, duty);
 
+/** A stored kind. One that the vocabulary lacks is an error. */
+export function organisationKindOf(kind: string): OrganisationKind {
+  if (!isKind(kind)) throw new RangeError(`The vocabulary has no kind "${kind}"`);
+  return kind;
+}
+
+/** A stored phase. One that the vocabulary lacks is an error. */
+export function phaseOf(phase: string | null): Phase | null {
+  if (phase !== null && !isPhase(phase)) throw new RangeError(`The vocabulary has no phase "${phase}"`);
+  return phase;
+}
+
 /** A stored organisation as the rest of the portal knows it. A code that the vocabulary lacks is an error. */
 export function organisationOf(row: Selectable<OrganisationRow>): Organisation {
-  if (!isKind(row.kind) || !isDuty(row.duty_basis) || (row.phase !== null && !isPhase(row.phase)))
-    throw new Error(`Organisation ${row.id} has a kind, duty or phase that the vocabulary does not know`);
+  if (!isDuty(row.duty_basis)) throw new RangeError(`The vocabulary has no duty "${row.duty_basis}"`);
   return {
     id: row.id,
     name: row.name,
-    kind: row.kind,
+    kind: organisationKindOf(row.kind),
     sector: row.sector,
     dutyBasis: row.duty_basis,
-    phase: row.phase,
+    phase: phaseOf(row.phase),
     urn: row.urn,
     dfeNumber: row.dfe_number,
     odsCode: row.ods_code,
@@ -88,22 +99,16 @@ export async function listOrganisations(
     .offset(offset)
     .execute();
   return {
-    items: rows.flatMap((row) =>
-      isKind(row.kind)
-        ? [
-            {
-              id: row.id,
-              name: row.name,
-              kind: row.kind,
-              phase: row.phase !== null && isPhase(row.phase) ? row.phase : null,
-              status: row.status,
-              localAuthority: row.local_authority,
-              postcode: row.postcode,
-              urn: row.urn,
-            },
-          ]
-        : [],
-    ),
+    items: rows.map((row) => ({
+      id: row.id,
+      name: row.name,
+      kind: organisationKindOf(row.kind),
+      phase: phaseOf(row.phase),
+      status: row.status,
+      localAuthority: row.local_authority,
+      postcode: row.postcode,
+      urn: row.urn,
+    })),
     page,
     pageCount,
     total,
