@@ -84,7 +84,10 @@ export function readAnswerFields(question: Question, form: FormData): DraftInput
  * The other way: what each field shows for a stored answer, or for what was typed before it was refused. Reading the
  * fields back and parsing them gives the stored answer again.
  */
-export function answerFieldValues(question: Question, typed: DraftInput | undefined): FieldValues {
+export function answerFieldValues(
+  question: Pick<Question, 'code' | 'answer'>,
+  typed: DraftInput | undefined,
+): FieldValues {
   const names = fieldNames(question);
   const values: FieldValues = {};
   const put = (name: string, value: string | number | null | undefined) => {
@@ -145,7 +148,7 @@ function readTableRows(questionCode: string, form: FormData): Record<string, str
   return [...rows].toSorted(([a], [b]) => a - b).map(([, cells]) => cells);
 }
 
-function columnsOf({ answer }: Question) {
+function columnsOf({ answer }: Pick<Question, 'answer'>) {
   return answer.type === 'table' ? answer.columns : [];
 }
 

@@ -285,7 +285,7 @@ describeEachDatabase('saving an answer', (open) => {
     expect(outcome.takenBack).toBe(true);
     expect(await db.selectFrom('agency_return').select('status').executeTakeFirst()).toEqual({ status: 'in-progress' });
     expect(await db.selectFrom('sign_off').select(['voided_at', 'void_reason']).execute()).toEqual([
-      { voided_at: outcome.savedAt, void_reason: 'An answer was changed after you signed' },
+      { voided_at: outcome.savedAt, void_reason: 'The return was changed after it was signed' },
     ]);
     expect(await eventsOf(portal, work.returnId)).toEqual([
       'answer.saved',

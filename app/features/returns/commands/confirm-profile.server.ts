@@ -49,9 +49,7 @@ export async function confirmProfile(
 
     const profile = JSON.stringify(merged);
     const changed = profile !== JSON.stringify(current) || agencyReturn.status === 'not-started';
-    const { takenBack } = changed
-      ? await touchReturn(trx, stamp, viewer, agencyReturn, 'The facts on the profile page were changed after you signed')
-      : { takenBack: false };
+    const { takenBack } = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : { takenBack: false };
     await trx
       .updateTable('agency_return')
       .set((eb) => ({ profile, profile_confirmed_at: stamp.now, revision: eb('revision', '+', 1) }))

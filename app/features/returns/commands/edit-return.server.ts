@@ -3,8 +3,8 @@ import type { Trx } from '../../../../db/client.server.ts';
 import type { Stamp } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
 import type { OrganisationScope, Viewer } from '../../accounts/viewer.ts';
-import { recordEvent } from '../../audit/commands.server.ts';
 import { editVoidsSignatures, isEditable, type ReturnStatus } from '../rules.ts';
+import { takeReturnBack } from '../sign-off.server.ts';
 
 /** A return that may be edited now, with what decides its questions. */
 export interface ReturnForEdit {
@@ -54,9 +54,8 @@ export async function getReturnForEdit(trx: Trx, scope: OrganisationScope, retur
 
 /**
  * Says that the return was worked on, and holds its row until the end of the transaction. A return that waited for
- * signatures, or had them all, goes back to work: each signature on it is voided, with an event of its own.
+ * signatures, or had them all, goes back to work and its signatures are voided.
  *
- * @param reason why signatures are voided, in words for the signatory
  * @returns how many signatures were voided, and whether the return went back to work
  */
 export async function touchReturn(
@@ -64,24 +63,25 @@ export async function touchReturn(
   stamp: Stamp,
   viewer: Viewer,
   agencyReturn: ReturnForEdit,
-  reason: string,
 ): Promise<{ readonly voided: number; readonly takenBack: boolean }> {
-  const takenBack = editVoidsSignatures(agencyReturn.status);
+  const { status } = agencyReturn;
+  const takenBack = editVoidsSignatures(status);
   const touched = await trx
     .updateTable('agency_return')
     .set((eb) => ({
       last_saved_at: stamp.now,
       last_saved_by: viewer.personId,
-      status: 'in-progress',
+      status: status === 'not-started' ? 'in-progress' : status,
       started_at: eb.fn.coalesce('started_at', eb.val(stamp.now)),
-      revision: agencyReturn.status === 'in-progress' ? eb.ref('revision') : eb('revision', '+', 1),
+      revision: status === 'in-progress' ? eb.ref('revision') : eb('revision', '+', 1),
     }))
     .where('id', '=', agencyReturn.id)
-    .where('status', '=', agencyReturn.status)
+    .where('status', '=', status)
     .executeTakeFirst();
-  if (touched.numUpdatedRows === 0n) return touchAgain(trx, stamp, viewer, agencyReturn, reason);
-  if (!takenBack) return { voided: 0, takenBack };
-  const voided = await voidSignatures(trx, stamp, viewer, agencyReturn, reason);
+  if (touched.numUpdatedRows === 0n) return touchAgain(trx, stamp, viewer, agencyReturn);
+  const voided = takenBack
+    ? await takeReturnBack(trx, stamp, agencyReturn, viewer.personId, { outcome: 'changed' })
+    : 0;
   return { voided, takenBack };
 }
 
@@ -95,40 +95,12 @@ export async function holdReturn(trx: Trx, agencyReturn: ReturnForEdit): Promise
 }
 
 /** Somebody moved the return on while this edit was under way. */
-async function touchAgain(trx: Trx, stamp: Stamp, viewer: Viewer, before: ReturnForEdit, reason: string) {
+async function touchAgain(trx: Trx, stamp: Stamp, viewer: Viewer, before: ReturnForEdit) {
   const { status } = await trx
     .selectFrom('agency_return')
     .select('status')
     .where('id', '=', before.id)
     .executeTakeFirstOrThrow();
   if (!isEditable(status)) throw sent();
-  return touchReturn(trx, stamp, viewer, { ...before, status }, reason);
-}
-
-async function voidSignatures(trx: Trx, stamp: Stamp, viewer: Viewer, agencyReturn: ReturnForEdit, reason: string) {
-  const owner = { organisationId: agencyReturn.organisationId, partnershipId: agencyReturn.partnershipId };
-  const subject = { kind: 'return', id: agencyReturn.id };
-  await recordEvent(trx, stamp, {
-    type: 'return.taken-back',
-    owner,
-    actorId: viewer.personId,
-    subject,
-    detail: { because: 'edited' },
-  });
-  const voided = await trx
-    .updateTable('sign_off')
-    .set({ voided_at: stamp.now, void_reason: reason })
-    .where('return_id', '=', agencyReturn.id)
-    .where('voided_at', 'is', null)
-    .returning(['id', 'signatory'])
-    .execute();
-  for (const { id, signatory } of voided)
-    await recordEvent(trx, stamp, {
-      type: 'signature.voided',
-      owner,
-      actorId: viewer.personId,
-      subject,
-      detail: { signOff: id, signatory },
-    });
-  return voided.length;
+  return touchReturn(trx, stamp, viewer, { ...before, status });
 }

@@ -11,7 +11,12 @@ import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
 export async function restoreAnswer(
   portal: Portal,
   viewer: Viewer,
-  input: { readonly returnId: string; readonly standardCode: string; readonly revisionId: string; readonly revision: number },
+  input: {
+    readonly returnId: string;
+    readonly standardCode: string;
+    readonly revisionId: string;
+    readonly revision: number;
+  },
 ): Promise<SaveOutcome> {
   const scope = organisationScope(viewer, 'return.answer');
   const row = await portal.database.db

@@ -11,7 +11,7 @@ import type { CompiledEdition } from '../../questionnaire/questionnaire.ts';
 import { factsOf, readAnswers, readProfile } from '../facts.ts';
 import { reachOfStandard } from '../reach.ts';
 import { type CompletionMark, type StandardCounts, type StandardStatus, standardStatus } from '../rules.ts';
-import { type CountedStandard, countStandard } from '../standard-counts.ts';
+import { countStandard } from '../standard-counts.ts';
 import { getReturnForEdit, holdReturn, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { type Conflict, settleStale } from './settle-stale.server.ts';
 import { writeCounts } from './write-counts.server.ts';
@@ -71,9 +71,7 @@ export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAns
     const work = { trx, stamp, viewer, agencyReturn, compiled, input };
     const settled = await writeAnswers(work);
     const changed = settled.some(({ saved }) => saved.outcome === 'saved' && !saved.repeated);
-    const touched = changed
-      ? await touchReturn(trx, stamp, viewer, agencyReturn, 'An answer was changed after you signed')
-      : undefined;
+    const touched = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : undefined;
     if (!changed && input.mark !== undefined) await holdReturn(trx, agencyReturn);
     const counts = await recount(work, changed || input.mark !== undefined);
     for (const { saved } of settled) await recordSaved(work, saved);

@@ -1,0 +1,36 @@
+import { dayInWords, sizeInWords } from '../../platform/words.ts';
+import type { Evidence } from './schema.ts';
+
+const kindsInWords: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'text/plain': 'Text',
+  'text/csv': 'CSV',
+  'application/msword': 'Word',
+  'application/vnd.ms-excel': 'Excel',
+  'application/vnd.ms-powerpoint': 'PowerPoint',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'PowerPoint',
+  'application/vnd.oasis.opendocument.text': 'OpenDocument text',
+  'application/vnd.oasis.opendocument.spreadsheet': 'OpenDocument spreadsheet',
+  'application/vnd.oasis.opendocument.presentation': 'OpenDocument presentation',
+};
+
+/** What it is, in words: "PDF, 1.4 MB", "Picture, 312 kB" or "Link to example.org". */
+export function kindOfEvidence({ kind, url, mediaType, size }: Pick<Evidence, 'kind' | 'url' | 'mediaType' | 'size'>) {
+  if (kind === 'link') return url !== null && URL.canParse(url) ? `Link to ${new URL(url).hostname}` : 'Link';
+  const type = mediaType ?? '';
+  const word = kindsInWords[type] ?? (type.startsWith('image/') ? 'Picture' : 'File');
+  return size === null ? word : `${word}, ${sizeInWords(size)}`;
+}
+
+/** The date it covers: "14 March 2027", "1 April 2026 to 31 March 2027"; undefined when nobody said. */
+export function periodOfEvidence({ coversFrom, coversTo }: Pick<Evidence, 'coversFrom' | 'coversTo'>) {
+  if (coversFrom === null) return undefined;
+  const from = dayInWords(coversFrom);
+  return coversTo === null || coversTo === coversFrom ? from : `${from} to ${dayInWords(coversTo)}`;
+}
+
+/** Where a piece of evidence is read: a download of ours, or the page it links to. */
+export const evidenceHref = ({ id, kind, url }: Pick<Evidence, 'id' | 'kind' | 'url'>): string =>
+  kind === 'link' && url !== null ? url : `/evidence/${id}/file`;

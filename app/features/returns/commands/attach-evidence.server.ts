@@ -1,0 +1,140 @@
+import type { Trx } from '../../../../db/client.server.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
+import { notFound } from '../../../platform/refusals.ts';
+import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { recordEvent } from '../../audit/commands.server.ts';
+import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
+import { holdEvidence } from '../../evidence/commands/change-evidence.server.ts';
+import { getEdition } from '../../questionnaire/editions.server.ts';
+import { getReturnForEdit, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
+
+export interface QuestionOfReturn {
+  readonly returnId: string;
+  readonly questionCode: string;
+}
+
+export interface AttachOutcome {
+  readonly changed: number;
+  /** The return had been sent for sign-off and is in work again. */
+  readonly takenBack: boolean;
+}
+
+/**
+ * Makes exactly these pieces of the library the evidence of one question. Those ticked that were not attached are
+ * attached, those shown and not ticked any more are taken off. `shown` are the pieces that the form listed, so that
+ * what a colleague attached meanwhile stays.
+ */
+export async function chooseEvidence(
+  portal: Portal,
+  viewer: Viewer,
+  input: QuestionOfReturn & { readonly shown: readonly string[]; readonly chosen: readonly string[] },
+): Promise<AttachOutcome> {
+  return edit(portal, viewer, input, async ({ trx, stamp, agencyReturn }) => {
+    const attached = await trx
+      .selectFrom('evidence_use')
+      .select('evidence_id')
+      .where('return_id', '=', input.returnId)
+      .where('question_code', '=', input.questionCode)
+      .execute();
+    const before = new Set(attached.map(({ evidence_id }) => evidence_id));
+    const added = [...new Set(input.chosen)].filter((id) => !before.has(id)).toSorted();
+    const removed = input.shown.filter((id) => before.has(id) && !input.chosen.includes(id));
+    const scope = { organisationIds: [agencyReturn.organisationId] } as const;
+    for (const evidenceId of added) {
+      await holdEvidence(trx, scope, evidenceId);
+      await insertUse(trx, stamp, viewer, agencyReturn, input.questionCode, evidenceId);
+    }
+    for (const evidenceId of removed) {
+      await trx
+        .deleteFrom('evidence_use')
+        .where('return_id', '=', input.returnId)
+        .where('question_code', '=', input.questionCode)
+        .where('evidence_id', '=', evidenceId)
+        .execute();
+      await recordUse(trx, stamp, viewer, agencyReturn, 'evidence.detached', input.questionCode, evidenceId);
+    }
+    return added.length + removed.length;
+  });
+}
+
+/** Adds a file or a link to the library and attaches it to one question, both or neither. */
+export async function attachNewEvidence(
+  portal: Portal,
+  viewer: Viewer,
+  input: QuestionOfReturn & { readonly evidence: NewEvidence },
+): Promise<AttachOutcome> {
+  return edit(portal, viewer, input, async ({ trx, stamp, agencyReturn }) => {
+    const { organisationId } = agencyReturn;
+    const evidenceId = await insertEvidence(trx, stamp, viewer, { organisationId, evidence: input.evidence });
+    await insertUse(trx, stamp, viewer, agencyReturn, input.questionCode, evidenceId);
+    return 1;
+  });
+}
+
+interface Edit {
+  readonly trx: Trx;
+  readonly stamp: Stamp;
+  readonly agencyReturn: ReturnForEdit;
+}
+
+/** Runs a change of the evidence of one question; one that changed something is an edit of the return. */
+async function edit(
+  portal: Portal,
+  viewer: Viewer,
+  { returnId, questionCode }: QuestionOfReturn,
+  change: (edit: Edit) => Promise<number>,
+): Promise<AttachOutcome> {
+  const scope = organisationScope(viewer, 'evidence.add');
+  return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const agencyReturn = await getReturnForEdit(trx, scope, returnId);
+    const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
+    if (!compiled.questions.has(questionCode)) throw notFound();
+    const changed = await change({ trx, stamp, agencyReturn });
+    if (changed === 0) return { changed, takenBack: false };
+    const { takenBack } = await touchReturn(trx, stamp, viewer, agencyReturn);
+    return { changed, takenBack };
+  });
+}
+
+async function insertUse(
+  trx: Trx,
+  stamp: Stamp,
+  viewer: Viewer,
+  agencyReturn: ReturnForEdit,
+  questionCode: string,
+  evidenceId: string,
+): Promise<void> {
+  const inserted = await trx
+    .insertInto('evidence_use')
+    .values({
+      organisation_id: agencyReturn.organisationId,
+      return_id: agencyReturn.id,
+      question_code: questionCode,
+      evidence_id: evidenceId,
+      added_by: viewer.personId,
+      added_at: stamp.now,
+    })
+    .onConflict((conflict) => conflict.columns(['return_id', 'question_code', 'evidence_id']).doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 0n) return;
+  await recordUse(trx, stamp, viewer, agencyReturn, 'evidence.attached', questionCode, evidenceId);
+}
+
+async function recordUse(
+  trx: Trx,
+  stamp: Stamp,
+  viewer: Viewer,
+  agencyReturn: ReturnForEdit,
+  type: 'evidence.attached' | 'evidence.detached',
+  questionCode: string,
+  evidenceId: string,
+): Promise<void> {
+  await recordEvent(trx, stamp, {
+    type,
+    owner: { organisationId: agencyReturn.organisationId },
+    actorId: viewer.personId,
+    subject: { kind: 'return', id: agencyReturn.id },
+    detail: { question: questionCode, evidence: evidenceId },
+  });
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from 'react';
+import { instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Details } from '../../../ui/details.tsx';
+import { RatingTag } from '../../../ui/rating-mark.tsx';
+import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
+import { questionAnchor } from '../standard-fields.ts';
+import type { StandardQuestion } from '../standard-page.ts';
+
+interface QuestionBlockProps {
+  asked: StandardQuestion;
+  previous: { submittedAt: string; cycleName: string } | undefined;
+  historyHref: string;
+  /** The fields, or the answer to read. */
+  children: ReactNode;
+  editable: boolean;
+}
+
+/** One question with all that belongs to it: help, last time's answer, the answer itself, its evidence. */
+export function QuestionBlock({ asked, previous, historyHref, children, editable }: QuestionBlockProps) {
+  const { question, number, because, saved } = asked;
+  return (
+    <section className="app-question" id={questionAnchor(question.code)} aria-labelledby={`${question.code}-heading`}>
+      <h2 className="govuk-heading-m" id={`${question.code}-heading`}>
+        {number} {question.text}
+        {question.required ? null : <span className="app-question__optional"> (optional)</span>}
+      </h2>
+      {question.hint ? <p className="govuk-hint">{question.hint}</p> : null}
+      {because.length > 0 ? (
+        <p className="govuk-body-s">You are asked this because {because.join(', and because ')}.</p>
+      ) : null}
+      <Guidance asked={asked} />
+      {asked.previous && previous ? <Previous asked={asked} previous={previous} /> : null}
+      {children}
+      <EvidenceOf asked={asked} editable={editable} />
+      {saved ? (
+        <p className="govuk-body-s app-question__saved">
+          {saved.by} answered on {instantInWords(saved.at)}.{' '}
+          <Anchor href={historyHref}>
+            History<span className="govuk-visually-hidden"> of {number}</span>
+          </Anchor>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Guidance({ asked: { question, sources, number } }: { asked: StandardQuestion }) {
+  return (
+    <Details
+      summary={
+        <>
+          Help with this question<span className="govuk-visually-hidden"> {number}</span>
+        </>
+      }
+    >
+      {question.guidance ? <p>{question.guidance}</p> : null}
+      {question.evidence.length > 0 ? (
+        <>
+          <p>Evidence a reader would expect to see:</p>
+          <ul className="govuk-list govuk-list--bullet">
+            {question.evidence.map((kind) => (
+              <li key={kind}>{kind}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <p>Where this comes from:</p>
+      <ul className="govuk-list govuk-list--bullet">
+        {sources.map(({ title, reference, checked }) => (
+          <li key={`${title} ${reference}`}>
+            {title}, {reference}
+            {checked ? '' : ' (unchecked: nobody has yet compared this reference with the published text)'}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+function Previous({
+  asked: { previous },
+  previous: { submittedAt, cycleName },
+}: {
+  asked: StandardQuestion;
+  previous: { submittedAt: string; cycleName: string };
+}) {
+  if (!previous) return null;
+  return (
+    <div className="app-previous">
+      <p className="govuk-body">
+        Last time ({cycleName}, sent on {instantInWords(submittedAt).split(' at ')[0]}):{' '}
+        {previous.point ? <RatingTag {...previous.point} /> : <strong>{previous.words[0] ?? 'no answer'}</strong>}
+      </p>
+      {previous.reworded ? <p className="govuk-body-s">The question was worded differently then.</p> : null}
+      {previous.narrative !== '' || previous.words.length > 1 ? (
+        <Details summary="Read what you said last time">
+          <p className="app-typed-text">
+            {[...(previous.point ? [] : previous.words), previous.narrative].filter((part) => part !== '').join('\n\n')}
+          </p>
+        </Details>
+      ) : null}
+    </div>
+  );
+}
+
+function EvidenceOf({
+  asked: { evidence, question, number },
+  editable,
+}: {
+  asked: StandardQuestion;
+  editable: boolean;
+}) {
+  if (evidence.length === 0 && !editable) return null;
+  return (
+    <div className="app-question__evidence">
+      <h3 className="govuk-heading-s">
+        Evidence<span className="govuk-visually-hidden"> for {number}</span>
+      </h3>
+      {evidence.length > 0 ? (
+        <ul className="govuk-list">
+          {evidence.map((item) => (
+            <li key={item.id}>
+              <Anchor href={evidenceHref(item)} reloadDocument {...(item.kind === 'link' ? { rel: 'noreferrer' } : {})}>
+                {item.title}
+              </Anchor>{' '}
+              <span className="govuk-hint app-inline-hint">
+                {[kindOfEvidence(item), periodOfEvidence(item)].filter(Boolean).join(', ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {editable ? (
+        <Button variant="secondary" name="intent" value={`evidence:${question.code}`} className="app-small-button">
+          {evidence.length > 0 ? 'Add or remove evidence' : 'Add evidence'}
+          <span className="govuk-visually-hidden"> for {number}</span>
+        </Button>
+      ) : null}
+    </div>
+  );
+}

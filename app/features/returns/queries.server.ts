@@ -1,0 +1,185 @@
+import type { Reader } from '../../../db/client.server.ts';
+import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
+import { notFound } from '../../platform/refusals.ts';
+import type { OrganisationScope } from '../accounts/viewer.ts';
+import { type Profile, readProfile } from './facts.ts';
+import { percentComplete, type ReturnStatus } from './rules.ts';
+
+/** One return of an organisation, with the names that a page needs. */
+export interface AgencyReturn {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly kind: string;
+  readonly phase: string | null;
+  readonly dutyBasis: string;
+  readonly partnershipId: string;
+  readonly partnershipName: string;
+  readonly cycleId: string;
+  readonly cycleName: string;
+  readonly editionId: string;
+  readonly editionSha256: string;
+  readonly status: ReturnStatus;
+  readonly dueOn: string;
+  readonly firstDueOn: string;
+  readonly profile: Profile;
+  readonly profileConfirmedAt: string | null;
+  readonly startedAt: string | null;
+  readonly submittedAt: string | null;
+  readonly lastSavedAt: string | null;
+  readonly lastSavedBy: string | null;
+  readonly revision: number;
+}
+
+/** A return of the organisations in scope. Refuses any other as unknown: a partnership never reads a draft. */
+export async function getReturn(db: Reader, scope: OrganisationScope, returnId: string): Promise<AgencyReturn> {
+  const row = await db
+    .selectFrom('agency_return')
+    .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+    .innerJoin('partnership', 'partnership.id', 'agency_return.partnership_id')
+    .innerJoin('cycle', 'cycle.id', 'agency_return.cycle_id')
+    .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
+    .leftJoin('person', 'person.id', 'agency_return.last_saved_by')
+    .select([
+      'agency_return.id',
+      'agency_return.organisation_id as organisationId',
+      'organisation.name as organisationName',
+      'organisation.kind',
+      'organisation.phase',
+      'organisation.duty_basis as dutyBasis',
+      'agency_return.partnership_id as partnershipId',
+      'partnership.name as partnershipName',
+      'agency_return.cycle_id as cycleId',
+      'cycle.name as cycleName',
+      'agency_return.edition_id as editionId',
+      'standard_edition.sha256 as editionSha256',
+      'agency_return.status',
+      'agency_return.due_on as dueOn',
+      'agency_return.first_due_on as firstDueOn',
+      'agency_return.profile',
+      'agency_return.profile_confirmed_at as profileConfirmedAt',
+      'agency_return.started_at as startedAt',
+      'agency_return.submitted_at as submittedAt',
+      'agency_return.last_saved_at as lastSavedAt',
+      'person.name as lastSavedBy',
+      'agency_return.revision',
+    ])
+    .where('agency_return.id', '=', returnId)
+    .where('agency_return.organisation_id', 'in', scope.organisationIds)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return { ...row, profile: readProfile(row.profile) };
+}
+
+/** How many required questions of a whole return are done. */
+export interface ReturnProgress {
+  readonly questions: number;
+  readonly required: number;
+  readonly complete: number;
+  readonly standards: number;
+  readonly standardsCompleted: number;
+  readonly percent: number;
+}
+
+export interface ReturnEntry {
+  readonly id: string;
+  readonly organisationName: string;
+  readonly partnershipName: string;
+  readonly cycleName: string;
+  readonly shortTitle: string;
+  readonly status: ReturnStatus;
+  readonly dueOn: string;
+  readonly submittedAt: string | null;
+  readonly progress: ReturnProgress;
+}
+
+/**
+ * The returns of the organisations in scope: `current` are those not yet sent, soonest due first; `past` are those
+ * sent or closed, newest first. Three queries, however many returns.
+ */
+export async function listReturns(
+  db: Reader,
+  scope: OrganisationScope,
+  which: 'current' | 'past',
+  asked = 1,
+): Promise<Page<ReturnEntry>> {
+  const matching = () =>
+    db
+      .selectFrom('agency_return')
+      .where('agency_return.organisation_id', 'in', scope.organisationIds)
+      .where('agency_return.status', which === 'past' ? 'in' : 'not in', ['submitted', 'closed']);
+  const { total } = await matching()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const { page, pageCount, offset } = pageOf(Number(total), asked);
+  const rows = await matching()
+    .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+    .innerJoin('partnership', 'partnership.id', 'agency_return.partnership_id')
+    .innerJoin('cycle', 'cycle.id', 'agency_return.cycle_id')
+    .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
+    .select([
+      'agency_return.id',
+      'organisation.name as organisationName',
+      'partnership.name as partnershipName',
+      'cycle.name as cycleName',
+      'standard_edition.short_title as shortTitle',
+      'agency_return.status',
+      'agency_return.due_on as dueOn',
+      'agency_return.submitted_at as submittedAt',
+    ])
+    .orderBy('agency_return.due_on', which === 'past' ? 'desc' : 'asc')
+    .orderBy('agency_return.id')
+    .limit(pageSize)
+    .offset(offset)
+    .execute();
+  const progress = await progressByReturn(
+    db,
+    scope,
+    rows.map(({ id }) => id),
+  );
+  const items = rows.map((row) => ({ ...row, progress: progress.get(row.id) ?? noProgress }));
+  return { items, page, pageCount, total: Number(total) };
+}
+
+const noProgress: ReturnProgress = {
+  questions: 0,
+  required: 0,
+  complete: 0,
+  standards: 0,
+  standardsCompleted: 0,
+  percent: 0,
+};
+
+async function progressByReturn(
+  db: Reader,
+  scope: OrganisationScope,
+  returnIds: readonly string[],
+): Promise<ReadonlyMap<string, ReturnProgress>> {
+  if (returnIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('standard_progress')
+    .select((eb) => [
+      'return_id',
+      eb.fn.sum<number>('questions').as('questions'),
+      eb.fn.sum<number>('required').as('required'),
+      eb.fn.sum<number>('required_complete').as('complete'),
+      eb.fn.sum<number>('marked_complete').as('standardsCompleted'),
+      eb.fn.countAll<number>().as('standards'),
+    ])
+    .where('return_id', 'in', returnIds)
+    .where('organisation_id', 'in', scope.organisationIds)
+    .groupBy('return_id')
+    .execute();
+  return new Map(
+    rows.map((row) => {
+      const counts = {
+        questions: Number(row.questions),
+        required: Number(row.required),
+        complete: Number(row.complete),
+        standards: Number(row.standards),
+        standardsCompleted: Number(row.standardsCompleted),
+      };
+      return [row.return_id, { ...counts, percent: percentComplete(counts) }];
+    }),
+  );
+}

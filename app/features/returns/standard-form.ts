@@ -1,0 +1,77 @@
+/** From the form of a standard to answers, and from a conflict to what its page shows. Pure, server side. */
+import type { Standard } from '../../../standards/contract.ts';
+import type { FieldErrors } from '../../platform/form-parsing.ts';
+import { type AnswerValue, parseDraft } from '../questionnaire/answers.ts';
+import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
+import { answerFieldValues, type FieldValues, fieldNames, readAnswerFields } from '../questionnaire/form-fields.ts';
+import type { CompletionMark } from './rules.ts';
+import { revisionField } from './standard-fields.ts';
+
+export interface ReadAnswer {
+  readonly questionCode: string;
+  readonly value: AnswerValue;
+  readonly revision: number;
+}
+
+export interface ReadStandardForm {
+  /** Answers of the right shape and length, to be saved whatever is wrong with the others. */
+  readonly answers: readonly ReadAnswer[];
+  readonly errors: FieldErrors;
+  /** What was typed for the questions that have errors, to show again. */
+  readonly typed: Readonly<Record<string, FieldValues>>;
+  /** Codes of the questions that the form showed. */
+  readonly shown: readonly string[];
+  readonly intent: StandardIntent;
+  readonly mark: CompletionMark | undefined;
+}
+
+export type StandardIntent =
+  | { readonly kind: 'continue' | 'list' }
+  /** A button beside one question. */
+  | { readonly kind: 'row' | 'evidence' | 'keep-mine' | 'keep-theirs' | 'edit-both'; readonly questionCode: string };
+
+const questionIntents = ['row', 'evidence', 'keep-mine', 'keep-theirs', 'edit-both'] as const;
+
+/** Reads the whole form of a standard. A question that was not on it is left alone. */
+export function readStandardForm(compiled: CompiledEdition, standard: Standard, form: FormData): ReadStandardForm {
+  const intent = readIntent(form.get('intent'));
+  const answers: ReadAnswer[] = [];
+  const errors: FieldErrors = {};
+  const typed: Record<string, FieldValues> = {};
+  const shown: string[] = [];
+  for (const question of standard.questions) {
+    const input = readAnswerFields(question, form);
+    if (input === undefined) continue;
+    shown.push(question.code);
+    if (intent.kind === 'keep-theirs' && intent.questionCode === question.code) continue;
+    const scale = question.answer.type === 'rating' ? compiled.scales.get(question.answer.scale) : undefined;
+    const draft = parseDraft(question, scale, input);
+    if ('problems' in draft) {
+      errors[fieldNames(question).main] = draft.problems;
+      typed[question.code] = answerFieldValues(question, input);
+    } else {
+      const revision = Number(form.get(revisionField(question.code)) ?? 0);
+      answers.push({
+        questionCode: question.code,
+        value: draft.value,
+        revision: Number.isSafeInteger(revision) && revision >= 0 ? revision : 0,
+      });
+    }
+  }
+  return { answers, errors, typed, shown, intent, mark: readMark(form.get('completed'), intent) };
+}
+
+function readIntent(typed: FormDataEntryValue | null): StandardIntent {
+  const text = typeof typed === 'string' ? typed : '';
+  const [kind, questionCode] = text.split(':');
+  const named = questionIntents.find((one) => one === kind);
+  if (named && questionCode !== undefined) return { kind: named, questionCode };
+  return { kind: text === 'list' ? 'list' : 'continue' };
+}
+
+function readMark(completed: FormDataEntryValue | null, intent: StandardIntent): CompletionMark | undefined {
+  if (intent.kind !== 'continue' && intent.kind !== 'list') return undefined;
+  if (completed === 'yes') return 'complete';
+  if (completed === 'no') return 'not-complete';
+  return intent.kind === 'continue' ? 'when-nothing-missing' : undefined;
+}

@@ -1,0 +1,60 @@
+/** What the page of one standard shows. Types alone: reaches the browser as nothing. */
+import type { Question, Scale, ScalePoint, Standard } from '../../../standards/contract.ts';
+import type { AnswerValue } from '../questionnaire/answer-values.ts';
+import type { ReturnStatus, StandardCounts, StandardStatus } from './rules.ts';
+
+/** What the same organisation said to the same question in its last sent return. */
+export interface PreviousAnswer {
+  readonly words: readonly string[];
+  readonly narrative: string;
+  /** For a rating: how its point is drawn; null when the point is on no scale ("not applicable"). */
+  readonly point: Pick<ScalePoint, 'word' | 'shape' | 'tone'> | null;
+  /** The wording has changed since: the two answers may not be comparable. */
+  readonly reworded: boolean;
+}
+
+/** A piece of evidence beside an answer. */
+export interface AttachedEvidence {
+  readonly id: string;
+  readonly kind: 'file' | 'link';
+  readonly title: string;
+  readonly url: string | null;
+  readonly mediaType: string | null;
+  readonly size: number | null;
+  readonly coversFrom: string | null;
+  readonly coversTo: string | null;
+}
+
+/** One question as its page asks it. */
+export interface StandardQuestion {
+  readonly question: Pick<Question, 'code' | 'text' | 'hint' | 'guidance' | 'evidence' | 'answer' | 'required'>;
+  /** "A1.2". */
+  readonly number: string;
+  readonly sources: readonly { readonly title: string; readonly reference: string; readonly checked: boolean }[];
+  /** Clauses that finish "You are asked this because ...". */
+  readonly because: readonly string[];
+  readonly value: AnswerValue | undefined;
+  readonly revision: number;
+  readonly saved: { readonly by: string; readonly at: string } | undefined;
+  readonly previous: PreviousAnswer | undefined;
+  readonly evidence: readonly AttachedEvidence[];
+  /** The answer can open or close other questions. */
+  readonly opensOthers: boolean;
+}
+
+export interface StandardPage {
+  readonly agencyReturn: {
+    readonly id: string;
+    readonly status: ReturnStatus;
+    readonly organisationName: string;
+    readonly cycleName: string;
+    readonly dueOn: string;
+  };
+  readonly standard: Pick<Standard, 'code' | 'number' | 'title' | 'summary'>;
+  readonly scales: Readonly<Record<string, Scale>>;
+  readonly questions: readonly StandardQuestion[];
+  /** Questions that wait for the profile page. */
+  readonly undecided: number;
+  readonly progress: StandardCounts & { readonly status: StandardStatus };
+  readonly previous: { readonly submittedAt: string; readonly cycleName: string } | undefined;
+}
