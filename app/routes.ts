@@ -24,6 +24,30 @@ export default [
   route('standards/:setCode/:edition', 'routes/standards/edition.tsx'),
   route('audit', 'routes/audit/events.tsx'),
 
+  // Checking, signing and sending a return
+  route('returns/:returnId/check', 'routes/returns/check.tsx'),
+  route('returns/:returnId/sign-off', 'routes/returns/sign-off.tsx'),
+  route('returns/:returnId/receipt', 'routes/returns/receipt.tsx'),
+  route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
+  route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
+  route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-pdf.ts'),
+  route('returns/:returnId/print', 'routes/returns/print.tsx'),
+
+  // Moderation
+  route('moderation', 'routes/moderation/queue.tsx'),
+  route('moderation/:submissionId', 'routes/moderation/submission.tsx'),
+  route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
+
+  // Organisations
+  route('organisations', 'routes/organisations/directory.tsx'),
+  route('organisations/new', 'routes/organisations/new.tsx'),
+  route('organisations/import', 'routes/organisations/import.tsx'),
+  route('organisations/template.csv', 'routes/organisations/template.ts'),
+  route('organisations/:organisationId', 'routes/organisations/organisation.tsx'),
+  route('organisations/:organisationId/edit', 'routes/organisations/edit.tsx'),
+  route('organisations/:organisationId/contacts/new', 'routes/organisations/new-contact.tsx'),
+  route('organisations/:organisationId/people/new', 'routes/organisations/new-person.tsx'),
+
   // What has no page
   route('health', 'routes/resources/health.ts'),
 ] satisfies RouteConfig;

@@ -29,3 +29,11 @@ export function pageOfList<T>(all: readonly T[], asked: number): Page<T> {
   const { page, pageCount, offset } = pageOf(all.length, asked);
   return { items: all.slice(offset, offset + pageSize), page, pageCount, total: all.length };
 }
+
+/** The query string without one filter, and back on the first page: the address behind "remove this filter". */
+export function queryWithout(search: URLSearchParams, name: string): string {
+  const rest = new URLSearchParams(search);
+  rest.delete(name);
+  rest.delete('page');
+  return `?${rest}`;
+}

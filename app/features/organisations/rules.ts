@@ -87,3 +87,20 @@ export const factFields = {
   establishmentType: 'type in the schools register',
   openedOn: 'date opened',
 } as const satisfies { [Key in keyof OrganisationFacts]-?: string };
+
+/** What a page says after something was done, by the code in its address. */
+const done: Readonly<Record<string, string>> = {
+  added: 'The organisation has been added',
+  joined: 'The organisation is a member of the partnership',
+  changed: 'The changes have been saved',
+  closed: 'The organisation is marked as closed',
+  reopened: 'The organisation is marked as open',
+  left: 'The organisation has left the partnership',
+  'contact-added': 'The contact has been added',
+  'contact-removed': 'The contact has been removed',
+  invited: 'The role has been given and a message is on its way',
+  'role-ended': 'The role has ended',
+};
+
+export const doneWords = (code: string | null): string | undefined =>
+  code !== null && Object.hasOwn(done, code) ? done[code] : undefined;

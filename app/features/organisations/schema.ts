@@ -187,7 +187,11 @@ export const organisationFormSchema = z
 
 export type OrganisationForm = z.output<typeof organisationFormSchema>;
 
-export const revisionSchema = z.coerce.number().int().min(1);
+/** The revision that a form was made from; 0, which nothing has, when it is not there. */
+export function revisionOf(form: FormData): number {
+  const typed = form.get('revision');
+  return typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
+}
 
 export const contactFormSchema = z.object({
   name: z

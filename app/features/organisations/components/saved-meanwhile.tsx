@@ -1,0 +1,35 @@
+import type { TypedValues } from '../../../platform/form-parsing.ts';
+import { typedText } from '../../../platform/typed-text.ts';
+import { BannerHeading, NotificationBanner } from '../../../ui/notification-banner.tsx';
+import { Table } from '../../../ui/table.tsx';
+import { changeableFields } from '../rules.ts';
+import type { Organisation } from '../schema.ts';
+
+type SavedMeanwhileProps = { current: Organisation; values: TypedValues };
+
+/** Somebody else saved first: both texts, field by field. What was typed stays in the form beneath. */
+export function SavedMeanwhile({ current, values }: SavedMeanwhileProps) {
+  const differing = Object.entries(changeableFields).flatMap(([field, label]) => {
+    const typed = values[field];
+    const stored = String(current[field as keyof typeof changeableFields] ?? '');
+    return typeof typed !== 'string' || typed === stored ? [] : [{ label, stored, typed: typedText(values, field) }];
+  });
+  return (
+    <NotificationBanner title="Somebody else saved this">
+      <BannerHeading>
+        This organisation was changed while you were writing. Nothing of yours was saved yet.
+      </BannerHeading>
+      {differing.length > 0 ? (
+        <Table
+          caption="What differs"
+          rowHeaders
+          columns={[{ label: 'Field' }, { label: 'Saved now' }, { label: 'You wrote' }]}
+          rows={differing.map(({ label, stored, typed }) => ({ key: label, cells: [label, stored, typed] }))}
+        />
+      ) : null}
+      <p className="govuk-body">
+        The form below holds what you wrote. Save it to put it in place of what is saved now.
+      </p>
+    </NotificationBanner>
+  );
+}
