@@ -19,6 +19,8 @@ export interface DatabaseHandle {
   readonly sqlite: BetterSqlite3.Database | undefined;
   /** One atomic unit of work. Only the `trx` it is given may be used inside; the outer database throws there. */
   transaction<T>(body: (trx: Trx) => Promise<T>): Promise<T>;
+  /** Many reads of one moment: what others write meanwhile is not seen. For documents that must agree with themselves. */
+  readTogether<T>(body: (trx: Trx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,11 @@ function handle(db: Db, dialect: DialectName, sqlite: BetterSqlite3.Database | u
     dialect,
     sqlite,
     transaction: (body) => db.transaction().execute((trx) => runInsideTransaction(() => body(trx))),
+    readTogether: (body) =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((trx) => runInsideTransaction(() => body(trx))),
     close: () => db.destroy(),
   };
 }

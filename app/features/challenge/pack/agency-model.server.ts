@@ -1,0 +1,192 @@
+import type { GridRow, PackAction, PackAgency, PackConcern } from '../../../../pdf/models.ts';
+import type { Scale } from '../../../../standards/contract.ts';
+import { type DutyBasis, dutyBases } from '../../../../standards/vocabulary.ts';
+import { londonDay } from '../../../platform/clock.ts';
+import { dayInWords, instantInWords, listInWords } from '../../../platform/words.ts';
+import { actionStatuses, isOverdue } from '../../actions/rules.ts';
+import { needsAction } from '../../questionnaire/ratings.ts';
+import type { ContentQuestion, ContentStandard } from '../../returns/content.ts';
+import { evidenceEntries, kindInWords, profileFacts } from '../../submissions/pdf-model.server.ts';
+import type { Snapshot } from '../../submissions/schema.ts';
+import { standingPoint } from '../rules.ts';
+import { evidenceGaps } from './evidence-model.ts';
+import { changeInWords, countMarks, markOf } from './marks.ts';
+import type { PackRecords, RatingRecord } from './records.server.ts';
+
+type Slot = PackRecords['slots'][number];
+
+/** Everything the pack says about one agency; undefined when its submission is not among the records. */
+export function packAgency(
+  records: PackRecords,
+  slot: Slot,
+  today: string,
+  names: Pick<PackAgency, 'id' | 'shortName'>,
+): PackAgency | undefined {
+  const snapshot = records.snapshots.get(slot.submissionId);
+  if (!snapshot) return undefined;
+  const { content } = snapshot;
+  return {
+    ...names,
+    name: content.organisation.name,
+    kind: kindInWords(content.organisation.kind),
+    duty: dutyBases[content.organisation.dutyBasis as DutyBasis] ?? content.organisation.dutyBasis,
+    returnStatus: statusOf(snapshot),
+    profile: [
+      { label: 'Return', value: `${snapshot.reference}, sent on ${instantInWords(snapshot.submittedAt)}` },
+      { label: 'Sent by', value: snapshot.submittedBy },
+      ...profileFacts(content),
+    ],
+    grid: content.standards.map((standard) => gridRow(records, slot, standard)),
+    concerns: content.standards.flatMap((standard) =>
+      standard.questions.flatMap((question) => concern(records, slot, snapshot, standard, question)),
+    ),
+    evidenceGaps: evidenceGaps(records.compiled, content, records.session.heldOn),
+    keyLines: records.keyLines
+      .filter(({ submissionId }) => submissionId === slot.submissionId)
+      .map((line) => ({
+        question: line.text,
+        about: aboutOf(content.standards, line.standardCode, line.questionCode),
+        owner: line.author,
+        reason: null,
+      })),
+    evidence: evidenceEntries(content, records.session.heldOn),
+    openActions: records.actions
+      .filter(({ organisationId }) => organisationId === slot.organisationId)
+      .map(
+        (action): PackAction => ({
+          reference: action.reference,
+          action: action.what,
+          owner: action.owner,
+          due: dayInWords(action.dueOn),
+          status: actionStatuses[action.status].words,
+          overdue: isOverdue(action.status, action.dueOn, today),
+          progress: action.latestNote,
+        }),
+      ),
+  };
+}
+
+function statusOf({ signatures, submittedAt }: Snapshot): string {
+  if (signatures.length === 0) return `Sent on ${instantInWords(submittedAt)}`;
+  const signed = signatures.map(({ name, signedAt }) => `${name} on ${dayInWords(londonDay(new Date(signedAt)))}`);
+  return `Signed off by ${listInWords(signed)}`;
+}
+
+/** "A4 Speak-up culture" or "A4.2 the question"; null for the whole return or what the agency was not asked. */
+export function aboutOf(
+  standards: readonly ContentStandard[],
+  standardCode: string | null,
+  questionCode: string | null,
+): string | null {
+  if (questionCode !== null) {
+    const question = standards.flatMap(({ questions }) => questions).find(({ code }) => code === questionCode);
+    if (question) return `${question.number} ${question.text}`;
+  }
+  const standard = standards.find(({ code }) => code === standardCode);
+  return standard ? `${standard.number} ${standard.title}` : null;
+}
+
+const ofStandard = (ratings: readonly RatingRecord[], slot: Slot, standardCode: string) =>
+  ratings.filter((rating) => rating.submissionId === slot.submissionId && rating.standardCode === standardCode);
+
+const scaleOf = (records: PackRecords, code: string | null): Scale | undefined =>
+  code === null ? undefined : records.compiled.scales.get(code);
+
+function gridRow(records: PackRecords, slot: Slot, standard: ContentStandard): GridRow {
+  const ratings = ofStandard(records.ratings, slot, standard.code);
+  const whole = ratings.find(({ questionCode }) => questionCode === null);
+  const scale = scaleOf(records, whole?.scaleCode ?? standard.scale);
+  const previous = previousOf(records, slot, standard.code, null);
+  const row = { standardNumber: standard.number, standardTitle: standard.title };
+  if (!scale || !whole)
+    return { ...row, self: null, previous: null, moderated: null, agreed: null, counts: [], change: null };
+  const questions = ratings.flatMap((rating) => {
+    const ratedOn = scaleOf(records, rating.scaleCode);
+    return rating.questionCode !== null && ratedOn ? [{ scale: ratedOn, point: standingPoint(rating) }] : [];
+  });
+  return {
+    ...row,
+    self: markOf(scale, whole.self),
+    previous: previous ? markOf(previous.scale, previous.point) : null,
+    moderated: markOf(scale, whole.moderated),
+    agreed: markOf(scale, whole.agreed),
+    counts: countMarks(questions, records.compiled.edition.scales),
+    change: changeOf(records, slot, standard, scale, standingPoint(whole)),
+  };
+}
+
+/** Last cycle's rating of a standard or a question, by the code that lives across editions, on the scale of that time. */
+function previousOf(
+  records: PackRecords,
+  slot: Slot,
+  standardCode: string,
+  questionCode: string | null,
+): { readonly scale: Scale; readonly point: string } | undefined {
+  const previous = records.previous.get(slot.organisationId);
+  const rating = previous?.ratings.find((one) =>
+    questionCode === null
+      ? one.questionCode === null && one.standardCode === standardCode
+      : one.questionCode === questionCode,
+  );
+  const point = rating ? standingPoint(rating) : null;
+  const scale = rating?.scaleCode ? previous?.compiled.scales.get(rating.scaleCode) : undefined;
+  return scale && point !== null ? { scale, point } : undefined;
+}
+
+function changeOf(
+  records: PackRecords,
+  slot: Slot,
+  standard: ContentStandard,
+  scale: Scale,
+  now: string | null,
+): string | null {
+  const before = previousOf(records, slot, standard.code, null);
+  if (!before) return null;
+  if (!sameWording(records, slot, standard.code) || before.scale.code !== scale.code)
+    return 'Wording changed: not comparable';
+  return changeInWords(scale, before.point, now);
+}
+
+/** Whether a standard asked the same questions in the same words last time. */
+function sameWording(records: PackRecords, slot: Slot, standardCode: string): boolean {
+  const before = records.previous.get(slot.organisationId)?.compiled;
+  if (before === records.compiled) return true;
+  const texts = (standard: { readonly questions: readonly { code: string; text: string }[] } | undefined) =>
+    (standard?.questions ?? []).map(({ code, text }) => `${code} ${text}`).join('\n');
+  return texts(before?.standards.get(standardCode)) === texts(records.compiled.standards.get(standardCode));
+}
+
+function concern(
+  records: PackRecords,
+  slot: Slot,
+  snapshot: Snapshot,
+  standard: ContentStandard,
+  question: ContentQuestion,
+): PackConcern[] {
+  const rating = records.ratings.find(
+    ({ submissionId, questionCode }) => submissionId === slot.submissionId && questionCode === question.code,
+  );
+  const scale = scaleOf(records, rating?.scaleCode ?? null);
+  if (!rating || !scale) return [];
+  if (![rating.self, rating.moderated, rating.agreed].some((point) => needsAction(scale, point))) return [];
+  const previous = previousOf(records, slot, standard.code, question.code);
+  const reason = records.reasons.find(
+    ({ submissionId, questionCode }) => submissionId === slot.submissionId && questionCode === question.code,
+  );
+  return [
+    {
+      standardNumber: standard.number,
+      standardTitle: standard.title,
+      questionNumber: question.number,
+      question: question.text,
+      self: markOf(scale, rating.self),
+      previous: previous ? markOf(previous.scale, previous.point) : null,
+      moderated: markOf(scale, rating.moderated),
+      moderatedReason: reason?.reason ? reason.reason : null,
+      narrative: question.narrative.trim() === '' ? null : question.narrative,
+      evidenceNumbers: snapshot.content.evidence
+        .filter(({ id }) => question.evidence.includes(id))
+        .map(({ number }) => number),
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import type { AgendaSlot, ChallengePackModel, PackAgency } from '../../../../pdf/models.ts';
+import type { Scale } from '../../../../standards/contract.ts';
+import { clockInWords, countOf, dayInWords, listInWords } from '../../../platform/words.ts';
+import { addClock } from '../rules.ts';
+import { packAgency } from './agency-model.server.ts';
+import { packHeatmap } from './heatmap.server.ts';
+import { scaleEntries } from './marks.ts';
+import type { PackRecords } from './records.server.ts';
+import { anchorsOf, shortNames } from './short-names.ts';
+
+/** What a pack says; its own number, date, reference and addresses are put around it. */
+export type PackBody = Omit<
+  ChallengePackModel,
+  'madeOn' | 'madeOnText' | 'reference' | 'accessibleAddress' | 'version' | 'snapshotHash'
+>;
+
+/** The pack of a session from its records: the same records give the same words, whenever it is made. */
+export function packBody(records: PackRecords, today: string): PackBody {
+  const { session, compiled, slots } = records;
+  const names = slots.map(({ submissionId }) => records.snapshots.get(submissionId)?.content.organisation.name ?? '');
+  const ids = anchorsOf(names);
+  const short = shortNames(names);
+  const agencies = slots.flatMap((slot, at): PackAgency[] => {
+    const agency = packAgency(records, slot, today, { id: ids[at] ?? '', shortName: short[at] ?? '' });
+    return agency ? [agency] : [];
+  });
+  const last = slots.at(-1);
+  const end = last ? addClock(last.startsAt, last.minutes) : session.startsAt;
+  return {
+    kind: 'challenge-pack',
+    title: session.title,
+    language: 'en-GB',
+    partnership: records.partnership,
+    session: {
+      name: session.title,
+      date: dayInWords(session.heldOn),
+      time: `${clockInWords(session.startsAt)} to ${clockInWords(end)}`,
+      place: session.place,
+      chair: session.chair ?? 'Not yet named',
+    },
+    cycleTitle: records.cycle,
+    editionTitle: `${compiled.edition.title}, edition ${compiled.edition.edition}`,
+    handling: 'For members of the panel. Do not forward.',
+    agenda: slots.map((slot, at): AgendaSlot => {
+      const presenter = records.people.find(({ organisationId }) => organisationId === slot.organisationId);
+      return {
+        time: `${clockInWords(slot.startsAt)} to ${clockInWords(addClock(slot.startsAt, slot.minutes))}`,
+        subject: names[at] ?? '',
+        agencyId: agencies.some(({ id }) => id === ids[at]) ? (ids[at] ?? null) : null,
+        presenter: presenter?.name ?? null,
+        lead: slot.lead,
+      };
+    }),
+    howToRead: howToRead(scalesUsed(records), agencies.length),
+    agencies,
+    heatmap: packHeatmap(records, agencies),
+  };
+}
+
+/** The scales of the edition on which something was rated; the first of the edition when nothing was. */
+function scalesUsed({ compiled, ratings }: PackRecords): Scale[] {
+  const used = compiled.edition.scales.filter(({ code }) => ratings.some(({ scaleCode }) => scaleCode === code));
+  return used.length > 0 ? used : compiled.edition.scales.slice(0, 1);
+}
+
+function howToRead(scales: readonly Scale[], agencies: number): ChallengePackModel['howToRead'] {
+  return {
+    introduction: [
+      `This pack is for the panel of the challenge session. It looks at ${countOf(agencies, 'agency', 'agencies')}, in the order of the agenda.`,
+      'For each agency it shows what the agency said about itself, the ratings side by side, where there is more to do in the agency’s own words, what evidence is missing or old, the questions the panel will ask, and the actions that are still open.',
+    ].join('\n\n'),
+    scaleName: listInWords(scales.map(({ name }) => name)),
+    scale: scales.flatMap(scaleEntries),
+    notes: [
+      'The agency’s own rating is what the agency sent. The moderated rating was given by the partnership after reading the return; it stands beside the agency’s own and never replaces it. The agreed rating is the one agreed with the agency in a session; a box is left for it until then.',
+      'Last year’s rating is the one agreed then, or else moderated, or else the agency’s own. Counts of questions, and the table of all agencies, use the agreed rating where there is one, else the moderated one, else the agency’s own.',
+      'Evidence is old when what it covers ended more than a year before the session. Evidence is missing where the best rating was given without any.',
+    ].join('\n\n'),
+  };
+}

@@ -1,0 +1,224 @@
+import type { Trx } from '../../../../db/client.server.ts';
+import type { SubmissionStandardRow } from '../../../../db/schema/submissions.table.ts';
+import { notFound } from '../../../platform/refusals.ts';
+import type { PartnershipScope } from '../../accounts/viewer.ts';
+import { listOpenActionsOf, type OpenAction } from '../../actions/queries.server.ts';
+import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
+import { getEdition } from '../../questionnaire/editions.server.ts';
+import { type Snapshot, snapshotSchema } from '../../submissions/schema.ts';
+import { type ExpectedPerson, listExpected } from '../queries.server.ts';
+
+export interface RatingRecord {
+  readonly submissionId: string;
+  readonly standardCode: string;
+  /** Null for the rating of a whole standard. */
+  readonly questionCode: string | null;
+  readonly scaleCode: string | null;
+  readonly self: string | null;
+  readonly moderated: string | null;
+  readonly agreed: string | null;
+}
+
+/** Everything a pack is made from, as it stood at one moment. */
+export interface PackRecords {
+  readonly session: {
+    readonly id: string;
+    readonly partnershipId: string;
+    readonly title: string;
+    readonly heldOn: string;
+    readonly startsAt: string;
+    readonly place: string;
+    readonly chair: string | null;
+  };
+  readonly partnership: string;
+  readonly cycle: string;
+  readonly compiled: CompiledEdition;
+  readonly slots: readonly {
+    readonly organisationId: string;
+    readonly submissionId: string;
+    readonly startsAt: string;
+    readonly minutes: number;
+    readonly lead: string | null;
+  }[];
+  readonly snapshots: ReadonlyMap<string, Snapshot>;
+  readonly ratings: readonly RatingRecord[];
+  readonly reasons: readonly {
+    readonly submissionId: string;
+    readonly questionCode: string;
+    readonly reason: string;
+  }[];
+  readonly keyLines: readonly {
+    readonly submissionId: string;
+    readonly standardCode: string | null;
+    readonly questionCode: string | null;
+    readonly text: string;
+    readonly author: string;
+  }[];
+  /** Last cycle's ratings by organisation, with the edition they were given on. */
+  readonly previous: ReadonlyMap<
+    string,
+    { readonly compiled: CompiledEdition; readonly ratings: readonly RatingRecord[] }
+  >;
+  readonly actions: readonly OpenAction[];
+  readonly people: readonly ExpectedPerson[];
+}
+
+/**
+ * Reads everything a session's pack is made from. To be called in a transaction that sees one moment; the number of
+ * statements does not grow with agencies or answers. An unknown or foreign session is refused as not found.
+ */
+export async function readPackRecords(
+  trx: Trx,
+  scope: PartnershipScope,
+  sessionId: string,
+  today: string,
+): Promise<PackRecords> {
+  const session = await trx
+    .selectFrom('challenge_session')
+    .innerJoin('cycle', 'cycle.id', 'challenge_session.cycle_id')
+    .innerJoin('partnership', 'partnership.id', 'challenge_session.partnership_id')
+    .leftJoin('person', 'person.id', 'challenge_session.chair_id')
+    .selectAll('challenge_session')
+    .select(['cycle.name as cycle', 'cycle.edition_id', 'cycle.previous_cycle_id', 'partnership.name as partnership'])
+    .select('person.name as chair')
+    .where('challenge_session.id', '=', sessionId)
+    .where('challenge_session.partnership_id', 'in', scope.partnershipIds)
+    .executeTakeFirst();
+  if (!session) throw notFound();
+  const slots = await trx
+    .selectFrom('session_slot')
+    .leftJoin('person', 'person.id', 'session_slot.lead_id')
+    .selectAll('session_slot')
+    .select('person.name as lead')
+    .where('session_slot.session_id', '=', session.id)
+    .orderBy('session_slot.position')
+    .execute();
+  const organisationIds = slots.map((slot) => slot.organisation_id);
+  const submissionIds = slots.map((slot) => slot.submission_id);
+  return {
+    session: {
+      id: session.id,
+      partnershipId: session.partnership_id,
+      title: session.title,
+      heldOn: session.held_on,
+      startsAt: session.starts_at,
+      place: session.place,
+      chair: session.chair,
+    },
+    partnership: session.partnership,
+    cycle: session.cycle,
+    compiled: await getEdition(trx, session.edition_id),
+    slots: slots.map((slot) => ({
+      organisationId: slot.organisation_id,
+      submissionId: slot.submission_id,
+      startsAt: slot.starts_at,
+      minutes: slot.minutes,
+      lead: slot.lead,
+    })),
+    snapshots: await readSnapshots(trx, submissionIds),
+    ratings: await readRatings(trx, submissionIds),
+    reasons: await readReasons(trx, submissionIds),
+    keyLines: await readKeyLines(trx, submissionIds),
+    previous: await readPrevious(trx, session.previous_cycle_id, organisationIds),
+    actions: await listOpenActionsOf(trx, session.partnership_id, organisationIds),
+    people: await listExpected(trx, organisationIds, today),
+  };
+}
+
+async function readSnapshots(trx: Trx, submissionIds: readonly string[]): Promise<Map<string, Snapshot>> {
+  if (submissionIds.length === 0) return new Map();
+  const rows = await trx.selectFrom('submission').select(['id', 'snapshot']).where('id', 'in', submissionIds).execute();
+  return new Map(rows.map((row) => [row.id, snapshotSchema.parse(JSON.parse(row.snapshot))]));
+}
+
+/** Ratings of questions and of whole standards. */
+export async function readRatings(trx: Trx, submissionIds: readonly string[]): Promise<RatingRecord[]> {
+  if (submissionIds.length === 0) return [];
+  const questions = await trx
+    .selectFrom('submission_rating')
+    .selectAll()
+    .where('submission_id', 'in', submissionIds)
+    .execute();
+  const standards = await trx
+    .selectFrom('submission_standard')
+    .selectAll()
+    .where('submission_id', 'in', submissionIds)
+    .execute();
+  return [
+    ...questions.map((row) => ({ ...ratingOf(row), questionCode: row.question_code })),
+    ...standards.map((row) => ({ ...ratingOf(row), questionCode: null })),
+  ];
+}
+
+const ratingOf = (row: SubmissionStandardRow) => ({
+  submissionId: row.submission_id,
+  standardCode: row.standard_code,
+  scaleCode: row.scale_code,
+  self: row.self_point,
+  moderated: row.moderated_point,
+  agreed: row.agreed_point,
+});
+
+async function readReasons(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['reasons']> {
+  if (submissionIds.length === 0) return [];
+  const rows = await trx
+    .selectFrom('judgement')
+    .select(['submission_id', 'question_code', 'reason'])
+    .where('submission_id', 'in', submissionIds)
+    .where('superseded_at', 'is', null)
+    .execute();
+  return rows.map((row) => ({
+    submissionId: row.submission_id,
+    questionCode: row.question_code,
+    reason: row.reason,
+  }));
+}
+
+async function readKeyLines(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['keyLines']> {
+  if (submissionIds.length === 0) return [];
+  const rows = await trx
+    .selectFrom('key_line')
+    .innerJoin('person', 'person.id', 'key_line.author_id')
+    .select(['submission_id', 'standard_code', 'question_code', 'text', 'person.name as author'])
+    .where('submission_id', 'in', submissionIds)
+    .where('removed_at', 'is', null)
+    .orderBy('position')
+    .orderBy('key_line.id')
+    .execute();
+  return rows.map((row) => ({
+    submissionId: row.submission_id,
+    standardCode: row.standard_code,
+    questionCode: row.question_code,
+    text: row.text,
+    author: row.author,
+  }));
+}
+
+async function readPrevious(
+  trx: Trx,
+  cycleId: string | null,
+  organisationIds: readonly string[],
+): Promise<PackRecords['previous']> {
+  if (cycleId === null || organisationIds.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('submission')
+    .select(['id', 'organisation_id', 'edition_id'])
+    .where('cycle_id', '=', cycleId)
+    .where('organisation_id', 'in', organisationIds)
+    .orderBy('version')
+    .execute();
+  const newest = new Map(rows.map((row) => [row.organisation_id, row]));
+  const ratings = await readRatings(
+    trx,
+    [...newest.values()].map(({ id }) => id),
+  );
+  const bySubmission = Map.groupBy(ratings, ({ submissionId }) => submissionId);
+  const previous = new Map<string, { compiled: CompiledEdition; ratings: RatingRecord[] }>();
+  for (const [organisationId, { id, edition_id }] of newest) {
+    previous.set(organisationId, {
+      compiled: await getEdition(trx, edition_id),
+      ratings: bySubmission.get(id) ?? [],
+    });
+  }
+  return previous;
+}
