@@ -1,3 +1,9 @@
+import { notApplicableCode } from '../../../standards/vocabulary.ts';
+import { fieldId } from '../../ui/field-id.ts';
+import { isAnswered } from '../questionnaire/answer-state.ts';
+import { own } from '../questionnaire/conditions.ts';
+import { fieldNames } from '../questionnaire/form-fields.ts';
+import { profileFieldName } from '../questionnaire/profile.ts';
 import { progressOf } from '../questionnaire/progress.ts';
 import { profileQuestionsFor } from '../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
@@ -33,7 +39,7 @@ export function missingParts(loaded: LoadedReturn, today: string): MissingPart[]
       number: 'Your details',
       text: question.text,
       problems: ['Answer this question'],
-      href: `${details}#profile-${question.code}`,
+      href: `${details}#${fieldId(profileFieldName(question))}`,
     }));
   const phaseMissing = questionnaire.undecided.some((question) => question.phaseMissing);
   if (phaseMissing)
@@ -59,7 +65,19 @@ export function missingParts(loaded: LoadedReturn, today: string): MissingPart[]
       number: numbers.get(question) ?? '',
       text,
       problems,
-      href: `/returns/${returnId}/standards/${standard}#${question}-answer`,
+      href: `/returns/${returnId}/standards/${standard}#${fieldToMend(loaded, question)}`,
     });
   return parts;
+}
+
+/** The id of the field that is empty: the answer itself, or the words beside an answer that is there. */
+function fieldToMend({ compiled, facts }: LoadedReturn, code: string): string {
+  const names = fieldNames({ code });
+  const value = own(facts.answers, code);
+  const answer = compiled.questions.get(code)?.question.answer;
+  if (answer?.type === 'table') return fieldId(names.cell(0, answer.columns[0]?.code ?? ''));
+  if (answer?.type === 'date') return fieldId(names.day);
+  if (!isAnswered(value)) return fieldId(names.main);
+  if (value?.type === 'rating') return fieldId(value.point === notApplicableCode ? names.reason : names.narrative);
+  return fieldId(value?.type === 'yes-no' ? names.detail : names.main);
 }

@@ -1,3 +1,4 @@
+/** What a submission holds, and the forms that lead to one. */
 import { z } from 'zod';
 import { returnContentSchema } from '../returns/content.ts';
 
@@ -29,3 +30,24 @@ export const snapshotSchema = z.object({
 
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Signature = z.infer<typeof signatureSchema>;
+
+export const noteLimit = 2000;
+
+/** The declaration of a signatory: nothing is signed without the tick. */
+export const signSchema = z.object({
+  signatory: z.enum(['senior-lead', 'headteacher', 'chair-of-governors'], 'Choose whom you sign as'),
+  contentHash: z.string().regex(/^[0-9a-f]{64}$/, 'Reload the page and read the return again'),
+  declared: z.literal('yes', 'Tick the box to make this declaration'),
+});
+
+export const sendBackSchema = z.object({
+  note: z
+    .string('Say what needs to change before you can sign')
+    .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'Say what needs to change before you can sign')
+        .max(noteLimit, `Shorten your note to ${noteLimit.toLocaleString('en-GB')} characters or fewer`),
+    ),
+});

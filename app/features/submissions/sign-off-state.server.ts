@@ -14,6 +14,7 @@ export interface SignatoryState {
   readonly holders: readonly { readonly personId: string; readonly name: string }[];
   /** The signature that is on the return; null while it is awaited. */
   readonly signature: {
+    readonly personId: string;
     readonly name: string;
     readonly jobTitle: string | null;
     readonly signedAt: string;
@@ -52,6 +53,7 @@ export async function getSignOffState(
       holders: holders.filter(({ role }) => role === code).map(({ personId, name }) => ({ personId, name })),
       signature: signature
         ? {
+            personId: signature.personId,
             name: signature.name,
             jobTitle: signature.jobTitle,
             signedAt: signature.signedAt,

@@ -1,0 +1,48 @@
+import { type FieldErrors, type TypedValues, typedValues } from '../../../platform/form-parsing.ts';
+import type { Portal } from '../../../platform/portal.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
+import { judgementFields, readJudgements } from '../schema.ts';
+import { recordJudgements } from './record-judgements.server.ts';
+import type { CurrentJudgement } from './write-judgements.server.ts';
+
+export type PostJudgementsOutcome =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly errors: FieldErrors;
+      readonly values: TypedValues;
+      /** Judgements that another moderator made meanwhile. */
+      readonly theirs: readonly CurrentJudgement[];
+    };
+
+/** Records the judgements of a posted form; a question on it is known by its hidden field. Refuses unknown questions. */
+export async function postJudgements(
+  portal: Portal,
+  viewer: Viewer,
+  place: { readonly submissionId: string; readonly standardCode: string },
+  form: FormData,
+): Promise<PostJudgementsOutcome> {
+  const ending = judgementFields('').seen;
+  const questionCodes = [...form.keys()]
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length));
+  const judged = await recordJudgements(portal, viewer, { ...place, judgements: readJudgements(form, questionCodes) });
+  switch (judged.outcome) {
+    case 'saved':
+      return { ok: true };
+    case 'problems':
+      return { ok: false, errors: judged.errors, values: typedValues(form), theirs: [] };
+    case 'stale':
+      return {
+        ok: false,
+        errors: Object.fromEntries(
+          judged.theirs.map(({ questionCode, moderator }) => [
+            judgementFields(questionCode).point,
+            [`${moderator} rated this while you had the page open: compare both, then save again`],
+          ]),
+        ),
+        values: typedValues(form),
+        theirs: judged.theirs,
+      };
+  }
+}

@@ -1,0 +1,63 @@
+import type { FieldErrors, TypedValues } from '../../../platform/form-parsing.ts';
+import { parseForm } from '../../../platform/form-parsing.ts';
+import type { Portal } from '../../../platform/portal.ts';
+import { notFound } from '../../../platform/refusals.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
+import { changeKeyLineSchema, keyLineIdSchema, keyLineSchema } from '../schema.ts';
+import { addKeyLine, changeKeyLine, moveKeyLine, removeKeyLine } from './key-lines.server.ts';
+
+export type KeyLineFormOutcome =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly errors: FieldErrors;
+      readonly values: TypedValues;
+      /** The line as somebody else left it meanwhile. */
+      readonly theirs?: { readonly text: string; readonly revision: number };
+    };
+
+/** What a posted form asks for: `add-key-line`, `change-key-line`, `up`, `down` or `remove-key-line`. */
+export async function postKeyLineForm(
+  portal: Portal,
+  viewer: Viewer,
+  submissionId: string,
+  form: FormData,
+): Promise<KeyLineFormOutcome> {
+  const intent = form.get('intent');
+  if (intent === 'add-key-line') {
+    const parsed = parseForm(keyLineSchema, form);
+    if (!parsed.ok) return parsed;
+    await addKeyLine(portal, viewer, { submissionId, ...parsed.value });
+    return { ok: true };
+  }
+  if (intent === 'change-key-line') return change(portal, viewer, submissionId, form);
+  const line = parseForm(keyLineIdSchema, form);
+  if (!line.ok) throw notFound();
+  if (intent === 'up' || intent === 'down')
+    await moveKeyLine(portal, viewer, { submissionId, direction: intent, ...line.value });
+  else if (intent === 'remove-key-line') await removeKeyLine(portal, viewer, { submissionId, ...line.value });
+  else throw notFound();
+  return { ok: true };
+}
+
+async function change(
+  portal: Portal,
+  viewer: Viewer,
+  submissionId: string,
+  form: FormData,
+): Promise<KeyLineFormOutcome> {
+  const parsed = parseForm(changeKeyLineSchema, form);
+  if (!parsed.ok) return parsed;
+  const changed = await changeKeyLine(portal, viewer, { submissionId, ...parsed.value });
+  if (changed.outcome === 'saved') return { ok: true };
+  return {
+    ok: false,
+    errors: { text: ['Somebody else changed this question while you did: compare both, then save again'] },
+    values: {
+      ...parsed.value,
+      standardCode: parsed.value.standardCode ?? '',
+      revision: String(changed.theirs.revision),
+    },
+    theirs: changed.theirs,
+  };
+}

@@ -1,0 +1,155 @@
+import { instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { Columns, TypedText } from '../../../ui/columns.tsx';
+import { Details } from '../../../ui/details.tsx';
+import { HiddenFields } from '../../../ui/hidden-fields.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import { RatingTag } from '../../../ui/rating-mark.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
+import type { CurrentJudgement } from '../commands/write-judgements.server.ts';
+import { judgementFields, reasonLimit } from '../schema.ts';
+import type { ModeratedQuestion, ShownJudgement } from '../standard.server.ts';
+import { MarkOr, PreviousMark } from './rating-beside.tsx';
+
+interface JudgedQuestionProps {
+  question: ModeratedQuestion;
+  previousCycle: string | null;
+  /** Fields to fill in; without it the ratings are only shown. */
+  mayJudge: boolean;
+  /** What was typed, by field name, when the form came back. */
+  typed: Readonly<Record<string, string | string[]>> | undefined;
+  /** What another moderator saved meanwhile. */
+  theirs: CurrentJudgement | undefined;
+}
+
+/** One question: on the left what the agency said, on the right the ratings and the moderator's own. */
+export function JudgedQuestion(props: JudgedQuestionProps) {
+  const { question } = props;
+  const { rating } = question;
+  return (
+    <section className="app-copy-question" aria-labelledby={`question-${question.code}`}>
+      <h2 className="govuk-heading-s" id={`question-${question.code}`}>
+        {question.number} {question.text}
+      </h2>
+      {rating ? (
+        <Columns first={<Answer question={question} />} second={<Ratings {...props} rating={rating} />} />
+      ) : (
+        <Answer question={question} />
+      )}
+    </section>
+  );
+}
+
+function Answer({ question: { answer, evidence } }: { question: ModeratedQuestion }) {
+  return (
+    <>
+      <AnswerBlocks blocks={answer} />
+      {evidence.length === 0 ? (
+        <p className="govuk-body app-not-answered">No evidence attached</p>
+      ) : (
+        <ul className="govuk-list govuk-list--bullet">
+          {evidence.map(({ title, words, href, isFile }) => (
+            <li key={href}>
+              <Anchor className="govuk-link" href={href} reloadDocument={isFile}>
+                {title}
+              </Anchor>{' '}
+              ({words})
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+type RatingsProps = JudgedQuestionProps & { rating: NonNullable<ModeratedQuestion['rating']> };
+
+function Ratings({ question, rating, previousCycle, mayJudge, typed, theirs }: RatingsProps) {
+  const names = judgementFields(question.code);
+  const text = (name: string) => {
+    const value = typed?.[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return (
+    <>
+      {previousCycle === null ? null : (
+        <p className="govuk-body">
+          {previousCycle}: <PreviousMark previous={rating.previous} />
+        </p>
+      )}
+      {rating.agreed ? (
+        <p className="govuk-body">
+          Agreed at challenge: <MarkOr mark={rating.agreed} none="" />
+        </p>
+      ) : null}
+      {rating.current ? <Judgement judgement={rating.current} /> : null}
+      {theirs ? (
+        <InsetText>
+          {theirs.moderator} saved a rating at {instantInWords(theirs.madeAt)} while you had this page open. It is shown
+          above. What you typed is below: save again to put yours in its place.
+        </InsetText>
+      ) : null}
+      {mayJudge ? (
+        <>
+          <HiddenFields fields={{ [names.seen]: String(rating.current?.revision ?? 0) }} />
+          <Radios
+            name={names.point}
+            legend={
+              <>
+                Your rating <span className="govuk-visually-hidden">of: {question.text}</span>
+              </>
+            }
+            legendSize="s"
+            small
+            items={rating.choices.map(({ point, mark }) => ({
+              value: point,
+              label: <RatingTag word={mark.word} shape={mark.shape} tone={mark.tone} />,
+            }))}
+            defaultValue={text(names.point) ?? rating.current?.point ?? null}
+          />
+          <TextArea
+            name={names.reason}
+            label={
+              <>
+                Reason <span className="govuk-visually-hidden">for your rating of: {question.text}</span>
+              </>
+            }
+            hint="Needed where your rating differs from theirs."
+            rows={3}
+            limit={{ characters: reasonLimit, threshold: 75 }}
+            defaultValue={text(names.reason) ?? rating.current?.reason ?? ''}
+          />
+        </>
+      ) : null}
+      {rating.earlier.length > 0 ? (
+        <Details
+          summary={
+            <>
+              Earlier moderated ratings<span className="govuk-visually-hidden"> of: {question.text}</span>
+            </>
+          }
+        >
+          {rating.earlier.map((judgement) => (
+            <Judgement key={judgement.revision} judgement={judgement} />
+          ))}
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+function Judgement({ judgement: { mark, reason, moderator, madeAt } }: { judgement: ShownJudgement }) {
+  return (
+    <div className="app-judgement">
+      <p className="govuk-body govuk-!-margin-bottom-1">
+        Moderated: <MarkOr mark={mark} none="Not rated" />
+      </p>
+      <p className="govuk-body-s govuk-!-margin-bottom-1">
+        {moderator}, {instantInWords(madeAt)}
+      </p>
+      {reason === '' ? null : <TypedText>{reason}</TypedText>}
+    </div>
+  );
+}

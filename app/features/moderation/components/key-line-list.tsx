@@ -1,0 +1,179 @@
+import { Form } from 'react-router';
+import { instantInWords } from '../../../platform/words.ts';
+import { Button, TextButton } from '../../../ui/button.tsx';
+import { TypedText } from '../../../ui/columns.tsx';
+import { Details } from '../../../ui/details.tsx';
+import { FormErrors } from '../../../ui/form-errors.tsx';
+import { HiddenFields } from '../../../ui/hidden-fields.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { TextArea } from '../../../ui/text-area.tsx';
+import type { KeyLineFormOutcome } from '../commands/post-key-line-form.server.ts';
+import type { KeyLineOfEnquiry } from '../key-lines.server.ts';
+import { keyLineLimit } from '../schema.ts';
+
+interface StandardName {
+  readonly code: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+interface KeyLineListProps {
+  keyLines: readonly KeyLineOfEnquiry[];
+  standards: readonly StandardName[];
+  mayWrite: boolean;
+  /** What went wrong with the form that was posted. */
+  failed: Extract<KeyLineFormOutcome, { ok: false }> | undefined;
+}
+
+/** The questions a panel will ask about one submission, with what the person may do to each. */
+export function KeyLineList({ keyLines, standards, mayWrite, failed }: KeyLineListProps) {
+  const changing = failed?.values.keyLineId;
+  if (keyLines.length === 0) return <p className="govuk-body">No questions have been written yet.</p>;
+  return (
+    <ol className="app-key-lines govuk-list govuk-list--number govuk-list--spaced">
+      {keyLines.map((line, place) => (
+        <li key={line.id}>
+          <TypedText>{line.text}</TypedText>
+          <p className="govuk-body-s">
+            {nameOf(standards, line.standardCode)}. Written by {line.author} on {instantInWords(line.createdAt)}.
+          </p>
+          {mayWrite ? (
+            <LineActions
+              line={line}
+              standards={standards}
+              isFirst={place === 0}
+              isLast={place === keyLines.length - 1}
+              failed={changing === line.id ? failed : undefined}
+            />
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function nameOf(standards: readonly StandardName[], code: string | null): string {
+  const standard = standards.find((one) => one.code === code);
+  return standard ? `About ${standard.number} ${standard.title}` : 'About the whole return';
+}
+
+interface LineActionsProps extends Pick<KeyLineListProps, 'standards' | 'failed'> {
+  line: KeyLineOfEnquiry;
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+function LineActions({ line, standards, isFirst, isLast, failed }: LineActionsProps) {
+  const about = <span className="govuk-visually-hidden">: {line.text}</span>;
+  return (
+    <>
+      <Form method="post" className="app-row-actions" preventScrollReset>
+        <HiddenFields fields={{ keyLineId: line.id }} />
+        {isFirst ? null : (
+          <TextButton name="intent" value="up">
+            Move up{about}
+          </TextButton>
+        )}
+        {isLast ? null : (
+          <TextButton name="intent" value="down">
+            Move down{about}
+          </TextButton>
+        )}
+        <TextButton name="intent" value="remove-key-line">
+          Remove{about}
+        </TextButton>
+      </Form>
+      <Details summary={<>Change{about}</>} open={failed !== undefined}>
+        <FormErrors errors={failed?.errors}>
+          {failed?.theirs ? (
+            <InsetText>
+              <p className="govuk-body">It now reads:</p>
+              <TypedText>{failed.theirs.text}</TypedText>
+            </InsetText>
+          ) : null}
+          <Form method="post" noValidate preventScrollReset>
+            <HiddenFields
+              fields={{ keyLineId: line.id, revision: typed(failed, 'revision') ?? String(line.revision) }}
+            />
+            <KeyLineFields
+              id={line.id}
+              standards={standards}
+              text={typed(failed, 'text') ?? line.text}
+              standardCode={typed(failed, 'standardCode') ?? line.standardCode ?? ''}
+            />
+            <Button name="intent" value="change-key-line" variant="secondary" preventDoubleClick>
+              Save question
+            </Button>
+          </Form>
+        </FormErrors>
+      </Details>
+    </>
+  );
+}
+
+interface KeyLineFormProps extends Pick<KeyLineListProps, 'standards' | 'failed'> {
+  /** The standard that the page is about; leaves out the choice. */
+  standardCode?: string;
+}
+
+/** Adds a question for the panel. */
+export function KeyLineForm({ standards, failed, standardCode }: KeyLineFormProps) {
+  const mine = failed && failed.values.keyLineId === undefined ? failed : undefined;
+  return (
+    <FormErrors errors={mine?.errors}>
+      <Form method="post" noValidate preventScrollReset>
+        {standardCode === undefined ? null : <HiddenFields fields={{ standardCode }} />}
+        <KeyLineFields
+          id="new"
+          standards={standardCode === undefined ? standards : []}
+          text={typed(mine, 'text') ?? ''}
+          standardCode={typed(mine, 'standardCode') ?? ''}
+        />
+        <Button name="intent" value="add-key-line" variant="secondary" preventDoubleClick>
+          Add question
+        </Button>
+      </Form>
+    </FormErrors>
+  );
+}
+
+interface KeyLineFieldsProps {
+  id: string;
+  standards: readonly StandardName[];
+  text: string;
+  standardCode: string;
+}
+
+function KeyLineFields({ id, standards, text, standardCode }: KeyLineFieldsProps) {
+  return (
+    <>
+      <TextArea
+        name="text"
+        id={`key-line-${id}`}
+        label="A question the panel will ask"
+        hint="Do not name children or families."
+        rows={3}
+        limit={{ characters: keyLineLimit }}
+        defaultValue={text}
+      />
+      {standards.length > 0 ? (
+        <Select
+          name="standardCode"
+          id={`key-line-standard-${id}`}
+          label="About"
+          items={[
+            { value: '', label: 'The whole return' },
+            ...standards.map(({ code, number, title }) => ({ value: code, label: `${number} ${title}` })),
+          ]}
+          defaultValue={standardCode}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function typed(failed: KeyLineListProps['failed'], name: string): string | undefined {
+  const value = failed?.values[name];
+  return typeof value === 'string' ? value : undefined;
+}

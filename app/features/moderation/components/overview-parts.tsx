@@ -1,0 +1,112 @@
+import { Form } from 'react-router';
+import { countOf, instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { ProgressBar } from '../../../ui/progress-bar.tsx';
+import { Table } from '../../../ui/table.tsx';
+import type { ModerationOverview } from '../overview.server.ts';
+import { MarkOr, PreviousMark } from './rating-beside.tsx';
+
+/** Every standard with all its ratings beside each other. */
+export function StandardsTable({ overview }: { overview: ModerationOverview }) {
+  const { submissionId, standards, previousCycle } = overview;
+  const anyAgreed = standards.some(({ agreed }) => agreed);
+  return (
+    <Table
+      caption="Standards"
+      captionSize="m"
+      scrollLabel="Standards and their ratings"
+      columns={[
+        { label: 'Standard' },
+        { label: 'Own rating' },
+        { label: 'Moderated' },
+        ...(anyAgreed ? [{ label: 'Agreed' }] : []),
+        ...(previousCycle === null ? [] : [{ label: previousCycle }]),
+        { label: 'More to do', numeric: true },
+        { label: 'Rated by you' },
+      ]}
+      rows={standards.map((standard) => ({
+        key: standard.code,
+        cells: [
+          <Anchor key="link" className="govuk-link" href={`/moderation/${submissionId}/standards/${standard.code}`}>
+            {standard.number} {standard.title}
+          </Anchor>,
+          <MarkOr key="self" mark={standard.self} none="Not rated" />,
+          <MarkOr key="moderated" mark={standard.moderated} none="–" />,
+          ...(anyAgreed ? [<MarkOr key="agreed" mark={standard.agreed} none="–" />] : []),
+          ...(previousCycle === null ? [] : [<PreviousMark key="previous" previous={standard.previous} />]),
+          standard.concerns,
+          standard.ratings === 0 ? 'Nothing to rate' : `${standard.judged} of ${standard.ratings}`,
+        ],
+      }))}
+    />
+  );
+}
+
+/** How far the moderation is, and the button that ends it or opens it again. */
+export function ModerationProgress({ overview }: { overview: ModerationOverview }) {
+  const { standards, status, finished, mayJudge } = overview;
+  const ratings = standards.reduce((sum, one) => sum + one.ratings, 0);
+  const judged = standards.reduce((sum, one) => sum + one.judged, 0);
+  return (
+    <>
+      <ProgressBar label={`${judged} of ${countOf(ratings, 'rating')} moderated`} value={judged} max={ratings || 1} />
+      {finished ? (
+        <p className="govuk-body">
+          Finished by {finished.by} on {instantInWords(finished.at)}.
+        </p>
+      ) : null}
+      {mayJudge && status === 'in-progress' ? (
+        <Form method="post">
+          {judged < ratings ? (
+            <p className="govuk-body">
+              You may finish now: the {countOf(ratings - judged, 'rating')} without a moderated rating{' '}
+              {ratings - judged === 1 ? 'stands' : 'stand'} as the agency gave {ratings - judged === 1 ? 'it' : 'them'}.
+            </p>
+          ) : null}
+          <Button name="intent" value="finish" preventDoubleClick>
+            Finish moderation
+          </Button>
+        </Form>
+      ) : null}
+      {mayJudge && status === 'finished' ? (
+        <Form method="post">
+          <Button name="intent" value="reopen" variant="secondary" preventDoubleClick>
+            Open moderation again
+          </Button>
+        </Form>
+      ) : null}
+    </>
+  );
+}
+
+/** What the agency attached, each a download or a link. */
+export function EvidenceTable({ evidence }: Pick<ModerationOverview, 'evidence'>) {
+  if (evidence.length === 0) return <p className="govuk-body">The agency attached no evidence.</p>;
+  return (
+    <Table
+      scrollLabel="Evidence"
+      columns={[
+        { label: 'Number', numeric: true },
+        { label: 'Title' },
+        { label: 'Form' },
+        { label: 'Covers' },
+        { label: 'How recent' },
+        { label: 'Supports' },
+      ]}
+      rows={evidence.map((entry) => ({
+        key: String(entry.number),
+        cells: [
+          entry.number,
+          <Anchor key="link" className="govuk-link" href={entry.href} reloadDocument={entry.isFile}>
+            {entry.title}
+          </Anchor>,
+          entry.form,
+          entry.datesCovered,
+          entry.freshness,
+          entry.supports.join(', '),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,82 @@
+import type { Reader } from '../../../db/client.server.ts';
+import type { RatingMark } from '../../../pdf/models.ts';
+import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
+import { progressOf } from '../questionnaire/progress.ts';
+import { loadReturnContent } from '../returns/content.server.ts';
+import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
+import { type MissingPart, missingParts } from './check.server.ts';
+import { markOf } from './marks.ts';
+import { type Warning, warningsOf } from './rules.ts';
+import { getSignOffState, type SignOffState } from './sign-off-state.server.ts';
+
+/** How one standard stands before the return is sent. */
+export interface CheckedStandard {
+  readonly code: string;
+  readonly number: string;
+  readonly title: string;
+  readonly questions: number;
+  readonly answered: number;
+  /** Things that must be put right in it. */
+  readonly missing: number;
+  readonly computed: RatingMark | null;
+  /** Somebody said that it is complete; a warning only when nobody did. */
+  readonly markedComplete: boolean;
+}
+
+export interface CheckPage {
+  readonly returnId: string;
+  readonly organisationName: string;
+  readonly cycleName: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly status: ReturnStatus;
+  readonly missing: readonly MissingPart[];
+  readonly standards: readonly CheckedStandard[];
+  readonly warnings: readonly Warning[];
+  readonly signOff: SignOffState;
+  /** What this person may do on the page. */
+  readonly mayAsk: boolean;
+  readonly maySend: boolean;
+}
+
+/** Everything a lead looks at before the return is signed and sent. Refuses a return outside the scope as unknown. */
+export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string, today: string): Promise<CheckPage> {
+  const scope = organisationScope(viewer, 'return.read');
+  const loaded = await loadReturnContent(db, scope, returnId);
+  const { compiled, content, questionnaire, facts, organisationId } = loaded;
+  const missing = missingParts(loaded, today);
+  const progress = progressOf(compiled, questionnaire, facts.answers, today);
+  const marks = await db
+    .selectFrom('standard_progress')
+    .select(['standard_code', 'marked_complete'])
+    .where('return_id', '=', returnId)
+    .where('organisation_id', 'in', scope.organisationIds)
+    .execute();
+  const marked = new Set(marks.filter((row) => row.marked_complete === 1).map((row) => row.standard_code));
+  return {
+    returnId,
+    organisationName: content.organisation.name,
+    cycleName: loaded.cycle.name,
+    dueOn: loaded.dueOn,
+    overdue: isOverdue(loaded.status, loaded.dueOn, today),
+    status: loaded.status,
+    missing,
+    standards: content.standards.map((standard) => {
+      const counted = progress.standards.find((one) => one.standard === standard.code);
+      return {
+        code: standard.code,
+        number: standard.number,
+        title: standard.title,
+        questions: standard.questions.length,
+        answered: counted?.answered ?? 0,
+        missing: missing.filter((part) => part.standard === standard.code).length,
+        computed: markOf(compiled, standard.scale, standard.computed),
+        markedComplete: marked.has(standard.code),
+      };
+    }),
+    warnings: warningsOf(compiled, content, today),
+    signOff: await getSignOffState(db, scope, loaded, today),
+    mayAsk: mayInOrganisation(viewer, 'return.send-for-sign-off', organisationId),
+    maySend: mayInOrganisation(viewer, 'return.submit', organisationId),
+  };
+}

@@ -1,0 +1,98 @@
+import { countOf } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { RatingTag } from '../../../ui/rating-mark.tsx';
+import { Table } from '../../../ui/table.tsx';
+import type { CheckedStandard, CheckPage } from '../check-page.server.ts';
+
+/** Everything that stops the return from being sent, each a link to the field. */
+export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
+  if (missing.length === 0)
+    return <p className="govuk-body">Nothing is missing. Every question that must be answered has an answer.</p>;
+  return (
+    <>
+      <p className="govuk-body">{countOf(missing.length, 'thing')} to put right. Each link takes you to the place.</p>
+      <ul className="govuk-list govuk-list--spaced">
+        {missing.map((part) => (
+          <li key={`${part.href} ${part.text}`}>
+            <Anchor className="govuk-link" href={part.href}>
+              {part.number}: {part.text}
+            </Anchor>
+            <br />
+            {part.problems.join('. ')}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What a reader may ask about. None of it stops the return. */
+export function WarningList({ page }: { page: CheckPage }) {
+  const unmarked = page.standards.filter(({ markedComplete }) => !markedComplete);
+  if (page.warnings.length === 0 && unmarked.length === 0) return null;
+  return (
+    <section aria-labelledby="warnings">
+      <h2 className="govuk-heading-m" id="warnings">
+        Worth a look
+      </h2>
+      <p className="govuk-body">You can send the return as it is. A reader may ask about these.</p>
+      <ul className="govuk-list govuk-list--spaced">
+        {page.warnings.map((warning) => (
+          <li key={`${warning.question} ${warning.words}`}>
+            <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${warning.standard}`}>
+              {warning.number}: {warning.text}
+            </Anchor>
+            <br />
+            {warning.words}
+          </li>
+        ))}
+        {unmarked.map(({ code, number, title }) => (
+          <li key={code}>
+            <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${code}`}>
+              {number} {title}
+            </Anchor>
+            <br />
+            Nobody has marked this standard as complete
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Each standard with how much of it is answered and the rating that comes out. */
+export function StandardSummary({ returnId, standards }: { returnId: string; standards: readonly CheckedStandard[] }) {
+  return (
+    <Table
+      caption="Standards"
+      captionSize="m"
+      scrollLabel="Standards"
+      columns={[
+        { label: 'Standard' },
+        { label: 'Answered' },
+        { label: 'To put right', numeric: true },
+        { label: 'Rating' },
+      ]}
+      rows={standards.map((standard) => ({
+        key: standard.code,
+        cells: [
+          <Anchor key="link" className="govuk-link" href={`/returns/${returnId}/standards/${standard.code}`}>
+            {standard.number} {standard.title}
+          </Anchor>,
+          `${standard.answered} of ${standard.questions}`,
+          standard.missing,
+          standard.computed ? (
+            <RatingTag
+              key="rating"
+              word={standard.computed.word}
+              shape={standard.computed.shape}
+              tone={standard.computed.tone}
+            />
+          ) : (
+            'Not rated'
+          ),
+        ],
+      }))}
+    />
+  );
+}

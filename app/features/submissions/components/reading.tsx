@@ -1,0 +1,119 @@
+import { countOf } from '../../../platform/words.ts';
+import { Details } from '../../../ui/details.tsx';
+import { RatingTag } from '../../../ui/rating-mark.tsx';
+import { Table } from '../../../ui/table.tsx';
+import type { ReadQuestion, ReadStandard, ShownChange, SignOffPage } from '../sign-off-page.server.ts';
+import { AnswerBlocks } from './answer-blocks.tsx';
+
+/** Ratings that ask for an action, worst first, with the words beside them. */
+export function Concerns({ concerns }: Pick<SignOffPage, 'concerns'>) {
+  return (
+    <section aria-labelledby="concerns">
+      <h2 className="govuk-heading-m" id="concerns">
+        Where there is more to do
+      </h2>
+      {concerns.length === 0 ? (
+        <p className="govuk-body">No question is rated at a level that asks for an action.</p>
+      ) : (
+        <>
+          <p className="govuk-body">
+            {countOf(concerns.length, 'rating')} that {concerns.length === 1 ? 'asks' : 'ask'} for an action, lowest
+            first.
+          </p>
+          {concerns.map((question) => (
+            <Question key={question.code} question={question} />
+          ))}
+        </>
+      )}
+    </section>
+  );
+}
+
+const kinds: Record<ShownChange['kind'], string> = {
+  worse: 'Rated lower',
+  better: 'Rated higher',
+  'rating-changed': 'Rating changed',
+  'words-changed': 'Answer changed',
+  new: 'Not asked last time',
+};
+
+/** What is different from the last return that was sent. */
+export function Changes({ changes }: Pick<SignOffPage, 'changes'>) {
+  if (!changes) return null;
+  return (
+    <section aria-labelledby="changes">
+      <h2 className="govuk-heading-m" id="changes">
+        What changed since {changes.since}
+      </h2>
+      {changes.list.length === 0 ? (
+        <p className="govuk-body">Nothing: every answer is the same.</p>
+      ) : (
+        <Table
+          scrollLabel={`What changed since ${changes.since}`}
+          columns={[{ label: 'Question' }, { label: 'Change' }, { label: 'Before' }, { label: 'Now' }]}
+          rows={changes.list.map(({ code, number, text, kind, was, is }) => ({
+            key: code,
+            cells: [
+              `${number} ${text}`,
+              kinds[kind],
+              was ? <RatingTag key="was" word={was.word} shape={was.shape} tone={was.tone} /> : '–',
+              is ? <RatingTag key="is" word={is.word} shape={is.shape} tone={is.tone} /> : '–',
+            ],
+          }))}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Every standard and every answer, folded by standard. */
+export function EveryAnswer({ standards }: { standards: readonly ReadStandard[] }) {
+  return (
+    <section aria-labelledby="answers">
+      <h2 className="govuk-heading-m" id="answers">
+        Every answer
+      </h2>
+      {standards.map((standard) => (
+        <div key={standard.code}>
+          <h3 className="govuk-heading-s govuk-!-margin-bottom-2">
+            {standard.number} {standard.title}
+          </h3>
+          {standard.computed ? (
+            <p className="govuk-body govuk-!-margin-bottom-2">
+              <RatingTag word={standard.computed.word} shape={standard.computed.shape} tone={standard.computed.tone} />
+            </p>
+          ) : null}
+          <Details
+            summary={
+              <>
+                Read {countOf(standard.questions.length, 'answer')}
+                <span className="govuk-visually-hidden"> of {standard.title}</span>
+              </>
+            }
+          >
+            {standard.questions.map((question) => (
+              <Question key={question.code} question={question} level={4} />
+            ))}
+          </Details>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Question({ question, level = 3 }: { question: ReadQuestion; level?: 3 | 4 }) {
+  const Heading = `h${level}` as const;
+  return (
+    <div className="app-copy-question">
+      <Heading className="govuk-heading-s">
+        {question.number} {question.text}
+      </Heading>
+      <AnswerBlocks blocks={question.answer} />
+      {question.evidence.length > 0 ? (
+        <p className="govuk-body">Evidence: {question.evidence.join('; ')}</p>
+      ) : (
+        <p className="govuk-body app-not-answered">No evidence attached</p>
+      )}
+    </div>
+  );
+}

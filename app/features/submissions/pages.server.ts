@@ -1,0 +1,65 @@
+import type { ReceiptModel, ReturnCopyModel } from '../../../pdf/models.ts';
+import type { Portal } from '../../platform/portal.ts';
+import { organisationScope, type Viewer } from '../accounts/viewer.ts';
+import { loadReturnContent } from '../returns/content.server.ts';
+import { partsOf } from './documents.server.ts';
+import { blankModel, draftModel, receiptModel, returnCopyModel } from './pdf-model.server.ts';
+import { findSubmissionOfReturn, getSubmissionOfReturn, submissionScope } from './queries.server.ts';
+
+export interface ReceiptPage {
+  readonly returnId: string;
+  /** The moderation of this submission, for people of the partnership. */
+  readonly submissionId: string;
+  readonly receipt: ReceiptModel;
+  /** The person belongs to the organisation that sent it. */
+  readonly ours: boolean;
+}
+
+/** The receipt of a return that was sent; refuses any other as unknown. */
+export async function getReceiptPage(portal: Portal, viewer: Viewer, returnId: string): Promise<ReceiptPage> {
+  const scope = submissionScope(viewer);
+  const submission = await getSubmissionOfReturn(portal.database.db, scope, returnId);
+  return {
+    returnId,
+    submissionId: submission.id,
+    receipt: receiptModel(await partsOf(portal, submission)),
+    ours: scope.organisation?.organisationIds.includes(submission.organisationId) ?? false,
+  };
+}
+
+/** The copy of a return that was sent, from its frozen snapshot; refuses any other as unknown. */
+export async function getReturnCopy(
+  portal: Portal,
+  viewer: Viewer,
+  returnId: string,
+): Promise<{ readonly returnId: string; readonly model: ReturnCopyModel }> {
+  const submission = await getSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId);
+  return { returnId, model: returnCopyModel(await partsOf(portal, submission)) };
+}
+
+export interface PrintPage {
+  readonly returnId: string;
+  readonly model: ReturnCopyModel;
+  readonly kind: 'sent' | 'filled' | 'blank';
+}
+
+/**
+ * A whole return to print: from the snapshot once it was sent, else the draft, or its questions alone. A draft is for
+ * the people of its organisation; for a partnership it does not exist.
+ */
+export async function getPrintPage(
+  portal: Portal,
+  viewer: Viewer,
+  returnId: string,
+  { blank }: { readonly blank: boolean },
+): Promise<PrintPage> {
+  const sent = await findSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId);
+  if (sent && !blank) return { returnId, kind: 'sent', model: returnCopyModel(await partsOf(portal, sent)) };
+  const scope = organisationScope(viewer, 'return.read');
+  const loaded = await loadReturnContent(portal.database.db, scope, returnId);
+  const { now } = portal.stamp();
+  const { publicOrigin } = portal.config;
+  return blank
+    ? { returnId, kind: 'blank', model: blankModel(loaded, now, publicOrigin) }
+    : { returnId, kind: 'filled', model: draftModel(loaded, now, publicOrigin) };
+}

@@ -1,0 +1,112 @@
+import { data, redirect } from 'react-router';
+import { signedIn } from '../../context.server.ts';
+import { finishModeration, reopenModeration } from '../../features/moderation/commands/finish-moderation.server.ts';
+import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
+import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
+import {
+  EvidenceTable,
+  ModerationProgress,
+  StandardsTable,
+} from '../../features/moderation/components/overview-parts.tsx';
+import { getModerationOverview } from '../../features/moderation/overview.server.ts';
+import { moderationStatuses } from '../../features/moderation/rules.ts';
+import { instantInWords } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormErrors } from '../../ui/form-errors.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import { SummaryList } from '../../ui/summary-list.tsx';
+import { WarningText } from '../../ui/warning-text.tsx';
+import type { Route } from './+types/submission';
+
+export const meta: Route.MetaFunction = () => [];
+
+/** Also after a form that came back with problems: somebody else may have changed the page meanwhile. */
+export const shouldRevalidate = () => true;
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  return getModerationOverview(portal.database.db, viewer, params.submissionId);
+}
+
+export async function action({ context, params, request, url }: Route.ActionArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const { submissionId } = params;
+  const form = await request.formData();
+  const intent = form.get('intent');
+  const here = `/moderation/${submissionId}`;
+  if (intent === 'finish') {
+    await finishModeration(portal, viewer, { submissionId });
+    return redirect('/moderation');
+  }
+  if (intent === 'reopen') {
+    await reopenModeration(portal, viewer, { submissionId });
+    return redirect(here);
+  }
+  const posted = await postKeyLineForm(portal, viewer, submissionId, form);
+  return posted.ok ? redirect(`${here}#key-lines`) : data(posted, posted.theirs ? 409 : 422);
+}
+
+export default function ModerationOfSubmission({ loaderData: overview, actionData: failed }: Route.ComponentProps) {
+  const keyLineId = failed?.values.keyLineId;
+  const fieldOfError = `key-line-${typeof keyLineId === 'string' ? keyLineId : 'new'}`;
+  return (
+    <Main before={<BackLink href="/moderation">Back to moderation</BackLink>} width="full">
+      <title>{pageTitle(`${overview.organisationName}: moderation`, failed !== undefined)}</title>
+      <FormErrors errors={failed?.errors}>
+        <ErrorSummary ids={{ text: fieldOfError }} />
+      </FormErrors>
+      <span className="govuk-caption-l">
+        {overview.cycleName}, reference {overview.reference}
+      </span>
+      <h1 className="govuk-heading-l">{overview.organisationName}</h1>
+      {overview.ownOrganisation ? (
+        <WarningText>You have a role in this organisation, so somebody else must moderate its return.</WarningText>
+      ) : null}
+      <p className="govuk-body">
+        Sent on {instantInWords(overview.submittedAt)} by {overview.submittedBy}
+        {overview.late ? ', after the last day' : ''}. Moderation:{' '}
+        {moderationStatuses[overview.status].words.toLowerCase()}.
+      </p>
+      <p className="govuk-body">
+        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy`}>
+          Read the whole return
+        </Anchor>{' '}
+        or{' '}
+        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy.pdf`} reloadDocument>
+          download it (PDF)
+        </Anchor>
+      </p>
+      <StandardsTable overview={overview} />
+      <ModerationProgress overview={overview} />
+      <section aria-labelledby="key-lines">
+        <h2 className="govuk-heading-m" id="key-lines">
+          Questions the panel will ask
+        </h2>
+        <KeyLineList
+          keyLines={overview.keyLines}
+          standards={overview.standards}
+          mayWrite={overview.mayWriteKeyLines}
+          failed={failed}
+        />
+        {overview.mayWriteKeyLines ? (
+          <KeyLineForm key={overview.keyLines.length} standards={overview.standards} failed={failed} />
+        ) : null}
+      </section>
+      <h2 className="govuk-heading-m">About the agency</h2>
+      <SummaryList
+        rows={[
+          ...overview.facts,
+          ...overview.signatures.map(({ title, name, signedAt }) => ({
+            label: `Signed as ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+            value: `${name}, ${instantInWords(signedAt)}`,
+          })),
+        ]}
+      />
+      <h2 className="govuk-heading-m">Evidence</h2>
+      <EvidenceTable evidence={overview.evidence} />
+    </Main>
+  );
+}

@@ -1,0 +1,126 @@
+import { data, Form, redirect } from 'react-router';
+import { signedIn } from '../../context.server.ts';
+import { getCheckPage } from '../../features/submissions/check-page.server.ts';
+import { sendForSignOff } from '../../features/submissions/commands/send-for-sign-off.server.ts';
+import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
+import { MissingList, StandardSummary, WarningList } from '../../features/submissions/components/missing-list.tsx';
+import { SendForm } from '../../features/submissions/components/sign-form.tsx';
+import {
+  SentBackNote,
+  SignatoryList,
+  VoidedSignatures,
+} from '../../features/submissions/components/signatory-list.tsx';
+import { notFound } from '../../platform/refusals.ts';
+import { countOf, dayInWords } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TwoThirds } from '../../ui/columns.tsx';
+import { Main } from '../../ui/main.tsx';
+import { BannerHeading, NotificationBanner } from '../../ui/notification-banner.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import { WarningText } from '../../ui/warning-text.tsx';
+import type { Route } from './+types/check';
+
+export const meta: Route.MetaFunction = () => [{ title: pageTitle('Check and send') }];
+
+/** Also after nothing was done because something changed: the page then shows how it stands. */
+export const shouldRevalidate = () => true;
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const page = await getCheckPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+  if (page.status === 'submitted' || page.status === 'closed') throw redirect(`/returns/${params.returnId}/receipt`);
+  return page;
+}
+
+export async function action({ context, params, request, url }: Route.ActionArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const form = await request.formData();
+  const { returnId } = params;
+  if (form.get('intent') === 'send-for-sign-off') {
+    await sendForSignOff(portal, viewer, { returnId });
+    return redirect(`/returns/${returnId}/sign-off?sent=1`);
+  }
+  if (form.get('intent') !== 'send') throw notFound();
+  const sent = await submitReturn(portal, viewer, { returnId });
+  return sent.outcome === 'submitted' ? redirect(`/returns/${returnId}/receipt`) : data({ changed: true }, 409);
+}
+
+export default function Check({ loaderData: page, actionData }: Route.ComponentProps) {
+  return (
+    <Main before={<BackLink href={`/returns/${page.returnId}`}>Back to the return</BackLink>}>
+      {actionData?.changed ? (
+        <NotificationBanner key="changed">
+          <BannerHeading>
+            Nothing was sent: the return has changed since it was signed. Send it for signatures again.
+          </BannerHeading>
+        </NotificationBanner>
+      ) : null}
+      <span className="govuk-caption-l">
+        {page.organisationName}: {page.cycleName}
+      </span>
+      <h1 className="govuk-heading-l">Check and send</h1>
+      <p className="govuk-body">
+        {page.overdue
+          ? `This return was due on ${dayInWords(page.dueOn)}. You can still send it; it will be shown as late.`
+          : `This return is due on ${dayInWords(page.dueOn)}.`}
+      </p>
+      <SentBackNote signOff={page.signOff} />
+      <TwoThirds>
+        <h2 className="govuk-heading-m">What is missing</h2>
+        <MissingList missing={page.missing} />
+        <WarningList page={page} />
+      </TwoThirds>
+      <StandardSummary returnId={page.returnId} standards={page.standards} />
+      <p className="govuk-body">
+        <Anchor className="govuk-link" href={`/returns/${page.returnId}/print`} reloadDocument>
+          Print or save the whole return
+        </Anchor>
+      </p>
+      <h2 className="govuk-heading-m">Signatures</h2>
+      <SignatoryList signOff={page.signOff} />
+      <NextStep page={page} />
+      <VoidedSignatures signOff={page.signOff} />
+    </Main>
+  );
+}
+
+function NextStep({ page }: { page: Route.ComponentProps['loaderData'] }) {
+  if (page.status === 'signed')
+    return page.maySend ? (
+      <SendForm returnId={page.returnId} overdue={page.overdue} />
+    ) : (
+      <p className="govuk-body">Everybody has signed. The safeguarding lead can send the return now.</p>
+    );
+  if (page.status === 'awaiting-sign-off')
+    return (
+      <>
+        <p className="govuk-body">
+          The return is waiting for signatures. A change to any answer takes it back to work, and signatures on it no
+          longer count.
+        </p>
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/returns/${page.returnId}/sign-off`}>
+            Go to sign-off
+          </Anchor>
+        </p>
+      </>
+    );
+  if (page.missing.length > 0)
+    return (
+      <WarningText>
+        You can send the return for sign-off when nothing is missing: {countOf(page.missing.length, 'thing')} to put
+        right.
+      </WarningText>
+    );
+  if (!page.mayAsk)
+    return <p className="govuk-body">Nothing is missing. The safeguarding lead can send the return for sign-off.</p>;
+  return (
+    <Form method="post">
+      <Button name="intent" value="send-for-sign-off" preventDoubleClick>
+        Send for sign-off
+      </Button>
+    </Form>
+  );
+}

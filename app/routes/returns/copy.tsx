@@ -1,0 +1,28 @@
+import { signedIn } from '../../context.server.ts';
+import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
+import { getReturnCopy } from '../../features/submissions/pages.server.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import type { Route } from './+types/copy';
+
+export const meta: Route.MetaFunction = () => [{ title: pageTitle('Copy of a return') }];
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  return getReturnCopy(portal, viewer, params.returnId);
+}
+
+export default function Copy({ loaderData: { returnId, model } }: Route.ComponentProps) {
+  return (
+    <Main before={<BackLink href={`/returns/${returnId}/receipt`}>Back to the receipt</BackLink>}>
+      <ReturnCopy model={model} title="Copy of a return" />
+      <p className="govuk-body app-not-in-print">
+        <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf`} reloadDocument>
+          Download this copy (PDF)
+        </Anchor>
+      </p>
+    </Main>
+  );
+}

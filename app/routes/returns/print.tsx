@@ -1,0 +1,41 @@
+import { signedIn } from '../../context.server.ts';
+import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
+import { getPrintPage } from '../../features/submissions/pages.server.ts';
+import { BackLink } from '../../ui/back-link.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import type { Route } from './+types/print';
+
+export const handle = { noScripts: true };
+
+export const meta: Route.MetaFunction = () => [{ title: pageTitle('Whole return') }];
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  return getPrintPage(portal, viewer, params.returnId, { blank: url.searchParams.has('blank') });
+}
+
+export default function Print({ loaderData: { returnId, model, kind } }: Route.ComponentProps) {
+  return (
+    <Main
+      before={
+        <BackLink href={kind === 'sent' ? `/returns/${returnId}/receipt` : `/returns/${returnId}`}>Back</BackLink>
+      }
+    >
+      <p className="govuk-body app-not-in-print">
+        Use your browser to print this page or to save it as a PDF.{' '}
+        {kind === 'filled' ? (
+          <a className="govuk-link" href="?blank=1">
+            Show the questions without answers
+          </a>
+        ) : null}
+        {kind === 'blank' ? (
+          <a className="govuk-link" href="?">
+            Show the answers so far
+          </a>
+        ) : null}
+      </p>
+      <ReturnCopy model={model} title={kind === 'blank' ? 'Questions of the return' : 'Whole return'} />
+    </Main>
+  );
+}
