@@ -1,6 +1,6 @@
 /**
  * The demonstration partnership. Every body and every person here is invented; the addresses end in `.example`, which
- * no real address can.
+ * no real address can, and the register numbers are outside the range that is given out.
  */
 export const partnership = {
   name: 'Brookmere Safeguarding Children Partnership',
@@ -8,29 +8,47 @@ export const partnership = {
   slug: 'brookmere',
 };
 
+export type ProfileAnswers = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+
 export interface DemonstrationOrganisation {
   readonly slug: string;
   readonly name: string;
+  /** A kind of the vocabulary of standards. */
   readonly kind: string;
   readonly phase?: string;
-  /** Answers of the profile page that are not "no" or zero. */
-  readonly profile: Readonly<Record<string, boolean | number | string | readonly string[]>>;
+  readonly urn?: string;
+  readonly address: string;
+  /** How far its safeguarding is, from 0 to 1: ratings are spread around it. */
+  readonly strength: number;
+  /** Answers of the profile page. A yes-or-no question that is left out is answered "no". */
+  readonly profile: ProfileAnswers;
 }
 
-const directWork = { 'direct-work': true, 'staff-with-children': 40, 'children-reached': 900 } as const;
+const directWork = { 'direct-work': true } as const;
+const inCases = { 'case-contact': true } as const;
+const wholeArea = 'The whole of the Brookmere partnership area.';
 
 export const agencies: readonly DemonstrationOrganisation[] = [
   {
     slug: 'brookmere-council',
     name: 'Brookmere Council',
     kind: 'local-authority',
+    address: 'Civic Hall, Market Square, Brookmere',
+    strength: 0.8,
     profile: {
       ...directWork,
+      ...inCases,
+      'services-delivered': ['social-care', 'family-help', 'housing', 'youth-work', 'regulation-and-enforcement'],
+      'areas-covered': `${wholeArea} We report to no other partnership.`,
       'staff-with-children': 640,
-      'case-contact': true,
+      'volunteers-with-children': 48,
+      'children-reached': 5200,
+      sites: 31,
       'under-fives': true,
       'lone-working': true,
+      'agency-or-overseas-workers': true,
       'transports-children': true,
+      'overnight-stays': true,
       'commissions-services': true,
     },
   },
@@ -38,58 +56,147 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     slug: 'ashvale-district',
     name: 'Ashvale District Council',
     kind: 'district-council',
-    profile: { ...directWork, 'staff-with-children': 35, 'commissions-services': true, 'lets-premises': true },
+    address: 'Council Offices, Long Lane, Ashvale',
+    strength: 0.56,
+    profile: {
+      ...directWork,
+      'services-delivered': ['housing', 'sport-and-leisure', 'regulation-and-enforcement'],
+      'areas-covered': 'The six wards of Ashvale, in the east of the partnership area.',
+      'staff-with-children': 35,
+      'volunteers-with-children': 12,
+      sites: 5,
+      'lone-working': true,
+      'commissions-services': true,
+      'lets-premises': true,
+    },
   },
   {
     slug: 'fenlow-icb',
     name: 'Brookmere and Fenlow Integrated Care Board',
     kind: 'integrated-care-board',
-    profile: { 'commissions-services': true, 'staff-with-children': 6 },
+    address: 'Waterside House, Quay Road, Fenlow',
+    strength: 0.9,
+    profile: {
+      'services-delivered': ['physical-health', 'mental-health'],
+      'areas-covered': `${wholeArea} We also report to the Fenlow partnership.`,
+      'staff-with-children': 6,
+      'volunteers-with-children': 0,
+      sites: 1,
+      'commissions-services': true,
+    },
   },
   {
     slug: 'fenlow-hospitals',
     name: 'Fenlow Hospitals NHS Foundation Trust',
     kind: 'health-provider',
-    profile: { ...directWork, 'staff-with-children': 1450, 'case-contact': true, 'under-fives': true },
+    address: 'Fenlow General Hospital, Station Approach, Fenlow',
+    strength: 0.74,
+    profile: {
+      ...directWork,
+      ...inCases,
+      'services-delivered': ['physical-health', 'maternity-and-early-childhood'],
+      'areas-covered': 'Fenlow General Hospital and the Brookmere urgent treatment centre.',
+      'staff-with-children': 1450,
+      'volunteers-with-children': 90,
+      'children-reached': 21400,
+      sites: 2,
+      'under-fives': true,
+      'lone-working': true,
+      'agency-or-overseas-workers': true,
+      'overnight-stays': true,
+      'delivers-for-others': true,
+    },
   },
   {
     slug: 'hartsmere-community',
     name: 'Hartsmere Community and Mental Health NHS Trust',
     kind: 'health-provider',
+    address: 'Hartsmere Hub, Mill Street, Hartsmere',
+    strength: 0.82,
     profile: {
       ...directWork,
+      ...inCases,
+      'services-delivered': ['physical-health', 'mental-health', 'maternity-and-early-childhood'],
+      'areas-covered': `${wholeArea} Our other services are in Hartsmere.`,
       'staff-with-children': 520,
-      'case-contact': true,
+      'volunteers-with-children': 15,
+      'children-reached': 9800,
+      sites: 12,
       'under-fives': true,
       'lone-working': true,
+      'agency-or-overseas-workers': true,
+      'works-online': true,
+      'delivers-for-others': true,
     },
   },
   {
     slug: 'fenshire-police',
     name: 'Fenshire Constabulary',
     kind: 'police',
-    profile: { ...directWork, 'staff-with-children': 2100, 'case-contact': true, 'transports-children': true },
+    address: 'Police Headquarters, Ridgeway, Fenlow',
+    strength: 0.66,
+    profile: {
+      ...directWork,
+      ...inCases,
+      'services-delivered': ['policing-and-justice', 'victim-support'],
+      'areas-covered': 'Brookmere and Ashvale neighbourhood policing areas, and the custody suite at Fenlow.',
+      'staff-with-children': 2100,
+      'volunteers-with-children': 64,
+      'children-reached': 3100,
+      sites: 6,
+      'lone-working': true,
+      'transports-children': true,
+      'overnight-stays': true,
+      'commissions-services': true,
+    },
   },
   {
     slug: 'fenshire-pcc',
     name: 'Fenshire Police and Crime Commissioner',
     kind: 'policing-body',
-    profile: { 'commissions-services': true, 'staff-with-children': 0 },
+    address: 'Ridgeway House, Ridgeway, Fenlow',
+    strength: 0.84,
+    profile: {
+      'services-delivered': ['victim-support'],
+      'areas-covered': 'The whole of the Fenshire police area, which takes in three partnerships.',
+      'staff-with-children': 0,
+      'volunteers-with-children': 22,
+      'commissions-services': true,
+    },
   },
   {
     slug: 'fenshire-probation',
     name: 'Fenshire Probation Delivery Unit',
     kind: 'probation',
-    profile: { ...directWork, 'staff-with-children': 85, 'lone-working': true },
+    address: 'Cooper House, Tanyard Lane, Brookmere',
+    strength: 0.52,
+    profile: {
+      ...directWork,
+      ...inCases,
+      'services-delivered': ['policing-and-justice', 'adults-who-are-parents'],
+      'areas-covered': 'Brookmere, Ashvale and Hartsmere.',
+      'staff-with-children': 85,
+      'volunteers-with-children': 3,
+      sites: 2,
+      'lone-working': true,
+      'agency-or-overseas-workers': true,
+    },
   },
   {
     slug: 'brookmere-youth-justice',
     name: 'Brookmere Youth Justice Service',
     kind: 'youth-justice',
+    address: 'The Old Library, Castle Street, Brookmere',
+    strength: 0.85,
     profile: {
       ...directWork,
+      ...inCases,
+      'services-delivered': ['policing-and-justice', 'family-help'],
+      'areas-covered': wholeArea,
       'staff-with-children': 32,
-      'case-contact': true,
+      'volunteers-with-children': 19,
+      'children-reached': 210,
+      sites: 2,
       'lone-working': true,
       'transports-children': true,
     },
@@ -98,42 +205,79 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     slug: 'lanternfield-homes',
     name: 'Lanternfield Homes',
     kind: 'housing-provider',
-    profile: { ...directWork, 'staff-with-children': 60, 'lone-working': true },
+    address: '40 Lanternfield Road, Brookmere',
+    strength: 0.34,
+    profile: {
+      ...directWork,
+      'services-delivered': ['housing', 'adults-who-are-parents'],
+      'areas-covered': 'Our 2,900 homes in Brookmere and Ashvale.',
+      'staff-with-children': 60,
+      'volunteers-with-children': 4,
+      sites: 3,
+      'lone-working': true,
+      'agency-or-overseas-workers': true,
+      'lets-premises': true,
+      'delivers-for-others': true,
+    },
   },
   {
     slug: 'stepping-stones',
     name: 'Stepping Stones Family Support',
     kind: 'commissioned-provider',
+    address: 'Unit 5, Weavers Yard, Brookmere',
+    strength: 0.88,
     profile: {
       ...directWork,
+      ...inCases,
+      'services-delivered': ['family-help', 'victim-support'],
+      'areas-covered': 'The north and centre of Brookmere, under our contract with the council.',
       'staff-with-children': 24,
-      'case-contact': true,
+      'volunteers-with-children': 11,
+      'children-reached': 640,
+      sites: 2,
       'under-fives': true,
       'lone-working': true,
+      'transports-children': true,
+      'delivers-for-others': true,
     },
   },
   {
     slug: 'young-carers',
     name: 'Brookmere Young Carers Network',
     kind: 'voluntary',
+    address: 'St Anne’s Centre, Chapel Walk, Brookmere',
+    strength: 0.76,
     profile: {
       ...directWork,
+      'services-delivered': ['youth-work', 'family-help'],
+      'areas-covered': wholeArea,
       'workforce-size': 'one-to-ten',
       'staff-with-children': 5,
       'volunteers-with-children': 18,
+      'children-reached': 180,
+      sites: 1,
+      'lone-working': true,
       'transports-children': true,
+      'overnight-stays': true,
       'works-online': true,
+      'delivers-for-others': true,
     },
   },
   {
     slug: 'brookmere-swimming',
     name: 'Brookmere Swimming Club',
     kind: 'sport',
+    address: 'Brookmere Leisure Centre, Park Road, Brookmere',
+    strength: 0.4,
     profile: {
       ...directWork,
+      'services-delivered': ['sport-and-leisure'],
+      'areas-covered': 'One club at the leisure centre; swimmers come from all over Brookmere.',
       'workforce-size': 'nobody',
       'staff-with-children': 0,
       'volunteers-with-children': 26,
+      'children-reached': 240,
+      sites: 1,
       'coaches-or-faith-leaders': true,
     },
   },
@@ -141,202 +285,19 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     slug: 'kestrel-road-church',
     name: 'Kestrel Road Community Church',
     kind: 'faith',
+    address: 'Kestrel Road, Ashvale',
+    strength: 0.62,
     profile: {
       ...directWork,
+      'services-delivered': ['faith-activities', 'youth-work'],
+      'areas-covered': 'One church and its youth groups, in Ashvale.',
       'workforce-size': 'one-to-ten',
       'staff-with-children': 2,
       'volunteers-with-children': 14,
+      'children-reached': 75,
+      sites: 1,
       'coaches-or-faith-leaders': true,
       'lets-premises': true,
     },
   },
 ];
-
-type Setting = readonly [slug: string, name: string, kind: string, phase: string, roll: number];
-
-const settingRows: readonly Setting[] = [
-  ['acorn-lane', 'Acorn Lane Nursery School', 'maintained-nursery-school', 'nursery', 78],
-  ['little-meadow', 'Little Meadow Nursery School', 'maintained-nursery-school', 'nursery', 64],
-  ['alder-bank', 'Alder Bank Primary School', 'maintained-school', 'primary', 412],
-  ['beech-hollow', 'Beech Hollow Primary School', 'maintained-school', 'primary', 208],
-  ['bridgefold', 'Bridgefold Infant School', 'maintained-school', 'primary', 176],
-  ['bridgefold-junior', 'Bridgefold Junior School', 'maintained-school', 'primary', 238],
-  ['canal-side', 'Canal Side Primary Academy', 'academy', 'primary', 420],
-  ['dovecote', 'Dovecote Primary School', 'maintained-school', 'primary', 203],
-  ['eastfield', 'Eastfield Primary Academy', 'academy', 'primary', 389],
-  ['fern-hill', 'Fern Hill Primary School', 'maintained-school', 'primary', 195],
-  ['gosling-green', 'Gosling Green Primary School', 'maintained-school', 'primary', 310],
-  ['hawthorn-way', 'Hawthorn Way Primary Academy', 'academy', 'primary', 405],
-  ['ivy-cross', 'St Bride’s Primary School, Ivy Cross', 'maintained-school', 'primary', 210],
-  ['juniper-road', 'Juniper Road Primary School', 'maintained-school', 'primary', 278],
-  ['kingfisher', 'Kingfisher Primary Academy', 'academy', 'primary', 331],
-  ['larkfield', 'Larkfield Primary School', 'maintained-school', 'primary', 190],
-  ['millrace', 'Millrace Primary School', 'maintained-school', 'primary', 265],
-  ['nettlecombe', 'Nettlecombe Village School', 'maintained-school', 'primary', 86],
-  ['orchard-row', 'Orchard Row Primary Academy', 'academy', 'primary', 417],
-  ['pinewell', 'Pinewell Secondary School', 'maintained-school', 'secondary', 1120],
-  ['quarry-hill', 'Quarry Hill Academy', 'academy', 'secondary', 1340],
-  ['riverside-brook', 'Riverbend High School', 'maintained-school', 'secondary', 960],
-  ['sallow-park', 'Sallow Park Academy', 'academy', 'secondary', 1480],
-  ['tanners-field', 'Tanners Field School', 'academy', 'secondary', 1205],
-  ['underwood', 'Underwood Girls’ School', 'academy', 'secondary', 890],
-  ['vale-through', 'Vale All-through Academy', 'academy', 'all-through', 1510],
-  ['wren-lane', 'Wren Lane Free School', 'academy', 'all-through', 720],
-  ['willow-bend', 'Willow Bend School', 'maintained-school', 'special', 112],
-  ['yarrow-house', 'Yarrow House School', 'academy', 'special', 96],
-  ['oakhanger', 'Oakhanger School', 'non-maintained-special-school', 'special', 58],
-  ['bridge-centre', 'The Bridge Centre', 'pupil-referral-unit', 'alternative-provision', 54],
-  ['turnstone', 'Turnstone Academy', 'alternative-provision-academy', 'alternative-provision', 70],
-  ['brookmere-college', 'Brookmere Sixth Form College', 'college', 'post-16', 1630],
-  ['fenlow-skills', 'Fenlow Skills Training', 'post-16-institution', 'post-16', 145],
-  ['hollin-court', 'Hollin Court School', 'independent-school', 'all-through', 460],
-  ['marlpit-hall', 'Marlpit Hall', 'independent-school', 'secondary', 380],
-];
-
-export const settings: readonly DemonstrationOrganisation[] = settingRows.map(([slug, name, kind, phase, roll]) => ({
-  slug,
-  name,
-  kind,
-  phase,
-  profile: { roll },
-}));
-
-export interface DemonstrationPerson {
-  readonly name: string;
-  readonly email: string;
-  readonly jobTitle: string;
-  readonly role: string;
-}
-
-/** The people of the partnership itself. */
-export const partnershipPeople: readonly DemonstrationPerson[] = [
-  {
-    name: 'Priya Nair',
-    email: 'priya.nair@brookmere-scp.example',
-    jobTitle: 'Business manager',
-    role: 'business-manager',
-  },
-  {
-    name: 'Tom Ashdown',
-    email: 'tom.ashdown@brookmere-scp.example',
-    jobTitle: 'Quality assurance officer',
-    role: 'moderator',
-  },
-  {
-    name: 'Grace Adeyemi',
-    email: 'grace.adeyemi@brookmere-scp.example',
-    jobTitle: 'Education safeguarding adviser',
-    role: 'moderator',
-  },
-  {
-    name: 'Helen Marchetti',
-    email: 'helen.marchetti@brookmere-scp.example',
-    jobTitle: 'Independent chair and scrutineer',
-    role: 'independent-chair',
-  },
-  { name: 'Colin Webster', email: 'colin.webster@brookmere-scp.example', jobTitle: 'Lay member', role: 'observer' },
-];
-
-const firstNames = [
-  'Amina',
-  'Ben',
-  'Carys',
-  'Daniel',
-  'Efua',
-  'Fiona',
-  'Gareth',
-  'Hannah',
-  'Imran',
-  'Joanna',
-  'Kwame',
-  'Leila',
-  'Marcus',
-  'Nadia',
-  'Owen',
-  'Parveen',
-  'Rachel',
-  'Samir',
-  'Tessa',
-  'Umar',
-  'Verity',
-  'Will',
-  'Yasmin',
-  'Zoe',
-  'Andrew',
-  'Bronwen',
-  'Callum',
-  'Deborah',
-  'Elliot',
-  'Freya',
-  'Graham',
-  'Harriet',
-  'Isaac',
-  'Jas',
-  'Katya',
-  'Lewis',
-  'Maeve',
-] as const;
-const lastNames = [
-  'Appleyard',
-  'Bannister',
-  'Chowdhury',
-  'Dunmore',
-  'Eastwick',
-  'Farrant',
-  'Goldsworth',
-  'Hussain',
-  'Ingledew',
-  'Jarrold',
-  'Kendrew',
-  'Lockwood',
-  'Mensah',
-  'Northcott',
-  'Oyelaran',
-  'Pemberley',
-  'Quayle',
-  'Rahman',
-  'Szymanski',
-  'Thackray',
-  'Upjohn',
-  'Venn',
-  'Winstanley',
-  'Yeadon',
-  'Zielinski',
-  'Akande',
-  'Birkett',
-  'Corrigan',
-  'Dasgupta',
-  'Ellwood',
-  'Fairclough',
-] as const;
-
-function inventedPerson(number: number, domain: string, jobTitle: string, role: string): DemonstrationPerson {
-  const first = firstNames[number % firstNames.length] ?? 'Alex';
-  const last = lastNames[(number * 7) % lastNames.length] ?? 'Archer';
-  return {
-    name: `${first} ${last}`,
-    email: `${first}.${last}@${domain}.example`.toLowerCase(),
-    jobTitle,
-    role,
-  };
-}
-
-/** The people of one organisation: its lead, its signatories, and a contributor in the larger ones. */
-export function peopleOf(organisation: DemonstrationOrganisation): DemonstrationPerson[] {
-  const all = [...agencies, ...settings];
-  const base = all.indexOf(organisation) * 4;
-  const person = (offset: number, jobTitle: string, role: string) =>
-    inventedPerson(base + offset, organisation.slug, jobTitle, role);
-  if (settings.includes(organisation)) {
-    return [
-      person(0, 'Designated safeguarding lead', 'safeguarding-lead'),
-      person(1, 'Headteacher', 'headteacher'),
-      person(2, 'Chair of governors', 'chair-of-governors'),
-    ];
-  }
-  return [
-    person(0, 'Safeguarding lead', 'safeguarding-lead'),
-    person(1, 'Executive director', 'senior-lead'),
-    ...(agencies.indexOf(organisation) < 6 ? [person(2, 'Learning and development manager', 'contributor')] : []),
-  ];
-}
