@@ -28,7 +28,7 @@ export function ActionTable({ actions }: { actions: readonly PackAction[] }) {
       rows={actions}
       charactersOf={({ action, progress }) => action.length + (progress?.length ?? 0)}
       columns={[
-        { heading: 'Reference', width: 66, strong: true, longestWord: 12, cell: ({ reference }) => reference },
+        { heading: 'Reference', width: 80, strong: true, longestWord: 14, cell: ({ reference }) => reference },
         {
           heading: 'Action and latest update',
           width: { share: 1 },
