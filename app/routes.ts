@@ -19,10 +19,28 @@ export default [
   route('privacy', 'routes/about/privacy.tsx'),
   route('cookies', 'routes/about/cookies.tsx'),
 
-  // Standards and the record of changes
+  // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
   route('standards/:setCode/:edition', 'routes/standards/edition.tsx'),
+  route('people', 'routes/people/people.tsx'),
+  route('people/new', 'routes/people/new-person.tsx'),
   route('audit', 'routes/audit/events.tsx'),
+
+  // Filling in a return
+  route('returns', 'routes/returns/list.tsx'),
+  route('returns/:returnId', 'routes/returns/overview.tsx'),
+  route('returns/:returnId/details', 'routes/returns/details.tsx'),
+  route('returns/:returnId/answers', 'routes/resources/autosave.ts'),
+  route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),
+  route('returns/:returnId/standards/:standardCode/history', 'routes/returns/history.tsx'),
+  route('returns/:returnId/questions/:questionCode/evidence', 'routes/returns/question-evidence.tsx'),
+  route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
+
+  // Evidence
+  route('evidence', 'routes/evidence/library.tsx'),
+  route('evidence/new', 'routes/evidence/add.tsx'),
+  route('evidence/:evidenceId', 'routes/evidence/item.tsx'),
+  route('evidence/:evidenceId/file', 'routes/resources/evidence-file.ts'),
 
   // Checking, signing and sending a return
   route('returns/:returnId/check', 'routes/returns/check.tsx'),

@@ -54,6 +54,7 @@ export const organisationPermissions = {
 export const partnershipPermissions = {
   'organisation.read': readers,
   'organisation.change': ['business-manager'],
+  'people.read': readers,
   'people.change': ['business-manager'],
   'cycle.read': readers,
   'cycle.change': ['business-manager'],

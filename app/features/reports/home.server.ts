@@ -63,6 +63,7 @@ export interface PartnershipHome {
   }[];
   readonly actions: HomeActions;
   readonly mayChangeCycles: boolean;
+  readonly mayReadRecord: boolean;
 }
 
 export interface Home {
@@ -230,6 +231,7 @@ async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promi
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
+    mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
   };
 }
 

@@ -2,11 +2,11 @@ import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { inviteToOrganisation } from '../../features/organisations/commands/people.server.ts';
+import { InvitationFields } from '../../features/organisations/components/invitation-fields.tsx';
 import { getOrganisation } from '../../features/organisations/queries.server.ts';
 import { rolesOffered } from '../../features/organisations/rules.ts';
 import { invitationFormSchema } from '../../features/organisations/schema.ts';
 import { parseForm, typedValues } from '../../platform/form-parsing.ts';
-import { typedText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -14,8 +14,6 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { FormErrors } from '../../ui/form-errors.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
-import { Radios } from '../../ui/radios.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import type { Route } from './+types/new-person';
 
 export const meta: Route.MetaFunction = () => [{ title: pageTitle('Give a person a role') }];
@@ -41,7 +39,6 @@ export async function action({ context, request, url, params }: Route.ActionArgs
 }
 
 export default function NewPerson({ loaderData: { id, name, roles }, actionData }: Route.ComponentProps) {
-  const text = (field: string) => typedText(actionData?.values, field);
   return (
     <Main before={<BackLink href={`/organisations/${id}`}>{name}</BackLink>}>
       <title>{pageTitle('Give a person a role', Boolean(actionData))}</title>
@@ -52,28 +49,7 @@ export default function NewPerson({ loaderData: { id, name, roles }, actionData 
           <h1 className="govuk-heading-l">Give a person a role</h1>
           <p className="govuk-body">We write to them at this address. They sign in with it.</p>
           <Form method="post" noValidate>
-            <TextInput
-              name="email"
-              label="E-mail address"
-              type="email"
-              spellCheck={false}
-              defaultValue={text('email')}
-            />
-            <TextInput
-              name="personName"
-              label="Name"
-              hint="Somebody who has an account already keeps the name they have."
-              autoComplete="off"
-              defaultValue={text('personName')}
-            />
-            <TextInput name="personJobTitle" label="Job title (optional)" defaultValue={text('personJobTitle')} />
-            <Radios
-              name="role"
-              legend="What do they do here?"
-              legendSize="s"
-              defaultValue={text('role') || null}
-              items={roles.map((role) => ({ value: role.role, label: role.name }))}
-            />
+            <InvitationFields roles={roles} values={actionData?.values} />
             <Button preventDoubleClick>Give the role and tell them</Button>
           </Form>
         </FormErrors>

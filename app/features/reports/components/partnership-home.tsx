@@ -80,7 +80,13 @@ export function PartnershipHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <p className="govuk-body">
-        <Anchor href="/standards">Standards in this portal</Anchor>
+        <Anchor href="/standards">Standards in this portal</Anchor>,{' '}
+        <Anchor href="/people">people of the partnership</Anchor>
+        {home.mayReadRecord ? (
+          <>
+            , <Anchor href="/audit">record of changes</Anchor>
+          </>
+        ) : null}
       </p>
     </>
   );

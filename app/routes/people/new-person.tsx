@@ -1,0 +1,53 @@
+import { data, Form, redirect } from 'react-router';
+import { signedIn } from '../../context.server.ts';
+import { partnershipRoles } from '../../features/accounts/permissions.ts';
+import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { inviteToPartnership } from '../../features/organisations/commands/partnership-people.server.ts';
+import { InvitationFields } from '../../features/organisations/components/invitation-fields.tsx';
+import { invitationFormSchema } from '../../features/organisations/schema.ts';
+import { parseForm, typedValues } from '../../platform/form-parsing.ts';
+import { BackLink } from '../../ui/back-link.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TwoThirds } from '../../ui/columns.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormErrors } from '../../ui/form-errors.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import type { Route } from './+types/new-person';
+
+export const meta: Route.MetaFunction = () => [{ title: pageTitle('Give a person a role') }];
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const { viewer } = await signedIn(context, url);
+  partnershipScope(viewer, 'people.change');
+  return { roles: Object.entries(partnershipRoles).map(([role, name]) => ({ role, name })) };
+}
+
+export async function action({ context, request, url }: Route.ActionArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const form = await request.formData();
+  const parsed = parseForm(invitationFormSchema, form);
+  if (!parsed.ok) return data(parsed, { status: 422 });
+  const invited = await inviteToPartnership(portal, viewer, parsed.value);
+  if (!invited.ok) return data({ ...invited, values: typedValues(form) }, { status: 422 });
+  return redirect('/people?done=invited');
+}
+
+export default function NewPerson({ loaderData: { roles }, actionData }: Route.ComponentProps) {
+  return (
+    <Main before={<BackLink href="/people">People of the partnership</BackLink>}>
+      <title>{pageTitle('Give a person a role', Boolean(actionData))}</title>
+      <TwoThirds>
+        <FormErrors errors={actionData?.errors}>
+          <ErrorSummary />
+          <h1 className="govuk-heading-l">Give a person a role</h1>
+          <p className="govuk-body">We write to them at this address. They sign in with it.</p>
+          <Form method="post" noValidate>
+            <InvitationFields roles={roles} values={actionData?.values} />
+            <Button preventDoubleClick>Give the role and tell them</Button>
+          </Form>
+        </FormErrors>
+      </TwoThirds>
+    </Main>
+  );
+}
