@@ -19,7 +19,7 @@ export interface PackRequested {
 }
 
 /** Asks for the pack of a session, as `makePack` does, in the viewer's partnerships. */
-export function requestPack(portal: Portal, viewer: Viewer, sessionId: string): Promise<PackRequested> {
+export async function requestPack(portal: Portal, viewer: Viewer, sessionId: string): Promise<PackRequested> {
   return makePack(portal, partnershipScope(viewer, 'pack.compile'), sessionId, viewer.personId);
 }
 

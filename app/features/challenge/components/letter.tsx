@@ -1,0 +1,158 @@
+import type { OutcomeLetterModel } from '../../../../pdf/models.ts';
+import { keyed } from '../../../ui/keyed.ts';
+import { Table } from '../../../ui/table.tsx';
+import { MarkOrNone, Prose } from './document-parts.tsx';
+
+/** What a letter has only once it is issued. */
+type Issued = Partial<Pick<OutcomeLetterModel, 'reference' | 'date'>>;
+type LetterModel = Omit<OutcomeLetterModel, 'reference' | 'date' | 'madeOn' | 'madeOnText'> & Issued;
+
+/** An outcome letter as a page, with the words of the printed one; a draft has no reference and no date yet. */
+export function Letter({ model, headingLevel = 1 }: { model: LetterModel; headingLevel?: 1 | 2 }) {
+  const Subject = `h${headingLevel}` as const;
+  return (
+    <article>
+      <LetterHead model={model} />
+      <p className="govuk-body">{model.salutation}</p>
+      <Subject className="govuk-heading-l">{model.subject}</Subject>
+      <p className="govuk-body">{model.cycleTitle}</p>
+      <Prose text={model.opening} />
+      <Ratings model={model} level={headingLevel + 1} />
+      {model.strengths.length === 0 ? null : (
+        <>
+          <Heading level={headingLevel + 1}>What is working well</Heading>
+          <ul className="govuk-list govuk-list--bullet">
+            {keyed(model.strengths).map(({ key, value }) => (
+              <li key={key}>{value}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Challenges model={model} level={headingLevel + 1} />
+      <Actions model={model} level={headingLevel + 1} />
+      <Prose text={model.closing} />
+      <p className="govuk-body">{model.valediction}</p>
+      <p className="govuk-body">
+        <strong>{model.signatory.name}</strong>
+        <br />
+        {model.signatory.role}
+      </p>
+      {model.copies.length === 0 ? null : <p className="govuk-body-s">Copies to: {model.copies.join('; ')}</p>}
+    </article>
+  );
+}
+
+function Heading({ level, children }: { level: number; children: string }) {
+  return level === 2 ? (
+    <h2 className="govuk-heading-m">{children}</h2>
+  ) : (
+    <h3 className="govuk-heading-m">{children}</h3>
+  );
+}
+
+function LetterHead({ model }: { model: LetterModel }) {
+  const { addressee } = model;
+  return (
+    <>
+      <p className="govuk-body">
+        <strong>{model.partnership}</strong>
+        <br />
+        {model.senderLines.join(', ')}
+      </p>
+      <address className="govuk-body">
+        {keyed([addressee.name, addressee.role, model.organisation, ...addressee.lines]).map(({ key, value }) => (
+          <span key={key}>
+            {value}
+            <br />
+          </span>
+        ))}
+      </address>
+      <p className="govuk-body">
+        {model.date ?? 'The date it is issued'}
+        <br />
+        Our reference: {model.reference ?? 'given when it is issued'}
+        <br />
+        <span className="app-typed-text">Accessible version of this document: {model.accessibleAddress}</span>
+      </p>
+    </>
+  );
+}
+
+function Ratings({ model, level }: { model: LetterModel; level: number }) {
+  if (model.ratings.length === 0) return null;
+  return (
+    <>
+      <Heading level={level}>Agreed ratings</Heading>
+      <Table
+        caption="Agreed ratings"
+        captionHidden
+        scrollLabel="Agreed ratings"
+        rowHeaders
+        columns={[
+          { label: 'Standard' },
+          { label: 'Your rating' },
+          { label: 'Agreed rating' },
+          { label: 'Reason for a change' },
+        ]}
+        rows={model.ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => ({
+          cells: [
+            `${standardNumber} ${standardTitle}`,
+            <MarkOrNone key="self" mark={self} />,
+            <MarkOrNone key="agreed" mark={agreed} />,
+            reason === null ? '' : <Prose key="reason" text={reason} />,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+function Challenges({ model, level }: { model: LetterModel; level: number }) {
+  if (model.challenges.length === 0) return null;
+  return (
+    <>
+      <Heading level={level}>What the panel asked</Heading>
+      {keyed(model.challenges).map(({ key, value: { about, challenge, reply, outcome } }) => (
+        <div key={key} className="govuk-inset-text">
+          <p className="govuk-body-s">
+            {about === null ? `Question ${Number(key) + 1}` : `Question ${Number(key) + 1}: ${about}`}
+          </p>
+          <Prose text={challenge} />
+          <p className="govuk-body-s">Your reply</p>
+          <Prose text={reply} />
+          <p className="govuk-body">
+            Outcome: <strong>{outcome}</strong>
+          </p>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Actions({ model, level }: { model: LetterModel; level: number }) {
+  return (
+    <>
+      <Heading level={level}>Actions</Heading>
+      {model.actions.length === 0 ? (
+        <p className="govuk-body">The panel asked for no actions.</p>
+      ) : (
+        <Table
+          caption="Actions"
+          captionHidden
+          scrollLabel="Actions"
+          rowHeaders
+          columns={[
+            { label: 'Reference' },
+            { label: 'Action' },
+            { label: 'Owner' },
+            { label: 'Due' },
+            { label: 'How we shall know' },
+          ]}
+          rows={model.actions.map(({ reference, action, owner, due, successMeasure }) => ({
+            cells: [reference, action, owner, due, successMeasure ?? ''],
+          }))}
+        />
+      )}
+    </>
+  );
+}

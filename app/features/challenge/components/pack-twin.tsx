@@ -1,0 +1,156 @@
+import { type ChallengePackModel, packWords } from '../../../../pdf/models.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { HeatTable } from '../../../ui/heat-table.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
+import { keyed } from '../../../ui/keyed.ts';
+import { RatingCell, RatingKey } from '../../../ui/rating-mark.tsx';
+import { SummaryList } from '../../../ui/summary-list.tsx';
+import { Table } from '../../../ui/table.tsx';
+import { Counts, MarkOrNone, Prose } from './document-parts.tsx';
+import { PackTwinAgency } from './pack-twin-agency.tsx';
+
+const places = { agenda: 'agenda', howToRead: 'how-to-read', heatmap: 'all-agencies' } as const;
+
+/** A pack as a page: the accessible record, with the words and numbers of the printed one, and no script. */
+export function PackTwin({ model }: { model: ChallengePackModel }) {
+  const { session } = model;
+  return (
+    <>
+      <span className="govuk-caption-l">Challenge session pack</span>
+      <h1 className="govuk-heading-l">{session.name}</h1>
+      <p className="govuk-body-l">{`${session.date}, ${session.time}`}</p>
+      <InsetText>{model.handling}</InsetText>
+      <SummaryList
+        rows={[
+          { label: 'Partnership', value: model.partnership },
+          { label: 'Place', value: session.place },
+          { label: 'Chair', value: session.chair },
+          { label: 'Cycle', value: model.cycleTitle },
+          { label: 'Standards', value: model.editionTitle },
+          { label: 'Reference', value: `${model.reference}, version ${model.version}` },
+          { label: 'Compiled', value: model.madeOnText },
+          { label: 'Snapshot, SHA-256', value: <span className="app-typed-text">{model.snapshotHash}</span> },
+          { label: 'Address of this page', value: <span className="app-typed-text">{model.accessibleAddress}</span> },
+        ]}
+      />
+      <Contents model={model} />
+      <Guide model={model} />
+      {model.agencies.map((agency) => (
+        <PackTwinAgency
+          key={agency.id}
+          agency={agency}
+          slot={model.agenda.find(({ agencyId }) => agencyId === agency.id) ?? null}
+        />
+      ))}
+      <AllAgencies model={model} />
+    </>
+  );
+}
+
+function Contents({ model }: { model: ChallengePackModel }) {
+  return (
+    <nav aria-labelledby="contents">
+      <h2 className="govuk-heading-m" id="contents">
+        {packWords.contents}
+      </h2>
+      <ol className="govuk-list govuk-list--number">
+        <ContentsLine id={places.agenda} text={packWords.agenda} />
+        <ContentsLine id={places.howToRead} text={packWords.howToRead} />
+        {model.agencies.map(({ id, name }) => (
+          <ContentsLine key={id} id={id} text={name} />
+        ))}
+        <ContentsLine id={places.heatmap} text={packWords.heatmap} />
+      </ol>
+    </nav>
+  );
+}
+
+function ContentsLine({ id, text }: { id: string; text: string }) {
+  return (
+    <li>
+      <a className="govuk-link govuk-link--no-visited-state" href={`#${id}`}>
+        {text}
+      </a>
+    </li>
+  );
+}
+
+function Guide({ model }: { model: ChallengePackModel }) {
+  const { howToRead } = model;
+  return (
+    <>
+      <h2 className="govuk-heading-m" id={places.agenda}>
+        {packWords.agenda}
+      </h2>
+      <Table
+        caption={packWords.agenda}
+        captionHidden
+        scrollLabel={packWords.agenda}
+        columns={[{ label: 'Time' }, { label: 'Item' }, { label: 'Presenting' }, { label: 'Leads the questions' }]}
+        rows={model.agenda.map(({ time, subject, agencyId, presenter, lead }) => ({
+          cells: [
+            time,
+            agencyId === null ? (
+              subject
+            ) : (
+              <Anchor key="item" className="govuk-link govuk-link--no-visited-state" href={`#${agencyId}`}>
+                {subject}
+              </Anchor>
+            ),
+            presenter ?? <MarkOrNone mark={null} none="Not named" />,
+            lead ?? <MarkOrNone mark={null} none="Not named" />,
+          ],
+        }))}
+      />
+      <h2 className="govuk-heading-m" id={places.howToRead}>
+        {packWords.howToRead}
+      </h2>
+      <Prose text={howToRead.introduction} />
+      <h3 className="govuk-heading-s">{howToRead.scaleName}</h3>
+      <Table
+        caption={howToRead.scaleName}
+        captionHidden
+        scrollLabel={howToRead.scaleName}
+        columns={[{ label: 'Rating' }, { label: 'In small tables' }, { label: 'What it means' }]}
+        rows={howToRead.scale.map(({ mark, definition }) => ({
+          cells: [<MarkOrNone key="mark" mark={mark} />, <RatingCell key="cell" {...mark} />, definition],
+        }))}
+      />
+      <Prose text={howToRead.notes} />
+    </>
+  );
+}
+
+function AllAgencies({ model: { heatmap, howToRead } }: { model: ChallengePackModel }) {
+  return (
+    <section aria-labelledby={places.heatmap}>
+      <h2 className="govuk-heading-m" id={places.heatmap}>
+        {packWords.heatmap}
+      </h2>
+      <Prose text={heatmap.caption} />
+      <RatingKey points={howToRead.scale.map(({ mark }) => mark)} />
+      <HeatTable
+        caption={packWords.heatmap}
+        captionHidden
+        scrollLabel={packWords.heatmap}
+        corner="Standard"
+        emptyWords="Not asked"
+        columns={heatmap.agencies.map(({ id, shortName, name }) => ({
+          href: `#${id}`,
+          label: (
+            <>
+              <span aria-hidden="true">{shortName}</span>
+              <span className="govuk-visually-hidden">{name}</span>
+            </>
+          ),
+        }))}
+        totalColumns={['All agencies']}
+        rows={keyed(heatmap.standards).map(({ key, value: { number, title } }) => ({
+          head: { label: `${number} ${title}` },
+          cells: heatmap.cells[Number(key)] ?? [],
+          totals: [<Counts key="totals" counts={heatmap.totals[Number(key)] ?? []} />],
+        }))}
+      />
+    </section>
+  );
+}
