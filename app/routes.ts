@@ -56,6 +56,16 @@ export default [
   route('moderation/:submissionId', 'routes/moderation/submission.tsx'),
   route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
 
+  // Cycles
+  route('cycles', 'routes/cycles/cycles.tsx'),
+  route('cycles/new', 'routes/cycles/new.tsx'),
+  route('cycles/:cycleId', 'routes/cycles/dashboard.tsx'),
+  route('cycles/:cycleId/cohort', 'routes/cycles/cohort.tsx'),
+  route('cycles/:cycleId/settings', 'routes/cycles/settings.tsx'),
+  route('cycles/:cycleId/heatmap', 'routes/cycles/heatmap.tsx'),
+  route('cycles/:cycleId/returns.csv', 'routes/cycles/returns-csv.ts'),
+  route('cycles/:cycleId/returns/:returnId/due-date', 'routes/cycles/due-date.tsx'),
+
   // Organisations
   route('organisations', 'routes/organisations/directory.tsx'),
   route('organisations/new', 'routes/organisations/new.tsx'),

@@ -1,17 +1,9 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { OrganisationKind, Phase } from '../../../standards/vocabulary.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { organisationOf } from '../organisations/queries.server.ts';
 import type { Organisation } from '../organisations/schema.ts';
+import type { CohortFilter } from './cohort-query.ts';
 import type { Cycle } from './schema.ts';
-
-export interface CohortFilter {
-  readonly search?: string;
-  readonly kind?: OrganisationKind;
-  readonly phase?: Phase;
-  /** Those that are in, or those that are not. */
-  readonly chosen?: boolean;
-}
 
 export interface CohortEntry {
   readonly organisation: Organisation;

@@ -1,23 +1,11 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
-import type { OrganisationKind, Phase } from '../../../standards/vocabulary.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
+import { notFound } from '../../platform/refusals.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
+import type { DashboardFilter, DashboardSort } from './dashboard-query.ts';
 import { isLate, percentDone, type ReturnStage, unsentStages } from './rules.ts';
 import type { Cycle, ReturnEntry } from './schema.ts';
-
-/** `overdue`, `no-lead`: across stages. */
-export type StandingFilter = ReturnStage | 'overdue' | 'no-lead';
-
-export interface DashboardFilter {
-  readonly search?: string;
-  readonly standing?: StandingFilter;
-  readonly kind?: OrganisationKind;
-  readonly phase?: Phase;
-}
-
-export const dashboardSorts = ['name', 'kind', 'standing', 'progress', 'due'] as const;
-export type DashboardSort = { readonly by: (typeof dashboardSorts)[number]; readonly descending: boolean };
 
 type Ours = Pick<Cycle, 'id' | 'partnershipId'>;
 
@@ -220,15 +208,11 @@ export async function listAllReturns(
   return rows.map((row) => entryOf(row, options.today));
 }
 
-/** One return of a cycle. Undefined when the cycle has no such return. */
-export async function findReturn(
-  db: Reader,
-  cycle: Ours,
-  returnId: string,
-  today: string,
-): Promise<ReturnEntry | undefined> {
+/** One return of a cycle. Refuses one that the cycle does not have as unknown. */
+export async function getReturn(db: Reader, cycle: Ours, returnId: string, today: string): Promise<ReturnEntry> {
   const row = await rowsOf(db, cycle, {}, { by: 'name', descending: false }, today)
     .where('return.id', '=', returnId)
     .executeTakeFirst();
-  return row && entryOf(row, today);
+  if (!row) throw notFound();
+  return entryOf(row, today);
 }

@@ -1,19 +1,13 @@
 import { type Expression, sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
 import type { Scale } from '../../../standards/contract.ts';
-import { notApplicableCode, type OrganisationKind, type Phase } from '../../../standards/vocabulary.ts';
+import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { pointsWorstFirst } from '../questionnaire/ratings.ts';
-import type { Heatmap, HeatmapBasis, HeatmapPoint, HeatmapRow } from './heatmap.ts';
+import type { Heatmap, HeatmapBasis, HeatmapFilter, HeatmapPoint, HeatmapRow } from './heatmap.ts';
 import type { Cycle } from './schema.ts';
-
-export interface HeatmapFilter {
-  readonly search?: string;
-  readonly kind?: OrganisationKind;
-  readonly phase?: Phase;
-}
 
 interface HeatmapOptions {
   readonly basis: HeatmapBasis;

@@ -1,6 +1,6 @@
 /** The shapes of the heatmap, for both sides. */
 import type { ScalePoint } from '../../../standards/contract.ts';
-import type { OrganisationKind, Phase } from '../../../standards/vocabulary.ts';
+import { type OrganisationKind, organisationKindCodes, type Phase, phaseCodes } from '../../../standards/vocabulary.ts';
 import type { Page } from '../../platform/paging.ts';
 
 /** Whose rating the cells show. */
@@ -33,4 +33,27 @@ export interface Heatmap {
   readonly rows: Page<HeatmapRow>;
   /** Over every organisation that matches, not this page alone. */
   readonly totals: readonly { readonly standard: string; readonly point: string | null; readonly count: number }[];
+}
+
+export interface HeatmapFilter {
+  readonly search?: string;
+  readonly kind?: OrganisationKind;
+  readonly phase?: Phase;
+}
+
+/** What the query string of the heatmap asks for; what is not known is left out. */
+export function readHeatmapQuery(search: URLSearchParams): {
+  readonly basis: HeatmapBasis;
+  readonly sort: 'name' | 'worst';
+  readonly filter: HeatmapFilter;
+} {
+  const words = search.get('search')?.trim().slice(0, 100);
+  const kind = organisationKindCodes.find((code) => code === search.get('kind'));
+  const phase = phaseCodes.find((code) => code === search.get('phase'));
+  const bases = Object.keys(heatmapBases) as HeatmapBasis[];
+  return {
+    basis: bases.find((code) => code === search.get('basis')) ?? 'latest',
+    sort: search.get('order') === 'worst' ? 'worst' : 'name',
+    filter: { ...(words ? { search: words } : {}), ...(kind ? { kind } : {}), ...(phase ? { phase } : {}) },
+  };
 }

@@ -1,5 +1,6 @@
 /** The life of a cycle and what may be done with its returns: decisions and tables, no clock, no database. */
 import type { Sector } from '../../../standards/vocabulary.ts';
+import { countOf, listInWords } from '../../platform/words.ts';
 
 /** The life of a cycle. A closed one stays readable for ever. */
 export const cycleStatuses = {
@@ -122,4 +123,24 @@ export function extensionProblem(
   if (newDay < today) return 'The new date must not be in the past';
   if (newDay > actionsDueOn) return 'The new date must not be after the day on which the actions of this cycle are due';
   return undefined;
+}
+
+/** What a page says after something was done, by the code in its address. */
+const done: Readonly<Record<string, string>> = {
+  launched: 'The cycle is open: every organisation in it has a return, and their safeguarding leads are being told',
+  moved: 'The date has been moved, and the safeguarding leads are being told',
+  saved: 'The changes have been saved',
+  cohort: 'Who is asked has been saved',
+  'return-added': 'The return has been opened',
+  closed: 'The cycle is closed',
+};
+
+export const cycleDoneWords = (code: string | null): string | undefined =>
+  code !== null && Object.hasOwn(done, code) ? done[code] : undefined;
+
+/** Why a cycle cannot be closed, naming the organisations that wait for an answer. */
+export function closeRefusalWords({ waiting, total }: { readonly waiting: readonly string[]; readonly total: number }) {
+  const more = total - waiting.length;
+  const names = listInWords(more > 0 ? [...waiting, `${more} more`] : waiting);
+  return `The cycle cannot be closed yet: ${countOf(total, 'return that was sent waits', 'returns that were sent wait')} for an answer, from ${names}`;
 }

@@ -2,14 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { partnershipScope } from '../../../app/features/accounts/viewer.ts';
 import { extendDeadline, remind } from '../../../app/features/cycles/commands/chase.server.ts';
 import { launchCycle } from '../../../app/features/cycles/commands/launch-cycle.server.ts';
-import {
-  countReturns,
-  type DashboardFilter,
-  type DashboardSort,
-  findReturn,
-  listAllReturns,
-  listReturns,
-} from '../../../app/features/cycles/dashboard.server.ts';
+import { countReturns, getReturn, listAllReturns, listReturns } from '../../../app/features/cycles/dashboard.server.ts';
+import type { DashboardFilter, DashboardSort } from '../../../app/features/cycles/dashboard-query.ts';
 import { returnsAsCsv } from '../../../app/features/cycles/export.server.ts';
 import { getCycle, listExtensions } from '../../../app/features/cycles/queries.server.ts';
 import { anOrganisation } from '../../builders/a-partnership.ts';
@@ -130,7 +124,7 @@ describeEachDatabase('the dashboard of a cycle', (open) => {
     place.portal.setTime('2026-12-17T09:00:00Z');
     expect(await extend('2027-01-08', 'Inspection in December')).toEqual({ ok: true });
     const cycle = await getCycle(db(), scope(), cycleId);
-    expect(await findReturn(db(), cycle, alder, today())).toMatchObject({
+    expect(await getReturn(db(), cycle, alder, today())).toMatchObject({
       dueOn: '2027-01-08',
       firstDueOn: '2026-12-11',
     });

@@ -2,7 +2,8 @@ import type { Portal } from '../../../platform/portal.ts';
 import { notNow } from '../../../platform/refusals.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
-import { type CohortFilter, fitting } from '../cohort.server.ts';
+import { fitting } from '../cohort.server.ts';
+import type { CohortFilter } from '../cohort-query.ts';
 import { getCycle } from '../queries.server.ts';
 import { addToCohort } from './create-cycle.server.ts';
 

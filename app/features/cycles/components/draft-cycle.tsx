@@ -1,0 +1,87 @@
+import { Form } from 'react-router';
+import { organisationKinds, phases } from '../../../../standards/vocabulary.ts';
+import { countOf } from '../../../platform/words.ts';
+import { Button, ButtonGroup, LinkButton } from '../../../ui/button.tsx';
+import { HiddenFields } from '../../../ui/hidden-fields.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
+import { Table } from '../../../ui/table.tsx';
+import type { Cycle } from '../schema.ts';
+
+type DraftCycleProps = {
+  cycle: Cycle;
+  counts: readonly { kind: string; phase: string | null; fitting: number; chosen: number }[];
+  chosen: number;
+  /** Why it cannot be launched yet. */
+  problem: string | undefined;
+  mayChange: boolean;
+};
+
+/** A cycle that is being prepared: who is in, and the button that opens it. */
+export function DraftCycle({ cycle, counts, chosen, problem, mayChange }: DraftCycleProps) {
+  return (
+    <>
+      <CohortCounts counts={counts} />
+      {mayChange ? (
+        <ButtonGroup>
+          <LinkButton variant="secondary" href={`/cycles/${cycle.id}/cohort`}>
+            Choose organisations
+          </LinkButton>
+          <LinkButton variant="secondary" href={`/cycles/${cycle.id}/settings`}>
+            Change name and dates
+          </LinkButton>
+        </ButtonGroup>
+      ) : null}
+      {mayChange ? (
+        <section aria-labelledby="launch">
+          <h2 className="govuk-heading-m" id="launch">
+            Launch
+          </h2>
+          {problem ? (
+            <InsetText>{problem}</InsetText>
+          ) : (
+            <Form method="post">
+              <p className="govuk-body">
+                Launching opens {countOf(chosen, 'return')} and writes to the safeguarding leads. The standards and who
+                is asked cannot be changed afterwards; others can be added.
+              </p>
+              <HiddenFields fields={{ revision: cycle.revision }} />
+              <Button name="intent" value="launch" preventDoubleClick>
+                Launch the cycle
+              </Button>
+            </Form>
+          )}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** How many of each kind and phase fit, and how many of them are in. */
+export function CohortCounts({ counts }: Pick<DraftCycleProps, 'counts'>) {
+  const sum = (of: 'fitting' | 'chosen') => counts.reduce((total, count) => total + count[of], 0);
+  return (
+    <Table
+      caption="Who is asked"
+      captionSize="m"
+      rowHeaders
+      columns={[
+        { label: 'Kind' },
+        { label: 'In this cycle', numeric: true },
+        { label: 'Fit the standards', numeric: true },
+      ]}
+      rows={[
+        ...counts.map((count) => ({
+          key: `${count.kind} ${count.phase ?? ''}`,
+          cells: [kindWords(count.kind, count.phase), count.chosen, count.fitting],
+        })),
+        { key: 'all', cells: ['All', sum('chosen'), sum('fitting')] },
+      ]}
+    />
+  );
+}
+
+const kindNames: Readonly<Record<string, { readonly name: string }>> = organisationKinds;
+const phaseNames: Readonly<Record<string, string>> = phases;
+
+const kindWords = (kind: string, phase: string | null) =>
+  [kindNames[kind]?.name ?? kind, phase === null ? '' : phaseNames[phase]?.toLowerCase()].filter(Boolean).join(', ');
