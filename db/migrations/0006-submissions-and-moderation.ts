@@ -71,7 +71,7 @@ const statements = [
     primary key (submission_id, standard_code),
     foreign key (partnership_id, submission_id) references submission (partnership_id, id)
   )`,
-  `create index submission_standard_by_cycle on submission_standard (partnership_id, cycle_id, organisation_id, standard_code, scale_code, self_point, moderated_point, agreed_point)`,
+  `create index submission_standard_by_cycle on submission_standard (partnership_id, cycle_id, submission_id, standard_code, scale_code, self_point, moderated_point, agreed_point)`,
   `create table moderation (
     partnership_id text not null,
     submission_id text not null,

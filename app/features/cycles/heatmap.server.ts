@@ -54,6 +54,7 @@ export async function getHeatmap(
             .selectFrom('submission_standard as rated')
             .whereRef('rated.submission_id', '=', 'submission.id')
             .where('rated.partnership_id', '=', cycle.partnershipId)
+            .where('rated.cycle_id', '=', cycle.id)
             .select(sql<number>`coalesce(sum(${severity}), 0)`.as('severity')),
         'desc',
       )
@@ -66,13 +67,12 @@ export async function getHeatmap(
     .execute();
   const cells = await listCells(
     db,
-    cycle.partnershipId,
+    cycle,
     submissions.map(({ submissionId }) => submissionId),
     basis,
   );
   const totals = await db
-    .selectFrom(matching().select('submission.id').as('submission'))
-    .innerJoin('submission_standard as rated', 'rated.submission_id', 'submission.id')
+    .selectFrom('submission_standard as rated')
     .select((eb) => [
       'rated.standard_code as standard',
       'rated.scale_code as scale',
@@ -80,6 +80,8 @@ export async function getHeatmap(
       eb.fn.countAll<number>().as('count'),
     ])
     .where('rated.partnership_id', '=', cycle.partnershipId)
+    .where('rated.cycle_id', '=', cycle.id)
+    .where('rated.submission_id', 'in', matching().select('submission.id'))
     .groupBy(['rated.standard_code', 'rated.scale_code', 'point'])
     .execute();
 
@@ -133,7 +135,12 @@ function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, f
   return query;
 }
 
-async function listCells(db: Reader, partnershipId: string, submissionIds: readonly string[], basis: HeatmapBasis) {
+async function listCells(
+  db: Reader,
+  cycle: Pick<Cycle, 'id' | 'partnershipId'>,
+  submissionIds: readonly string[],
+  basis: HeatmapBasis,
+) {
   if (submissionIds.length === 0) return [];
   return db
     .selectFrom('submission_standard as rated')
@@ -143,7 +150,8 @@ async function listCells(db: Reader, partnershipId: string, submissionIds: reado
       'rated.scale_code as scale',
       ratingOf[basis].as('point'),
     ])
-    .where('rated.partnership_id', '=', partnershipId)
+    .where('rated.partnership_id', '=', cycle.partnershipId)
+    .where('rated.cycle_id', '=', cycle.id)
     .where('rated.submission_id', 'in', submissionIds)
     .execute();
 }
