@@ -7,6 +7,9 @@ import { openPortal } from '../portal.server.ts';
 import type { CliCommand } from './command.ts';
 import { prepareDatabase } from './prepare-database.ts';
 
+// React takes its slow build, made for developing, unless this is said before anything loads it.
+process.env.NODE_ENV ??= 'production';
+
 /** Loaded when called, so that a small command does not wait for what others need. */
 const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   serve: () => import('./commands/serve.ts'),
