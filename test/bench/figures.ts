@@ -1,0 +1,65 @@
+/** The rows of `npm run bench`, what each is measured in and what it is held to. `README.md` says what they mean. */
+
+interface Target {
+  readonly of: 'ratio' | 'value';
+  readonly at: 'most' | 'least';
+  readonly limit: number;
+}
+
+const ratioAtLeast = (limit: number): Target => ({ of: 'ratio', at: 'least', limit });
+const ratioAtMost = (limit: number): Target => ({ of: 'ratio', at: 'most', limit });
+const valueAtMost = (limit: number): Target => ({ of: 'value', at: 'most', limit });
+
+export const rows = {
+  'standard-page': { unit: 'requests/s', target: ratioAtLeast(0.34) },
+  'standard-against-whole-form': { unit: 'requests/s', target: ratioAtLeast(2.8) },
+  'question-page-script': { unit: 'kB', target: ratioAtMost(1.2) },
+  'autosave-transaction': { unit: 'saves/s', target: ratioAtLeast(0.65) },
+  'autosave-http-p99': { unit: 'ms', target: ratioAtMost(2) },
+  'autosave-reply': { unit: 'bytes', target: valueAtMost(1024) },
+  'autosave-requests': { unit: 'requests', target: valueAtMost(1) },
+  'dashboard-history': { unit: 'ms', target: ratioAtMost(1.1) },
+  'dashboard-queries': { unit: 'statements', target: ratioAtMost(1) },
+  'validate-answers': { unit: 'ms', target: ratioAtMost(1) },
+} as const satisfies Record<string, { unit: string; target: Target }>;
+
+export type RowName = keyof typeof rows;
+
+/** One line of the output. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The other thing, measured in the same run; null where there is nothing to compare with. */
+  readonly baseline: number | null;
+  /** The median of the ratios of the pairs, so it may differ a little from `value / baseline`. */
+  readonly ratio: number | null;
+  readonly target: string;
+  readonly met: boolean;
+}
+
+/** What a row's measurement gives. */
+export interface Measured {
+  readonly value: number;
+  readonly baseline: number | null;
+  readonly ratio: number | null;
+}
+
+/** A measurement as its line, judged by the row's target. */
+export function figureOf(name: RowName, measured: Measured): Figure {
+  const { unit, target } = rows[name];
+  const judged = target.of === 'ratio' ? measured.ratio : measured.value;
+  const met = judged !== null && (target.at === 'least' ? judged >= target.limit : judged <= target.limit);
+  return {
+    name,
+    value: rounded(measured.value),
+    unit,
+    baseline: measured.baseline === null ? null : rounded(measured.baseline),
+    ratio: measured.ratio === null ? null : rounded(measured.ratio),
+    target: `${target.of} ${target.at === 'least' ? '>=' : '<='} ${target.limit}`,
+    met,
+  };
+}
+
+/** Three figures that mean something; whole numbers stay whole. */
+const rounded = (number: number): number => (Number.isInteger(number) ? number : Number(number.toPrecision(3)));

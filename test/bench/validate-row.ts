@@ -1,0 +1,51 @@
+import { checkComplete, parseDraft } from '../../app/features/questionnaire/answers.ts';
+import { aRandom, aWriter } from '../builders/a-vocabulary.ts';
+import { anAnswerTo, libraryEditions, scaleOf } from './bench-edition.ts';
+import { type Figure, figureOf } from './figures.ts';
+import { milliseconds, paired } from './measure.ts';
+
+const wanted = 150;
+
+/** 150 answers to the questions of the published editions: parsed, then checked for what is missing. */
+export async function validateAnswers({ quick }: { readonly quick: boolean }): Promise<Figure> {
+  const random = aRandom(150);
+  const writer = aWriter(random);
+  const asked = (await libraryEditions())
+    .flatMap((edition) =>
+      edition.standards.flatMap((standard) =>
+        standard.questions.map((question) => ({
+          question,
+          scale: scaleOf(edition, question),
+          input: anAnswerTo(edition, question, random, writer),
+        })),
+      ),
+    )
+    .slice(0, wanted);
+  if (asked.length < wanted) throw new Error(`The library asks ${asked.length} questions, not ${wanted}`);
+
+  const validate = () => {
+    let missing = 0;
+    for (const { question, scale, input } of asked) {
+      const draft = parseDraft(question, scale, input);
+      if ('problems' in draft) throw new Error(`${question.code}: ${draft.problems.join('; ')}`);
+      missing += checkComplete(question, scale, draft.value, '2026-11-02').length;
+    }
+    return missing;
+  };
+  if (validate() > 0) throw new Error('An answer that should be whole counts as incomplete');
+
+  const inputs = asked.map(({ input }) => input);
+  const repeat = quick ? 20 : 400;
+  const each = async (work: () => unknown) =>
+    (await milliseconds(() => {
+      for (let time = 0; time < repeat; time += 1) work();
+    })) / repeat;
+  return figureOf(
+    'validate-answers',
+    await paired(
+      quick ? 3 : 15,
+      () => each(validate),
+      () => each(() => JSON.parse(JSON.stringify(inputs))),
+    ),
+  );
+}
