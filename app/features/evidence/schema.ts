@@ -65,3 +65,6 @@ export function isWebAddress(address: string): boolean {
   const { hostname, username, password } = new URL(address);
   return hostname.includes('.') && username === '' && password === '';
 }
+
+/** Which of the two forms is meant; a file unless a link is asked for. */
+export const evidenceKind = (asked: unknown): 'file' | 'link' => (asked === 'link' ? 'link' : 'file');

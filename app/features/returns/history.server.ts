@@ -4,7 +4,7 @@ import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import type { AnswerValue } from '../questionnaire/answer-values.ts';
 import { readAnswer } from './facts.ts';
-import type { AgencyReturn } from './queries.server.ts';
+import type { AgencyReturn } from './schema.ts';
 import { getReturnStandard } from './standard-page.server.ts';
 
 /** One text of one answer, as somebody saved it. */

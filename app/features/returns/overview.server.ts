@@ -5,31 +5,10 @@ import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { profileQuestionsFor, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
 import { factsOf, readAnswers } from './facts.ts';
-import { type AgencyReturn, getReturn, type ReturnProgress } from './queries.server.ts';
+import { getReturn } from './queries.server.ts';
 import { reachOfStandard } from './reach.ts';
-import { percentComplete, type StandardCounts, type StandardStatus, standardStatus } from './rules.ts';
-
-export interface StandardTask extends StandardCounts {
-  readonly code: string;
-  readonly number: string;
-  readonly title: string;
-  readonly status: StandardStatus;
-}
-
-/** What the overview of a return shows: the tasks in reading order, and where to go on. */
-export interface ReturnOverview {
-  readonly agencyReturn: AgencyReturn;
-  readonly editionTitle: string;
-  readonly tasks: readonly StandardTask[];
-  readonly progress: ReturnProgress;
-  readonly profile: { readonly answered: number; readonly questions: number; readonly confirmed: boolean };
-  /** Signatures that an edit voided since the return was last sent for sign-off, newest first. */
-  readonly voided: readonly { readonly name: string; readonly signatory: string; readonly at: string }[];
-  /** The standard this person last worked on, while it is unfinished. */
-  readonly stoppedAt: string | null;
-  /** The first question of the whole return that still needs an answer. */
-  readonly firstUnanswered: { readonly standardCode: string; readonly questionCode: string } | null;
-}
+import { percentComplete, standardStatus } from './rules.ts';
+import type { AgencyReturn, ReturnOverview, ReturnProgress, StandardTask } from './schema.ts';
 
 /** A return of the organisations in scope with its tasks. Refuses any other as unknown. */
 export async function getReturnOverview(

@@ -3,7 +3,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type ContentQuestion, returnContentSchema } from './content.ts';
-import type { AgencyReturn } from './queries.server.ts';
+import type { AgencyReturn } from './schema.ts';
 import type { PreviousAnswer } from './standard-page.ts';
 
 export interface PreviousReturn {

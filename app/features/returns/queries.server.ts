@@ -2,34 +2,9 @@ import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
-import { type Profile, readProfile } from './facts.ts';
-import { percentComplete, type ReturnStatus } from './rules.ts';
-
-/** One return of an organisation, with the names that a page needs. */
-export interface AgencyReturn {
-  readonly id: string;
-  readonly organisationId: string;
-  readonly organisationName: string;
-  readonly kind: string;
-  readonly phase: string | null;
-  readonly dutyBasis: string;
-  readonly partnershipId: string;
-  readonly partnershipName: string;
-  readonly cycleId: string;
-  readonly cycleName: string;
-  readonly editionId: string;
-  readonly editionSha256: string;
-  readonly status: ReturnStatus;
-  readonly dueOn: string;
-  readonly firstDueOn: string;
-  readonly profile: Profile;
-  readonly profileConfirmedAt: string | null;
-  readonly startedAt: string | null;
-  readonly submittedAt: string | null;
-  readonly lastSavedAt: string | null;
-  readonly lastSavedBy: string | null;
-  readonly revision: number;
-}
+import { readProfile } from './facts.ts';
+import { percentComplete } from './rules.ts';
+import type { AgencyReturn, ReturnEntry, ReturnProgress } from './schema.ts';
 
 /** A return of the organisations in scope. Refuses any other as unknown: a partnership never reads a draft. */
 export async function getReturn(db: Reader, scope: OrganisationScope, returnId: string): Promise<AgencyReturn> {
@@ -69,28 +44,6 @@ export async function getReturn(db: Reader, scope: OrganisationScope, returnId: 
     .executeTakeFirst();
   if (!row) throw notFound();
   return { ...row, profile: readProfile(row.profile) };
-}
-
-/** How many required questions of a whole return are done. */
-export interface ReturnProgress {
-  readonly questions: number;
-  readonly required: number;
-  readonly complete: number;
-  readonly standards: number;
-  readonly standardsCompleted: number;
-  readonly percent: number;
-}
-
-export interface ReturnEntry {
-  readonly id: string;
-  readonly organisationName: string;
-  readonly partnershipName: string;
-  readonly cycleName: string;
-  readonly shortTitle: string;
-  readonly status: ReturnStatus;
-  readonly dueOn: string;
-  readonly submittedAt: string | null;
-  readonly progress: ReturnProgress;
 }
 
 /**

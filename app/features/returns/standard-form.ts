@@ -43,7 +43,6 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
     const input = readAnswerFields(question, form);
     if (input === undefined) continue;
     shown.push(question.code);
-    if (intent.kind === 'keep-theirs' && intent.questionCode === question.code) continue;
     const scale = question.answer.type === 'rating' ? compiled.scales.get(question.answer.scale) : undefined;
     const draft = parseDraft(question, scale, input);
     if ('problems' in draft) {

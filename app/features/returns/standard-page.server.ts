@@ -7,9 +7,10 @@ import { getEdition } from '../questionnaire/editions.server.ts';
 import { type CompiledEdition, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
 import { factsOf, readAnswer } from './facts.ts';
 import { findPreviousReturn } from './previous-answers.server.ts';
-import { type AgencyReturn, getReturn } from './queries.server.ts';
+import { getReturn } from './queries.server.ts';
 import { reachOfStandard } from './reach.ts';
 import { standardStatus } from './rules.ts';
+import type { AgencyReturn } from './schema.ts';
 import type { AttachedEvidence, StandardPage } from './standard-page.ts';
 
 /** The page of one standard of a return. Refuses a standard that asks nothing of this organisation as unknown. */
@@ -48,6 +49,7 @@ export async function getStandardPage(
   return {
     agencyReturn: {
       id: agencyReturn.id,
+      organisationId: agencyReturn.organisationId,
       status: agencyReturn.status,
       organisationName: agencyReturn.organisationName,
       cycleName: agencyReturn.cycleName,

@@ -45,6 +45,7 @@ export interface StandardQuestion {
 export interface StandardPage {
   readonly agencyReturn: {
     readonly id: string;
+    readonly organisationId: string;
     readonly status: ReturnStatus;
     readonly organisationName: string;
     readonly cycleName: string;

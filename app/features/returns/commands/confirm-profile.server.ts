@@ -2,6 +2,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
+import { profileQuestionsFor } from '../../questionnaire/questionnaire.ts';
 import { factsOf, type Profile, readAnswers, readProfile } from '../facts.ts';
 import { countStandard } from '../standard-counts.ts';
 import { getReturnForEdit, holdReturn, touchReturn } from './edit-return.server.ts';
@@ -22,13 +23,15 @@ export type ConfirmProfileOutcome =
       /** Questions asked before and after. */
       readonly before: number;
       readonly after: number;
+      /** Required facts are still missing, so nothing is confirmed yet. */
+      readonly incomplete: boolean;
     }
   /** Somebody else changed the same facts meanwhile: nothing is written; `current` is what stands. */
   | { readonly ok: false; readonly current: Profile; readonly clashes: readonly string[] };
 
 /**
- * Confirms the facts that decide the questions, and recounts every standard in the same transaction. Answers to
- * questions that are no longer asked are kept. Facts that two people changed differently are a conflict; those that
+ * Saves the facts that decide the questions, and recounts every standard in the same transaction; they count as
+ * confirmed once no required one is missing. Answers to questions that are no longer asked are kept. Facts that two people changed differently are a conflict; those that
  * only the other changed are taken over.
  */
 export async function confirmProfile(
@@ -44,15 +47,25 @@ export async function confirmProfile(
     const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
     const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
     const current = readProfile(agencyReturn.profile);
-    const { merged, clashes } = mergeProfiles([...compiled.profile.keys()], input.seen, input.profile, current);
+    const codes = [...compiled.profile.keys()];
+    const { merged, clashes } = mergeProfiles(codes, input.seen, input.profile, current);
     if (clashes.length > 0) return { ok: false, current, clashes } as const;
 
     const profile = JSON.stringify(merged);
-    const changed = profile !== JSON.stringify(current) || agencyReturn.status === 'not-started';
+    const changed = agencyReturn.status === 'not-started' || codes.some((code) => !same(merged[code], current[code]));
     const { takenBack } = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : { takenBack: false };
+    const rows = await trx
+      .selectFrom('answer')
+      .select(['question_code', 'value'])
+      .where('return_id', '=', agencyReturn.id)
+      .execute();
+    const facts = factsOf(agencyReturn, merged, readAnswers(rows));
+    const incomplete = profileQuestionsFor(compiled, facts).some(
+      ({ question, answered }) => question.required && !answered,
+    );
     await trx
       .updateTable('agency_return')
-      .set((eb) => ({ profile, profile_confirmed_at: stamp.now, revision: eb('revision', '+', 1) }))
+      .set((eb) => ({ profile, profile_confirmed_at: incomplete ? null : stamp.now, revision: eb('revision', '+', 1) }))
       .where('id', '=', agencyReturn.id)
       .execute();
     const { before } = await trx
@@ -60,12 +73,6 @@ export async function confirmProfile(
       .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('questions'), eb.val(0)).as('before'))
       .where('return_id', '=', agencyReturn.id)
       .executeTakeFirstOrThrow();
-    const rows = await trx
-      .selectFrom('answer')
-      .select(['question_code', 'value'])
-      .where('return_id', '=', agencyReturn.id)
-      .execute();
-    const facts = factsOf(agencyReturn, merged, readAnswers(rows));
     let after = 0;
     for (const standard of compiled.edition.standards) {
       const counted = countStandard(compiled, facts, standard, stamp.today);
@@ -77,9 +84,9 @@ export async function confirmProfile(
       owner: { organisationId: agencyReturn.organisationId, partnershipId: agencyReturn.partnershipId },
       actorId: viewer.personId,
       subject: { kind: 'return', id: agencyReturn.id },
-      detail: { before: Number(before), after },
+      detail: { before: Number(before), after, complete: !incomplete },
     });
-    return { ok: true, takenBack, before: Number(before), after } as const;
+    return { ok: true, takenBack, before: Number(before), after, incomplete } as const;
   });
 }
 

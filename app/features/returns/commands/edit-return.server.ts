@@ -56,14 +56,14 @@ export async function getReturnForEdit(trx: Trx, scope: OrganisationScope, retur
  * Says that the return was worked on, and holds its row until the end of the transaction. A return that waited for
  * signatures, or had them all, goes back to work and its signatures are voided.
  *
- * @returns how many signatures were voided, and whether the return went back to work
+ * @returns whether the return went back to work, and its profile as it stands now that nobody else can change it
  */
 export async function touchReturn(
   trx: Trx,
   stamp: Stamp,
   viewer: Viewer,
   agencyReturn: ReturnForEdit,
-): Promise<{ readonly voided: number; readonly takenBack: boolean }> {
+): Promise<{ readonly takenBack: boolean; readonly profile: string }> {
   const { status } = agencyReturn;
   const takenBack = editVoidsSignatures(status);
   const touched = await trx
@@ -77,12 +77,11 @@ export async function touchReturn(
     }))
     .where('id', '=', agencyReturn.id)
     .where('status', '=', status)
+    .returning('profile')
     .executeTakeFirst();
-  if (touched.numUpdatedRows === 0n) return touchAgain(trx, stamp, viewer, agencyReturn);
-  const voided = takenBack
-    ? await takeReturnBack(trx, stamp, agencyReturn, viewer.personId, { outcome: 'changed' })
-    : 0;
-  return { voided, takenBack };
+  if (!touched) return touchAgain(trx, stamp, viewer, agencyReturn);
+  if (takenBack) await takeReturnBack(trx, stamp, agencyReturn, viewer.personId, { outcome: 'changed' });
+  return { takenBack, profile: touched.profile };
 }
 
 /** Holds the return's row until the end of the transaction, for a change that leaves its content as it is. */

@@ -73,7 +73,7 @@ export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAns
     const changed = settled.some(({ saved }) => saved.outcome === 'saved' && !saved.repeated);
     const touched = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : undefined;
     if (!changed && input.mark !== undefined) await holdReturn(trx, agencyReturn);
-    const counts = await recount(work, changed || input.mark !== undefined);
+    const counts = await recount(work, changed || input.mark !== undefined, touched?.profile ?? agencyReturn.profile);
     for (const { saved } of settled) await recordSaved(work, saved);
     return {
       savedAt: stamp.now,
@@ -176,7 +176,7 @@ async function writeAnswer(work: Work, answer: AnswerToSave): Promise<Settled> {
 }
 
 /** Counts the standard, and others that its answers reach, from the answers as they now stand. */
-async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Work, write: boolean) {
+async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Work, write: boolean, profile: string) {
   const reach = reachOfStandard(compiled, input.standardCode);
   const rows = await trx
     .selectFrom('answer')
@@ -184,7 +184,7 @@ async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Wo
     .where('return_id', '=', agencyReturn.id)
     .where('question_code', 'in', reach.questions)
     .execute();
-  const facts = factsOf(agencyReturn, readProfile(agencyReturn.profile), readAnswers(rows));
+  const facts = factsOf(agencyReturn, readProfile(profile), readAnswers(rows));
   const [own, ...others] = reach.standards.map((code) => {
     const standard = compiled.standards.get(code);
     if (!standard) throw notFound();

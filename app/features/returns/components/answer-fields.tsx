@@ -3,6 +3,7 @@ import { notApplicableCode } from '../../../../standards/vocabulary.ts';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { Details } from '../../../ui/details.tsx';
+import { fieldId } from '../../../ui/field-id.ts';
 import { Radios } from '../../../ui/radios.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
@@ -17,6 +18,14 @@ interface AnswerFieldsProps {
   scale: Scale | undefined;
   /** What the fields show: the saved answer, or what was typed. */
   values: FieldValues;
+}
+
+/** The field that an error about an answer leads to: its first, where the answer has several. */
+export function firstFieldId({ code, answer }: Pick<Question, 'code' | 'answer'>): string {
+  const names = fieldNames({ code });
+  if (answer.type === 'date') return fieldId(names.day);
+  if (answer.type === 'table') return fieldId(names.cell(0, answer.columns[0]?.code ?? ''));
+  return fieldId(names.main);
 }
 
 interface Fields {
@@ -121,6 +130,7 @@ function MainFields({
         <>
           <DateInput
             name={names.main}
+            dayId={fieldId(names.day)}
             legend={legend('Date')}
             legendSize="s"
             hint="For example, 27 3 2026"

@@ -1,10 +1,10 @@
 import { type SyntheticEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Form, useNavigation, useRevalidator } from 'react-router';
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
-import type { FieldErrors } from '../../../ui/form-errors.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { answerFieldValues, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
 import { type ConflictView, revisionField } from '../standard-fields.ts';
+import type { StandardFormResult } from '../standard-form-result.ts';
 import type { StandardPage, StandardQuestion } from '../standard-page.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { type ConflictChoice, ConflictPanel } from './conflict-panel.tsx';
@@ -13,18 +13,6 @@ import { SaveStatus } from './save-status.tsx';
 import { UnsentPanel } from './unsent-panel.tsx';
 import { forgetReturn } from './unsent-texts.ts';
 import { type KnownAnswer, showRevision, useAutosave } from './use-autosave.ts';
-
-/** What the page's action came back with when it did not move on. */
-export interface StandardFormResult {
-  readonly errors: FieldErrors;
-  /** What to show again in the fields of a question, in place of the saved answer. */
-  readonly typed: Readonly<Record<string, FieldValues>>;
-  readonly conflicts: readonly ConflictView[];
-  /** Revisions of the answers that were saved all the same. */
-  readonly saved: Readonly<Record<string, number>>;
-  /** Revisions that the next save of these answers must name. */
-  readonly rebased: Readonly<Record<string, number>>;
-}
 
 interface StandardFormProps {
   page: StandardPage;

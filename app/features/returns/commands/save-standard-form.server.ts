@@ -1,0 +1,155 @@
+import type { Portal } from '../../../platform/portal.ts';
+import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { isAnswered } from '../../questionnaire/answer-state.ts';
+import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
+import { own } from '../../questionnaire/conditions.ts';
+import { answerFieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
+import type { MissingAnswer } from '../../questionnaire/progress.ts';
+import { conflictView } from '../conflict-view.ts';
+import { readAnswers } from '../facts.ts';
+import { mergeAnswers } from '../merge-answers.ts';
+import { questionAnchor } from '../standard-fields.ts';
+import { type ReadStandardForm, readStandardForm } from '../standard-form.ts';
+import type { StandardFormResult } from '../standard-form-result.ts';
+import { findNextUnfinished, getReturnStandard } from '../standard-page.server.ts';
+import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
+
+export type StandardFormOutcome =
+  /** Everything is saved; this is where the button leads. */
+  | { readonly kind: 'moved'; readonly to: string }
+  /** Something needs the person: `conflict` when somebody else was first. */
+  | { readonly kind: 'stay'; readonly why: 'conflict' | 'problems' | 'edit'; readonly result: StandardFormResult };
+
+interface StandardAddress {
+  readonly returnId: string;
+  readonly standardCode: string;
+}
+
+/**
+ * What the form of one standard does, whichever of its buttons was pressed: saves what can be saved, and says where to
+ * go or what to put right. Nothing typed is dropped but on "Keep theirs", where the text is in the history already.
+ */
+export async function saveStandardForm(
+  portal: Portal,
+  viewer: Viewer,
+  address: StandardAddress,
+  form: FormData,
+): Promise<StandardFormOutcome> {
+  const scope = organisationScope(viewer, 'return.answer');
+  const { db } = portal.database;
+  const { compiled, standard } = await getReturnStandard(db, scope, address);
+  const read = readStandardForm(compiled, standard, form);
+  const { intent } = read;
+  const setAside = intent.kind === 'keep-theirs' || intent.kind === 'edit-both' ? intent.questionCode : undefined;
+  const hasErrors = Object.keys(read.errors).length > 0;
+  const saved = await saveAnswers(portal, viewer, {
+    ...address,
+    answers: read.answers.filter(({ questionCode }) => questionCode !== setAside),
+    ...(read.mark === undefined || hasErrors ? {} : { mark: read.mark }),
+  });
+  const result = resultOf(compiled, read, saved);
+  if (intent.kind === 'edit-both') {
+    const both = await readBoth(portal, compiled, address, read, intent.questionCode);
+    return {
+      kind: 'stay',
+      why: 'edit',
+      result: { ...result, typed: { ...result.typed, ...both.typed }, rebased: { ...result.rebased, ...both.rebased } },
+    };
+  }
+  if (saved.conflicts.length > 0) return { kind: 'stay', why: 'conflict', result };
+  if (hasErrors) return { kind: 'stay', why: 'problems', result };
+  if (read.mark === 'complete' && saved.missing.length > 0) {
+    const answers = await loadAnswers(portal, address);
+    return { kind: 'stay', why: 'problems', result: { ...result, errors: missingErrors(saved.missing, answers) } };
+  }
+  return { kind: 'moved', to: await nextAddress(portal, viewer, address, read, saved) };
+}
+
+function resultOf(compiled: CompiledEdition, read: ReadStandardForm, saved: SaveOutcome): StandardFormResult {
+  const conflicts = saved.conflicts.flatMap((conflict) => conflictView(compiled, conflict) ?? []);
+  return {
+    errors: read.errors,
+    typed: { ...read.typed, ...Object.fromEntries(conflicts.map((one) => [one.questionCode, one.mineFields])) },
+    conflicts,
+    saved: Object.fromEntries(
+      saved.answers.flatMap(({ questionCode, outcome, revision }) =>
+        outcome === 'saved' ? [[questionCode, revision]] : [],
+      ),
+    ),
+    rebased: Object.fromEntries(conflicts.map((one) => [one.questionCode, one.theirRevision])),
+  };
+}
+
+/** Mine as typed and theirs as saved, in one field; the next save names the revision of theirs. */
+async function readBoth(
+  portal: Portal,
+  compiled: CompiledEdition,
+  address: StandardAddress,
+  read: ReadStandardForm,
+  questionCode: string,
+): Promise<Pick<StandardFormResult, 'typed' | 'rebased'>> {
+  const question = compiled.questions.get(questionCode)?.question;
+  const mine = read.answers.find((answer) => answer.questionCode === questionCode);
+  const row = await portal.database.db
+    .selectFrom('answer')
+    .select(['question_code', 'value', 'revision'])
+    .where('return_id', '=', address.returnId)
+    .where('question_code', '=', questionCode)
+    .executeTakeFirst();
+  if (!question || !mine || !row) return { typed: {}, rebased: {} };
+  const theirs = own(readAnswers([row]), questionCode) ?? mine.value;
+  return {
+    typed: { [questionCode]: answerFieldValues(question, mergeAnswers(mine.value, theirs)) },
+    rebased: { [questionCode]: row.revision },
+  };
+}
+
+async function loadAnswers(portal: Portal, { returnId, standardCode }: StandardAddress) {
+  return readAnswers(
+    await portal.database.db
+      .selectFrom('answer')
+      .select(['question_code', 'value'])
+      .where('return_id', '=', returnId)
+      .where('standard_code', '=', standardCode)
+      .execute(),
+  );
+}
+
+/** What is missing, under the field that mends it. */
+function missingErrors(
+  missing: readonly MissingAnswer[],
+  answers: ReturnType<typeof readAnswers>,
+): StandardFormResult['errors'] {
+  return Object.fromEntries(
+    missing.map(({ question, problems }) => {
+      const names = fieldNames({ code: question });
+      const value = own(answers, question);
+      if (!isAnswered(value)) return [names.main, problems];
+      if (value?.type === 'rating')
+        return [value.point === 'not-applicable' ? names.reason : names.narrative, problems];
+      return [value?.type === 'yes-no' ? names.detail : names.main, problems];
+    }),
+  );
+}
+
+async function nextAddress(
+  portal: Portal,
+  viewer: Viewer,
+  address: StandardAddress,
+  read: ReadStandardForm,
+  saved: SaveOutcome,
+): Promise<string> {
+  const whole = `/returns/${address.returnId}`;
+  const here = `${whole}/standards/${address.standardCode}`;
+  const said = saved.takenBack ? '?taken-back=1' : '';
+  const { intent } = read;
+  if (intent.kind === 'list') return `${whole}${said}`;
+  if (intent.kind === 'evidence') return `${whole}/questions/${encodeURIComponent(intent.questionCode)}/evidence`;
+  if ('questionCode' in intent) return `${here}${said}#${questionAnchor(intent.questionCode)}`;
+  const opened = saved.asked.find((code) => !read.shown.includes(code));
+  if (opened !== undefined) return `${here}?opened=1#${questionAnchor(opened)}`;
+  const scope = organisationScope(viewer, 'return.answer');
+  const next = await findNextUnfinished(portal.database.db, scope, address.returnId, address.standardCode);
+  if (next !== null) return `${whole}/standards/${next}${said}`;
+  return saved.progress.markedComplete ? `${whole}/check` : `${whole}${said}`;
+}

@@ -1,0 +1,105 @@
+import { dayInWords, instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { ButtonGroup, LinkButton } from '../../../ui/button.tsx';
+import { SummaryList } from '../../../ui/summary-list.tsx';
+import { WarningText } from '../../../ui/warning-text.tsx';
+import { editVoidsSignatures, returnStatuses } from '../rules.ts';
+import type { ReturnOverview } from '../schema.ts';
+import { questionAnchor } from '../standard-fields.ts';
+
+type Overview = { overview: ReturnOverview };
+
+/** Who asks, by when, and where the return stands. */
+export function ReturnFacts({ overview: { agencyReturn, editionTitle }, overdue }: Overview & { overdue: boolean }) {
+  const { status, dueOn, firstDueOn, partnershipName, lastSavedAt, lastSavedBy } = agencyReturn;
+  const extended = dueOn > firstDueOn ? `, extended from ${dayInWords(firstDueOn)}` : '';
+  return (
+    <SummaryList
+      rows={[
+        { label: 'Status', value: returnStatuses[status].words },
+        {
+          label: 'Due',
+          value: overdue ? (
+            <strong>
+              {dayInWords(dueOn)} (overdue{extended})
+            </strong>
+          ) : (
+            `${dayInWords(dueOn)}${extended}`
+          ),
+        },
+        { label: 'For', value: partnershipName },
+        { label: 'Standards', value: editionTitle },
+        ...(lastSavedAt && lastSavedBy
+          ? [{ label: 'Last saved', value: `${instantInWords(lastSavedAt)} by ${lastSavedBy}` }]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** The one thing to do next, as a button, and the other ways on. */
+export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolean }) {
+  const { agencyReturn, profile, progress, stoppedAt, firstUnanswered, tasks } = overview;
+  const whole = `/returns/${agencyReturn.id}`;
+  const { status } = agencyReturn;
+  if (status === 'submitted' || status === 'closed')
+    return (
+      <ButtonGroup>
+        <LinkButton href={`${whole}/copy`}>Read the copy of this return</LinkButton>
+        <Anchor href={`${whole}/receipt`}>Receipt</Anchor>
+        {status === 'closed' ? <Anchor href={`${whole}/letter`}>Letter from the partnership</Anchor> : null}
+      </ButtonGroup>
+    );
+  if (editVoidsSignatures(status))
+    return (
+      <ButtonGroup>
+        <LinkButton href={`${whole}/sign-off`}>Go to sign-off</LinkButton>
+        <Anchor href={`${whole}/check`}>Check the return</Anchor>
+      </ButtonGroup>
+    );
+  const first = firstUnanswered
+    ? `${whole}/standards/${firstUnanswered.standardCode}#${questionAnchor(firstUnanswered.questionCode)}`
+    : undefined;
+  const [start] = tasks;
+  const goOn = stoppedAt ? `${whole}/standards/${stoppedAt}` : (first ?? (start && `${whole}/standards/${start.code}`));
+  const done = progress.complete === progress.required && profile.confirmed;
+  if (!mayAnswer)
+    return <p className="govuk-body">You can read this return. Somebody else in your organisation fills it in.</p>;
+  return (
+    <ButtonGroup>
+      {done ? <LinkButton href={`${whole}/check`}>Check and send</LinkButton> : null}
+      {!done && !profile.confirmed && !stoppedAt ? (
+        <LinkButton href={`${whole}/details`}>Start with your organisation</LinkButton>
+      ) : null}
+      {!done && (profile.confirmed || stoppedAt) && goOn ? (
+        <LinkButton href={goOn}>{stoppedAt ? 'Continue where I stopped' : 'Continue'}</LinkButton>
+      ) : null}
+      {first ? <Anchor href={first}>Go to the first unanswered question</Anchor> : null}
+      {done ? null : <Anchor href={`${whole}/check`}>Check what is missing</Anchor>}
+    </ButtonGroup>
+  );
+}
+
+/** Says what an edit did to signatures, and what an edit would do. */
+export function VoidedNote({ overview: { agencyReturn, voided } }: Overview) {
+  const [latest] = voided;
+  if (latest)
+    return (
+      <WarningText>
+        This return was changed after {voided.map(({ name }) => name).join(' and ')} signed it. The signatures no longer
+        count since {instantInWords(latest.at)}: send it for sign-off again when it is ready.
+      </WarningText>
+    );
+  return editVoidsSignatures(agencyReturn.status) ? <EditWarning status={agencyReturn.status} /> : null;
+}
+
+/** In front of every form that would take a return back to work. */
+export function EditWarning({ status }: { status: keyof typeof returnStatuses }) {
+  if (!editVoidsSignatures(status)) return null;
+  return (
+    <WarningText>
+      {status === 'signed' ? 'This return has been signed.' : 'This return is waiting for sign-off.'} If you change
+      anything, signatures on it no longer count and it goes back to “In progress”.
+    </WarningText>
+  );
+}

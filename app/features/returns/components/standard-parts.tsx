@@ -1,0 +1,102 @@
+import { Anchor } from '../../../ui/anchor.tsx';
+import { Details } from '../../../ui/details.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
+import { BannerHeading, NotificationBanner } from '../../../ui/notification-banner.tsx';
+import { RatingTag } from '../../../ui/rating-mark.tsx';
+import { WarningText } from '../../../ui/warning-text.tsx';
+import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
+import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
+import type { StandardPage } from '../standard-page.ts';
+import { EditWarning } from './overview-parts.tsx';
+import { QuestionBlock } from './question-block.tsx';
+
+interface IntroductionProps {
+  page: StandardPage;
+  editable: boolean;
+  /** The last save opened further questions on this page. */
+  opened: boolean;
+  /** The last save took the return back from sign-off. */
+  takenBack: boolean;
+}
+
+/** What the standard asks for, what the ratings mean, and what to know before writing. */
+export function StandardIntroduction({ page, editable, opened, takenBack }: IntroductionProps) {
+  const { agencyReturn, standard, scales, undecided } = page;
+  return (
+    <>
+      {takenBack ? (
+        <NotificationBanner key="taken-back">
+          <BannerHeading>
+            You changed an answer, so the signatures on this return no longer count. It is in work again: send it for
+            sign-off when you have finished.
+          </BannerHeading>
+        </NotificationBanner>
+      ) : null}
+      {opened && !takenBack ? (
+        <NotificationBanner key="opened" title="More to answer">
+          <BannerHeading>Your answers are saved. They opened further questions on this page.</BannerHeading>
+        </NotificationBanner>
+      ) : null}
+      <span className="govuk-caption-l">
+        {agencyReturn.organisationName}: {agencyReturn.cycleName}
+      </span>
+      <h1 className="govuk-heading-l">
+        {standard.number} {standard.title}
+      </h1>
+      <p className="govuk-body-l">{standard.summary}</p>
+      {editable ? (
+        <>
+          <EditWarning status={agencyReturn.status} />
+          <WarningText>
+            Do not write the names of children or families, or anything that would let a reader work out who they are.
+          </WarningText>
+        </>
+      ) : (
+        <InsetText>You can read these answers but not change them.</InsetText>
+      )}
+      {undecided > 0 ? (
+        <InsetText>
+          Some questions wait for facts about your organisation.{' '}
+          <Anchor href={`/returns/${agencyReturn.id}/details`}>Complete the page about your organisation</Anchor> to see
+          them.
+        </InsetText>
+      ) : null}
+      {Object.values(scales).map((scale) => (
+        <Details key={scale.code} summary={`What the ratings mean: ${scale.name.toLowerCase()}`}>
+          <dl className="app-scale">
+            {pointsWorstFirst(scale)
+              .toReversed()
+              .map(({ code, word, shape, tone, definition }) => (
+                <div key={code}>
+                  <dt>
+                    <RatingTag word={word} shape={shape} tone={tone} />
+                  </dt>
+                  <dd>{definition}</dd>
+                </div>
+              ))}
+          </dl>
+        </Details>
+      ))}
+    </>
+  );
+}
+
+/** The answers of a standard to read: for signatories, and after the return was sent. */
+export function StandardReading({ page }: { page: StandardPage }) {
+  const { agencyReturn, standard, questions, scales, previous } = page;
+  return questions.map((asked) => (
+    <QuestionBlock
+      key={asked.question.code}
+      asked={asked}
+      previous={previous}
+      historyHref={`/returns/${agencyReturn.id}/standards/${standard.code}/history?question=${asked.question.code}`}
+      editable={false}
+    >
+      <AnswerView
+        answer={asked.question.answer}
+        scale={asked.question.answer.type === 'rating' ? scales[asked.question.answer.scale] : undefined}
+        value={asked.value}
+      />
+    </QuestionBlock>
+  ));
+}

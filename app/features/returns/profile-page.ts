@@ -1,0 +1,22 @@
+/** What the profile page of a return shows. Types alone. */
+import type { ProfileQuestion } from '../../../standards/contract.ts';
+import type { ReturnStatus } from './rules.ts';
+
+export interface ProfilePage {
+  readonly agencyReturn: {
+    readonly id: string;
+    readonly organisationId: string;
+    readonly organisationName: string;
+    readonly cycleName: string;
+    readonly partnershipName: string;
+    readonly status: ReturnStatus;
+    readonly confirmedAt: string | null;
+  };
+  /** What the partnership's directory says, to be confirmed. */
+  readonly organisation: readonly { readonly label: string; readonly words: string }[];
+  readonly questions: readonly { readonly question: ProfileQuestion; readonly values: readonly string[] }[];
+  /** The facts as they were read, for the form to send back. */
+  readonly seen: string;
+  /** Some questions wait for the phase of the setting, which only the partnership can record. */
+  readonly phaseMissing: boolean;
+}

@@ -1,0 +1,72 @@
+import { signedIn } from '../../context.server.ts';
+import { organisationScope } from '../../features/accounts/viewer.ts';
+import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../features/evidence/words.ts';
+import { getReturnEvidence } from '../../features/returns/return-evidence.server.ts';
+import { questionAnchor } from '../../features/returns/standard-fields.ts';
+import { pageAsked, pageOfList } from '../../platform/paging.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import { Pagination } from '../../ui/pagination.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Route } from './+types/evidence';
+
+export const meta: Route.MetaFunction = () => [{ title: pageTitle('Evidence used in this return') }];
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const scope = organisationScope(viewer, 'return.read');
+  const { agencyReturn, items } = await getReturnEvidence(portal.database.db, scope, params.returnId);
+  const { id, organisationName, cycleName } = agencyReturn;
+  return { id, organisationName, cycleName, list: pageOfList(items, pageAsked(url.searchParams)), search: url.search };
+}
+
+export default function ReturnEvidence({
+  loaderData: { id, organisationName, cycleName, list, search },
+}: Route.ComponentProps) {
+  return (
+    <Main before={<BackLink href={`/returns/${id}`}>Back to the list of standards</BackLink>}>
+      <span className="govuk-caption-l">
+        {organisationName}: {cycleName}
+      </span>
+      <h1 className="govuk-heading-l">Evidence used in this return</h1>
+      {list.total === 0 ? (
+        <EmptyState>No evidence yet. Add it beside the question that it belongs to.</EmptyState>
+      ) : (
+        <Table
+          caption="Evidence used in this return"
+          captionHidden
+          rowHeaders
+          columns={[{ label: 'Evidence' }, { label: 'Covers' }, { label: 'Used for' }]}
+          rows={list.items.map(({ evidence, questions }) => ({
+            key: evidence.id,
+            cells: [
+              <>
+                <Anchor
+                  href={evidenceHref(evidence)}
+                  reloadDocument
+                  {...(evidence.kind === 'link' ? { rel: 'noreferrer' } : {})}
+                >
+                  {evidence.title}
+                </Anchor>
+                <br />
+                {kindOfEvidence(evidence)}
+              </>,
+              periodOfEvidence(evidence) ?? 'Not said',
+              <ul className="govuk-list" key="questions">
+                {questions.map(({ code, standardCode, words }) => (
+                  <li key={code}>
+                    <Anchor href={`/returns/${id}/standards/${standardCode}#${questionAnchor(code)}`}>{words}</Anchor>
+                  </li>
+                ))}
+              </ul>,
+            ],
+          }))}
+        />
+      )}
+      <Pagination page={list.page} pageCount={list.pageCount} search={search} />
+    </Main>
+  );
+}

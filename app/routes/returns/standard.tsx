@@ -1,0 +1,63 @@
+import { data, redirect, useSearchParams } from 'react-router';
+import { signedIn } from '../../context.server.ts';
+import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
+import { fieldNames } from '../../features/questionnaire/form-fields.ts';
+import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
+import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
+import { StandardForm } from '../../features/returns/components/standard-form.tsx';
+import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
+import { isEditable } from '../../features/returns/rules.ts';
+import { getStandardPage } from '../../features/returns/standard-page.server.ts';
+import { BackLink } from '../../ui/back-link.tsx';
+import { TwoThirds } from '../../ui/columns.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormErrors } from '../../ui/form-errors.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import type { Route } from './+types/standard';
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const page = await getStandardPage(portal.database.db, organisationScope(viewer, 'return.read'), params);
+  const { status, organisationId } = page.agencyReturn;
+  return {
+    page,
+    personId: viewer.personId,
+    editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
+  };
+}
+
+export async function action({ context, params, request, url }: Route.ActionArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const outcome = await saveStandardForm(portal, viewer, params, await request.formData());
+  if (outcome.kind === 'moved') return redirect(outcome.to);
+  return data(outcome.result, { status: { conflict: 409, problems: 422, edit: 200 }[outcome.why] });
+}
+
+export default function StandardRoute({ loaderData: { page, personId, editable }, actionData }: Route.ComponentProps) {
+  const [search] = useSearchParams();
+  const { agencyReturn, standard, questions } = page;
+  const hasErrors = Object.keys(actionData?.errors ?? {}).length > 0;
+  const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
+  return (
+    <Main before={<BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>}>
+      <title>{pageTitle(`${standard.number} ${standard.title}`, hasErrors)}</title>
+      <FormErrors errors={actionData?.errors}>
+        <ErrorSummary ids={ids} />
+        <TwoThirds>
+          <StandardIntroduction
+            page={page}
+            editable={editable}
+            opened={search.has('opened')}
+            takenBack={search.has('taken-back')}
+          />
+          {editable ? (
+            <StandardForm page={page} personId={personId} result={actionData} />
+          ) : (
+            <StandardReading page={page} />
+          )}
+        </TwoThirds>
+      </FormErrors>
+    </Main>
+  );
+}
