@@ -1,0 +1,56 @@
+import { partnership } from '../../../db/seed/brookmere.ts';
+import { loadLibrary } from '../../../standards/load.server.ts';
+import { editionId } from '../../features/questionnaire/editions.server.ts';
+import { compileEdition } from '../../features/questionnaire/questionnaire.ts';
+import { jobHandlers } from '../../jobs.server.ts';
+import type { Portal } from '../../platform/portal.ts';
+import { libraryDir } from '../prepare-database.ts';
+import { planSchools } from './section-175.ts';
+import { planLastYear, planThisYear } from './section-eleven.ts';
+import { planSettingUp } from './setting-up.ts';
+import { createTimeline } from './timeline.ts';
+import { schools, sectionEleven, type World } from './world.ts';
+
+export { listDemonstrationPeople } from './people.ts';
+
+/**
+ * Tells more than a year of Brookmere, an invented partnership, through the commands that people's forms call, so that
+ * every row, event and summary is what they would have left behind. Dates are relative to today. Does nothing when there
+ * is a partnership already. The editions must be installed.
+ */
+export async function seedDemonstration(portal: Portal, say: (line: string) => void): Promise<void> {
+  const known = await portal.database.db.selectFrom('partnership').select('slug').limit(1).executeTakeFirst();
+  if (known) return;
+  const started = performance.now();
+  say('Loading the demonstration partnership; this happens once and takes less than a minute ...');
+  const timeline = createTimeline(portal);
+  const world: World = {
+    timeline,
+    say,
+    editions: await editionsInUse(),
+    partnershipId: '',
+    organisationIds: new Map(),
+    viewers: new Map(),
+    evidence: new Map(),
+  };
+  const year = Number(timeline.day(12).slice(0, 4));
+  planSettingUp(world);
+  planLastYear(world, `Section 11, ${year - 1}`);
+  planSchools(world, `Schools safeguarding return, ${year}`);
+  const packId = planThisYear(world, `Section 11, ${year}`);
+  await timeline.run();
+  await jobHandlers['compile-pack'](portal, { packId: packId() });
+  say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
+}
+
+/** The editions that the demonstration answers, as the library has them. */
+async function editionsInUse(): Promise<World['editions']> {
+  const { editions, problems } = await loadLibrary(libraryDir);
+  const [problem] = problems;
+  if (problem) throw new Error(`${problem.file}: ${problem.reason}`);
+  return new Map(
+    editions
+      .map(({ edition }) => [editionId(edition), compileEdition(edition)] as const)
+      .filter(([id]) => id === sectionEleven || id === schools),
+  );
+}
