@@ -41,6 +41,8 @@ export interface PrintPage {
   readonly returnId: string;
   readonly model: ReturnCopyModel;
   readonly kind: 'sent' | 'filled' | 'blank';
+  /** Questions that wait for the profile page, and are not on the print. */
+  readonly undecided: number;
 }
 
 /**
@@ -54,12 +56,14 @@ export async function getPrintPage(
   { blank }: { readonly blank: boolean },
 ): Promise<PrintPage> {
   const sent = await findSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId);
-  if (sent && !blank) return { returnId, kind: 'sent', model: returnCopyModel(await partsOf(portal, sent)) };
+  if (sent && !blank)
+    return { returnId, kind: 'sent', undecided: 0, model: returnCopyModel(await partsOf(portal, sent)) };
   const scope = organisationScope(viewer, 'return.read');
   const loaded = await loadReturnContent(portal.database.db, scope, returnId);
   const { now } = portal.stamp();
   const { publicOrigin } = portal.config;
+  const undecided = loaded.questionnaire.undecided.length;
   return blank
-    ? { returnId, kind: 'blank', model: blankModel(loaded, now, publicOrigin) }
-    : { returnId, kind: 'filled', model: draftModel(loaded, now, publicOrigin) };
+    ? { returnId, kind: 'blank', undecided, model: blankModel(loaded, now, publicOrigin) }
+    : { returnId, kind: 'filled', undecided, model: draftModel(loaded, now, publicOrigin) };
 }

@@ -53,7 +53,7 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
   const keyLineId = failed?.values.keyLineId;
   const fieldOfError = `key-line-${typeof keyLineId === 'string' ? keyLineId : 'new'}`;
   return (
-    <Main before={<BackLink href="/moderation">Back to moderation</BackLink>} width="full">
+    <Main before={<BackLink href="/moderation">Back to moderation</BackLink>}>
       <title>{pageTitle(`${overview.organisationName}: moderation`, failed !== undefined)}</title>
       <FormErrors errors={failed?.errors}>
         <ErrorSummary ids={{ text: fieldOfError }} />

@@ -1,6 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
 import { getPrintPage } from '../../features/submissions/pages.server.ts';
+import { countOf } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -15,7 +16,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return getPrintPage(portal, viewer, params.returnId, { blank: url.searchParams.has('blank') });
 }
 
-export default function Print({ loaderData: { returnId, model, kind } }: Route.ComponentProps) {
+export default function Print({ loaderData: { returnId, model, kind, undecided } }: Route.ComponentProps) {
   return (
     <Main
       before={
@@ -35,7 +36,17 @@ export default function Print({ loaderData: { returnId, model, kind } }: Route.C
           </a>
         ) : null}
       </p>
-      <ReturnCopy model={model} title={kind === 'blank' ? 'Questions of the return' : 'Whole return'} />
+      {undecided > 0 ? (
+        <p className="govuk-body">
+          {countOf(undecided, 'more question')} may be asked, depending on your details. Confirm your details to see{' '}
+          {undecided === 1 ? 'it' : 'them'}.
+        </p>
+      ) : null}
+      <ReturnCopy
+        model={model}
+        title={kind === 'blank' ? 'Questions of the return' : 'Whole return'}
+        blank={kind === 'blank'}
+      />
     </Main>
   );
 }

@@ -96,6 +96,15 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
         <SentBackNote signOff={page.signOff} />
         <SignatoryList signOff={page.signOff} />
         {page.maySend ? <SendForm returnId={page.returnId} overdue={page.overdue} /> : null}
+        {page.maySignAs[0] === undefined ? null : (
+          <p className="govuk-body">
+            Read the return below, then{' '}
+            <a className="govuk-link" href={`#sign-${page.maySignAs[0]}`}>
+              make the declaration
+            </a>{' '}
+            at the end of the page.
+          </p>
+        )}
         <Concerns concerns={page.concerns} />
         <Changes changes={page.changes} />
         <EveryAnswer standards={page.standards} />

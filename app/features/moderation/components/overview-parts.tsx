@@ -23,7 +23,7 @@ export function StandardsTable({ overview }: { overview: ModerationOverview }) {
         ...(anyAgreed ? [{ label: 'Agreed' }] : []),
         ...(previousCycle === null ? [] : [{ label: previousCycle }]),
         { label: 'More to do', numeric: true },
-        { label: 'Rated by you' },
+        { label: 'Ratings moderated' },
       ]}
       rows={standards.map((standard) => ({
         key: standard.code,

@@ -1,5 +1,6 @@
 import { countOf } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
+import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { CheckedStandard, CheckPage } from '../check-page.server.ts';
@@ -26,7 +27,7 @@ export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
   );
 }
 
-/** What a reader may ask about. None of it stops the return. */
+/** What a reader may ask about, folded. None of it stops the return. */
 export function WarningList({ page }: { page: CheckPage }) {
   const unmarked = page.standards.filter(({ markedComplete }) => !markedComplete);
   if (page.warnings.length === 0 && unmarked.length === 0) return null;
@@ -36,26 +37,34 @@ export function WarningList({ page }: { page: CheckPage }) {
         Worth a look
       </h2>
       <p className="govuk-body">You can send the return as it is. A reader may ask about these.</p>
-      <ul className="govuk-list govuk-list--spaced">
-        {page.warnings.map((warning) => (
-          <li key={`${warning.question} ${warning.words}`}>
-            <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${warning.standard}`}>
-              {warning.number}: {warning.text}
-            </Anchor>
-            <br />
-            {warning.words}
-          </li>
-        ))}
-        {unmarked.map(({ code, number, title }) => (
-          <li key={code}>
-            <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${code}`}>
-              {number} {title}
-            </Anchor>
-            <br />
-            Nobody has marked this standard as complete
-          </li>
-        ))}
-      </ul>
+      {page.warnings.length > 0 ? (
+        <Details summary={`${countOf(page.warnings.length, 'answer')} whose evidence is missing or old`}>
+          <ul className="govuk-list govuk-list--spaced">
+            {page.warnings.map((warning) => (
+              <li key={`${warning.question} ${warning.words}`}>
+                <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${warning.standard}`}>
+                  {warning.number}: {warning.text}
+                </Anchor>
+                <br />
+                {warning.words}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
+      {unmarked.length > 0 ? (
+        <Details summary={`${countOf(unmarked.length, 'standard')} that nobody has marked as complete`}>
+          <ul className="govuk-list govuk-list--spaced">
+            {unmarked.map(({ code, number, title }) => (
+              <li key={code}>
+                <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${code}`}>
+                  {number} {title}
+                </Anchor>
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
     </section>
   );
 }

@@ -5,13 +5,20 @@ import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { AnswerBlocks } from './answer-blocks.tsx';
 
+interface ReturnCopyProps {
+  model: ReturnCopyModel;
+  title: string;
+  /** The questions alone, with room to write: no signatures, no evidence, no hash. */
+  blank?: boolean;
+}
+
 /**
  * A whole return to read or print: the page twin of the file made from the same model, with the same words. `title` is
  * the page's own heading.
  */
-export function ReturnCopy({ model, title }: { model: ReturnCopyModel; title: string }) {
+export function ReturnCopy({ model, title, blank = false }: ReturnCopyProps) {
   return (
-    <>
+    <div className={blank ? 'app-copy app-copy--blank' : 'app-copy'}>
       <span className="govuk-caption-l">{model.cycleTitle}</span>
       <h1 className="govuk-heading-l">{title}</h1>
       <SummaryList
@@ -20,27 +27,31 @@ export function ReturnCopy({ model, title }: { model: ReturnCopyModel; title: st
           { label: 'Standards', value: model.editionTitle },
           { label: 'Partnership', value: model.partnership },
           { label: 'State', value: model.status },
-          { label: 'Reference', value: model.reference },
+          ...(blank ? [] : [{ label: 'Reference', value: model.reference }]),
           { label: 'Printed', value: model.madeOnText },
-          { label: 'Snapshot, SHA-256', value: <code className="app-hash">{model.snapshotHash}</code> },
+          ...(blank
+            ? []
+            : [{ label: 'Snapshot, SHA-256', value: <code className="app-hash">{model.snapshotHash}</code> }]),
         ]}
       />
       <h2 className="govuk-heading-m">{packWords.contents}</h2>
       <ul className="govuk-list">
-        <ContentsLine href="#signatures" words="Signatures" />
+        {blank ? null : <ContentsLine href="#signatures" words="Signatures" />}
         <ContentsLine href="#details" words="Details" />
         <ContentsLine href="#scale" words="How ratings are shown" />
         {model.standards.map(({ number, title: words }) => (
           <ContentsLine key={number} href={`#standard-${number}`} words={`${number} ${words}`} />
         ))}
-        <ContentsLine href="#evidence" words={packWords.evidence} />
+        {blank ? null : <ContentsLine href="#evidence" words={packWords.evidence} />}
       </ul>
-      <section aria-labelledby="signatures">
-        <h2 className="govuk-heading-m" id="signatures">
-          Signatures
-        </h2>
-        <Signatures signatures={model.signatures} />
-      </section>
+      {blank ? null : (
+        <section aria-labelledby="signatures">
+          <h2 className="govuk-heading-m" id="signatures">
+            Signatures
+          </h2>
+          <Signatures signatures={model.signatures} />
+        </section>
+      )}
       <section aria-labelledby="details">
         <h2 className="govuk-heading-m" id="details">
           Details
@@ -65,13 +76,15 @@ export function ReturnCopy({ model, title }: { model: ReturnCopyModel; title: st
       {model.standards.map((standard) => (
         <StandardSection key={standard.number} standard={standard} />
       ))}
-      <section aria-labelledby="evidence">
-        <h2 className="govuk-heading-m" id="evidence">
-          {packWords.evidence}
-        </h2>
-        <EvidenceIndex evidence={model.evidence} />
-      </section>
-    </>
+      {blank ? null : (
+        <section aria-labelledby="evidence">
+          <h2 className="govuk-heading-m" id="evidence">
+            {packWords.evidence}
+          </h2>
+          <EvidenceIndex evidence={model.evidence} />
+        </section>
+      )}
+    </div>
   );
 }
 

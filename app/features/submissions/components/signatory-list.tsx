@@ -29,7 +29,7 @@ export function SignatoryList({ signOff }: { signOff: SignOffState }) {
         }))}
       />
       {empty.length > 0 ? (
-        <InsetText>
+        <InsetText className="app-typed-text">
           Nobody is recorded as {listInWords(empty.map(({ title }) => title.toLowerCase()))}.{' '}
           {signOff.whomToAsk.length > 0
             ? `Ask ${listInWords(signOff.whomToAsk.map(({ name, email }) => `${name} (${email})`))} to add them.`
