@@ -18,6 +18,8 @@ const longestWhole = 60;
 
 type Face = ShapingFont & { hasGlyphForCodePoint(codePoint: number): boolean };
 
+const measures = ['unitsPerEm', 'ascent', 'descent', 'lineGap', 'xHeight', 'capHeight', 'postscriptName'] as const;
+
 let loading: Promise<void> | undefined;
 
 /** Registers and loads the fonts once for this thread, and puts the shaping cache in front of them. */
@@ -43,7 +45,8 @@ async function register(): Promise<void> {
     const face = Font.getFont({ fontFamily, fontWeight, fontStyle }).data;
     if (face === null || !canShape(face))
       throw new Error(`The font file of ${fontFamily} ${fontWeight} cannot be used`);
-    keepLineBreaks(face);
+    rememberFigures(face);
+    rememberMeasures(face);
     installShapingCache(face);
   }
 }
@@ -51,12 +54,38 @@ async function register(): Promise<void> {
 const regularFace = () => Font.getFont({ fontFamily, fontWeight: 400, fontStyle: 'normal' }).data;
 
 /**
- * The engine asks the face for a figure for the line break itself and goes to a face that is not embedded when there is
- * none. It drops the figure afterwards, so claiming one is safe.
+ * Answers from a table instead of the font file whether a face has a figure: the engine asks for every character of every
+ * text. The line break counts as drawable; the engine drops its figure afterwards, and would otherwise go to a face that is
+ * not embedded.
  */
-function keepLineBreaks(face: Face): void {
-  const drawable = face.hasGlyphForCodePoint.bind(face);
-  face.hasGlyphForCodePoint = (codePoint) => codePoint === 10 || drawable(codePoint);
+function rememberFigures(face: Face): void {
+  const look = face.hasGlyphForCodePoint.bind(face);
+  const known = new Map<number, boolean>([[10, true]]);
+  face.hasGlyphForCodePoint = (codePoint) => {
+    const answer = known.get(codePoint) ?? look(codePoint);
+    known.set(codePoint, answer);
+    return answer;
+  };
+}
+
+/**
+ * Fixes measures that the font library works out anew at each of hundreds of thousands of readings.
+ * The file writer compares two faces by their whole name tables for every line of text; the face's own name says as much.
+ */
+function rememberMeasures(face: Face): void {
+  for (const name of measures) {
+    if (name in face) Object.defineProperty(face, name, { value: Reflect.get(face, name), configurable: true });
+  }
+  const records = nameRecords(face);
+  if (records !== null) Object.defineProperty(records, 'toJSON', { value: () => Reflect.get(face, 'postscriptName') });
+}
+
+function nameRecords(face: object): object | null {
+  const tables: unknown = Reflect.get(face, '_tables');
+  if (typeof tables !== 'object' || tables === null || !('name' in tables)) return null;
+  const { name } = tables;
+  if (typeof name !== 'object' || name === null || !('records' in name)) return null;
+  return typeof name.records === 'object' ? name.records : null;
 }
 
 const canShape = (face: object): face is Face => 'layout' in face && 'hasGlyphForCodePoint' in face;

@@ -5,7 +5,7 @@ import { numbered } from '../parts/numbered.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
-import { colours, type } from '../parts/theme.ts';
+import { colours, sheet, type } from '../parts/theme.ts';
 
 /** Every action on landscape pages, with what its owner has said since. */
 export function ActionPlan({ model }: { model: ActionPlanModel }) {
@@ -28,8 +28,9 @@ export function ActionPlan({ model }: { model: ActionPlanModel }) {
           rows={model.actions}
           charactersOf={longest}
           longestUnbroken={1100}
+          width={sheet.long - sheet.left - sheet.right}
           columns={[
-            { heading: 'Reference', width: 62, strong: true, longestWord: 12, cell: ({ reference }) => reference },
+            { heading: 'Reference', width: 80, strong: true, longestWord: 14, cell: ({ reference }) => reference },
             { heading: 'Action and why', width: { share: 3 }, cell: (action) => <What action={action} /> },
             { heading: 'How we shall know', width: { share: 2 }, cell: ({ successMeasure }) => successMeasure ?? '–' },
             {

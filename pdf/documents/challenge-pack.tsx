@@ -17,6 +17,7 @@ export function ChallengePack({ model }: { model: ChallengePackModel }) {
         facts={[
           { label: 'Place', value: session.place },
           { label: 'Chair', value: session.chair },
+          { label: 'Agencies', value: agencies.map(({ name }) => name).join('; ') },
           { label: 'Cycle', value: model.cycleTitle },
           { label: 'Standards', value: model.editionTitle },
           { label: 'Reference', value: `${model.reference}, version ${model.version}` },

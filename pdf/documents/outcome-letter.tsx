@@ -1,6 +1,5 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { LetterChallenge, OutcomeLetterModel } from '../models.ts';
-import { MarkOrNone } from '../parts/mark.tsx';
 import { AccessibleLine } from '../parts/notices.tsx';
 import { numbered } from '../parts/numbered.ts';
 import { Sheet } from '../parts/sheet.tsx';
@@ -29,8 +28,8 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
             strong: true,
             cell: ({ standardNumber, standardTitle }) => `${standardNumber}  ${standardTitle}`,
           },
-          { heading: 'Your rating', width: 82, cell: ({ self }) => <MarkOrNone mark={self} /> },
-          { heading: 'Agreed rating', width: 82, cell: ({ agreed }) => <MarkOrNone mark={agreed} /> },
+          { heading: 'Your rating', width: 82, mark: ({ self }) => self },
+          { heading: 'Agreed rating', width: 82, mark: ({ agreed }) => agreed },
           { heading: 'Reason for a change', width: { share: 1 }, cell: ({ reason }) => reason ?? '' },
         ]}
       />
@@ -64,7 +63,7 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
           rows={model.actions}
           charactersOf={({ action, successMeasure }) => Math.max(action.length, successMeasure?.length ?? 0)}
           columns={[
-            { heading: 'Reference', width: 66, strong: true, longestWord: 12, cell: ({ reference }) => reference },
+            { heading: 'Reference', width: 80, strong: true, longestWord: 14, cell: ({ reference }) => reference },
             { heading: 'Action', width: { share: 3 }, cell: ({ action }) => action },
             { heading: 'Owner', width: 80, cell: ({ owner }) => owner },
             { heading: 'Due', width: 68, cell: ({ due }) => due },
@@ -122,11 +121,11 @@ function Challenge({ challenge, number }: { challenge: LetterChallenge; number: 
         {challenge.about === null ? `Question ${number}` : `Question ${number}: ${challenge.about}`}
       </Text>
       <Prose text={challenge.challenge} style={type.strong} />
-      <Text style={type.label} minPresenceAhead={1}>
+      <Text style={styles.label} minPresenceAhead={1}>
         Your reply
       </Text>
       <Prose text={challenge.reply} />
-      <Text style={type.label} minPresenceAhead={1}>
+      <Text style={styles.label} minPresenceAhead={1}>
         Outcome
       </Text>
       <Prose text={challenge.outcome} style={type.strong} />
@@ -147,6 +146,7 @@ const styles = StyleSheet.create({
   dot: { width: 12 },
   bulletText: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
   challenge: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line },
+  label: { ...type.label, marginTop: 5 },
   closing: { marginTop: 16 },
   signature: { marginTop: 14 },
   pen: { height: 44 },

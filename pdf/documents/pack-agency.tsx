@@ -1,9 +1,7 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { Fragment } from 'react';
 import { type AgendaSlot, type KeyLine, type PackAgency, type PackConcern, packWords } from '../models.ts';
-import { CountBar } from '../parts/count-bar.tsx';
 import { Facts } from '../parts/facts.tsx';
-import { Mark, MarkOrNone } from '../parts/mark.tsx';
 import { numbered } from '../parts/numbered.ts';
 import { ActionTable, EvidenceTable } from '../parts/registers.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -105,25 +103,12 @@ function RatingGrid({ agency }: { agency: PackAgency }) {
           strong: true,
           cell: ({ standardNumber, standardTitle }) => `${standardNumber}  ${standardTitle}`,
         },
-        { heading: packWords.self, width: 68, cell: ({ self }) => <MarkOrNone mark={self} /> },
-        {
-          heading: packWords.previous,
-          width: 68,
-          cell: ({ previous, change }) => (
-            <View>
-              {previous === null && change !== null ? null : <MarkOrNone mark={previous} />}
-              {change === null ? null : <Text style={type.running}>{change}</Text>}
-            </View>
-          ),
-        },
-        { heading: packWords.moderated, width: 68, cell: ({ moderated }) => <MarkOrNone mark={moderated} /> },
+        { heading: packWords.self, width: 72, mark: ({ self }) => self },
+        { heading: packWords.previous, width: 72, mark: ({ previous }) => previous, note: ({ change }) => change },
+        { heading: packWords.moderated, width: 72, mark: ({ moderated }) => moderated },
         // Until the session agrees one, a box for the pen.
-        {
-          heading: packWords.agreed,
-          width: 68,
-          cell: ({ agreed }) => (agreed === null ? <View style={styles.box} /> : <Mark mark={agreed} />),
-        },
-        { heading: packWords.counts, width: 100, cell: ({ counts }) => <CountBar counts={counts} /> },
+        { heading: packWords.agreed, width: 72, mark: ({ agreed }) => agreed, none: 'pen' },
+        { heading: packWords.counts, width: 100, figures: ({ counts }) => counts },
       ]}
     />
   );
@@ -180,7 +165,6 @@ function byStandard(concerns: readonly PackConcern[]) {
 const styles = StyleSheet.create({
   opening: { borderLeftWidth: 3, borderLeftColor: colours.accent, paddingLeft: 9, paddingVertical: 2, gap: 2 },
   keyLine: { flexDirection: 'row', paddingVertical: 6, borderBottomWidth: 0.5, borderBottomColor: colours.hair },
-  box: { height: 15, borderWidth: 0.75, borderColor: colours.line },
   keyNumber: { width: 24, color: colours.accent },
   keyText: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
 });

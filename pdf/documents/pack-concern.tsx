@@ -1,6 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { type PackConcern, packWords } from '../models.ts';
-import { LabelledMark } from '../parts/mark.tsx';
+import { LabelledMarks } from '../parts/mark.tsx';
 import { Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
 
@@ -11,14 +11,14 @@ export function Concern({ concern }: { concern: PackConcern }) {
     <View style={styles.concern}>
       <View wrap={false} minPresenceAhead={1} style={styles.head}>
         <Text style={type.strong}>{`${concern.questionNumber}  ${concern.question}`}</Text>
-        <View style={styles.chips}>
-          {self === null ? null : <LabelledMark label={packWords.self} mark={self} />}
-          {previous === null ? null : <LabelledMark label={packWords.previous} mark={previous} />}
-          {moderated === null ? null : <LabelledMark label={packWords.moderated} mark={moderated} />}
-          <Text style={[type.small, styles.evidence]}>
-            {evidenceNumbers.length === 0 ? 'No evidence attached' : `Evidence ${evidenceNumbers.join(', ')}`}
-          </Text>
-        </View>
+        <LabelledMarks
+          marks={[
+            { label: packWords.self, mark: self },
+            { label: packWords.previous, mark: previous },
+            { label: packWords.moderated, mark: moderated },
+          ]}
+          after={evidenceNumbers.length === 0 ? 'No evidence attached' : `Evidence ${evidenceNumbers.join(', ')}`}
+        />
       </View>
       {moderatedReason === null ? null : <Words label={packWords.reason} text={moderatedReason} />}
       <Words label={packWords.words} text={narrative ?? packWords.noWords} />
@@ -28,19 +28,17 @@ export function Concern({ concern }: { concern: PackConcern }) {
 
 function Words({ label, text }: { label: string; text: string }) {
   return (
-    <View style={styles.words}>
-      <Text style={type.label} minPresenceAhead={1}>
+    <>
+      <Text style={[type.label, styles.label]} minPresenceAhead={1}>
         {label}
       </Text>
       <Prose text={text} />
-    </View>
+    </>
   );
 }
 
 const styles = StyleSheet.create({
   concern: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line },
-  head: {},
-  chips: { flexDirection: 'row', alignItems: 'center', gap: 4, marginTop: 5 },
-  evidence: { marginLeft: 6 },
-  words: { paddingTop: 6 },
+  head: { rowGap: 5 },
+  label: { marginTop: 6 },
 });

@@ -1,15 +1,17 @@
-import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
+import { Canvas, Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import { type Heatmap, packWords, type ScaleEntry } from '../models.ts';
 import { inPieces } from '../parts/break-words.ts';
-import { CountBar } from '../parts/count-bar.tsx';
 import { DenseMark } from '../parts/mark.tsx';
 import { numbered } from '../parts/numbered.ts';
+import { type Painter, paintCounts, paintDense } from '../parts/paint.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
-import { colours, type } from '../parts/theme.ts';
+import { colours, sheet, type } from '../parts/theme.ts';
 import { anchors } from './pack-anchors.ts';
 
 const mostColumns = 12;
+const width = sheet.long - sheet.left - sheet.right;
+const [standardWidth, totalWidth] = [174, 118];
 
 type Props = { heatmap: Heatmap; scale: readonly ScaleEntry[]; order: number };
 
@@ -36,9 +38,7 @@ export function HeatmapSection({ heatmap, scale, order }: Props) {
       <View style={styles.legend} wrap={false}>
         {numbered(scale).map(({ number, item: { mark } }) => (
           <View key={number} style={styles.legendEntry}>
-            <View style={styles.legendLetter}>
-              <DenseMark mark={mark} />
-            </View>
+            <DenseMark mark={mark} />
             <Text style={type.cell}>{mark.word}</Text>
           </View>
         ))}
@@ -49,33 +49,34 @@ export function HeatmapSection({ heatmap, scale, order }: Props) {
 }
 
 function Grid({ heatmap, from, to }: { heatmap: Heatmap; from: number; to: number }) {
+  const agencies = heatmap.agencies.slice(from, to);
+  const cell = (width - standardWidth - totalWidth) / agencies.length;
+  const paintRow = (painter: Painter, row: number): null => {
+    for (let column = 0; column < agencies.length; column += 1) {
+      const mark = heatmap.cells[row]?.[from + column] ?? null;
+      if (mark !== null) paintDense(painter, mark, standardWidth + column * cell + 1, 1, cell - 2, 15);
+    }
+    const place = { x: width - totalWidth + 4, y: 2, width: totalWidth - 4, height: 13 };
+    paintCounts(painter, heatmap.totals[row] ?? [], place);
+    return null;
+  };
   return (
     <View style={styles.table}>
-      <View fixed minPresenceAhead={1} style={[styles.row, styles.head]}>
-        <Text style={[type.label, styles.standard]}>Standard</Text>
-        {heatmap.agencies.slice(from, to).map(({ id, shortName }) => (
-          <Link key={id} src={`#${id}`} style={styles.cell}>
-            <Text style={[type.label, styles.agency]} hyphenationCallback={inPieces(10)} hyphenationPenalty={9000}>
+      <View fixed minPresenceAhead={1} style={styles.head}>
+        <Text style={{ ...type.label, ...styles.standard }}>Standard</Text>
+        {agencies.map(({ id, shortName }) => (
+          <Link key={id} src={`#${id}`} style={{ ...styles.link, width: cell }}>
+            <Text style={styles.agency} hyphenationCallback={inPieces(10)} hyphenationPenalty={9000}>
               {shortName}
             </Text>
           </Link>
         ))}
-        <Text style={[type.label, styles.total]}>All agencies</Text>
+        <Text style={{ ...type.label, ...styles.total }}>All agencies</Text>
       </View>
-      {heatmap.standards.map(({ number, title }, row) => (
-        <View key={number} wrap={false} style={[styles.row, styles.rule]}>
-          <Text style={[type.cellStrong, styles.standard, styles.title]}>{`${number}  ${title}`}</Text>
-          {heatmap.agencies.slice(from, to).map(({ id }, column) => {
-            const mark = heatmap.cells[row]?.[from + column] ?? null;
-            return (
-              <View key={id} style={styles.cell}>
-                {mark === null ? <Text style={[type.cell, styles.none]}>–</Text> : <DenseMark mark={mark} />}
-              </View>
-            );
-          })}
-          <View style={styles.total}>
-            <CountBar counts={heatmap.totals[row] ?? []} />
-          </View>
+      {numbered(heatmap.standards).map(({ number: place, item: { number, title } }) => (
+        <View key={place} wrap={false} style={styles.row}>
+          <Text style={styles.title}>{`${number}  ${title}`}</Text>
+          <Canvas style={styles.canvas} paint={(painter: Painter) => paintRow(painter, place - 1)} />
         </View>
       ))}
     </View>
@@ -94,15 +95,28 @@ export function blocksOf(count: number): { from: number; to: number }[] {
 const styles = StyleSheet.create({
   legend: { flexDirection: 'row', flexWrap: 'wrap', gap: 12, marginTop: 6, marginBottom: 6 },
   legendEntry: { flexDirection: 'row', alignItems: 'center', gap: 5 },
-  legendLetter: { width: 34 },
   table: { borderTopWidth: 1, borderTopColor: colours.ink },
-  row: { flexDirection: 'row', alignItems: 'center' },
-  head: { backgroundColor: colours.ground, alignItems: 'flex-end', paddingVertical: 4 },
-  rule: { borderTopWidth: 0.5, borderTopColor: colours.line, paddingVertical: 1 },
-  standard: { width: 170, paddingHorizontal: 4, flexShrink: 0 },
-  title: { fontSize: 7.75, lineHeight: 1.25 },
-  cell: { flexGrow: 1, flexShrink: 1, flexBasis: 0, paddingHorizontal: 1, textDecoration: 'none', color: colours.ink },
-  agency: { textAlign: 'center', fontSize: 7.5, lineHeight: 1.25 },
-  none: { textAlign: 'center', color: colours.soft },
-  total: { width: 118, paddingHorizontal: 4, flexShrink: 0 },
+  head: {
+    flexDirection: 'row',
+    alignItems: 'flex-end',
+    paddingTop: 4,
+    paddingBottom: 4,
+    backgroundColor: colours.ground,
+  },
+  row: { minHeight: 17.5, borderTopWidth: 0.5, borderTopColor: colours.line },
+  standard: { width: standardWidth, paddingLeft: 4, flexShrink: 0 },
+  title: {
+    width: standardWidth,
+    paddingTop: 3.5,
+    paddingBottom: 2,
+    paddingLeft: 4,
+    paddingRight: 4,
+    fontSize: 7.75,
+    lineHeight: 1.25,
+    fontWeight: 600,
+  },
+  link: { textDecoration: 'none' },
+  agency: { textAlign: 'center', fontSize: 7.5, lineHeight: 1.25, fontWeight: 600, color: colours.soft },
+  total: { width: totalWidth, paddingLeft: 4, flexShrink: 0 },
+  canvas: { position: 'absolute', left: 0, top: 0, width, height: 17 },
 });

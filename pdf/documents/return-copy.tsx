@@ -4,7 +4,7 @@ import { AnswerBlocks } from '../parts/answer.tsx';
 import { ContentsLine } from '../parts/contents.tsx';
 import { Cover } from '../parts/cover.tsx';
 import { Facts, Signatures } from '../parts/facts.tsx';
-import { LabelledMark } from '../parts/mark.tsx';
+import { LabelledMarks } from '../parts/mark.tsx';
 import { numbered } from '../parts/numbered.ts';
 import { EvidenceTable } from '../parts/registers.tsx';
 import { ScaleTable } from '../parts/scale-table.tsx';
@@ -74,7 +74,7 @@ function StandardSection({ standard, order }: { standard: ReturnStandard; order:
       {standard.summary === null ? null : <Prose text={standard.summary} style={type.lead} />}
       {standard.overall === null ? null : (
         <View style={styles.overall}>
-          <LabelledMark label="Whole standard" mark={standard.overall} />
+          <LabelledMarks marks={[{ label: 'Whole standard', mark: standard.overall }]} />
         </View>
       )}
       {numbered(standard.questions).map(({ number, item: question }) => (
@@ -99,7 +99,7 @@ function StandardSection({ standard, order }: { standard: ReturnStandard; order:
 }
 
 const styles = StyleSheet.create({
-  overall: { flexDirection: 'row', marginTop: 8 },
+  overall: { marginTop: 8 },
   question: { paddingTop: 10, paddingBottom: 10, borderBottomWidth: 0.5, borderBottomColor: colours.line },
   head: { marginBottom: 5 },
   carried: { fontStyle: 'italic', color: colours.soft },

@@ -2,7 +2,7 @@ import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { AnswerBlock } from '../models.ts';
 import { Mark } from './mark.tsx';
 import { numbered } from './numbered.ts';
-import { type Column, Table } from './table.tsx';
+import { Table, type TextColumn } from './table.tsx';
 import { Prose } from './text.tsx';
 import { colours, type } from './theme.ts';
 
@@ -41,7 +41,7 @@ function Block({ block }: { block: AnswerBlock }) {
 }
 
 function AnswerTable({ headings, rows }: { headings: string[]; rows: string[][] }) {
-  const columns: Column<string[]>[] = headings.map((heading, index) => ({
+  const columns: TextColumn<string[]>[] = headings.map((heading, index) => ({
     heading,
     width: { share: 1 },
     longestWord: Math.max(8, Math.floor(78 / headings.length)),

@@ -13,7 +13,7 @@ export function EvidenceTable({ evidence }: { evidence: readonly EvidenceEntry[]
       columns={[
         { heading: 'No.', width: 28, align: 'right', strong: true, cell: ({ number }) => number.toString() },
         { heading: 'Title', width: { share: 1 }, cell: ({ title, form }) => `${title} (${form})` },
-        { heading: 'Dates covered', width: 104, cell: ({ datesCovered }) => datesCovered },
+        { heading: 'Dates covered', width: 134, cell: ({ datesCovered }) => datesCovered },
         { heading: 'How fresh', width: 74, cell: ({ freshness }) => freshness },
         { heading: 'Supports', width: 76, cell: ({ supports }) => (supports.length === 0 ? '–' : supports.join(', ')) },
       ]}

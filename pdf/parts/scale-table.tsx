@@ -1,5 +1,4 @@
 import type { ScaleEntry } from '../models.ts';
-import { DenseMark, Mark } from './mark.tsx';
 import { Table } from './table.tsx';
 
 /** The scale with its words, letters and definitions. */
@@ -9,8 +8,8 @@ export function ScaleTable({ scale }: { scale: readonly ScaleEntry[] }) {
       rows={scale}
       charactersOf={({ definition }) => definition.length}
       columns={[
-        { heading: 'Rating', width: 150, cell: ({ mark }) => <Mark mark={mark} /> },
-        { heading: 'In small tables', width: 66, cell: ({ mark }) => <DenseMark mark={mark} /> },
+        { heading: 'Rating', width: 150, mark: ({ mark }) => mark },
+        { heading: 'In small tables', width: 66, figures: ({ mark }) => mark },
         { heading: 'What it means', width: { share: 1 }, cell: ({ definition }) => definition },
       ]}
     />

@@ -1,8 +1,8 @@
-import { Page, StyleSheet, Text, View } from '@react-pdf/renderer';
+import { Page, StyleSheet, Text } from '@react-pdf/renderer';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { DocumentFrame } from '../models.ts';
 import type { PageRegister } from './page-register.ts';
-import { colours, sheet, type } from './theme.ts';
+import { colours, sheet } from './theme.ts';
 
 /** What every part may need to know of the document it stands in. */
 export type DocumentSetting = {
@@ -41,24 +41,29 @@ type SheetProps = {
 /** One part of a document on pages of its own, with running header and footer. */
 export function Sheet({ name, order, bookmark, landscape = false, headless = false, children }: SheetProps) {
   const { frame, footNote, register } = useSetting();
+  const column = (landscape ? sheet.long : sheet.short) - sheet.left - sheet.right;
+  const wide = { width: column, paddingRight: column * 0.46 };
+  const foot = { width: column, paddingRight: 80 };
+  const half = { width: column * 0.44 };
+  const footLine = [frame.partnership, frame.reference, footNote].filter((part) => part !== '').join('   |   ');
   const layout = (at: LayoutProps) => {
     const page = at.pageNumber ?? 1;
     const pages = at.totalPages ?? null;
-    register.step({ stage: pages === null ? 'laying-out' : 'numbering', page, pages, section: order });
+    // The engine also asks for a frame to look at before it lays anything out; only a placed page has a number of its own.
+    if (at.subPageNumber !== undefined)
+      register.step({ stage: pages === null ? 'laying-out' : 'numbering', page, pages, section: order });
     return (
-      <View style={styles.frame}>
+      <>
         {headless && at.subPageNumber === 1 ? null : (
-          <View style={styles.header}>
-            <Text style={[type.running, styles.grow]}>{`${frame.partnership}   |   ${frame.title}`}</Text>
-            <Text style={[type.runningStrong, styles.end]}>{name}</Text>
-          </View>
+          <>
+            <Text style={[styles.running, styles.header, wide]}>{frame.title}</Text>
+            <Text style={[styles.running, styles.headerEnd, half]}>{name}</Text>
+          </>
         )}
-        <View style={styles.content}>{at.children}</View>
-        <View style={styles.footer}>
-          <Text style={[type.running, styles.grow]}>{[frame.reference, footNote].filter(Boolean).join('   |   ')}</Text>
-          <Text style={[type.running, styles.end]}>{`Page ${page} of ${pages ?? '000'}`}</Text>
-        </View>
-      </View>
+        {at.children}
+        <Text style={[styles.running, styles.footer, foot]}>{footLine}</Text>
+        <Text style={[styles.running, styles.footerEnd, half]}>{`Page ${page} of ${pages ?? '000'}`}</Text>
+      </>
     );
   };
   return (
@@ -81,6 +86,8 @@ export const bookmarkOf = (title: string, landscape = false) => ({
   left: landscape ? sheet.long : sheet.short,
 });
 
+const { size, line, rule } = { size: 7.5, line: 9.75, rule: 5 };
+
 const styles = StyleSheet.create({
   page: {
     fontFamily: 'Inter',
@@ -90,23 +97,17 @@ const styles = StyleSheet.create({
     paddingTop: sheet.top,
     paddingBottom: sheet.bottom,
   },
-  frame: { flexGrow: 1 },
-  header: {
-    flexDirection: 'row',
-    alignItems: 'flex-end',
-    paddingBottom: 5,
-    marginBottom: 16,
-    borderBottomWidth: 0.75,
-    borderBottomColor: colours.line,
+  // Set by position and without boxes around them: a frame is laid out four times for each page.
+  running: {
+    position: 'absolute',
+    fontSize: size,
+    lineHeight: line / size,
+    color: colours.soft,
+    maxLines: 1,
+    textOverflow: 'ellipsis',
   },
-  content: { flexGrow: 1 },
-  footer: {
-    flexDirection: 'row',
-    paddingTop: 6,
-    marginTop: 14,
-    borderTopWidth: 0.75,
-    borderTopColor: colours.line,
-  },
-  grow: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
-  end: { textAlign: 'right', marginLeft: 16, maxWidth: '50%' },
+  header: { left: sheet.left, top: 34, paddingBottom: rule, borderBottomWidth: 0.75, borderBottomColor: colours.line },
+  headerEnd: { right: sheet.right, top: 34, fontWeight: 600, color: colours.ink, textAlign: 'right' },
+  footer: { left: sheet.left, bottom: 28, paddingTop: rule, borderTopWidth: 0.75, borderTopColor: colours.line },
+  footerEnd: { right: sheet.right, bottom: 28, textAlign: 'right' },
 });

@@ -1,20 +1,39 @@
-import { StyleSheet, Text, View } from '@react-pdf/renderer';
-import type { ReactNode } from 'react';
+import { Canvas, StyleSheet, Text, View } from '@react-pdf/renderer';
+import type { ReactElement, ReactNode } from 'react';
+import type { RatingCount, RatingMark } from '../models.ts';
 import { inPieces } from './break-words.ts';
+import { Mark } from './mark.tsx';
 import { numbered } from './numbered.ts';
-import { colours, type } from './theme.ts';
+import { type Painter, paintBox, paintCounts, paintDense, paintShape } from './paint.ts';
+import { colours, measure, tones, type } from './theme.ts';
 
-export type Column<Row> = {
+type Common = {
   heading: string;
   /** Width in points, or a share of what is left after the fixed ones. */
   width: number | { share: number };
-  /** A string is set as text; anything else stands as it is. */
-  cell: (row: Row) => ReactNode;
-  strong?: boolean;
-  align?: 'left' | 'right' | 'center';
   /** Longest word that may stay whole; for narrow columns. */
   longestWord?: number;
 };
+
+export type TextColumn<Row> = Common & {
+  /** A string is set as text; an element stands as it is. */
+  cell: (row: Row) => string | ReactElement;
+  strong?: boolean;
+  align?: 'left' | 'right';
+};
+
+export type MarkColumn<Row> = Common & {
+  /** A rating with its word; where there is none, a dash or a box for the pen. */
+  mark: (row: Row) => RatingMark | null;
+  none?: 'dash' | 'pen';
+  /** A small line under the word, or instead of it. */
+  note?: (row: Row) => string | null;
+};
+
+/** Ratings by letter: one, or several with how often they were given. */
+export type FigureColumn<Row> = Common & { figures: (row: Row) => RatingMark | readonly RatingCount[] };
+
+export type Column<Row> = TextColumn<Row> | MarkColumn<Row> | FigureColumn<Row>;
 
 type TableProps<Row> = {
   columns: readonly Column<Row>[];
@@ -28,58 +47,179 @@ type TableProps<Row> = {
   longestUnbroken?: number;
   /** Drawn under a row's cells, across the whole width. */
   under?: (row: Row) => ReactNode;
+  /** Of the whole table, in points. */
+  width?: number;
 };
 
 /** Rows under headings that repeat on every page the table reaches. */
-export function Table<Row>({ columns, rows, charactersOf, longestUnbroken = 300, under }: TableProps<Row>) {
+export function Table<Row>(props: TableProps<Row>) {
+  const { columns, rows, charactersOf, longestUnbroken = 300, under, width = measure } = props;
+  const placed = place(columns, width);
+  const painted = columns.some((column) => !('cell' in column));
   return (
     <View style={styles.table}>
-      <View fixed minPresenceAhead={1} style={[styles.row, styles.head]}>
-        {columns.map((column) => (
-          <View key={column.heading} style={[styles.cell, widthOf(column)]}>
-            <Text style={[type.label, { textAlign: column.align ?? 'left' }]} hyphenationCallback={breakOf(column)}>
-              {column.heading}
-            </Text>
-          </View>
+      <View fixed minPresenceAhead={1} style={styles.head}>
+        {placed.map(({ column, style, pieces }) => (
+          <Text key={column.heading} style={{ ...style, ...type.label }} hyphenationCallback={pieces}>
+            {column.heading}
+          </Text>
         ))}
       </View>
-      {numbered(rows).map(({ number, item: row }) => (
-        <View key={number} wrap={charactersOf(row) > longestUnbroken} style={styles.rule}>
-          <View style={styles.row}>
-            {columns.map((column) => (
-              <View key={column.heading} style={[styles.cell, widthOf(column)]}>
-                <Cell column={column} content={column.cell(row)} />
-              </View>
-            ))}
+      {numbered(rows).map(({ number, item: row }) => {
+        const below = under?.(row) ?? null;
+        const wrap = charactersOf(row) > longestUnbroken;
+        const cells = placed.map((one) => (
+          <Cell key={one.column.heading} column={one.column} placed={one} row={row} apart={wrap} />
+        ));
+        const canvas =
+          painted && !wrap ? (
+            <Canvas
+              key="figures"
+              style={{ ...styles.canvas, width }}
+              paint={(painter: Painter) => paintRow(painter, placed, row)}
+            />
+          ) : null;
+        return below === null ? (
+          <View key={number} wrap={wrap} style={styles.row}>
+            {cells}
+            {canvas}
           </View>
-          {under?.(row)}
-        </View>
-      ))}
+        ) : (
+          <View key={number} wrap={wrap} style={styles.rule}>
+            <View style={styles.cells}>{cells}</View>
+            {below}
+          </View>
+        );
+      })}
     </View>
   );
 }
 
-function Cell<Row>({ column, content }: { column: Column<Row>; content: ReactNode }) {
-  if (typeof content !== 'string') return content;
-  const style = [column.strong ? type.cellStrong : type.cell, { textAlign: column.align ?? 'left' } as const];
+type CellProps<Row, Kind> = {
+  column: Kind;
+  placed: Placed<Row>;
+  row: Row;
+  /** The row may run over pages, so that its figures cannot be drawn in one go: they stand in their own cells. */
+  apart: boolean;
+};
+
+function Cell<Row>({ column, placed, row, apart }: CellProps<Row, Column<Row>>) {
+  const { style, pieces, wide } = placed;
+  if ('mark' in column) return <MarkCell column={column} placed={placed} row={row} apart={apart} />;
+  if ('figures' in column) {
+    const paint = (painter: Painter) => paintRow(painter, [{ ...placed, left: 0 }], row);
+    return <View style={style}>{apart ? <Canvas style={{ width: wide, height: 18 }} paint={paint} /> : null}</View>;
+  }
+  const content = column.cell(row);
+  if (typeof content !== 'string') return <View style={style}>{content}</View>;
   return (
-    <Text style={style} hyphenationCallback={breakOf(column)} hyphenationPenalty={9000}>
+    <Text style={style} hyphenationCallback={pieces} hyphenationPenalty={9000}>
       {content}
     </Text>
   );
 }
 
-const widthOf = <Row,>({ width }: Column<Row>) =>
-  typeof width === 'number'
-    ? { width, flexGrow: 0, flexShrink: 0 }
-    : { flexGrow: width.share, flexShrink: 1, flexBasis: 0 };
+function MarkCell<Row>({ column, placed, row, apart }: CellProps<Row, MarkColumn<Row>>) {
+  const { style, pieces } = placed;
+  const mark = column.mark(row);
+  const note = column.note?.(row) ?? null;
+  if (mark === null && column.none === 'pen') return <View style={style} />;
+  if (mark === null) return <Text style={style}>{note === null ? '–' : <Text style={styles.note}>{note}</Text>}</Text>;
+  if (apart) {
+    return (
+      <View style={style}>
+        <Mark mark={mark} />
+        {note === null ? null : <Text style={type.running}>{note}</Text>}
+      </View>
+    );
+  }
+  return (
+    <Text style={{ ...style, ...styles.mark, color: tones[mark.tone].ink }} hyphenationCallback={pieces}>
+      {mark.word}
+      {note === null ? null : <Text style={styles.note}>{`\n${note}`}</Text>}
+    </Text>
+  );
+}
 
-const breakOf = <Row,>({ longestWord = 40 }: Column<Row>) => inPieces(longestWord);
+/** Draws a row's figures at the places of its columns. */
+function paintRow<Row>(painter: Painter, placed: readonly Placed<Row>[], row: Row): null {
+  for (const { column, left, wide } of placed) {
+    if ('mark' in column) {
+      const mark = column.mark(row);
+      if (mark !== null) paintShape(painter, mark, left, 5, 10);
+      else if (column.none === 'pen') paintBox(painter, left, 4, wide, 13);
+    } else if ('figures' in column) {
+      const figures = column.figures(row);
+      if ('word' in figures) paintDense(painter, figures, left, 3, Math.min(wide, 46), 15);
+      else paintCounts(painter, figures, { x: left, y: 4, width: wide, height: 13 });
+    }
+  }
+  return null;
+}
+
+type Placed<Row> = ReturnType<typeof place<Row>>[number];
+
+/**
+ * Where each column stands, and the style of its cells, made once for a table: fixed widths and few properties, because
+ * each cell is laid out again for every page.
+ */
+function place<Row>(columns: readonly Column<Row>[], width: number) {
+  const shareOf = ({ width: given }: Column<Row>) => (typeof given === 'number' ? 0 : given.share);
+  const fixed = columns.reduce((sum, { width: given }) => sum + (typeof given === 'number' ? given : 0), 0);
+  const shares = columns.reduce((sum, column) => sum + shareOf(column), 0);
+  let left = pad;
+  return columns.map((column) => {
+    const whole = typeof column.width === 'number' ? column.width : ((width - fixed) * shareOf(column)) / shares;
+    const wide = whole - 2 * pad;
+    const face = 'strong' in column && column.strong ? type.cellStrong : type.cell;
+    const align = 'align' in column && column.align === 'right' ? ({ textAlign: 'right' } as const) : {};
+    const at = left;
+    left += whole;
+    return {
+      column,
+      left: at,
+      wide,
+      style: { ...face, ...align, width: wide },
+      pieces: inPieces(column.longestWord ?? 40),
+    };
+  });
+}
+
+const pad = 4;
 
 const styles = StyleSheet.create({
   table: { borderTopWidth: 1, borderTopColor: colours.ink },
-  head: { backgroundColor: colours.ground, borderBottomWidth: 0.75, borderBottomColor: colours.line },
-  row: { flexDirection: 'row' },
+  head: {
+    flexDirection: 'row',
+    paddingTop: pad,
+    paddingBottom: pad,
+    paddingLeft: pad,
+    columnGap: 2 * pad,
+    backgroundColor: colours.ground,
+    borderBottomWidth: 0.75,
+    borderBottomColor: colours.line,
+  },
+  // Not stretched: a text as high as its row, with no line left for the next page, could not be cut.
+  row: {
+    flexDirection: 'row',
+    alignItems: 'flex-start',
+    paddingTop: pad,
+    paddingBottom: pad,
+    paddingLeft: pad,
+    columnGap: 2 * pad,
+    borderBottomWidth: 0.5,
+    borderBottomColor: colours.line,
+  },
   rule: { borderBottomWidth: 0.5, borderBottomColor: colours.line },
-  cell: { paddingVertical: 4, paddingHorizontal: 4 },
+  cells: {
+    flexDirection: 'row',
+    alignItems: 'flex-start',
+    paddingTop: pad,
+    paddingBottom: pad,
+    paddingLeft: pad,
+    columnGap: 2 * pad,
+  },
+  mark: { paddingLeft: 14, fontWeight: 600 },
+  note: { fontSize: 7.5, fontWeight: 400, color: colours.soft },
+  canvas: { position: 'absolute', left: 0, top: 0, height: 20 },
 });

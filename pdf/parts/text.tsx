@@ -6,16 +6,19 @@ import { colours, type } from './theme.ts';
 
 type TextStyle = ComponentProps<typeof View>['style'];
 
-/** Text of one or more paragraphs. Always allowed to run over pages: a narrative may have thousands of words. */
+/**
+ * Text of one or more paragraphs, as so many children of the column it stands in. Always allowed to run over pages: a
+ * narrative may have thousands of words. No box around them: every box is laid out again for each page.
+ */
 export function Prose({ text, style = type.body }: { text: string; style?: TextStyle }) {
   return (
-    <View>
+    <>
       {numbered(paragraphsOf(text)).map(({ number, item: paragraph }) => (
-        <View key={number} style={number === 1 ? styles.first : styles.paragraph}>
-          <Text style={style}>{paragraph}</Text>
-        </View>
+        <Text key={number} style={number === 1 ? style : [style, styles.paragraph]}>
+          {paragraph}
+        </Text>
       ))}
-    </View>
+    </>
   );
 }
 
@@ -74,7 +77,6 @@ export function Address({ href }: { href: string }) {
 }
 
 const styles = StyleSheet.create({
-  first: {},
   paragraph: { marginTop: 6 },
   h1: { marginBottom: 10 },
   h2: { marginTop: 18, marginBottom: 7 },

@@ -25,8 +25,8 @@ export const tones: Record<RatingTone, { solid: string; ground: string; ink: str
   black: { solid: '#0b0c0c', ground: '#ececec', ink: '#0b0c0c' },
 };
 
-/** A4 in points, and the margins of every page: the wide one leaves room for punched holes. */
-export const sheet = { short: 595.28, long: 841.89, left: 56, right: 44, top: 34, bottom: 28 } as const;
+/** A4 in points, and the margins of every page: the wide one leaves room for punched holes, top and bottom for the running lines. */
+export const sheet = { short: 595.28, long: 841.89, left: 56, right: 44, top: 66, bottom: 58 } as const;
 
 /** Width of the text column on an upright page. */
 export const measure = sheet.short - sheet.left - sheet.right;

@@ -44,12 +44,15 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     const { items } = await page.getTextContent();
     const parts = { header: '', body: '', footer: '' };
     const strings: string[] = [];
+    let end = 0;
     for (const item of items) {
       if (!('str' in item)) continue;
-      const y = Number(item.transform[5]);
-      const part =
-        item.str === '' && item.transform[5] === 0 ? 'body' : y > height - 58 ? 'header' : y < 46 ? 'footer' : 'body';
-      parts[part] += item.str + (item.hasEOL ? '\n' : '');
+      const [x, y] = [Number(item.transform[4]), Number(item.transform[5])];
+      const part = item.str === '' && y === 0 ? 'body' : y > height - 58 ? 'header' : y < 46 ? 'footer' : 'body';
+      // What does not follow on the text before is a word of its own.
+      const apart = item.str.trim() !== '' && !/(^|\s)$/.test(parts[part]) && Math.abs(x - end) > 1 ? ' ' : '';
+      parts[part] += apart + item.str + (item.hasEOL ? '\n' : '');
+      if (item.str !== '') end = x + item.width;
       if (part === 'body' && item.str.trim() !== '') strings.push(item.str);
     }
     const annotations: { subtype: string; url?: string; dest?: unknown }[] = await page.getAnnotations();
