@@ -12,7 +12,7 @@ import { queryWithout } from '../../platform/paging.ts';
 export interface CohortFilter {
   readonly search?: string;
   readonly kind?: OrganisationKind;
-  readonly phase?: Phase;
+  readonly phase?: Phase | 'none';
   /** Those that are in, or those that are not. */
   readonly chosen?: boolean;
 }
@@ -20,7 +20,7 @@ export interface CohortFilter {
 export function readCohortFilter(search: URLSearchParams): CohortFilter {
   const words = search.get('search')?.trim().slice(0, 100);
   const kind = organisationKindCodes.find((code) => code === search.get('kind'));
-  const phase = phaseCodes.find((code) => code === search.get('phase'));
+  const phase = ([...phaseCodes, 'none'] as const).find((code) => code === search.get('phase'));
   const chosen = search.get('chosen');
   return {
     ...(words ? { search: words } : {}),
@@ -40,7 +40,7 @@ export function chosenCohortFilters(filter: CohortFilter, search: URLSearchParam
   const words = {
     ...(filter.search ? { search: `"${filter.search}"` } : {}),
     ...(filter.kind ? { kind: organisationKinds[filter.kind].name } : {}),
-    ...(filter.phase ? { phase: phases[filter.phase] } : {}),
+    ...(filter.phase ? { phase: filter.phase === 'none' ? 'Phase not recorded' : phases[filter.phase] } : {}),
     ...(filter.chosen === undefined ? {} : { chosen: filter.chosen ? 'in' : 'not in' }),
   };
   return Object.entries(words).map(([name, label]) => ({ label, removeHref: queryWithout(search, name) }));

@@ -32,7 +32,7 @@ export function fitting(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId' | 
     );
   const { search, kind, phase, chosen } = filter;
   if (kind) query = query.where('organisation.kind', '=', kind);
-  if (phase) query = query.where('organisation.phase', '=', phase);
+  if (phase) query = query.where('organisation.phase', phase === 'none' ? 'is' : '=', phase === 'none' ? null : phase);
   if (chosen !== undefined) query = query.where('cohort.organisation_id', chosen ? 'is not' : 'is', null);
   const words = search?.trim().toLowerCase().replaceAll('%', '').replaceAll('_', '') ?? '';
   if (words !== '')

@@ -17,10 +17,10 @@ export interface DashboardFilter {
   readonly search?: string;
   readonly standing?: StandingFilter;
   readonly kind?: OrganisationKind;
-  readonly phase?: Phase;
+  readonly phase?: Phase | 'none';
 }
 
-export const dashboardSorts = ['name', 'kind', 'standing', 'progress', 'due'] as const;
+export const dashboardSorts = ['name', 'standing', 'progress', 'due'] as const;
 export type DashboardSort = { readonly by: (typeof dashboardSorts)[number]; readonly descending: boolean };
 
 const standingWords: Readonly<Record<StandingFilter, string>> = {
@@ -43,7 +43,7 @@ export function readDashboardFilter(search: URLSearchParams): DashboardFilter {
   const words = search.get('search')?.trim().slice(0, 100);
   const standing = standings.find((code) => code === search.get('status'));
   const kind = organisationKindCodes.find((code) => code === search.get('kind'));
-  const phase = phaseCodes.find((code) => code === search.get('phase'));
+  const phase = ([...phaseCodes, 'none'] as const).find((code) => code === search.get('phase'));
   return {
     ...(words ? { search: words } : {}),
     ...(standing ? { standing } : {}),
@@ -79,7 +79,7 @@ export function chosenDashboardFilters(
     ...(filter.search ? { search: `"${filter.search}"` } : {}),
     ...(filter.standing ? { status: standingWords[filter.standing] } : {}),
     ...(filter.kind ? { kind: organisationKinds[filter.kind].name } : {}),
-    ...(filter.phase ? { phase: phases[filter.phase] } : {}),
+    ...(filter.phase ? { phase: filter.phase === 'none' ? 'Phase not recorded' : phases[filter.phase] } : {}),
   };
   return Object.entries(words).map(([name, label]) => ({ label, removeHref: queryWithout(search, name) }));
 }

@@ -81,7 +81,7 @@ function matching(db: Reader, cycle: Ours, filter: DashboardFilter, today: strin
     query = query.where('return.status', 'in', unsentStages).where((eb) => eb.not(eb.exists(leadOf(db, today))));
   else if (standing) query = query.where('return.status', '=', standing);
   if (kind) query = query.where('organisation.kind', '=', kind);
-  if (phase) query = query.where('organisation.phase', '=', phase);
+  if (phase) query = query.where('organisation.phase', phase === 'none' ? 'is' : '=', phase === 'none' ? null : phase);
   const words = search?.trim().toLowerCase().replaceAll('%', '').replaceAll('_', '') ?? '';
   if (words !== '')
     query = query.where((eb) => eb(eb.fn<string>('lower', ['organisation.name']), 'like', `%${words}%`));
@@ -139,15 +139,13 @@ function rowsOf(db: Reader, cycle: Ours, filter: DashboardFilter, sort: Dashboar
         .as('remindedAt'),
     ]);
   const ordered =
-    sort.by === 'kind'
-      ? rows.orderBy('organisation.kind', direction).orderBy('organisation.phase', direction)
-      : sort.by === 'standing'
-        ? rows.orderBy(stageOrder, direction)
-        : sort.by === 'progress'
-          ? rows.orderBy(stageRank, direction).orderBy(share, direction)
-          : sort.by === 'due'
-            ? rows.orderBy('return.due_on', direction)
-            : rows;
+    sort.by === 'standing'
+      ? rows.orderBy(stageOrder, direction)
+      : sort.by === 'progress'
+        ? rows.orderBy(stageRank, direction).orderBy(share, direction)
+        : sort.by === 'due'
+          ? rows.orderBy('return.due_on', direction)
+          : rows;
   return ordered
     .orderBy((eb) => eb.fn<string>('lower', ['organisation.name']), sort.by === 'name' ? direction : 'asc')
     .orderBy('return.id');

@@ -4,8 +4,9 @@ import type { Scale } from '../../../standards/contract.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
+import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
-import { pointsWorstFirst } from '../questionnaire/ratings.ts';
+import { pointsWorstFirst, primaryScale } from '../questionnaire/ratings.ts';
 import type { Heatmap, HeatmapBasis, HeatmapFilter, HeatmapPoint, HeatmapRow } from './heatmap.ts';
 import type { Cycle } from './schema.ts';
 
@@ -33,13 +34,15 @@ export async function getHeatmap(
   cycle: Pick<Cycle, 'id' | 'partnershipId' | 'editionId'>,
   { basis, filter, sort, page: pageAsked }: HeatmapOptions,
 ): Promise<Heatmap> {
-  const { edition } = await getEdition(db, cycle.editionId);
+  const compiled = await getEdition(db, cycle.editionId);
+  const { edition } = compiled;
+  const scales = scalesOf(compiled);
   const matching = () => submissionsOf(db, cycle, filter);
   const { total } = await matching()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const { page, pageCount, offset } = pageOf(total, pageAsked);
-  const severity = severityOf(edition.scales, basis);
+  const severity = severityOf(scales, basis);
   const listed = matching().select([
     'submission.id as submissionId',
     'organisation.id as organisationId',
@@ -85,7 +88,7 @@ export async function getHeatmap(
     .groupBy(['rated.standard_code', 'rated.scale_code', 'point'])
     .execute();
 
-  const points = pointsOf(edition.scales);
+  const points = pointsOf(scales);
   const bySubmission = Map.groupBy(cells, (cell) => cell.submissionId);
   const rows = submissions.map((submission): HeatmapRow => {
     const rated = new Map((bySubmission.get(submission.submissionId) ?? []).map((cell) => [cell.standard, cell]));
@@ -108,6 +111,11 @@ export async function getHeatmap(
   };
 }
 
+/** The scales on which standards as a whole are rated; questions may use further ones. */
+const scalesOf = (compiled: CompiledEdition): Scale[] => [
+  ...new Set(compiled.edition.standards.flatMap((standard) => primaryScale(compiled, standard) ?? [])),
+];
+
 /** The newest submission of each return of the cycle whose organisation matches. */
 function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, filter: HeatmapFilter) {
   let query = db
@@ -128,7 +136,7 @@ function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, f
     );
   const { search, kind, phase } = filter;
   if (kind) query = query.where('organisation.kind', '=', kind);
-  if (phase) query = query.where('organisation.phase', '=', phase);
+  if (phase) query = query.where('organisation.phase', phase === 'none' ? 'is' : '=', phase === 'none' ? null : phase);
   const words = search?.trim().toLowerCase().replaceAll('%', '').replaceAll('_', '') ?? '';
   if (words !== '')
     query = query.where((eb) => eb(eb.fn<string>('lower', ['organisation.name']), 'like', `%${words}%`));
@@ -194,5 +202,5 @@ function severityOf(scales: readonly Scale[], basis: HeatmapBasis) {
         sql`when "rated"."scale_code" = ${scale.code} and ${ratingOf[basis]} = ${point.code} then ${sql.lit(all.length - 1 - place)}`,
     ),
   );
-  return sql<number>`case ${sql.join(cases, sql` `)} else 0 end`;
+  return cases.length === 0 ? sql<number>`0` : sql<number>`case ${sql.join(cases, sql` `)} else 0 end`;
 }

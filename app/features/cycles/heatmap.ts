@@ -38,7 +38,7 @@ export interface Heatmap {
 export interface HeatmapFilter {
   readonly search?: string;
   readonly kind?: OrganisationKind;
-  readonly phase?: Phase;
+  readonly phase?: Phase | 'none';
 }
 
 /** What the query string of the heatmap asks for; what is not known is left out. */
@@ -49,7 +49,7 @@ export function readHeatmapQuery(search: URLSearchParams): {
 } {
   const words = search.get('search')?.trim().slice(0, 100);
   const kind = organisationKindCodes.find((code) => code === search.get('kind'));
-  const phase = phaseCodes.find((code) => code === search.get('phase'));
+  const phase = ([...phaseCodes, 'none'] as const).find((code) => code === search.get('phase'));
   const bases = Object.keys(heatmapBases) as HeatmapBasis[];
   return {
     basis: bases.find((code) => code === search.get('basis')) ?? 'latest',

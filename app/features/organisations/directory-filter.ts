@@ -23,7 +23,8 @@ export interface ListFilter {
   readonly search?: string;
   readonly kind?: OrganisationKind;
   readonly sector?: Sector;
-  readonly phase?: Phase;
+  /** `none`: a setting whose phase is not recorded. */
+  readonly phase?: Phase | 'none';
   readonly standing?: Standing;
 }
 
@@ -35,7 +36,7 @@ export function readListFilter(search: URLSearchParams): ListFilter {
   const words = search.get('search')?.trim().slice(0, 100);
   const kind = among(organisationKindCodes, search.get('kind'));
   const sector = among(['agency', 'setting'] as const, search.get('sector'));
-  const phase = among(phaseCodes, search.get('phase'));
+  const phase = among([...phaseCodes, 'none'] as const, search.get('phase'));
   const standing = among(['member', 'closed', 'left'] as const, search.get('standing'));
   return {
     ...(words ? { search: words } : {}),
@@ -52,7 +53,7 @@ export function chosenFilters(filter: ListFilter, search: URLSearchParams): { la
     ...(filter.search ? { search: `"${filter.search}"` } : {}),
     ...(filter.kind ? { kind: organisationKinds[filter.kind].name } : {}),
     ...(filter.sector ? { sector: sectorNames[filter.sector] } : {}),
-    ...(filter.phase ? { phase: phases[filter.phase] } : {}),
+    ...(filter.phase ? { phase: filter.phase === 'none' ? noPhase : phases[filter.phase] } : {}),
     ...(filter.standing ? { standing: standingNames[filter.standing] } : {}),
   };
   return Object.entries(words).map(([name, label]) => ({ label, removeHref: queryWithout(search, name) }));
@@ -68,7 +69,13 @@ export const kindChoices = (sector?: Sector) => [
     .map((value) => ({ value, label: organisationKinds[value].name })),
 ];
 
-export const phaseChoices = [anything, ...phaseCodes.map((value) => ({ value, label: phases[value] }))];
+const noPhase = 'Phase not recorded';
+
+export const phaseChoices = [
+  anything,
+  ...phaseCodes.map((value) => ({ value, label: phases[value] })),
+  { value: 'none', label: noPhase },
+];
 export const sectorChoices = [
   anything,
   ...(['agency', 'setting'] as const).map((value) => ({ value, label: sectorNames[value] })),

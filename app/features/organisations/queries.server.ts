@@ -63,7 +63,8 @@ export interface OrganisationFilter {
   readonly search?: string;
   readonly kind?: OrganisationKind;
   readonly sector?: Sector;
-  readonly phase?: Phase;
+  /** `none`: a setting whose phase is not recorded. */
+  readonly phase?: Phase | 'none';
   /** `member` is the default: those that belong to the partnership now and are open. */
   readonly standing?: 'member' | 'closed' | 'left';
 }
@@ -135,7 +136,9 @@ function narrowed(query: OrganisationQuery, { search, kind, sector, phase }: Org
   let narrower = query;
   if (kind) narrower = narrower.where('organisation.kind', '=', kind);
   if (sector) narrower = narrower.where('organisation.sector', '=', sector);
-  if (phase) narrower = narrower.where('organisation.phase', '=', phase);
+  if (phase === 'none')
+    narrower = narrower.where('organisation.phase', 'is', null).where('organisation.sector', '=', 'setting');
+  else if (phase) narrower = narrower.where('organisation.phase', '=', phase);
   const words = search?.trim().toLowerCase() ?? '';
   if (words === '') return narrower;
   const pattern = `%${words.replaceAll('%', '').replaceAll('_', '')}%`;

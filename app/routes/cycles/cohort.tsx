@@ -84,7 +84,7 @@ export default function Cohort({ loaderData }: Route.ComponentProps) {
       <Details summary="Counts by kind">
         <CohortCounts counts={counts} />
       </Details>
-      <FilterForm key={search} clearHref={`/cycles/${cycle.id}/cohort`} chosen={chosenFilters}>
+      <FilterForm key={`filter ${search}`} clearHref={`/cycles/${cycle.id}/cohort`} chosen={chosenFilters}>
         <TextInput name="search" label="Organisation" type="search" defaultValue={filter.search ?? ''} />
         <Select name="kind" label="Kind" items={kindChoices(cycle.sector)} defaultValue={filter.kind ?? ''} />
         {cycle.sector === 'setting' ? (
@@ -101,7 +101,7 @@ export default function Cohort({ loaderData }: Route.ComponentProps) {
       {entries.length === 0 ? <EmptyState>No organisation matches.</EmptyState> : null}
       {entries.length > 0 && mayChoose ? (
         <CohortForm
-          key={search}
+          key={`ticks ${search}`}
           cycleId={cycle.id}
           entries={entries}
           total={list.total}

@@ -52,6 +52,7 @@ export default function Cycles({ loaderData: { cycles, page, pageCount, mayChang
           caption="Cycles, open ones first"
           captionHidden
           rowHeaders
+          scrollLabel="Cycles, scrolls sideways"
           columns={[
             { label: 'Cycle' },
             { label: 'Standards' },

@@ -76,6 +76,7 @@ export default function Directory({ loaderData }: Route.ComponentProps) {
           caption="Organisations by name"
           captionHidden
           rowHeaders
+          scrollLabel="Organisations, scrolls sideways"
           columns={[{ label: 'Name' }, { label: 'Kind' }, { label: 'Local authority' }, { label: 'URN' }]}
           rows={organisations.map((entry) => ({
             key: entry.id,

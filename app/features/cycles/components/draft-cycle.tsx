@@ -1,6 +1,7 @@
 import { Form } from 'react-router';
 import { organisationKinds, phases } from '../../../../standards/vocabulary.ts';
 import { countOf } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
 import { Button, ButtonGroup, LinkButton } from '../../../ui/button.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { InsetText } from '../../../ui/inset-text.tsx';
@@ -21,6 +22,7 @@ export function DraftCycle({ cycle, counts, chosen, problem, mayChange }: DraftC
   return (
     <>
       <CohortCounts counts={counts} />
+      <WithoutPhase cycle={cycle} counts={counts} />
       {mayChange ? (
         <ButtonGroup>
           <LinkButton variant="secondary" href={`/cycles/${cycle.id}/cohort`}>
@@ -53,6 +55,21 @@ export function DraftCycle({ cycle, counts, chosen, problem, mayChange }: DraftC
         </section>
       ) : null}
     </>
+  );
+}
+
+/** A school whose phase is not recorded cannot be asked the questions that depend on it. */
+function WithoutPhase({ cycle, counts }: Pick<DraftCycleProps, 'cycle' | 'counts'>) {
+  const unknown = counts.reduce((sum, { phase, chosen }) => sum + (phase === null ? chosen : 0), 0);
+  if (cycle.sector !== 'setting' || unknown === 0) return null;
+  return (
+    <InsetText>
+      The phase of education of {countOf(unknown, 'organisation')} is not recorded, and some questions depend on it.{' '}
+      <Anchor className="govuk-link" href="/organisations?sector=setting&phase=none">
+        Add the phases
+      </Anchor>{' '}
+      before you launch.
+    </InsetText>
   );
 }
 

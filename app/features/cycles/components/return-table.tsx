@@ -37,7 +37,6 @@ export function ReturnTable({ cycleId, returns, sort, search, mayChange, mayRead
       scrollLabel="Returns, scrolls sideways"
       columns={[
         column('Organisation', 'name'),
-        column('Kind', 'kind'),
         column('Status', 'standing'),
         column('Done', 'progress', true),
         column('Due', 'due'),
@@ -46,10 +45,7 @@ export function ReturnTable({ cycleId, returns, sort, search, mayChange, mayRead
       rows={returns.map((entry) => ({
         key: entry.returnId,
         cells: [
-          <Anchor key="name" className="govuk-link" href={`/organisations/${entry.organisationId}`}>
-            {entry.organisationName}
-          </Anchor>,
-          kindInWords(entry),
+          <Organisation key="name" entry={entry} />,
           <Status key="status" entry={entry} mayRead={mayRead} />,
           `${entry.percent}%`,
           <Due key="due" entry={entry} />,
@@ -57,6 +53,17 @@ export function ReturnTable({ cycleId, returns, sort, search, mayChange, mayRead
         ],
       }))}
     />
+  );
+}
+
+function Organisation({ entry }: { entry: ReturnEntry }) {
+  return (
+    <>
+      <Anchor className="govuk-link" href={`/organisations/${entry.organisationId}`}>
+        {entry.organisationName}
+      </Anchor>
+      <span className="govuk-!-display-block govuk-body-s govuk-!-margin-bottom-0">{kindInWords(entry)}</span>
+    </>
   );
 }
 

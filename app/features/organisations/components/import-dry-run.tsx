@@ -104,6 +104,7 @@ function RowList({ outcome, rows }: ShownRows) {
         <Table
           caption={`Rows: ${importOutcomes[outcome].toLowerCase()}`}
           captionHidden
+          scrollLabel="Rows, scrolls sideways"
           columns={[{ label: 'Row', numeric: true }, { label: 'Name' }, { label: columnFor(outcome) }]}
           rows={rows.items.map((row) => ({
             key: String(row.row),

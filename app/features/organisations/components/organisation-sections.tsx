@@ -25,6 +25,7 @@ export function ReturnsSection({ returns }: ReturnsSectionProps) {
         <Table
           caption="Returns by cycle"
           captionHidden
+          scrollLabel="Returns, scrolls sideways"
           rowHeaders
           columns={[{ label: 'Cycle' }, { label: 'Status' }, { label: 'Due' }]}
           rows={returns.map((entry) => ({
@@ -62,6 +63,7 @@ export function PeopleSection({ organisation, people, mayChange }: PeopleSection
         <Table
           caption="People and their roles"
           captionHidden
+          scrollLabel="People, scrolls sideways"
           rowHeaders
           columns={[
             { label: 'Name' },
@@ -127,6 +129,7 @@ export function ContactsSection({ organisation, contacts, mayChange }: ContactsS
         <Table
           caption="Contacts by name"
           captionHidden
+          scrollLabel="Contacts, scrolls sideways"
           rowHeaders
           columns={[
             { label: 'Name' },
@@ -190,6 +193,7 @@ export function MembershipSection({ organisation, memberships, mayChange }: Memb
       <Table
         caption="Membership, newest first"
         captionHidden
+        scrollLabel="Membership, scrolls sideways"
         columns={[{ label: 'Partnership' }, { label: 'Joined' }, { label: 'Left' }]}
         rows={memberships.map((member) => ({
           key: member.id,
