@@ -38,6 +38,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getEvidence(portal.database.db, organisationScope(viewer, 'evidence.add'), params.evidenceId);
   const { evidenceId } = params;
   const form = await request.formData();
   if (form.get('intent') === 'remove') {
@@ -79,6 +80,7 @@ export default function Item({ loaderData: { item, uses, mayChange }, actionData
                 label: item.kind === 'file' ? 'File' : 'Link',
                 value: (
                   <Anchor
+                    className="govuk-link"
                     href={evidenceHref(item)}
                     reloadDocument
                     {...(item.kind === 'link' ? { rel: 'noreferrer' } : {})}

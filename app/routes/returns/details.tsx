@@ -2,7 +2,7 @@ import { data, Form, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { saveProfileForm } from '../../features/returns/commands/save-profile-form.server.ts';
-import { EditWarning } from '../../features/returns/components/overview-parts.tsx';
+import { EditWarning } from '../../features/returns/components/edit-warning.tsx';
 import { ProfileField } from '../../features/returns/components/profile-fields.tsx';
 import { ProfileReading } from '../../features/returns/components/profile-reading.tsx';
 import { getProfilePage } from '../../features/returns/profile-page.server.ts';

@@ -38,6 +38,7 @@ export default function ReturnEvidence({
         <Table
           caption="Evidence used in this return"
           captionHidden
+          scrollLabel="Evidence used in this return"
           rowHeaders
           columns={[{ label: 'Evidence' }, { label: 'Covers' }, { label: 'Used for' }]}
           rows={list.items.map(({ evidence, questions }) => ({
@@ -45,6 +46,7 @@ export default function ReturnEvidence({
             cells: [
               <>
                 <Anchor
+                  className="govuk-link"
                   href={evidenceHref(evidence)}
                   reloadDocument
                   {...(evidence.kind === 'link' ? { rel: 'noreferrer' } : {})}
@@ -58,7 +60,12 @@ export default function ReturnEvidence({
               <ul className="govuk-list" key="questions">
                 {questions.map(({ code, standardCode, words }) => (
                   <li key={code}>
-                    <Anchor href={`/returns/${id}/standards/${standardCode}#${questionAnchor(code)}`}>{words}</Anchor>
+                    <Anchor
+                      className="govuk-link"
+                      href={`/returns/${id}/standards/${standardCode}#${questionAnchor(code)}`}
+                    >
+                      {words}
+                    </Anchor>
                   </li>
                 ))}
               </ul>,

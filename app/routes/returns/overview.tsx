@@ -71,10 +71,12 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
       />
       <ul className="govuk-list">
         <li>
-          <Anchor href={`${whole}/evidence`}>Evidence used in this return</Anchor>
+          <Anchor className="govuk-link" href={`${whole}/evidence`}>
+            Evidence used in this return
+          </Anchor>
         </li>
         <li>
-          <Anchor href={`${whole}/print`} reloadDocument>
+          <Anchor className="govuk-link" href={`${whole}/print`} reloadDocument>
             Print the whole return
           </Anchor>
         </li>

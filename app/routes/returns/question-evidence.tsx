@@ -6,7 +6,7 @@ import { readUpload } from '../../features/evidence/read-upload.server.ts';
 import { evidenceKind } from '../../features/evidence/schema.ts';
 import { submitQuestionEvidence } from '../../features/returns/commands/submit-question-evidence.server.ts';
 import { ChooseEvidence } from '../../features/returns/components/choose-evidence.tsx';
-import { EditWarning } from '../../features/returns/components/overview-parts.tsx';
+import { EditWarning } from '../../features/returns/components/edit-warning.tsx';
 import { getQuestionEvidence } from '../../features/returns/return-evidence.server.ts';
 import { questionAnchor } from '../../features/returns/standard-fields.ts';
 import { pageAsked } from '../../platform/paging.ts';

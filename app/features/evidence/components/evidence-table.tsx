@@ -10,6 +10,7 @@ export function EvidenceTable({ items }: { items: readonly (Evidence & { readonl
     <Table
       caption="Your evidence"
       captionHidden
+      scrollLabel="Your evidence"
       rowHeaders
       columns={[
         { label: 'Title' },
@@ -21,7 +22,7 @@ export function EvidenceTable({ items }: { items: readonly (Evidence & { readonl
       rows={items.map((item) => ({
         key: item.id,
         cells: [
-          <Anchor key="title" href={`/evidence/${item.id}`}>
+          <Anchor className="govuk-link" key="title" href={`/evidence/${item.id}`}>
             {item.title}
           </Anchor>,
           kindOfEvidence(item),

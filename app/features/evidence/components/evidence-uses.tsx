@@ -13,7 +13,9 @@ export function EvidenceUses({ uses }: { uses: readonly UseLine[] }) {
     <ul className="govuk-list govuk-list--bullet">
       {uses.map(({ words, href }) => (
         <li key={`${href} ${words}`}>
-          <Anchor href={href}>{words}</Anchor>
+          <Anchor className="govuk-link" href={href}>
+            {words}
+          </Anchor>
         </li>
       ))}
     </ul>

@@ -40,9 +40,13 @@ export function NewEvidenceForm({ kind, values, organisations = [], here }: NewE
       <Button preventDoubleClick>{kind === 'file' ? 'Upload' : 'Add the link'}</Button>
       <p className="govuk-body">
         {kind === 'file' ? (
-          <Anchor href={`${here}?kind=link`}>Add a link to a page or document instead</Anchor>
+          <Anchor className="govuk-link" href={`${here}?kind=link`}>
+            Add a link to a page or document instead
+          </Anchor>
         ) : (
-          <Anchor href={`${here}?kind=file`}>Upload a file instead</Anchor>
+          <Anchor className="govuk-link" href={`${here}?kind=file`}>
+            Upload a file instead
+          </Anchor>
         )}
       </p>
     </Form>

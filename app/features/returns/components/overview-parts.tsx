@@ -6,6 +6,7 @@ import { WarningText } from '../../../ui/warning-text.tsx';
 import { editVoidsSignatures, returnStatuses } from '../rules.ts';
 import type { ReturnOverview } from '../schema.ts';
 import { questionAnchor } from '../standard-fields.ts';
+import { EditWarning } from './edit-warning.tsx';
 
 type Overview = { overview: ReturnOverview };
 
@@ -46,15 +47,23 @@ export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolea
     return (
       <ButtonGroup>
         <LinkButton href={`${whole}/copy`}>Read the copy of this return</LinkButton>
-        <Anchor href={`${whole}/receipt`}>Receipt</Anchor>
-        {status === 'closed' ? <Anchor href={`${whole}/letter`}>Letter from the partnership</Anchor> : null}
+        <Anchor className="govuk-link" href={`${whole}/receipt`}>
+          Receipt
+        </Anchor>
+        {status === 'closed' ? (
+          <Anchor className="govuk-link" href={`${whole}/letter`}>
+            Letter from the partnership
+          </Anchor>
+        ) : null}
       </ButtonGroup>
     );
   if (editVoidsSignatures(status))
     return (
       <ButtonGroup>
         <LinkButton href={`${whole}/sign-off`}>Go to sign-off</LinkButton>
-        <Anchor href={`${whole}/check`}>Check the return</Anchor>
+        <Anchor className="govuk-link" href={`${whole}/check`}>
+          Check the return
+        </Anchor>
       </ButtonGroup>
     );
   const first = firstUnanswered
@@ -74,8 +83,16 @@ export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolea
       {!done && (profile.confirmed || stoppedAt) && goOn ? (
         <LinkButton href={goOn}>{stoppedAt ? 'Continue where I stopped' : 'Continue'}</LinkButton>
       ) : null}
-      {first ? <Anchor href={first}>Go to the first unanswered question</Anchor> : null}
-      {done ? null : <Anchor href={`${whole}/check`}>Check what is missing</Anchor>}
+      {first ? (
+        <Anchor className="govuk-link" href={first}>
+          Go to the first unanswered question
+        </Anchor>
+      ) : null}
+      {done ? null : (
+        <Anchor className="govuk-link" href={`${whole}/check`}>
+          Check what is missing
+        </Anchor>
+      )}
     </ButtonGroup>
   );
 }
@@ -91,15 +108,4 @@ export function VoidedNote({ overview: { agencyReturn, voided } }: Overview) {
       </WarningText>
     );
   return editVoidsSignatures(agencyReturn.status) ? <EditWarning status={agencyReturn.status} /> : null;
-}
-
-/** In front of every form that would take a return back to work. */
-export function EditWarning({ status }: { status: keyof typeof returnStatuses }) {
-  if (!editVoidsSignatures(status)) return null;
-  return (
-    <WarningText>
-      {status === 'signed' ? 'This return has been signed.' : 'This return is waiting for sign-off.'} If you change
-      anything, signatures on it no longer count and it goes back to “In progress”.
-    </WarningText>
-  );
 }

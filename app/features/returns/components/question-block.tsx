@@ -37,7 +37,7 @@ export function QuestionBlock({ asked, previous, historyHref, children, editable
       {saved ? (
         <p className="govuk-body-s app-question__saved">
           {saved.by} answered on {instantInWords(saved.at)}.{' '}
-          <Anchor href={historyHref}>
+          <Anchor className="govuk-link" href={historyHref}>
             History<span className="govuk-visually-hidden"> of {number}</span>
           </Anchor>
         </p>
@@ -122,7 +122,12 @@ function EvidenceOf({
         <ul className="govuk-list">
           {evidence.map((item) => (
             <li key={item.id}>
-              <Anchor href={evidenceHref(item)} reloadDocument {...(item.kind === 'link' ? { rel: 'noreferrer' } : {})}>
+              <Anchor
+                className="govuk-link"
+                href={evidenceHref(item)}
+                reloadDocument
+                {...(item.kind === 'link' ? { rel: 'noreferrer' } : {})}
+              >
                 {item.title}
               </Anchor>{' '}
               <span className="govuk-hint app-inline-hint">

@@ -20,6 +20,7 @@ export function ReturnTable({ caption, returns, several, today, sent = false }: 
     <Table
       caption={caption}
       captionSize="m"
+      scrollLabel={caption}
       rowHeaders
       columns={[
         { label: 'Return' },
@@ -30,7 +31,7 @@ export function ReturnTable({ caption, returns, several, today, sent = false }: 
       rows={returns.map((entry) => ({
         key: entry.id,
         cells: [
-          <Anchor key="name" href={`/returns/${entry.id}`}>
+          <Anchor className="govuk-link" key="name" href={`/returns/${entry.id}`}>
             {entry.cycleName}
             {several ? `: ${entry.organisationName}` : ''}
           </Anchor>,
@@ -55,9 +56,11 @@ function Copies({ entry: { id, cycleName } }: { entry: ReturnEntry }) {
   const about = <span className="govuk-visually-hidden"> of {cycleName}</span>;
   return (
     <>
-      <Anchor href={`/returns/${id}/copy`}>Copy{about}</Anchor>
+      <Anchor className="govuk-link" href={`/returns/${id}/copy`}>
+        Copy{about}
+      </Anchor>
       {', '}
-      <Anchor href={`/returns/${id}/copy.pdf`} reloadDocument>
+      <Anchor className="govuk-link" href={`/returns/${id}/copy.pdf`} reloadDocument>
         PDF{about}
       </Anchor>
     </>

@@ -24,7 +24,7 @@ export function SaveStatus({ state, here, onCopy }: SaveStatusProps) {
         {state?.trouble?.kind === 'signed-out' ? (
           <>
             {' '}
-            <Anchor href={`/sign-in?to=${encodeURIComponent(here)}`} reloadDocument>
+            <Anchor className="govuk-link" href={`/sign-in?to=${encodeURIComponent(here)}`} reloadDocument>
               Sign in again
             </Anchor>
           </>

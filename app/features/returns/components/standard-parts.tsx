@@ -7,7 +7,7 @@ import { WarningText } from '../../../ui/warning-text.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
 import type { StandardPage } from '../standard-page.ts';
-import { EditWarning } from './overview-parts.tsx';
+import { EditWarning } from './edit-warning.tsx';
 import { QuestionBlock } from './question-block.tsx';
 
 interface IntroductionProps {
@@ -57,8 +57,10 @@ export function StandardIntroduction({ page, editable, opened, takenBack }: Intr
       {undecided > 0 ? (
         <InsetText>
           Some questions wait for facts about your organisation.{' '}
-          <Anchor href={`/returns/${agencyReturn.id}/details`}>Complete the page about your organisation</Anchor> to see
-          them.
+          <Anchor className="govuk-link" href={`/returns/${agencyReturn.id}/details`}>
+            Complete the page about your organisation
+          </Anchor>{' '}
+          to see them.
         </InsetText>
       ) : null}
       {Object.values(scales).map((scale) => (
