@@ -76,6 +76,27 @@ export default [
   route('organisations/:organisationId/contacts/new', 'routes/organisations/new-contact.tsx'),
   route('organisations/:organisationId/people/new', 'routes/organisations/new-person.tsx'),
 
+  // Challenge sessions, their packs and letters
+  route('challenge', 'routes/challenge/list.tsx'),
+  route('challenge/new', 'routes/challenge/new.tsx'),
+  route('challenge/:sessionId', 'routes/challenge/session.tsx'),
+  route('challenge/:sessionId/edit', 'routes/challenge/edit.tsx'),
+  route('challenge/:sessionId/record/:slotId', 'routes/challenge/record.tsx'),
+  route('challenge/:sessionId/letters/:slotId', 'routes/challenge/letter.tsx'),
+  route('packs/:packId', 'routes/packs/pack.tsx'),
+  route('packs/:packId.pdf', 'routes/resources/pack-pdf.ts'),
+  route('packs/:packId/progress', 'routes/packs/progress.tsx'),
+  route('packs/:packId/progress.json', 'routes/resources/pack-progress.ts'),
+  route('moderation/:submissionId/letter', 'routes/moderation/letter.tsx'),
+  route('returns/:returnId/letter', 'routes/returns/letter.tsx'),
+  route('returns/:returnId/letter.pdf', 'routes/resources/letter-pdf.ts'),
+
+  // Actions
+  route('actions', 'routes/actions/list.tsx'),
+  route('actions.csv', 'routes/resources/actions-csv.ts'),
+  route('actions/new', 'routes/actions/new.tsx'),
+  route('actions/:actionId', 'routes/actions/action.tsx'),
+
   // What has no page
   route('health', 'routes/resources/health.ts'),
 ] satisfies RouteConfig;

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { mayInOrganisation, mayInPartnership, type Viewer } from '../accounts/viewer.ts';
+import { evidenceHref } from '../evidence/words.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import {
   type ActionMove,
@@ -23,7 +24,7 @@ export interface ActionUpdate {
   readonly dueTo: string | null;
   readonly by: string;
   readonly at: string;
-  readonly evidence: { readonly id: string; readonly title: string } | null;
+  readonly evidence: { readonly title: string; readonly href: string } | null;
 }
 
 export interface ActionDetail {
@@ -61,6 +62,8 @@ export interface ActionDetail {
     readonly reschedule: boolean;
     /** Why this viewer, who may check others' actions, may not check this one. */
     readonly whyNotVerify: string | null;
+    /** Whether they may add a new item to the organisation's evidence. */
+    readonly addEvidence: boolean;
     /** Whether the partnership's own pages about its source are open to them. */
     readonly followSource: boolean;
   };
@@ -160,6 +163,7 @@ function abilities(
     ),
     reschedule: mayReschedule(action.status) && mayInPartnership(viewer, 'action.change', action.partnership_id),
     whyNotVerify: action.status === 'done' ? barred : null,
+    addEvidence: mayInOrganisation(viewer, 'evidence.add', action.organisation_id),
     followSource: mayInPartnership(viewer, 'session.read', action.partnership_id),
   };
 }
@@ -170,7 +174,7 @@ async function listUpdates(db: Reader, actionId: string): Promise<ActionUpdate[]
     .innerJoin('person', 'person.id', 'action_update.made_by')
     .leftJoin('evidence', 'evidence.id', 'action_update.evidence_id')
     .selectAll('action_update')
-    .select(['person.name as by', 'evidence.title as evidence_title'])
+    .select(['person.name as by', 'evidence.title', 'evidence.kind as evidence_kind', 'evidence.url'])
     .where('action_update.action_id', '=', actionId)
     .orderBy('action_update.made_at', 'desc')
     .orderBy('action_update.id', 'desc')
@@ -186,8 +190,11 @@ async function listUpdates(db: Reader, actionId: string): Promise<ActionUpdate[]
     by: row.by,
     at: row.made_at,
     evidence:
-      row.evidence_id !== null && row.evidence_title !== null
-        ? { id: row.evidence_id, title: row.evidence_title }
+      row.evidence_id !== null && row.title !== null && row.evidence_kind !== null
+        ? {
+            title: row.title,
+            href: evidenceHref({ id: row.evidence_id, kind: row.evidence_kind, url: row.url }),
+          }
         : null,
   }));
 }

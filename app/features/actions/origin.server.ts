@@ -28,7 +28,12 @@ export interface ActionOrigin {
   readonly standardCode: string | null;
   readonly questionCode: string | null;
   /** What was asked and answered, when it comes from a challenge. */
-  readonly challenge: { readonly asked: string; readonly reply: string } | null;
+  readonly challenge: {
+    readonly asked: string;
+    readonly reply: string;
+    readonly sessionId: string;
+    readonly slotId: string;
+  } | null;
 }
 
 /**
@@ -95,7 +100,7 @@ async function originOfChallenge(db: Reader, scope: PartnershipScope, id: string
     submissionId: row.submission_id,
     standardCode: row.standard_code,
     questionCode: row.question_code,
-    challenge: { asked: row.challenge, reply: row.reply },
+    challenge: { asked: row.challenge, reply: row.reply, sessionId: row.session_id, slotId: row.slot_id },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
+import type { PartnershipScope } from '../accounts/viewer.ts';
 import { type ActionSource, type ActionStatus, isOverdue, type Priority } from './rules.ts';
 import type { ActionFilter } from './schema.ts';
 import { type ActionScope, actionsInScope } from './scope.server.ts';
@@ -96,6 +97,43 @@ export async function listActionOrganisations(
     .where('organisation.id', 'in', actionsInScope(db, scope).select('action.organisation_id'))
     .orderBy('organisation.name')
     .limit(1000)
+    .execute();
+}
+
+/** The organisations that can be given an action: current members of the partnerships in scope, by name. */
+export async function listActionCandidates(
+  db: Reader,
+  scope: PartnershipScope,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return db
+    .selectFrom('organisation')
+    .select(['organisation.id', 'organisation.name'])
+    .where('organisation.id', 'in', (eb) =>
+      eb
+        .selectFrom('partnership_member')
+        .select('organisation_id')
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('left_on', 'is', null),
+    )
+    .where('organisation.status', '=', 'open')
+    .orderBy('organisation.name')
+    .limit(2000)
+    .execute();
+}
+
+/** The newest evidence of one organisation, for the choice of a proof. */
+export async function listProofs(
+  db: Reader,
+  organisationId: string,
+): Promise<{ readonly id: string; readonly title: string }[]> {
+  return db
+    .selectFrom('evidence')
+    .select(['id', 'title'])
+    .where('organisation_id', '=', organisationId)
+    .where('removed_at', 'is', null)
+    .orderBy('added_at', 'desc')
+    .orderBy('id')
+    .limit(200)
     .execute();
 }
 

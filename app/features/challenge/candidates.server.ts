@@ -1,5 +1,6 @@
 /** Who and what a session can be made of: cycles, agencies that sent a return, people of the panel. */
 import type { Reader } from '../../../db/client.server.ts';
+import type { Role } from '../accounts/permissions.ts';
 import { listRoleHolders } from '../accounts/queries.server.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
 
@@ -94,7 +95,7 @@ export async function listPanel(
   db: Reader,
   partnershipId: string,
   today: string,
-): Promise<{ readonly id: string; readonly name: string; readonly role: string }[]> {
+): Promise<{ readonly id: string; readonly name: string; readonly role: Role }[]> {
   const holders = await listRoleHolders(db, { partnershipId }, today);
   const panel = holders.filter(({ role }) => panelRoles.some((one) => one === role));
   return panel

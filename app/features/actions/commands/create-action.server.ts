@@ -17,7 +17,7 @@ export async function createAction(
   portal: Portal,
   viewer: Viewer,
   input: NewAction,
-): Promise<{ readonly id: string; readonly reference: string }> {
+): Promise<{ readonly id: string; readonly reference: string; readonly from: ActionOrigin['challenge'] }> {
   const scope = partnershipScope(viewer, 'action.change');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
@@ -81,7 +81,7 @@ export async function createAction(
         partnershipId: origin.partnershipId,
       });
     }
-    return { id, reference };
+    return { id, reference, from: origin.challenge };
   });
 }
 

@@ -5,6 +5,7 @@ import { notFound, notNow } from '../../../platform/refusals.ts';
 import { organisationScope, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { EventType } from '../../audit/events.ts';
+import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
 import { findMarkedDoneBy } from '../get-action.server.ts';
 import { type ActionMove, mayReschedule, stateAfter, whyNotVerify } from '../rules.ts';
 import type { Decision, MarkDone, Progress, Reschedule } from '../schema.ts';
@@ -21,20 +22,22 @@ const stale: ActionSaved = {
 };
 
 /**
- * Progress from the organisation's own people. It needs no revision: a note is added, none is replaced. Refuses an
- * action that is done or closed.
+ * Progress from the organisation's own people. It needs no revision: a note is added, none is replaced. A new file or
+ * link joins the organisation's evidence in the same step. Refuses an action that is done or closed.
  */
 export async function postProgress(
   portal: Portal,
   viewer: Viewer,
   actionId: string,
   input: Progress,
+  newEvidence?: NewEvidence,
 ): Promise<ActionSaved> {
   return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
     const action = await findOwnAction(trx, viewer, actionId);
-    const evidence = await findProof(trx, action, input.evidence);
+    const evidence = await findProof(trx, stamp, viewer, action, input.evidence, newEvidence);
     if (evidence === undefined) return noSuchProof;
-    await move(trx, portal.stamp(), viewer, action, 'progress', {
+    await move(trx, stamp, viewer, action, 'progress', {
       note: input.note,
       percent: input.percent,
       evidence_id: evidence,
@@ -49,13 +52,15 @@ export async function markDone(
   viewer: Viewer,
   actionId: string,
   input: MarkDone,
+  newEvidence?: NewEvidence,
 ): Promise<ActionSaved> {
   return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
     const action = await findOwnAction(trx, viewer, actionId);
     if (action.revision !== input.revision) return stale;
-    const evidence = await findProof(trx, action, input.evidence);
+    const evidence = await findProof(trx, stamp, viewer, action, input.evidence, newEvidence);
     if (evidence === undefined) return noSuchProof;
-    await move(trx, portal.stamp(), viewer, action, 'done', { note: input.note, percent: 100, evidence_id: evidence });
+    await move(trx, stamp, viewer, action, 'done', { note: input.note, percent: 100, evidence_id: evidence });
     return { saved: true };
   });
 }
@@ -146,14 +151,26 @@ const held = (trx: Trx, actionId: string) =>
 
 const noSuchProof: ActionSaved = { saved: false, field: 'evidence', problem: 'Choose evidence from the list' };
 
-/** The proof named, when it is the organisation's own and still there; null for none, undefined when it is not there. */
-async function findProof(trx: Trx, action: ActionRow, evidenceId: string | null): Promise<string | null | undefined> {
-  if (evidenceId === null) return null;
+/**
+ * The proof of an update: the new evidence, else the item named, when it is the organisation's own and still there.
+ * Null for none, undefined for an item that is not there.
+ */
+async function findProof(
+  trx: Trx,
+  stamp: Stamp,
+  viewer: Viewer,
+  action: ActionRow,
+  evidence: string | null,
+  newEvidence: NewEvidence | undefined,
+): Promise<string | null | undefined> {
+  const organisationId = action.organisation_id;
+  if (newEvidence) return insertEvidence(trx, stamp, viewer, { organisationId, evidence: newEvidence });
+  if (evidence === null) return null;
   const found = await trx
     .selectFrom('evidence')
     .select('id')
-    .where('id', '=', evidenceId)
-    .where('organisation_id', '=', action.organisation_id)
+    .where('id', '=', evidence)
+    .where('organisation_id', '=', organisationId)
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   return found?.id;

@@ -33,6 +33,7 @@ const packRows = (db: Reader, scope: PartnershipScope) =>
     .select([
       'challenge_pack.id',
       'challenge_pack.session_id',
+      'challenge_pack.partnership_id',
       'version',
       'status',
       'progress',
@@ -65,8 +66,8 @@ export async function getPack(
   db: Reader,
   scope: PartnershipScope,
   packId: string,
-): Promise<PackVersion & { readonly sessionId: string }> {
+): Promise<PackVersion & { readonly sessionId: string; readonly partnershipId: string }> {
   const row = await packRows(db, scope).where('challenge_pack.id', '=', packId).executeTakeFirst();
   if (!row) throw notFound();
-  return { ...packVersionOf(row), sessionId: row.session_id };
+  return { ...packVersionOf(row), sessionId: row.session_id, partnershipId: row.partnership_id };
 }

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  type FieldErrors,
+  type ParsedForm,
+  parseForm,
+  type TypedValues,
+  typedValues,
+} from '../../../platform/form-parsing.ts';
+import type { Portal } from '../../../platform/portal.ts';
+import { notFound } from '../../../platform/refusals.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
+import type { NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
+import { readEvidenceForm } from '../../evidence/commands/submit-evidence.server.ts';
+import type { UploadForm } from '../../evidence/read-upload.server.ts';
+import { getAction } from '../get-action.server.ts';
+import { decisionSchemas, doneSchema, progressSchema, rescheduleSchema } from '../schema.ts';
+import { type ActionSaved, decideAction, markDone, postProgress, rescheduleAction } from './update-action.server.ts';
+
+export const actionIntents = ['progress', 'done', 'verified', 'returned', 'reopened', 'reschedule'] as const;
+export type ActionIntent = (typeof actionIntents)[number];
+
+/** Done; or what to put right, with all that was typed. */
+export type ActionPosted =
+  | { readonly ok: true; readonly intent: ActionIntent }
+  | { readonly ok: false; readonly intent: ActionIntent; readonly errors: FieldErrors; readonly values: TypedValues };
+
+/** Any form of an action's page. A form of another kind is refused as not found. */
+export async function postActionForm(
+  portal: Portal,
+  viewer: Viewer,
+  actionId: string,
+  upload: UploadForm,
+): Promise<ActionPosted> {
+  const intent = z.enum(actionIntents).safeParse(upload.form.get('intent'));
+  if (!intent.success) throw notFound();
+  const posted = await run(portal, viewer, actionId, intent.data, upload);
+  if ('saved' in posted) {
+    if (posted.saved) return { ok: true, intent: intent.data };
+    const errors = { [posted.field]: [posted.problem] };
+    return { ok: false, intent: intent.data, errors, values: typedValues(upload.form) };
+  }
+  return { ...posted, intent: intent.data };
+}
+
+type Problems = { readonly ok: false; readonly errors: FieldErrors; readonly values: TypedValues };
+
+function run(
+  portal: Portal,
+  viewer: Viewer,
+  actionId: string,
+  intent: ActionIntent,
+  upload: UploadForm,
+): Promise<ActionSaved | Problems> {
+  switch (intent) {
+    case 'progress':
+      return withProof(portal, viewer, actionId, upload, parseForm(progressSchema, upload.form), postProgress);
+    case 'done':
+      return withProof(portal, viewer, actionId, upload, parseForm(doneSchema, upload.form), markDone);
+    case 'reschedule':
+      return whenParsed(parseForm(rescheduleSchema, upload.form), (value) =>
+        rescheduleAction(portal, viewer, actionId, value),
+      );
+    default:
+      return whenParsed(parseForm(decisionSchemas[intent], upload.form), (value) =>
+        decideAction(portal, viewer, actionId, intent, value),
+      );
+  }
+}
+
+async function whenParsed<T>(
+  parsed: ParsedForm<T>,
+  command: (value: T) => Promise<ActionSaved>,
+): Promise<ActionSaved | Problems> {
+  return parsed.ok ? command(parsed.value) : parsed;
+}
+
+/** A form with a note and, if wanted, a file of its own: every problem of both at once. */
+async function withProof<T>(
+  portal: Portal,
+  viewer: Viewer,
+  actionId: string,
+  upload: UploadForm,
+  parsed: ParsedForm<T>,
+  command: (
+    portal: Portal,
+    viewer: Viewer,
+    actionId: string,
+    value: T,
+    newEvidence?: NewEvidence,
+  ) => Promise<ActionSaved>,
+): Promise<ActionSaved | Problems> {
+  if (!upload.file) return whenParsed(parsed, (value) => command(portal, viewer, actionId, value));
+  const action = await getAction(portal.database.db, viewer, actionId, portal.stamp().today);
+  const read = await readEvidenceForm(portal, viewer, action.organisation.id, 'file', upload);
+  if (parsed.ok && read.ok) return command(portal, viewer, actionId, parsed.value, read.evidence);
+  const problems = [parsed, read].flatMap((one) => (one.ok ? [] : [one]));
+  return {
+    ok: false,
+    errors: Object.assign({}, ...problems.map(({ errors }) => errors)),
+    values: problems[0]?.values ?? {},
+  };
+}

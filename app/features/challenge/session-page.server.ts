@@ -1,0 +1,56 @@
+import type { Portal } from '../../platform/portal.ts';
+import { mayInPartnership, partnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { type AgencyToChallenge, listAgenciesToChallenge, listPanel } from './candidates.server.ts';
+import { listUntold } from './commands/tell-agencies.server.ts';
+import { listPacks, type PackVersion } from './pack/pack-queries.server.ts';
+import { type ChallengeSession, getSession } from './queries.server.ts';
+import { sessionStatuses } from './rules.ts';
+import { type PanelMember, panelInWords } from './schedule-page.server.ts';
+
+/** Everything the page of one session shows, and what the viewer may do on it. */
+export interface SessionPage {
+  readonly session: ChallengeSession;
+  readonly packs: readonly PackVersion[];
+  readonly panel: readonly PanelMember[];
+  /** Agencies that could be added; empty for those who may not. */
+  readonly addable: readonly Pick<AgencyToChallenge, 'organisationId' | 'organisation'>[];
+  /** Agencies that have not been told the time that stands now; empty for those who may not tell them. */
+  readonly untold: readonly string[];
+  readonly may: {
+    /** Change the agenda and the particulars now. */
+    readonly change: boolean;
+    readonly hold: boolean;
+    readonly record: boolean;
+    readonly compile: boolean;
+    readonly readLetters: boolean;
+  };
+}
+
+/** The page of a session. An unknown or foreign id is refused as not found. */
+export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: string): Promise<SessionPage> {
+  const { db } = portal.database;
+  const { today } = portal.stamp();
+  const scope = partnershipScope(viewer, 'session.read');
+  const session = await getSession(db, scope, sessionId, today);
+  const { partnershipId } = session;
+  const changes = mayInPartnership(viewer, 'session.change', partnershipId);
+  const change = changes && sessionStatuses[session.status].agendaOpen;
+  const taken = new Set(session.slots.map(({ organisationId }) => organisationId));
+  const candidates = change ? await listAgenciesToChallenge(db, scope, session.cycleId) : [];
+  return {
+    session,
+    packs: await listPacks(db, partnershipScope(viewer, 'pack.read'), session.id),
+    panel: panelInWords(await listPanel(db, partnershipId, today)),
+    addable: candidates
+      .filter(({ organisationId }) => !taken.has(organisationId))
+      .map(({ organisationId, organisation }) => ({ organisationId, organisation })),
+    untold: change ? await listUntold(db, session, today) : [],
+    may: {
+      change,
+      hold: change && session.heldOn <= today,
+      record: mayInPartnership(viewer, 'session.record', partnershipId),
+      compile: mayInPartnership(viewer, 'pack.compile', partnershipId),
+      readLetters: mayInPartnership(viewer, 'letter.read', partnershipId),
+    },
+  };
+}

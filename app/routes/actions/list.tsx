@@ -1,0 +1,69 @@
+import { useLocation } from 'react-router';
+import { signedIn } from '../../context.server.ts';
+import { findPartnershipScope } from '../../features/accounts/viewer.ts';
+import { ActionFilterForm, ActionTable } from '../../features/actions/components/action-list.tsx';
+import { countActions, listActionOrganisations, listActions } from '../../features/actions/queries.server.ts';
+import { readActionFilter } from '../../features/actions/schema.ts';
+import { actionScope } from '../../features/actions/scope.server.ts';
+import { pageAsked } from '../../platform/paging.ts';
+import { countOf } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
+import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import { Pagination } from '../../ui/pagination.tsx';
+import type { Route } from './+types/list';
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  {
+    title: pageTitle(
+      loaderData && loaderData.actions.page > 1 ? `Actions, page ${loaderData.actions.page}` : 'Actions',
+    ),
+  },
+];
+
+export async function loader({ context, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const { db } = portal.database;
+  const scope = actionScope(viewer);
+  const { today } = portal.stamp();
+  const filter = readActionFilter(url.searchParams);
+  return {
+    filter,
+    actions: await listActions(db, scope, filter, today, pageAsked(url.searchParams)),
+    organisations: await listActionOrganisations(db, scope),
+    counts: await countActions(db, scope, today),
+    mayAdd: findPartnershipScope(viewer, 'action.change') !== undefined,
+  };
+}
+
+export default function Actions({ loaderData }: Route.ComponentProps) {
+  const { actions, counts, filter, organisations, mayAdd } = loaderData;
+  const { search } = useLocation();
+  return (
+    <Main width="full">
+      <h1 className="govuk-heading-l">Actions</h1>
+      <p className="govuk-body">
+        {countOf(counts.current, 'action is', 'actions are')} not closed: {counts.overdue} overdue, {counts.toCheck}{' '}
+        done and waiting to be checked.
+      </p>
+      {mayAdd ? <LinkButton href="/actions/new">Add an action</LinkButton> : null}
+      <ActionFilterForm filter={filter} organisations={organisations} />
+      {actions.items.length === 0 ? (
+        <EmptyState>No actions match these filters.</EmptyState>
+      ) : (
+        <>
+          <p className="govuk-body">
+            {countOf(actions.total, 'action')} in this list.{' '}
+            <Anchor className="govuk-link" href={`/actions.csv${search}`} reloadDocument>
+              Download it as a spreadsheet (CSV)
+            </Anchor>
+          </p>
+          <ActionTable actions={actions.items} filter={filter} search={search} />
+        </>
+      )}
+      <Pagination page={actions.page} pageCount={actions.pageCount} search={search} />
+    </Main>
+  );
+}

@@ -1,0 +1,14 @@
+import { signedIn } from '../../context.server.ts';
+import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { getPack } from '../../features/challenge/pack/pack-queries.server.ts';
+import type { Route } from './+types/pack-progress';
+
+export async function loader({ context, params, url }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const pack = await getPack(portal.database.db, partnershipScope(viewer, 'pack.read'), params.packId);
+  const { status, progress, progressNote, failure, pages } = pack;
+  return Response.json(
+    { status, progress, progressNote, failure, pages },
+    { headers: { 'Cache-Control': 'private, no-store' } },
+  );
+}
