@@ -15,9 +15,12 @@ export type Application = (
 
 const megabyte = 1024 * 1024;
 
-/** How much a request may carry, by where it goes: forms are small, one evidence file is 25 MB, one schools extract 80 MB. */
+/**
+ * How much a request may carry, by where it goes: forms are small, one evidence file is 25 MB, one schools extract
+ * 80 MB. Where scripts run, a page's form goes to the page's address with `.data` behind it.
+ */
 export function bodyLimit(pathname: string): number {
-  if (pathname === '/organisations/import') return 80 * megabyte;
+  if (/^\/organisations\/import(\.data)?$/.test(pathname)) return 80 * megabyte;
   if (pathname.startsWith('/evidence') || pathname.startsWith('/returns/') || pathname.startsWith('/actions/')) {
     return 27 * megabyte;
   }
