@@ -1,3 +1,5 @@
+import type { DemonstrationOrganisation } from './organisation.ts';
+
 /**
  * The demonstration partnership. Every body and every person here is invented; the addresses end in `.example`, which
  * no real address can, and the register numbers are outside the range that is given out.
@@ -7,22 +9,6 @@ export const partnership = {
   shortName: 'Brookmere SCP',
   slug: 'brookmere',
 };
-
-export type ProfileAnswers = Readonly<Record<string, boolean | number | string | readonly string[]>>;
-
-export interface DemonstrationOrganisation {
-  readonly slug: string;
-  readonly name: string;
-  /** A kind of the vocabulary of standards. */
-  readonly kind: string;
-  readonly phase?: string;
-  readonly urn?: string;
-  readonly address: string;
-  /** How far its safeguarding is, from 0 to 1: ratings are spread around it. */
-  readonly strength: number;
-  /** Answers of the profile page. A yes-or-no question that is left out is answered "no". */
-  readonly profile: ProfileAnswers;
-}
 
 const directWork = { 'direct-work': true } as const;
 const inCases = { 'case-contact': true } as const;

@@ -1,4 +1,5 @@
-import { agencies, type DemonstrationOrganisation } from './brookmere.ts';
+import { agencies } from './brookmere.ts';
+import type { DemonstrationOrganisation } from './organisation.ts';
 import { settings } from './settings.ts';
 
 export interface DemonstrationPerson {

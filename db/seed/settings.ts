@@ -1,4 +1,4 @@
-import type { DemonstrationOrganisation, ProfileAnswers } from './brookmere.ts';
+import type { DemonstrationOrganisation, ProfileAnswers } from './organisation.ts';
 
 type Row = readonly [
   slug: string,

@@ -1,5 +1,5 @@
 import { textAnswers, yesNoDetails } from '../../../db/seed/answer-words.ts';
-import type { DemonstrationOrganisation } from '../../../db/seed/brookmere.ts';
+import type { DemonstrationOrganisation } from '../../../db/seed/organisation.ts';
 import { boardOf, peopleOf } from '../../../db/seed/people.ts';
 import { notApplicableReasons } from '../../../db/seed/words.ts';
 import type { AnswerType, Question } from '../../../standards/contract.ts';

@@ -1,4 +1,4 @@
-import type { DemonstrationOrganisation } from '../../../db/seed/brookmere.ts';
+import type { DemonstrationOrganisation } from '../../../db/seed/organisation.ts';
 import { between } from './chance.ts';
 
 /** Figures asked for one by one, in proportion to the size of the organisation. `good` is its quality on the question. */

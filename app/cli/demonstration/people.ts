@@ -1,4 +1,5 @@
-import { type DemonstrationOrganisation, partnership } from '../../../db/seed/brookmere.ts';
+import { partnership } from '../../../db/seed/brookmere.ts';
+import type { DemonstrationOrganisation } from '../../../db/seed/organisation.ts';
 import { peopleOf } from '../../../db/seed/people.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { organisationNamed } from './world.ts';

@@ -1,4 +1,4 @@
-import type { DemonstrationOrganisation } from '../../../db/seed/brookmere.ts';
+import type { DemonstrationOrganisation } from '../../../db/seed/organisation.ts';
 import type { Question, Scale } from '../../../standards/contract.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { pointsWorstFirst } from '../../features/questionnaire/ratings.ts';

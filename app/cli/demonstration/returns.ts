@@ -76,6 +76,11 @@ export function planReturn(world: World, plan: ReturnPlan): number {
       if (findViewer(world, slug, 'contributor'))
         await addSentence(portal, lead(), known(work, 'return in hand'), 'induction-training', sentence);
     });
+  if (slug === 'hartsmere-community' && plan.year === 'this')
+    timeline.at(to, at('too late', 15), async (portal) => {
+      const sentence = 'Night staff had their own session in the second week.';
+      await addSentence(portal, helper(), known(work, 'return in hand'), 'speaking-up', sentence, 0);
+    });
   timeline.at(to, at('evidence', 16), async (portal) =>
     attachSome(portal, world, plan, known(work, 'return in hand'), answered),
   );

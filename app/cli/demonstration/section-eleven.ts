@@ -1,6 +1,5 @@
 import { extensionReasons } from '../../../db/seed/answer-words.ts';
 import { agencies } from '../../../db/seed/brookmere.ts';
-import { requestPack } from '../../features/challenge/commands/request-pack.server.ts';
 import { extendDeadline, remind } from '../../features/cycles/commands/chase.server.ts';
 import { closeCycle } from '../../features/cycles/commands/close-cycle.server.ts';
 import { changeCycle } from '../../features/cycles/commands/create-cycle.server.ts';
@@ -10,7 +9,7 @@ import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
-import { type AskedEntry, planLetter, planSession, planSessionDay } from './sessions.ts';
+import { type AskedEntry, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
 
 /** Last year's cycle opened so many days before this year's: 52 weeks, so that days of the week stay. */
@@ -69,7 +68,7 @@ export function planLastYear(world: World, name: string): void {
     const revision = await revisionOf(portal, world, cycle().id);
     const closed = await closeCycle(portal, partnerAt(world, 'priya.nair'), { cycleId: cycle().id, revision });
     if (!closed.ok) throw new Error(`Last year's cycle still waits for ${closed.waiting.join(', ')}`);
-    world.say(`${name}: two sessions held, letters issued, cycle closed`);
+    world.say(`${name}: two sessions held with packs, letters issued, cycle closed`);
   });
 }
 
@@ -90,6 +89,7 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
       place: 'Council chamber, Civic Hall, Brookmere',
     };
     const sessionId = planSession(world, plan);
+    planPack(world, sessionId, plan.held - 10);
     planSessionDay(world, plan, sessionId, asked, (slug) => Math.max(2, fates[slug]?.length ?? 0));
     for (const slug of plan.slugs) {
       for (const [number, fate] of (fates[slug] ?? []).entries())
@@ -144,8 +144,8 @@ const nextSession = [
   'stepping-stones',
 ] as const;
 
-/** This year's cycle: returns in every state, one of them overdue, and a session to come. Gives the session's pack. */
-export function planThisYear(world: World, name: string): () => string {
+/** This year's cycle: returns in every state, one of them overdue, and a session to come with its pack. */
+export function planThisYear(world: World, name: string): void {
   const { timeline } = world;
   const cycle = planCycle(world, {
     name,
@@ -201,12 +201,10 @@ export function planThisYear(world: World, name: string): () => string {
     startsAt: '09:30',
     place: 'Committee room 2, Civic Hall, Brookmere',
   });
-  let packId: string | undefined;
-  timeline.at(-1, '16:45', async (portal) => {
-    packId = (await requestPack(portal, partnerAt(world, 'priya.nair'), sessionId())).id;
-    world.say(`${name}: 14 returns in every state, a session to come`);
-  });
-  return () => known(packId, 'pack');
+  planPack(world, sessionId, -1);
+  timeline.at(-1, '16:55', async () =>
+    world.say(`${name}: ${agencies.length} returns in every state, a session to come, its pack compiled`),
+  );
 }
 
 /** One agency asks for more time, then everybody gets it; the one with a date of its own is late. */

@@ -2,7 +2,6 @@ import { partnership } from '../../../db/seed/brookmere.ts';
 import { loadLibrary } from '../../../standards/load.server.ts';
 import { editionId } from '../../features/questionnaire/editions.server.ts';
 import { compileEdition } from '../../features/questionnaire/questionnaire.ts';
-import { jobHandlers } from '../../jobs.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { libraryDir } from '../prepare-database.ts';
 import { planSchools } from './section-175.ts';
@@ -10,6 +9,8 @@ import { planLastYear, planThisYear } from './section-eleven.ts';
 import { planSettingUp } from './setting-up.ts';
 import { createTimeline } from './timeline.ts';
 import { schools, sectionEleven, type World } from './world.ts';
+
+const packsMade = 3;
 
 export { listDemonstrationPeople } from './people.ts';
 
@@ -19,8 +20,10 @@ export { listDemonstrationPeople } from './people.ts';
  * is a partnership already. The editions must be installed.
  */
 export async function seedDemonstration(portal: Portal, say: (line: string) => void): Promise<void> {
-  const known = await portal.database.db.selectFrom('partnership').select('slug').limit(1).executeTakeFirst();
-  if (known) return;
+  const state = await stateOf(portal);
+  if (state === 'interrupted')
+    say(`The demonstration was interrupted while it was loaded: stop, empty ${portal.config.dataDir} and start again.`);
+  if (state !== 'empty') return;
   const started = performance.now();
   say('Loading the demonstration partnership; this happens once and takes less than a minute ...');
   const timeline = createTimeline(portal);
@@ -37,10 +40,24 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
   planSettingUp(world);
   planLastYear(world, `Section 11, ${year - 1}`);
   planSchools(world, `Schools safeguarding return, ${year}`);
-  const packId = planThisYear(world, `Section 11, ${year}`);
+  planThisYear(world, `Section 11, ${year}`);
   await timeline.run();
-  await jobHandlers['compile-pack'](portal, { packId: packId() });
   say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
+}
+
+/** Whether there is a partnership at all, and whether the demonstration came to its end, which is its third pack. */
+async function stateOf(portal: Portal): Promise<'empty' | 'loaded' | 'interrupted'> {
+  const { db } = portal.database;
+  const known = await db.selectFrom('partnership').select(['id', 'slug']).limit(1).executeTakeFirst();
+  if (!known) return 'empty';
+  if (known.slug !== partnership.slug) return 'loaded';
+  const packs = await db
+    .selectFrom('challenge_pack')
+    .select('id')
+    .where('partnership_id', '=', known.id)
+    .limit(packsMade)
+    .execute();
+  return packs.length < packsMade ? 'interrupted' : 'loaded';
 }
 
 /** The editions that the demonstration answers, as the library has them. */

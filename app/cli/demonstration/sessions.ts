@@ -3,11 +3,14 @@ import type { Viewer } from '../../features/accounts/viewer.ts';
 import { changeAgenda } from '../../features/challenge/commands/change-agenda.server.ts';
 import { closeReturn, issueLetter, saveLetterText } from '../../features/challenge/commands/issue-letter.server.ts';
 import { recordAttendance, recordChallenge } from '../../features/challenge/commands/record-challenge.server.ts';
+import { requestPack } from '../../features/challenge/commands/request-pack.server.ts';
 import { holdSession, scheduleSession } from '../../features/challenge/commands/schedule-session.server.ts';
 import { getLetterDesk } from '../../features/challenge/letter/letter-queries.server.ts';
 import { type ChallengeSession, getSession, type SessionSlot } from '../../features/challenge/queries.server.ts';
 import { askers, type Outcome } from '../../features/challenge/rules.ts';
+import { createJobRunner } from '../../features/jobs/runner.server.ts';
 import { pointsWorstFirst, ratingWord } from '../../features/questionnaire/ratings.ts';
+import { jobHandlers } from '../../jobs.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { chance, pick } from './chance.ts';
 import { scaleOf, submissionIdOf } from './moderation.ts';
@@ -76,6 +79,16 @@ async function nameLeads(portal: Portal, world: World, sessionId: string): Promi
     const lead = leads[place % leads.length]?.personId ?? null;
     await changeAgenda(portal, manager, sessionId, { intent: 'slot', revision, slot: slot.id, minutes: 25, lead });
   }
+}
+
+/** Plans the request for the pack of a session; it is compiled at once. */
+export function planPack(world: World, sessionId: () => string, offset: number): void {
+  world.timeline.at(offset, '16:45', async (portal) => {
+    await requestPack(portal, partnerAt(world, 'priya.nair'), sessionId());
+    const jobs = createJobRunner(portal, jobHandlers);
+    await jobs.drain();
+    await jobs.stop();
+  });
 }
 
 const sessionNow = (portal: Portal, world: World, sessionId: string): Promise<ChallengeSession> =>

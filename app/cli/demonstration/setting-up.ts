@@ -1,4 +1,5 @@
-import { agencies, type DemonstrationOrganisation, partnership } from '../../../db/seed/brookmere.ts';
+import { agencies, partnership } from '../../../db/seed/brookmere.ts';
+import type { DemonstrationOrganisation } from '../../../db/seed/organisation.ts';
 import { type DemonstrationPerson, partnershipPeople, peopleOf } from '../../../db/seed/people.ts';
 import { settings } from '../../../db/seed/settings.ts';
 import { findOrAddPerson, grantRole } from '../../features/accounts/commands/add-person.server.ts';

@@ -1,5 +1,5 @@
-import type { DemonstrationOrganisation } from '../../../db/seed/brookmere.ts';
 import { agencies } from '../../../db/seed/brookmere.ts';
+import type { DemonstrationOrganisation } from '../../../db/seed/organisation.ts';
 import { peopleOf } from '../../../db/seed/people.ts';
 import { settings } from '../../../db/seed/settings.ts';
 import { viewerOf } from '../../features/accounts/queries.server.ts';

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listDemonstrationPeople, seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
+import { installLibrary } from '../../../app/cli/prepare-database.ts';
+import { viewerOf } from '../../../app/features/accounts/queries.server.ts';
+import { actionStatusCodes } from '../../../app/features/actions/rules.ts';
+import { verifyChains } from '../../../app/features/audit/queries.server.ts';
+import { standingPoint } from '../../../app/features/challenge/rules.ts';
+import { moderatedStandardPoint } from '../../../app/features/moderation/rules.ts';
+import { getEdition } from '../../../app/features/questionnaire/editions.server.ts';
+import { computeStandardRating, primaryScale } from '../../../app/features/questionnaire/ratings.ts';
+import { hashOfContent } from '../../../app/features/returns/content.server.ts';
+import { factsOf, readAnswers, readProfile } from '../../../app/features/returns/facts.ts';
+import { returnStatuses } from '../../../app/features/returns/rules.ts';
+import { countStandard } from '../../../app/features/returns/standard-counts.ts';
+import { snapshotSchema } from '../../../app/features/submissions/schema.ts';
+import { canonicalJson } from '../../../standards/canonical-json.ts';
+import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
+
+/** A Wednesday and a Sunday, so that weekends fall on other steps of the story. */
+const days = { sqlite: '2026-11-04T00:20:00Z', postgres: '2027-03-28T09:00:00Z' } as const;
+
+describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%s)', (dialect) => {
+  let portal: TestPortal;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    portal = await openTestPortal(dialect);
+    portal.setTime(days[dialect]);
+    await installLibrary(portal);
+    await seedDemonstration(portal, (line) => void lines.push(line));
+  }, 180_000);
+  afterAll(() => portal.close());
+
+  it('tells what it is doing, and comes to its end', () => {
+    expect(lines).toContain('Brookmere: 14 agencies, 36 settings, 147 people');
+    expect(lines.at(-1)).toMatch(/^Brookmere Safeguarding Children Partnership is ready/);
+  });
+
+  it('leaves chains of events that verify, none of them in the future and each in order of time', async () => {
+    const report = await verifyChains(portal.database.db);
+    expect(report.faults).toEqual([]);
+    expect(report.chains).toBe(52);
+    const events = await portal.database.db
+      .selectFrom('event')
+      .select(['chain', 'seq', 'at'])
+      .orderBy('chain')
+      .orderBy('seq')
+      .execute();
+    expect(events.length).toBe(report.events);
+    const wrong = events.filter((event, place) => {
+      const before = events[place - 1];
+      return (
+        event.at > days[dialect] || (before?.chain === event.chain && event.chain !== 'system' && before.at > event.at)
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has a return in every status, an overdue one, actions in every state and a session to come', async () => {
+    const { db } = portal.database;
+    const { today } = portal.stamp();
+    const returns = await db.selectFrom('agency_return').select(['status', 'due_on', 'first_due_on']).execute();
+    expect(new Set(returns.map(({ status }) => status))).toEqual(new Set(Object.keys(returnStatuses)));
+    expect(returns.filter(({ status, due_on }) => status === 'in-progress' && due_on < today)).toHaveLength(1);
+    const actions = await db.selectFrom('action').select(['status', 'due_on']).execute();
+    expect(new Set(actions.map(({ status }) => status))).toEqual(new Set(actionStatusCodes));
+    expect(actions.some(({ status, due_on }) => status === 'in-progress' && due_on < today)).toBe(true);
+    const kinds = await db.selectFrom('action_update').select('kind').distinct().execute();
+    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([
+      'done',
+      'progress',
+      'reopened',
+      'rescheduled',
+      'returned',
+      'verified',
+    ]);
+    const sessions = await db
+      .selectFrom('challenge_session')
+      .select(['status', 'held_on'])
+      .orderBy('held_on')
+      .execute();
+    expect(sessions.map(({ status }) => status)).toEqual(['held', 'held', 'planned']);
+    expect(sessions.at(-1)?.held_on && sessions.at(-1)?.held_on).toSatisfy((day: string) => day > today);
+    const packs = await db.selectFrom('challenge_pack').select(['status', 'pages']).execute();
+    expect(packs.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready']);
+  });
+
+  it('counts each standard of each return as its answers would be counted today', async () => {
+    const { db } = portal.database;
+    const returns = await db
+      .selectFrom('agency_return')
+      .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+      .select([
+        'agency_return.id',
+        'edition_id',
+        'profile',
+        'kind',
+        'phase',
+        'duty_basis as dutyBasis',
+        'last_saved_at',
+      ])
+      .execute();
+    for (const row of returns) {
+      const compiled = await getEdition(db, row.edition_id);
+      const answers = readAnswers(
+        await db.selectFrom('answer').select(['question_code', 'value']).where('return_id', '=', row.id).execute(),
+      );
+      const facts = factsOf(row, readProfile(row.profile), answers);
+      const counted = compiled.edition.standards
+        .map((standard) => countStandard(compiled, facts, standard, portal.stamp().today))
+        .filter(({ questions }) => questions > 0)
+        .map(({ standardCode, questions, required, answered, requiredComplete }) => ({
+          standard_code: standardCode,
+          questions,
+          required,
+          answered,
+          required_complete: requiredComplete,
+        }));
+      const stored = await db
+        .selectFrom('standard_progress')
+        .select(['standard_code', 'questions', 'required', 'answered', 'required_complete'])
+        .where('return_id', '=', row.id)
+        .execute();
+      const byCode = (a: { standard_code: string }, b: { standard_code: string }) =>
+        a.standard_code < b.standard_code ? -1 : 1;
+      expect(stored.toSorted(byCode)).toEqual(counted.toSorted(byCode));
+    }
+  });
+
+  it('freezes what was signed, and sums its ratings by the rule of the edition', async () => {
+    const { db } = portal.database;
+    const submissions = await db.selectFrom('submission').selectAll().execute();
+    expect(submissions.length).toBeGreaterThanOrEqual(29);
+    for (const submission of submissions) {
+      expect(createHash('sha256').update(submission.snapshot, 'utf8').digest('hex')).toBe(submission.sha256);
+      const snapshot = snapshotSchema.parse(JSON.parse(submission.snapshot));
+      expect(canonicalJson(snapshot)).toBe(submission.snapshot);
+      expect(hashOfContent(snapshot.content)).toBe(snapshot.contentHash);
+      const compiled = await getEdition(db, submission.edition_id);
+      const ratings = await db
+        .selectFrom('submission_rating')
+        .selectAll()
+        .where('submission_id', '=', submission.id)
+        .execute();
+      const standards = await db
+        .selectFrom('submission_standard')
+        .selectAll()
+        .where('submission_id', '=', submission.id)
+        .execute();
+      for (const standard of standards) {
+        const of = compiled.standards.get(standard.standard_code);
+        const scale = of && primaryScale(compiled, of);
+        const mine = ratings.filter((one) => one.standard_code === standard.standard_code);
+        const counted = mine.filter((one) => one.scale_code === scale?.code);
+        const sum = (points: (string | null)[]) =>
+          scale ? computeStandardRating(compiled.edition.aggregation, scale, points) : null;
+        expect(standard.self_point).toBe(sum(counted.map(({ self_point }) => self_point)));
+        expect(standard.moderated_point).toBe(
+          moderatedStandardPoint(
+            compiled,
+            standard.standard_code,
+            mine.map((one) => ({
+              questionCode: one.question_code,
+              scaleCode: one.scale_code,
+              selfPoint: one.self_point,
+              moderatedPoint: one.moderated_point,
+            })),
+          ),
+        );
+        const agreed = counted.some(({ agreed_point }) => agreed_point !== null);
+        const standing = counted.map((one) =>
+          standingPoint({ self: one.self_point, moderated: one.moderated_point, agreed: one.agreed_point }),
+        );
+        expect(standard.agreed_point).toBe(agreed ? sum(standing) : null);
+      }
+    }
+  });
+
+  it('names people who can sign in and hold a role', async () => {
+    const people = await listDemonstrationPeople(portal);
+    expect(people.length).toBe(12);
+    for (const { email } of people) {
+      const person = await portal.database.db
+        .selectFrom('person')
+        .select(['id', 'name', 'email'])
+        .where('email', '=', email)
+        .executeTakeFirstOrThrow();
+      const viewer = await viewerOf(portal.database.db, person, portal.stamp().today);
+      expect(viewer.organisationRoles.length + viewer.partnershipRoles.length).toBe(1);
+    }
+  });
+
+  it('is loaded once: a second call changes nothing and says nothing', async () => {
+    const count = () =>
+      portal.database.db
+        .selectFrom('event')
+        .select((eb) => eb.fn.countAll<number>().as('events'))
+        .executeTakeFirstOrThrow();
+    const before = await count();
+    const said: string[] = [];
+    await seedDemonstration(portal, (line) => void said.push(line));
+    expect(said).toEqual([]);
+    expect(await count()).toEqual(before);
+  });
+});
+
+describe('without the demonstration', () => {
+  it('nobody is named', async () => {
+    const portal = await openTestPortal('sqlite');
+    expect(await listDemonstrationPeople(portal)).toEqual([]);
+    await portal.close();
+  });
+});
