@@ -102,11 +102,13 @@ describeEachDatabase('moderating', (open) => {
     const portal = await open();
     const { submissionId, moderator } = await sentIn(portal);
     expect(await recordJudgements(portal, moderator, judging(submissionId, 'board-lead', 'red'))).toEqual({
-      outcome: 'problems',
+      outcome: 'refused',
+      theirs: [],
       errors: { 'board-lead.reason': ['Say why your rating differs from theirs'] },
     });
     expect(await recordJudgements(portal, moderator, judging(submissionId, 'board-lead', 'purple', 'x'))).toEqual({
-      outcome: 'problems',
+      outcome: 'refused',
+      theirs: [],
       errors: { 'board-lead.point': ['Choose one of the ratings in the list'] },
     });
     expect(await recordJudgements(portal, moderator, judging(submissionId, 'board-lead', 'green'))).toMatchObject({
@@ -140,7 +142,8 @@ describeEachDatabase('moderating', (open) => {
     const mine = judging(submissionId, 'board-lead', 'red', 'Mine.');
     const outcome = await recordJudgements(portal, moderator, mine);
     expect(outcome).toMatchObject({
-      outcome: 'stale',
+      outcome: 'refused',
+      errors: { 'board-lead.point': [expect.stringContaining('Ola Other rated this')] },
       theirs: [
         { questionCode: 'board-lead', point: 'amber', reason: 'Seen first.', moderator: 'Ola Other', revision: 1 },
       ],

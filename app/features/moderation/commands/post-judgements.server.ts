@@ -27,22 +27,6 @@ export async function postJudgements(
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, -ending.length));
   const judged = await recordJudgements(portal, viewer, { ...place, judgements: readJudgements(form, questionCodes) });
-  switch (judged.outcome) {
-    case 'saved':
-      return { ok: true };
-    case 'problems':
-      return { ok: false, errors: judged.errors, values: typedValues(form), theirs: [] };
-    case 'stale':
-      return {
-        ok: false,
-        errors: Object.fromEntries(
-          judged.theirs.map(({ questionCode, moderator }) => [
-            judgementFields(questionCode).point,
-            [`${moderator} rated this while you had the page open: compare both, then save again`],
-          ]),
-        ),
-        values: typedValues(form),
-        theirs: judged.theirs,
-      };
-  }
+  if (judged.outcome === 'saved') return { ok: true };
+  return { ok: false, errors: judged.errors, values: typedValues(form), theirs: judged.theirs };
 }

@@ -11,10 +11,11 @@ import { type CurrentJudgement, currentJudgements, listRatings, writeJudgements 
 export type JudgeOutcome =
   /** `recorded` counts judgements that are new; what stood already is left alone. */
   | { readonly outcome: 'saved'; readonly recorded: number }
-  /** What to do, by field name. Nothing was written. */
-  | { readonly outcome: 'problems'; readonly errors: FieldErrors }
-  /** Another moderator was first on these questions. Nothing was written; the page shows both. */
-  | { readonly outcome: 'stale'; readonly theirs: readonly CurrentJudgement[] };
+  /**
+   * Nothing was written. `errors` says what to do, by field name; `theirs` are judgements that another moderator made
+   * while the page was open, which the page shows beside what was typed.
+   */
+  | { readonly outcome: 'refused'; readonly errors: FieldErrors; readonly theirs: readonly CurrentJudgement[] };
 
 /**
  * Records a moderator's ratings of one standard, all or none. Refuses a submission of another partnership, an unknown
@@ -49,11 +50,15 @@ export async function recordJudgements(
       const names = judgementFields(questionCode);
       if (problems.point) errors[names.point] = [problems.point];
       if (problems.reason) errors[names.reason] = [problems.reason];
-      if (standing && standing.revision !== seen) theirs.push(standing);
+      if (standing && standing.revision !== seen) {
+        theirs.push(standing);
+        errors[names.point] = [
+          `${standing.moderator} rated this while you had the page open: compare both, then save again`,
+        ];
+      }
       return true;
     });
-    if (Object.keys(errors).length > 0) return { outcome: 'problems', errors };
-    if (theirs.length > 0) return { outcome: 'stale', theirs };
+    if (Object.keys(errors).length > 0 || theirs.length > 0) return { outcome: 'refused', errors, theirs };
     await writeJudgements(
       { trx, stamp, viewer, held, compiled },
       input.standardCode,

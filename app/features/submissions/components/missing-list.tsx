@@ -75,7 +75,7 @@ export function StandardSummary({ returnId, standards }: { returnId: string; sta
     <Table
       caption="Standards"
       captionSize="m"
-      scrollLabel="Standards"
+      scrollLabel="Table of standards"
       columns={[
         { label: 'Standard' },
         { label: 'Answered' },

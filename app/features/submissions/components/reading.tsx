@@ -49,7 +49,7 @@ export function Changes({ changes }: Pick<SignOffPage, 'changes'>) {
         <p className="govuk-body">Nothing: every answer is the same.</p>
       ) : (
         <Table
-          scrollLabel={`What changed since ${changes.since}`}
+          scrollLabel={`Table of changes since ${changes.since}`}
           columns={[{ label: 'Question' }, { label: 'Change' }, { label: 'Before' }, { label: 'Now' }]}
           rows={changes.list.map(({ code, number, text, kind, was, is }) => ({
             key: code,

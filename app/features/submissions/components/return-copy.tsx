@@ -103,7 +103,7 @@ export function Signatures({ signatures }: Pick<ReturnCopyModel, 'signatures'>) 
   if (signatures.length === 0) return <p className="govuk-body">Nobody has signed this return yet.</p>;
   return (
     <Table
-      scrollLabel="Signatures"
+      scrollLabel="Table of signatures"
       columns={[{ label: 'Name' }, { label: 'Signed as' }, { label: 'When' }, { label: 'Hash of what was signed' }]}
       rows={signatures.map(({ name, role, signedOn, hash }) => ({
         key: role,
@@ -161,7 +161,7 @@ function EvidenceIndex({ evidence }: Pick<ReturnCopyModel, 'evidence'>) {
   if (evidence.length === 0) return <p className="govuk-body">{packWords.noEvidence}</p>;
   return (
     <Table
-      scrollLabel={packWords.evidence}
+      scrollLabel="Table of evidence"
       columns={[
         { label: 'Number', numeric: true },
         { label: 'Title' },
