@@ -1,5 +1,5 @@
 /** Pure decisions about organisations, and their words. */
-import { organisationKinds, phases, type Sector } from '../../../standards/vocabulary.ts';
+import { dutyBases, organisationKinds, phases, type Sector } from '../../../standards/vocabulary.ts';
 import { type OrganisationRole, organisationRoles } from '../accounts/permissions.ts';
 import type { Organisation, OrganisationFacts } from './schema.ts';
 
@@ -74,6 +74,16 @@ export const changeableFields = {
 } as const satisfies { [Key in keyof Organisation]?: string };
 
 export type ChangeableField = keyof typeof changeableFields;
+
+const namesOfCodes: { readonly [Field in ChangeableField]?: Readonly<Record<string, string>> } = {
+  kind: Object.fromEntries(Object.entries(organisationKinds).map(([code, { name }]) => [code, name])),
+  phase: phases,
+  dutyBasis: dutyBases,
+};
+
+/** The value of a field as people read it: names in place of codes, nothing for null. */
+export const fieldInWords = (field: ChangeableField, value: string | null): string =>
+  value === null ? '' : (namesOfCodes[field]?.[value] ?? value);
 
 export const factFields = {
   boarders: 'boarders',

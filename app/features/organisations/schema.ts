@@ -215,7 +215,7 @@ export const invitationFormSchema = z.object({
     .transform((text) => text.trim())
     .pipe(z.string().min(1, 'Enter the name of the person').max(200, 'Shorten the name to 200 characters or fewer')),
   personJobTitle: optional(200, 'job title'),
-  role: z.string().default(''),
+  role: z.string().default('').pipe(z.string().min(1, 'Choose what this person does')),
 });
 
 export type InvitationForm = z.output<typeof invitationFormSchema>;

@@ -49,6 +49,8 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 
 export async function action({ context, request, url, params }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  const cycle = await getCycle(portal.database.db, partnershipScope(viewer, 'cycle.change'), params.cycleId);
+  await getReturn(portal.database.db, cycle, params.returnId, portal.stamp().today);
   const form = await request.formData();
   const parsed = parseForm(extensionSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });

@@ -33,6 +33,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 
 export async function action({ context, request, url, params: { cycleId } }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getCycle(portal.database.db, partnershipScope(viewer, 'cycle.change'), cycleId);
   const form = await request.formData();
   const revision = revisionOf(form);
   const values = typedValues(form);

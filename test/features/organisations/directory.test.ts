@@ -216,7 +216,6 @@ describeEachDatabase('the directory of organisations', (open) => {
       ok: false,
       errors: { role: ['Choose what this person does'] },
     });
-    expect(await invite('business-manager')).toMatchObject({ ok: false });
     const messages = await portal.database.db.selectFrom('outbox_message').selectAll().execute();
     expect(messages).toHaveLength(1);
     expect(messages[0]).toMatchObject({ to_address: 'sam@example.org', template: 'invitation' });

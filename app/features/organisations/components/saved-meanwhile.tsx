@@ -2,17 +2,21 @@ import type { TypedValues } from '../../../platform/form-parsing.ts';
 import { typedText } from '../../../platform/typed-text.ts';
 import { BannerHeading, NotificationBanner } from '../../../ui/notification-banner.tsx';
 import { Table } from '../../../ui/table.tsx';
-import { changeableFields } from '../rules.ts';
+import { type ChangeableField, changeableFields, fieldInWords } from '../rules.ts';
 import type { Organisation } from '../schema.ts';
 
 type SavedMeanwhileProps = { current: Organisation; values: TypedValues };
 
 /** Somebody else saved first: both texts, field by field. What was typed stays in the form beneath. */
 export function SavedMeanwhile({ current, values }: SavedMeanwhileProps) {
-  const differing = Object.entries(changeableFields).flatMap(([field, label]) => {
-    const typed = values[field];
-    const stored = String(current[field as keyof typeof changeableFields] ?? '');
-    return typeof typed !== 'string' || typed === stored ? [] : [{ label, stored, typed: typedText(values, field) }];
+  const fields = Object.entries(changeableFields) as [ChangeableField, string][];
+  const differing = fields.flatMap(([field, label]) => {
+    const wrote = typedText(values, field);
+    // No duty chosen means the usual one of the kind.
+    if (values[field] === undefined || (field === 'dutyBasis' && wrote === '')) return [];
+    const stored = fieldInWords(field, current[field]);
+    const typed = fieldInWords(field, wrote);
+    return typed === stored ? [] : [{ label, stored, typed }];
   });
   return (
     <NotificationBanner title="Somebody else saved this">

@@ -1,5 +1,5 @@
-import { dutyBases, organisationKinds, phases } from '../../../../standards/vocabulary.ts';
-import { type ChangeableField, changeableFields, factFields } from '../rules.ts';
+import { organisationKinds } from '../../../../standards/vocabulary.ts';
+import { type ChangeableField, changeableFields, factFields, fieldInWords } from '../rules.ts';
 import type { Organisation, OrganisationFacts } from '../schema.ts';
 import type { Candidate, RowReading } from './candidate.ts';
 import { createDirectoryIndex, type KnownOrganisation } from './directory-index.ts';
@@ -157,7 +157,7 @@ function fieldChanges(current: Organisation, next: Omit<Organisation, 'id' | 're
   return fields.flatMap(([field, words]) =>
     current[field] === next[field]
       ? []
-      : [{ field: words, from: inWords(field, current[field]), to: inWords(field, next[field]) }],
+      : [{ field: words, from: fieldInWords(field, current[field]), to: fieldInWords(field, next[field]) }],
   );
 }
 
@@ -184,14 +184,4 @@ const contactChange = (contact: PlannedContact | undefined): FieldChange[] =>
 function factInWords(value: string | number | boolean | undefined): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return String(value ?? '');
-}
-
-const named = (names: Readonly<Record<string, string>>, code: string) => names[code] ?? code;
-const kindNames = Object.fromEntries(Object.entries(organisationKinds).map(([code, { name }]) => [code, name]));
-
-function inWords(field: ChangeableField, value: string | null): string {
-  if (value === null) return '';
-  if (field === 'kind') return named(kindNames, value);
-  if (field === 'phase') return named(phases, value);
-  return field === 'dutyBasis' ? named(dutyBases, value) : value;
 }
