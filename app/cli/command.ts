@@ -3,7 +3,7 @@ import type { Portal } from '../platform/portal.ts';
 export interface CommandContext {
   print(line: string): void;
   error(line: string): void;
-  /** The portal on the configured database, migrated; opened at the first call and closed when the command ends. */
+  /** The portal on the configured database, migrated (but for `migrate` itself); opened once, closed when the command ends. */
   portal(): Promise<Portal>;
 }
 

@@ -53,7 +53,7 @@ async function main([name, ...args]: string[]): Promise<number> {
   let opened: Promise<Portal> | undefined;
   const open = async () => {
     const portal = openPortal(readConfig(process.env));
-    await prepareDatabase(portal);
+    if (name !== 'migrate') await prepareDatabase(portal);
     return portal;
   };
   try {

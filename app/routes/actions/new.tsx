@@ -49,6 +49,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  partnershipScope(viewer, 'action.change');
   const parsed = parseForm(newActionSchema, await request.formData());
   if (!parsed.ok) return data(parsed, { status: 422 });
   const { id, from } = await createAction(portal, viewer, parsed.value);

@@ -24,6 +24,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  partnershipScope(viewer, 'session.change');
+  await getSessionPage(portal, viewer, params.sessionId);
   const parsed = parseForm(sessionChangeSchema, await request.formData());
   if (!parsed.ok) return data(parsed, { status: 422 });
   await changeSession(portal, viewer, params.sessionId, parsed.value);

@@ -31,6 +31,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  partnershipScope(viewer, 'session.change');
   const parsed = parseForm(scheduleSchema, await request.formData());
   if (!parsed.ok) return data(parsed, { status: 422 });
   const { id } = await scheduleSession(portal, viewer, parsed.value);

@@ -30,6 +30,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 
 export async function action({ context, request, url, params }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getOrganisation(portal.database.db, partnershipScope(viewer, 'organisation.change'), params.organisationId);
   const form = await request.formData();
   const { organisationId } = params;
   const parsed = parseForm(organisationFormSchema, form);

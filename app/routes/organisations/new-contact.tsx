@@ -27,6 +27,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 
 export async function action({ context, request, url, params }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getOrganisation(portal.database.db, partnershipScope(viewer, 'organisation.change'), params.organisationId);
   const parsed = parseForm(contactFormSchema, await request.formData());
   if (!parsed.ok) return data(parsed, { status: 422 });
   await addContact(portal, viewer, { organisationId: params.organisationId, contact: parsed.value });

@@ -27,6 +27,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 
 export async function action({ context, request, url, params }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getOrganisation(portal.database.db, partnershipScope(viewer, 'people.change'), params.organisationId);
   const form = await request.formData();
   const parsed = parseForm(invitationFormSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });

@@ -25,6 +25,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  partnershipScope(viewer, 'people.change');
   const form = await request.formData();
   const parsed = parseForm(invitationFormSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });

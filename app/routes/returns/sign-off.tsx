@@ -43,6 +43,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getSignOffPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
   const { returnId } = params;
   const form = await request.formData();
   if (form.get('intent') === 'send-back') {

@@ -1,0 +1,209 @@
+/**
+ * Who may open what, generated from the route table itself: every loader and action, by nobody, by a stranger from
+ * another tenant, and by each kind of person of the tenant that owns the things.
+ */
+import { join } from 'node:path';
+import type { ActionFunctionArgs, LoaderFunctionArgs, RouterContextProvider } from 'react-router';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRequestContext } from '../../app/context.server.ts';
+import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
+import type { Viewer } from '../../app/features/accounts/viewer.ts';
+import { addMinutes } from '../../app/platform/clock.ts';
+import { hashToken } from '../../app/platform/ids.ts';
+import { isRefusal } from '../../app/platform/refusals.ts';
+import routes from '../../app/routes.ts';
+import { aViewer } from '../builders/a-partnership.ts';
+import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
+import { aWorld, draftCanary, type World } from './world.ts';
+
+/** What anybody may open, signed in or not; everything else must guard itself. */
+const openToAll = new Set([
+  'routes/start.tsx',
+  'routes/sign-in/ask.tsx',
+  'routes/sign-in/sent.tsx',
+  'routes/sign-in/link.tsx',
+  'routes/sign-in/sign-out.tsx',
+  'routes/sign-in/outbox.tsx',
+  'routes/about/help.tsx',
+  'routes/about/accessibility.tsx',
+  'routes/about/privacy.tsx',
+  'routes/about/cookies.tsx',
+  'routes/resources/health.ts',
+]);
+
+/** What anybody with an account may open, whatever their role. */
+const openToMembers = new Set(['routes/home.tsx', 'routes/standards/library.tsx', 'routes/standards/edition.tsx']);
+
+/** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
+const postOnly = new Set(['routes/resources/autosave.ts']);
+
+interface RouteEntry {
+  readonly path: string;
+  readonly file: string;
+}
+
+const table: RouteEntry[] = routes.map((route) => ({ path: `/${route.path ?? ''}`, file: route.file }));
+const guarded = table.filter(({ file }) => !openToAll.has(file));
+
+type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs & { url: URL }) => unknown;
+interface RouteModule {
+  readonly loader?: Handler;
+  readonly action?: Handler;
+}
+
+async function load(file: string): Promise<RouteModule> {
+  const { loader, action } = (await import(join(import.meta.dirname, '../../app', file))) as RouteModule;
+  return { ...(loader && !postOnly.has(file) ? { loader } : {}), ...(action ? { action } : {}) };
+}
+
+type Answer =
+  | { readonly kind: 'sign-in'; readonly text?: string }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'answered'; readonly text: string }
+  | { readonly kind: 'fault'; readonly error: unknown };
+
+let portal: TestPortal;
+let ours: World;
+let theirs: World;
+let stranger: Viewer;
+const tokens = new Map<string, string>();
+
+beforeAll(async () => {
+  portal = await openTestPortal('sqlite');
+  ours = await aWorld(portal, 'brookmere');
+  theirs = await aWorld(portal, 'otherside');
+  stranger = await aViewer(portal, { none: true });
+});
+
+afterAll(() => portal.close());
+
+async function tokenOf(viewer: Viewer): Promise<string> {
+  const known = tokens.get(viewer.personId);
+  if (known) return known;
+  const token = `token-of-${viewer.personId}`;
+  const { now } = portal.stamp();
+  await portal.database.db
+    .insertInto('session')
+    .values({
+      token_hash: hashToken(token, portal.config.sessionSecret),
+      person_id: viewer.personId,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: addMinutes(now, 600),
+      ended_at: null,
+    })
+    .execute();
+  tokens.set(viewer.personId, token);
+  return token;
+}
+
+async function ask(
+  handler: Handler,
+  { path }: RouteEntry,
+  params: Readonly<Record<string, string>>,
+  viewer: Viewer | undefined,
+  body?: FormData,
+): Promise<Answer> {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'unknown'));
+  const url = new URL(filled, portal.config.publicOrigin);
+  const headers = new Headers();
+  if (viewer) headers.set('cookie', `${sessionCookieName(false)}=${await tokenOf(viewer)}`);
+  const request = new Request(url, body ? { method: 'POST', headers, body } : { headers });
+  const context: RouterContextProvider = createRequestContext(request, portal, { requestId: 'test', nonce: 'test' });
+  try {
+    const answer = await handler({ request, url, params: { ...params }, context, pattern: path });
+    if (answer instanceof Response && answer.status === 401) return { kind: 'sign-in' };
+    if (answer instanceof Response && answer.status === 404) return { kind: 'not-found' };
+    return { kind: 'answered', text: await textOf(answer) };
+  } catch (error) {
+    if (isRefusal(error))
+      return error.code === 'not-found' ? { kind: 'not-found' } : { kind: 'answered', text: error.message };
+    if (error instanceof Response && error.headers.get('location')?.startsWith('/sign-in')) return { kind: 'sign-in' };
+    if (error instanceof Response) return { kind: 'answered', text: error.headers.get('location') ?? '' };
+    return { kind: 'fault', error };
+  }
+}
+
+/** What only we have: no stranger's answer may hold any of it. */
+const canaries = () => [
+  ...Object.entries(ours.params).flatMap(([name, value]) => (/Id$/.test(name) ? [value] : [])),
+  ours.draftReturnId,
+  'brookmere Safeguarding Children Partnership',
+  'Finding of brookmere',
+  'Draft body of brookmere',
+];
+
+const leaksIn = (answer: Answer): string[] =>
+  answer.kind === 'answered' ? canaries().filter((canary) => answer.text.includes(canary)) : [];
+
+async function textOf(answer: unknown): Promise<string> {
+  if (answer instanceof Response) return answer.text();
+  return JSON.stringify(answer) ?? '';
+}
+
+const paramsOf = (world: World) => ({ ...world.params, setCode: 'test-set', edition: '2026.1' });
+const named = (path: string) => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+const foreignParameters = (path: string) =>
+  named(path).filter((name) => !['standardCode', 'questionCode', 'setCode', 'edition'].includes(name));
+
+describe('the route table', () => {
+  it('knows every parameter that an address can have', () => {
+    const known = new Set([...Object.keys(ours.params), 'setCode', 'edition', 'token']);
+    expect(table.flatMap(({ path }) => named(path)).filter((name) => !known.has(name))).toEqual([]);
+    expect(Object.entries(ours.params).filter(([, value]) => value === '')).toEqual([]);
+  });
+
+  it('has no entry in the lists above that is not a route', () => {
+    const files = new Set(table.map(({ file }) => file));
+    expect([...openToAll, ...openToMembers].filter((file) => !files.has(file))).toEqual([]);
+  });
+});
+
+describe.each(guarded)('$path', (route) => {
+  it('sends somebody who is not signed in to the sign-in page, for reading and for changing', async () => {
+    const { loader, action } = await load(route.file);
+    expect(loader ?? action).toBeDefined();
+    for (const [handler, body] of [[loader, undefined] as const, [action, new FormData()] as const]) {
+      if (handler)
+        expect(await ask(handler, route, paramsOf(ours), undefined, body)).toMatchObject({ kind: 'sign-in' });
+    }
+  });
+
+  it('does not exist for somebody without a role', async () => {
+    const { loader, action } = await load(route.file);
+    const expected = openToMembers.has(route.file) ? 'answered' : 'not-found';
+    if (loader) expect(await ask(loader, route, paramsOf(ours), stranger)).toMatchObject({ kind: expected });
+    if (action)
+      expect(await ask(action, route, paramsOf(ours), stranger, new FormData())).toMatchObject({ kind: expected });
+  });
+
+  it('shows people of another tenant nothing of ours', async () => {
+    const { loader, action } = await load(route.file);
+    for (const [role, viewer] of Object.entries(theirs.viewers)) {
+      if (loader) {
+        const answer = await ask(loader, route, paramsOf(ours), viewer);
+        if (foreignParameters(route.path).length > 0) expect([role, answer.kind]).toEqual([role, 'not-found']);
+        expect([role, ...leaksIn(answer)]).toEqual([role]);
+        if (answer.kind === 'fault') throw answer.error;
+      }
+      if (action && foreignParameters(route.path).length > 0) {
+        const answer = await ask(action, route, paramsOf(ours), viewer, new FormData());
+        expect([role, answer.kind, ...leaksIn(answer)]).toEqual([role, 'not-found']);
+      }
+    }
+  });
+
+  it('opens for somebody of its own tenant, and never with a word of a draft for the partnership', async () => {
+    const { loader } = await load(route.file);
+    if (!loader) return;
+    const answers = new Map<string, Answer>();
+    for (const [role, viewer] of Object.entries(ours.viewers)) {
+      const answer = await ask(loader, route, paramsOf(ours), viewer);
+      if (answer.kind === 'fault') throw answer.error;
+      answers.set(role, answer);
+      const draft = await ask(loader, route, { ...paramsOf(ours), returnId: ours.draftReturnId }, viewer);
+      if (draft.kind === 'answered') expect(draft.text).not.toContain(draftCanary);
+    }
+    expect([...answers.values()].some(({ kind }) => kind === 'answered')).toBe(true);
+  });
+});

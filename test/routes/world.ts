@@ -1,0 +1,122 @@
+/** One tenant with one of everything, and the addresses of each thing. */
+
+import type { Viewer } from '../../app/features/accounts/viewer.ts';
+import { createAction } from '../../app/features/actions/commands/create-action.server.ts';
+import { newActionSchema } from '../../app/features/actions/schema.ts';
+import { issueLetter } from '../../app/features/challenge/commands/issue-letter.server.ts';
+import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
+import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
+import { anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
+import { aSession, sessionEdition } from '../builders/a-session.ts';
+import type { TestPortal } from '../setup/each-database.ts';
+
+/** Stands in the draft return of the world, and nowhere else. */
+export const draftCanary = 'canary-kept-in-the-draft';
+
+export interface World {
+  readonly partnershipId: string;
+  /** Every kind of person of this tenant. */
+  readonly viewers: Readonly<Record<string, Viewer>>;
+  /** Values for the parameters in the route table, of things that were sent to the partnership. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly draftReturnId: string;
+}
+
+export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
+  const session = await aSession(portal, slug);
+  const [agency] = session.agencies;
+  if (!agency) throw new Error('The session has no agency');
+  const { organisationId } = agency;
+  const { db } = portal.database;
+  const slot = await db
+    .selectFrom('session_slot')
+    .select('id')
+    .where('session_id', '=', session.sessionId)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  const pack = await requestPack(portal, session.manager, session.sessionId);
+  const action = await createAction(
+    portal,
+    session.manager,
+    newActionSchema.parse({
+      organisation: organisationId,
+      challenge: '',
+      submission: '',
+      question: '',
+      finding: `Finding of ${slug}`,
+      what: 'Keep one log',
+      successMeasure: 'One log by June',
+      owner: agency.lead.personId,
+      ownerName: '',
+      dueOn: '2027-03-01',
+      priority: 'high',
+    }),
+  );
+  const draftOrganisation = await anOrganisation(portal, session.partnershipId, { name: `Draft body of ${slug}` });
+  const draftReturnId = await aReturn(portal, {
+    partnershipId: session.partnershipId,
+    cycleId: session.cycleId,
+    organisationId: draftOrganisation,
+    edition: sessionEdition,
+  });
+  const draftLead = await aViewer(portal, { role: 'safeguarding-lead', organisationId: draftOrganisation });
+  await db
+    .insertInto('answer')
+    .values({
+      organisation_id: draftOrganisation,
+      return_id: draftReturnId,
+      question_code: 'a1-policy',
+      standard_code: 'a1',
+      value: JSON.stringify({ type: 'rating', point: 'red', narrative: draftCanary }),
+      point: 'red',
+      revision: 1,
+      saved_at: portal.stamp().now,
+      saved_by: draftLead.personId,
+    })
+    .execute();
+  const evidence = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirstOrThrow();
+  const { bodySha256 } = await getLetterDesk(portal, session.manager, agency.submissionId);
+  await issueLetter(portal, session.manager, agency.submissionId, { bodySha256 });
+  const drawn = await portal.blobs.put(session.partnershipId, new TextEncoder().encode(`%PDF of ${slug}`));
+  await db
+    .updateTable('challenge_pack')
+    .set({ status: 'ready', pages: 1, pdf_sha256: drawn.sha256, pdf_size: drawn.size, compiled_at: portal.stamp().now })
+    .where('id', '=', pack.id)
+    .execute();
+  const file = await portal.blobs.put(organisationId, new TextEncoder().encode(`Minutes of ${slug}`));
+  await db
+    .updateTable('evidence')
+    .set({ kind: 'file', url: null, file_name: 'minutes.txt', media_type: 'text/plain', ...file })
+    .where('id', '=', evidence.id)
+    .execute();
+  return {
+    partnershipId: session.partnershipId,
+    draftReturnId,
+    viewers: {
+      manager: session.manager,
+      moderator: session.moderator,
+      chair: session.chair,
+      observer: await aViewer(portal, { role: 'observer', partnershipId: session.partnershipId }),
+      lead: agency.lead,
+      contributor: await aViewer(portal, { role: 'contributor', organisationId }),
+      signatory: await aViewer(portal, { role: 'senior-lead', organisationId }),
+    },
+    params: {
+      returnId: agency.returnId,
+      standardCode: 'a1',
+      questionCode: 'a1-board',
+      evidenceId: evidence.id,
+      cycleId: session.cycleId,
+      submissionId: agency.submissionId,
+      sessionId: session.sessionId,
+      slotId: slot.id,
+      packId: pack.id,
+      actionId: action.id,
+      organisationId,
+    },
+  };
+}
