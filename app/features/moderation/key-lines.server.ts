@@ -1,16 +1,6 @@
 import type { Reader } from '../../../db/client.server.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
-
-/** A question that the panel will ask. */
-export interface KeyLineOfEnquiry {
-  readonly id: string;
-  readonly submissionId: string;
-  readonly standardCode: string | null;
-  readonly text: string;
-  readonly author: string;
-  readonly createdAt: string;
-  readonly revision: number;
-}
+import type { KeyLineOfEnquiry } from './pages.ts';
 
 /** The questions a panel will ask about submissions, in the panel's order. */
 export async function listKeyLines(

@@ -1,5 +1,4 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { EvidenceEntry, Fact, RatingMark } from '../../../pdf/models.ts';
 import { londonDay } from '../../platform/clock.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { mayInPartnership, type PartnershipScope, partnershipScope, type Viewer } from '../accounts/viewer.ts';
@@ -10,59 +9,10 @@ import { markOf } from '../submissions/marks.ts';
 import { evidenceEntries, kindInWords, profileFacts } from '../submissions/pdf-model.server.ts';
 import { getSubmission, type Submission } from '../submissions/queries.server.ts';
 import { asksForAction, isLate } from '../submissions/rules.ts';
-import type { Signature } from '../submissions/schema.ts';
 import { belongsTo } from './commands/open-moderation.server.ts';
-import { type KeyLineOfEnquiry, listKeyLines } from './key-lines.server.ts';
-import {
-  findPreviousRatings,
-  listQuestionRatings,
-  listStandardRatings,
-  type PreviousRating,
-} from './ratings.server.ts';
-import type { ModerationStatus } from './rules.ts';
-
-/** What every page of one moderation shows, and what the person may do on it. */
-export interface ModerationFrame {
-  readonly submissionId: string;
-  readonly returnId: string;
-  readonly organisationName: string;
-  readonly kind: string;
-  readonly cycleName: string;
-  readonly reference: string;
-  readonly status: ModerationStatus;
-  /** False for observers of the panel, for a closed return, and for people of the organisation itself. */
-  readonly mayJudge: boolean;
-  readonly mayWriteKeyLines: boolean;
-  /** The person has a role in the organisation, so somebody else must moderate it. */
-  readonly ownOrganisation: boolean;
-}
-
-export interface ModeratedStandard {
-  readonly code: string;
-  readonly number: string;
-  readonly title: string;
-  readonly self: RatingMark | null;
-  readonly moderated: RatingMark | null;
-  readonly agreed: RatingMark | null;
-  readonly previous: PreviousRating | null;
-  readonly ratings: number;
-  readonly judged: number;
-  /** Questions that the agency rated at a point that asks for an action. */
-  readonly concerns: number;
-}
-
-export interface ModerationOverview extends ModerationFrame {
-  readonly submittedAt: string;
-  readonly submittedBy: string;
-  readonly late: boolean;
-  readonly finished: { readonly by: string; readonly at: string } | null;
-  readonly previousCycle: string | null;
-  readonly facts: readonly Fact[];
-  readonly signatures: readonly Signature[];
-  readonly standards: readonly ModeratedStandard[];
-  readonly keyLines: readonly KeyLineOfEnquiry[];
-  readonly evidence: readonly (EvidenceEntry & { readonly href: string; readonly isFile: boolean })[];
-}
+import { listKeyLines } from './key-lines.server.ts';
+import type { ModerationFrame, ModerationOverview } from './pages.ts';
+import { findPreviousRatings, listQuestionRatings, listStandardRatings } from './ratings.server.ts';
 
 /** One submission with what the pages of its moderation need. */
 export interface LoadedModeration {

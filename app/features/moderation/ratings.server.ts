@@ -1,9 +1,9 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { RatingMark } from '../../../pdf/models.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { markOf } from '../submissions/marks.ts';
+import type { PreviousRating } from './pages.ts';
 import { moderatedStandardPoint } from './rules.ts';
 
 /** All ratings of a standard or a question of one submission, beside each other. */
@@ -48,13 +48,6 @@ export const listQuestionRatings = (
     .where('submission_id', '=', submissionId)
     .where('partnership_id', 'in', scope.partnershipIds)
     .execute();
-
-/** A rating of the cycle before, drawn on the scale it was given on. */
-export interface PreviousRating {
-  readonly mark: RatingMark;
-  /** Whose it was: the last word that anybody had. */
-  readonly whose: 'agreed' | 'moderated' | 'own';
-}
 
 export interface PreviousRatings {
   readonly cycleName: string;

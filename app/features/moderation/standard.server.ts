@@ -1,5 +1,4 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { AnswerBlock, RatingMark } from '../../../pdf/models.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
@@ -9,82 +8,15 @@ import { pointsWorstFirst } from '../questionnaire/ratings.ts';
 import type { ContentQuestion } from '../returns/content.ts';
 import { answerBlocks } from '../submissions/answer-blocks.ts';
 import { markOf, ratingMark } from '../submissions/marks.ts';
-import { type KeyLineOfEnquiry, listKeyLines } from './key-lines.server.ts';
-import { loadModeration, type ModerationFrame } from './overview.server.ts';
+import { listKeyLines } from './key-lines.server.ts';
+import { loadModeration } from './overview.server.ts';
+import type { ModeratedQuestion, ModerationStandard, PreviousRating, ShownJudgement, StandardLink } from './pages.ts';
 import {
   findPreviousRatings,
   listQuestionRatings,
   listStandardRatings,
-  type PreviousRating,
   type QuestionRatingRow,
 } from './ratings.server.ts';
-
-/** A moderator's rating of one question, with who, when and why. */
-export interface ShownJudgement {
-  readonly point: string;
-  readonly mark: RatingMark | null;
-  readonly reason: string;
-  readonly moderator: string;
-  readonly madeAt: string;
-  readonly revision: number;
-}
-
-/** What may be chosen for a question, best first. */
-export interface RatingChoice {
-  readonly point: string;
-  readonly mark: RatingMark;
-  readonly definition: string | null;
-}
-
-export interface ModeratedQuestion {
-  readonly code: string;
-  readonly number: string;
-  readonly text: string;
-  readonly answer: readonly AnswerBlock[];
-  readonly evidence: readonly {
-    readonly title: string;
-    readonly words: string;
-    readonly href: string;
-    readonly isFile: boolean;
-  }[];
-  /** Null for a question that is not rated. */
-  readonly rating: {
-    readonly selfPoint: string | null;
-    readonly self: RatingMark | null;
-    readonly agreed: RatingMark | null;
-    readonly previous: PreviousRating | null;
-    readonly choices: readonly RatingChoice[];
-    readonly current: ShownJudgement | null;
-    /** Judgements that were superseded, newest first. */
-    readonly earlier: readonly ShownJudgement[];
-  } | null;
-}
-
-export interface ModerationStandard extends ModerationFrame {
-  readonly standard: {
-    readonly code: string;
-    readonly number: string;
-    readonly title: string;
-    readonly summary: string;
-    readonly self: RatingMark | null;
-    readonly moderated: RatingMark | null;
-    readonly agreed: RatingMark | null;
-    readonly previous: PreviousRating | null;
-  };
-  readonly previousCycle: string | null;
-  readonly questions: readonly ModeratedQuestion[];
-  /** Ratings of the agency that no moderator has rated: what one press agrees with. */
-  readonly unjudged: number;
-  readonly keyLines: readonly KeyLineOfEnquiry[];
-  readonly before: StandardLink | null;
-  readonly after: StandardLink | null;
-}
-
-export interface StandardLink {
-  readonly code: string;
-  readonly number: string;
-  readonly title: string;
-}
 
 /** One standard of a submission: each question as it was answered, and the ratings beside it. */
 export async function getModerationStandard(

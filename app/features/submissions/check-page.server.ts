@@ -1,43 +1,13 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { RatingMark } from '../../../pdf/models.ts';
 import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { progressOf } from '../questionnaire/progress.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
-import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
-import { type MissingPart, missingParts } from './check.server.ts';
+import { isOverdue } from '../returns/rules.ts';
+import { missingParts } from './check.server.ts';
 import { markOf } from './marks.ts';
-import { type Warning, warningsOf } from './rules.ts';
-import { getSignOffState, type SignOffState } from './sign-off-state.server.ts';
-
-/** How one standard stands before the return is sent. */
-export interface CheckedStandard {
-  readonly code: string;
-  readonly number: string;
-  readonly title: string;
-  readonly questions: number;
-  readonly answered: number;
-  /** Things that must be put right in it. */
-  readonly missing: number;
-  readonly computed: RatingMark | null;
-  /** Somebody said that it is complete; a warning only when nobody did. */
-  readonly markedComplete: boolean;
-}
-
-export interface CheckPage {
-  readonly returnId: string;
-  readonly organisationName: string;
-  readonly cycleName: string;
-  readonly dueOn: string;
-  readonly overdue: boolean;
-  readonly status: ReturnStatus;
-  readonly missing: readonly MissingPart[];
-  readonly standards: readonly CheckedStandard[];
-  readonly warnings: readonly Warning[];
-  readonly signOff: SignOffState;
-  /** What this person may do on the page. */
-  readonly mayAsk: boolean;
-  readonly maySend: boolean;
-}
+import type { CheckPage } from './pages.ts';
+import { warningsOf } from './rules.ts';
+import { getSignOffState } from './sign-off-state.server.ts';
 
 /** Everything a lead looks at before the return is signed and sent. Refuses a return outside the scope as unknown. */
 export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string, today: string): Promise<CheckPage> {

@@ -7,17 +7,7 @@ import { profileFieldName } from '../questionnaire/profile.ts';
 import { progressOf } from '../questionnaire/progress.ts';
 import { profileQuestionsFor } from '../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
-
-/** One thing that stops a return from being sent, with the page and field that mends it. */
-export interface MissingPart {
-  /** Code of the standard; null for the profile page. */
-  readonly standard: string | null;
-  /** "A1.2", or "Your details". */
-  readonly number: string;
-  readonly text: string;
-  readonly problems: readonly string[];
-  readonly href: string;
-}
+import type { MissingPart } from './pages.ts';
 
 /**
  * Everything that must be there before signatories are asked: the profile page confirmed, its required questions

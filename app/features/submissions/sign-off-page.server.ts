@@ -1,60 +1,15 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { AnswerBlock, RatingMark } from '../../../pdf/models.ts';
-import type { SignatoryCode } from '../../../standards/contract.ts';
 import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type LoadedReturn, loadReturnContent } from '../returns/content.server.ts';
 import type { ContentQuestion } from '../returns/content.ts';
-import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
+import { isOverdue } from '../returns/rules.ts';
 import { answerBlocks } from './answer-blocks.ts';
 import { markOf } from './marks.ts';
+import type { ReadQuestion, SignOffPage } from './pages.ts';
 import { findEarlierSubmission } from './queries.server.ts';
-import { asksForAction, type Change, changesSince } from './rules.ts';
-import { getSignOffState, type SignOffState } from './sign-off-state.server.ts';
-
-export interface ReadQuestion {
-  readonly code: string;
-  readonly number: string;
-  readonly text: string;
-  readonly answer: readonly AnswerBlock[];
-  readonly evidence: readonly string[];
-}
-
-export interface ReadStandard {
-  readonly code: string;
-  readonly number: string;
-  readonly title: string;
-  readonly computed: RatingMark | null;
-  /** Questions that are rated at a point that asks for an action. */
-  readonly concerns: number;
-  readonly questions: readonly ReadQuestion[];
-}
-
-export interface ShownChange extends Pick<Change, 'code' | 'number' | 'text' | 'kind'> {
-  readonly was: RatingMark | null;
-  readonly is: RatingMark | null;
-}
-
-export interface SignOffPage {
-  readonly returnId: string;
-  readonly organisationName: string;
-  readonly cycleName: string;
-  readonly editionTitle: string;
-  readonly dueOn: string;
-  readonly overdue: boolean;
-  readonly status: ReturnStatus;
-  /** What a signature made on this page names. */
-  readonly contentHash: string;
-  /** Ratings that ask for an action, worst first, with the words. */
-  readonly concerns: readonly ReadQuestion[];
-  readonly changes: { readonly since: string; readonly list: readonly ShownChange[] } | null;
-  readonly standards: readonly ReadStandard[];
-  readonly signOff: SignOffState;
-  /** The signatories this person may sign as now. */
-  readonly maySignAs: readonly SignatoryCode[];
-  readonly maySendBack: boolean;
-  readonly maySend: boolean;
-}
+import { asksForAction, changesSince } from './rules.ts';
+import { getSignOffState } from './sign-off-state.server.ts';
 
 /** What a signatory reads before signing. Refuses a return outside the scope as unknown. */
 export async function getSignOffPage(

@@ -1,37 +1,10 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { SignatoryCode } from '../../../standards/contract.ts';
 import { listRoleHolders } from '../accounts/queries.server.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import { signatoriesFor } from '../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
-import { listSignatures, type RecordedSignature } from './signatures.server.ts';
-
-/** One required signatory: who could sign, and who has. */
-export interface SignatoryState {
-  readonly code: SignatoryCode;
-  readonly title: string;
-  readonly declaration: string;
-  readonly holders: readonly { readonly personId: string; readonly name: string }[];
-  /** The signature that is on the return; null while it is awaited. */
-  readonly signature: {
-    readonly personId: string;
-    readonly name: string;
-    readonly jobTitle: string | null;
-    readonly signedAt: string;
-    /** False when something has changed since: the next attempt to sign or send voids it. */
-    readonly stands: boolean;
-  } | null;
-}
-
-export interface SignOffState {
-  readonly signatories: readonly SignatoryState[];
-  /** Signatures that no longer count, newest first, with the reason. */
-  readonly voided: readonly RecordedSignature[];
-  /** Who may add a person to a role, where a role that signs is empty. */
-  readonly whomToAsk: readonly { readonly name: string; readonly email: string }[];
-  /** The note of the person who sent the return back, until it is sent for signatures again. */
-  readonly sentBack: { readonly by: string; readonly at: string; readonly note: string } | null;
-}
+import type { SignatoryState, SignOffState } from './pages.ts';
+import { listSignatures } from './signatures.server.ts';
 
 /** Who must sign a return, who has, and what became of earlier signatures. */
 export async function getSignOffState(

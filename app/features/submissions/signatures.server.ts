@@ -1,17 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import type { SignatoryCode } from '../../../standards/contract.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
-import type { SignatureState } from '../returns/sign-off-rules.ts';
-
-/** A signature with all that is shown of it. */
-export interface RecordedSignature extends SignatureState {
-  readonly id: string;
-  readonly name: string;
-  readonly jobTitle: string | null;
-  readonly signedAt: string;
-  readonly voidedAt: string | null;
-  readonly voidReason: string | null;
-}
+import type { RecordedSignature } from './pages.ts';
 
 const signatoryCodes: readonly string[] = ['senior-lead', 'headteacher', 'chair-of-governors'];
 const isSignatory = (code: string): code is SignatoryCode => signatoryCodes.includes(code);

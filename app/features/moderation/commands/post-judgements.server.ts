@@ -1,9 +1,9 @@
 import { type FieldErrors, type TypedValues, typedValues } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
+import type { CurrentJudgement } from '../pages.ts';
 import { judgementFields, readJudgements } from '../schema.ts';
 import { recordJudgements } from './record-judgements.server.ts';
-import type { CurrentJudgement } from './write-judgements.server.ts';
 
 export type PostJudgementsOutcome =
   | { readonly ok: true }

@@ -1,20 +1,10 @@
-import type { FieldErrors, TypedValues } from '../../../platform/form-parsing.ts';
 import { parseForm } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
+import type { KeyLineFormOutcome } from '../pages.ts';
 import { changeKeyLineSchema, keyLineIdSchema, keyLineSchema } from '../schema.ts';
 import { addKeyLine, changeKeyLine, moveKeyLine, removeKeyLine } from './key-lines.server.ts';
-
-export type KeyLineFormOutcome =
-  | { readonly ok: true }
-  | {
-      readonly ok: false;
-      readonly errors: FieldErrors;
-      readonly values: TypedValues;
-      /** The line as somebody else left it meanwhile. */
-      readonly theirs?: { readonly text: string; readonly revision: number };
-    };
 
 /** What a posted form asks for: `add-key-line`, `change-key-line`, `up`, `down` or `remove-key-line`. */
 export async function postKeyLineForm(

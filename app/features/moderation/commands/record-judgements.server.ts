@@ -3,10 +3,11 @@ import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
+import type { CurrentJudgement } from '../pages.ts';
 import { judgementProblems } from '../rules.ts';
 import { type JudgementDraft, judgementFields } from '../schema.ts';
 import { holdModeration, startModeration } from './open-moderation.server.ts';
-import { type CurrentJudgement, currentJudgements, listRatings, writeJudgements } from './write-judgements.server.ts';
+import { currentJudgements, listRatings, writeJudgements } from './write-judgements.server.ts';
 
 export type JudgeOutcome =
   /** `recorded` counts judgements that are new; what stood already is left alone. */

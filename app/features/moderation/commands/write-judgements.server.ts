@@ -3,18 +3,9 @@ import type { Stamp } from '../../../platform/portal.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvents } from '../../audit/record-events.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
+import type { CurrentJudgement } from '../pages.ts';
 import { moderatedStandardPoint, type RatedQuestion } from '../rules.ts';
 import { type HeldModeration, startModeration } from './open-moderation.server.ts';
-
-/** The judgement that counts on a question. */
-export interface CurrentJudgement {
-  readonly questionCode: string;
-  readonly point: string;
-  readonly reason: string;
-  readonly revision: number;
-  readonly moderator: string;
-  readonly madeAt: string;
-}
 
 /** The ratings of one standard of a submission, in no order. */
 export async function listRatings(trx: Trx, held: HeldModeration, standardCode: string): Promise<RatedQuestion[]> {

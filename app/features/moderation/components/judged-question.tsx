@@ -8,9 +8,8 @@ import { Radios } from '../../../ui/radios.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
-import type { CurrentJudgement } from '../commands/write-judgements.server.ts';
+import type { CurrentJudgement, ModeratedQuestion, ShownJudgement } from '../pages.ts';
 import { judgementFields, reasonLimit } from '../schema.ts';
-import type { ModeratedQuestion, ShownJudgement } from '../standard.server.ts';
 import { MarkOr, PreviousMark } from './rating-beside.tsx';
 
 interface JudgedQuestionProps {

@@ -8,8 +8,7 @@ import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { InsetText } from '../../../ui/inset-text.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
-import type { KeyLineFormOutcome } from '../commands/post-key-line-form.server.ts';
-import type { KeyLineOfEnquiry } from '../key-lines.server.ts';
+import type { KeyLineFormOutcome, KeyLineOfEnquiry } from '../pages.ts';
 import { keyLineLimit } from '../schema.ts';
 
 interface StandardName {

@@ -4,7 +4,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import { Table } from '../../../ui/table.tsx';
-import type { ModerationOverview } from '../overview.server.ts';
+import type { ModerationOverview } from '../pages.ts';
 import { MarkOr, PreviousMark } from './rating-beside.tsx';
 
 /** Every standard with all its ratings beside each other. */

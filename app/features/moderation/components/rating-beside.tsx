@@ -1,6 +1,6 @@
 import type { RatingMark } from '../../../../pdf/models.ts';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
-import type { PreviousRating } from '../ratings.server.ts';
+import type { PreviousRating } from '../pages.ts';
 
 /** A rating as shape and word, or words where there is none. */
 export function MarkOr({ mark, none }: { mark: RatingMark | null; none: string }) {

@@ -8,7 +8,8 @@ import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { takeReturnBack } from '../../returns/sign-off.server.ts';
 import { awaitedSignatories, maySign } from '../../returns/sign-off-rules.ts';
-import { listSignatures, type RecordedSignature } from '../signatures.server.ts';
+import type { RecordedSignature } from '../pages.ts';
+import { listSignatures } from '../signatures.server.ts';
 import { lockReturn } from './lock-return.server.ts';
 
 export interface SignInput {

@@ -3,7 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
-import type { CheckedStandard, CheckPage } from '../check-page.server.ts';
+import type { CheckedStandard, CheckPage } from '../pages.ts';
 
 /** Everything that stops the return from being sent, each a link to the field. */
 export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {

@@ -2,7 +2,7 @@ import { countOf } from '../../../platform/words.ts';
 import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
-import type { ReadQuestion, ReadStandard, ShownChange, SignOffPage } from '../sign-off-page.server.ts';
+import type { ReadQuestion, ReadStandard, ShownChange, SignOffPage } from '../pages.ts';
 import { AnswerBlocks } from './answer-blocks.tsx';
 
 /** Ratings that ask for an action, worst first, with the words beside them. */

@@ -3,8 +3,8 @@ import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { SingleCheckbox } from '../../../ui/checkboxes.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
+import type { SignOffPage } from '../pages.ts';
 import { noteLimit } from '../schema.ts';
-import type { SignOffPage } from '../sign-off-page.server.ts';
 
 /** The declaration, the tick and the named button, for each role in which the person may sign. */
 export function SignForms({ page }: { page: SignOffPage }) {

@@ -2,7 +2,7 @@ import { instantInWords, listInWords } from '../../../platform/words.ts';
 import { InsetText } from '../../../ui/inset-text.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
-import type { SignOffState } from '../sign-off-state.server.ts';
+import type { SignOffState } from '../pages.ts';
 
 /** Who must sign, who has, and whom to ask where nobody holds a role that signs. */
 export function SignatoryList({ signOff }: { signOff: SignOffState }) {

@@ -1,0 +1,153 @@
+/** What the pages of moderation show: plain values, made on the server and read on both sides. */
+import type { AnswerBlock, EvidenceEntry, Fact, RatingMark } from '../../../pdf/models.ts';
+import type { FieldErrors, TypedValues } from '../../platform/form-parsing.ts';
+import type { Signature } from '../submissions/schema.ts';
+import type { ModerationStatus } from './rules.ts';
+
+/** A question that the panel will ask. */
+export interface KeyLineOfEnquiry {
+  readonly id: string;
+  readonly submissionId: string;
+  readonly standardCode: string | null;
+  readonly text: string;
+  readonly author: string;
+  readonly createdAt: string;
+  readonly revision: number;
+}
+
+/** A rating of the cycle before, drawn on the scale it was given on. */
+export interface PreviousRating {
+  readonly mark: RatingMark;
+  /** Whose it was: the last word that anybody had. */
+  readonly whose: 'agreed' | 'moderated' | 'own';
+}
+
+/** What every page of one moderation shows, and what the person may do on it. */
+export interface ModerationFrame {
+  readonly submissionId: string;
+  readonly returnId: string;
+  readonly organisationName: string;
+  readonly kind: string;
+  readonly cycleName: string;
+  readonly reference: string;
+  readonly status: ModerationStatus;
+  /** False for observers of the panel, for a closed return, and for people of the organisation itself. */
+  readonly mayJudge: boolean;
+  readonly mayWriteKeyLines: boolean;
+  /** The person has a role in the organisation, so somebody else must moderate it. */
+  readonly ownOrganisation: boolean;
+}
+
+export interface ModeratedStandard {
+  readonly code: string;
+  readonly number: string;
+  readonly title: string;
+  readonly self: RatingMark | null;
+  readonly moderated: RatingMark | null;
+  readonly agreed: RatingMark | null;
+  readonly previous: PreviousRating | null;
+  readonly ratings: number;
+  readonly judged: number;
+  /** Questions that the agency rated at a point that asks for an action. */
+  readonly concerns: number;
+}
+
+export interface ModerationOverview extends ModerationFrame {
+  readonly submittedAt: string;
+  readonly submittedBy: string;
+  readonly late: boolean;
+  readonly finished: { readonly by: string; readonly at: string } | null;
+  readonly previousCycle: string | null;
+  readonly facts: readonly Fact[];
+  readonly signatures: readonly Signature[];
+  readonly standards: readonly ModeratedStandard[];
+  readonly keyLines: readonly KeyLineOfEnquiry[];
+  readonly evidence: readonly (EvidenceEntry & { readonly href: string; readonly isFile: boolean })[];
+}
+
+/** A moderator's rating of one question, with who, when and why. */
+export interface ShownJudgement {
+  readonly point: string;
+  readonly mark: RatingMark | null;
+  readonly reason: string;
+  readonly moderator: string;
+  readonly madeAt: string;
+  readonly revision: number;
+}
+
+/** What may be chosen for a question, best first. */
+export interface RatingChoice {
+  readonly point: string;
+  readonly mark: RatingMark;
+  readonly definition: string | null;
+}
+
+export interface ModeratedQuestion {
+  readonly code: string;
+  readonly number: string;
+  readonly text: string;
+  readonly answer: readonly AnswerBlock[];
+  readonly evidence: readonly {
+    readonly title: string;
+    readonly words: string;
+    readonly href: string;
+    readonly isFile: boolean;
+  }[];
+  /** Null for a question that is not rated. */
+  readonly rating: {
+    readonly selfPoint: string | null;
+    readonly self: RatingMark | null;
+    readonly agreed: RatingMark | null;
+    readonly previous: PreviousRating | null;
+    readonly choices: readonly RatingChoice[];
+    readonly current: ShownJudgement | null;
+    /** Judgements that were superseded, newest first. */
+    readonly earlier: readonly ShownJudgement[];
+  } | null;
+}
+
+export interface ModerationStandard extends ModerationFrame {
+  readonly standard: {
+    readonly code: string;
+    readonly number: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly self: RatingMark | null;
+    readonly moderated: RatingMark | null;
+    readonly agreed: RatingMark | null;
+    readonly previous: PreviousRating | null;
+  };
+  readonly previousCycle: string | null;
+  readonly questions: readonly ModeratedQuestion[];
+  /** Ratings of the agency that no moderator has rated: what one press agrees with. */
+  readonly unjudged: number;
+  readonly keyLines: readonly KeyLineOfEnquiry[];
+  readonly before: StandardLink | null;
+  readonly after: StandardLink | null;
+}
+
+export interface StandardLink {
+  readonly code: string;
+  readonly number: string;
+  readonly title: string;
+}
+
+/** The judgement that counts on a question. */
+export interface CurrentJudgement {
+  readonly questionCode: string;
+  readonly point: string;
+  readonly reason: string;
+  readonly revision: number;
+  readonly moderator: string;
+  readonly madeAt: string;
+}
+
+export type KeyLineFormOutcome =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly errors: FieldErrors;
+      readonly values: TypedValues;
+      /** The line as somebody else left it meanwhile. */
+      readonly theirs?: { readonly text: string; readonly revision: number };
+    };

@@ -1,0 +1,128 @@
+/** What the pages of checking, signing and sending show: plain values, made on the server and read on both sides. */
+import type { AnswerBlock, RatingMark } from '../../../pdf/models.ts';
+import type { SignatoryCode } from '../../../standards/contract.ts';
+import type { ReturnStatus } from '../returns/rules.ts';
+import type { SignatureState } from '../returns/sign-off-rules.ts';
+import type { Change, Warning } from './rules.ts';
+
+/** One thing that stops a return from being sent, with the page and field that mends it. */
+export interface MissingPart {
+  /** Code of the standard; null for the profile page. */
+  readonly standard: string | null;
+  /** "A1.2", or "Your details". */
+  readonly number: string;
+  readonly text: string;
+  readonly problems: readonly string[];
+  readonly href: string;
+}
+
+/** A signature with all that is shown of it. */
+export interface RecordedSignature extends SignatureState {
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle: string | null;
+  readonly signedAt: string;
+  readonly voidedAt: string | null;
+  readonly voidReason: string | null;
+}
+
+/** One required signatory: who could sign, and who has. */
+export interface SignatoryState {
+  readonly code: SignatoryCode;
+  readonly title: string;
+  readonly declaration: string;
+  readonly holders: readonly { readonly personId: string; readonly name: string }[];
+  /** The signature that is on the return; null while it is awaited. */
+  readonly signature: {
+    readonly personId: string;
+    readonly name: string;
+    readonly jobTitle: string | null;
+    readonly signedAt: string;
+    /** False when something has changed since: the next attempt to sign or send voids it. */
+    readonly stands: boolean;
+  } | null;
+}
+
+export interface SignOffState {
+  readonly signatories: readonly SignatoryState[];
+  /** Signatures that no longer count, newest first, with the reason. */
+  readonly voided: readonly RecordedSignature[];
+  /** Who may add a person to a role, where a role that signs is empty. */
+  readonly whomToAsk: readonly { readonly name: string; readonly email: string }[];
+  /** The note of the person who sent the return back, until it is sent for signatures again. */
+  readonly sentBack: { readonly by: string; readonly at: string; readonly note: string } | null;
+}
+
+/** How one standard stands before the return is sent. */
+export interface CheckedStandard {
+  readonly code: string;
+  readonly number: string;
+  readonly title: string;
+  readonly questions: number;
+  readonly answered: number;
+  /** Things that must be put right in it. */
+  readonly missing: number;
+  readonly computed: RatingMark | null;
+  /** Somebody said that it is complete; a warning only when nobody did. */
+  readonly markedComplete: boolean;
+}
+
+export interface CheckPage {
+  readonly returnId: string;
+  readonly organisationName: string;
+  readonly cycleName: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly status: ReturnStatus;
+  readonly missing: readonly MissingPart[];
+  readonly standards: readonly CheckedStandard[];
+  readonly warnings: readonly Warning[];
+  readonly signOff: SignOffState;
+  /** What this person may do on the page. */
+  readonly mayAsk: boolean;
+  readonly maySend: boolean;
+}
+
+export interface ReadQuestion {
+  readonly code: string;
+  readonly number: string;
+  readonly text: string;
+  readonly answer: readonly AnswerBlock[];
+  readonly evidence: readonly string[];
+}
+
+export interface ReadStandard {
+  readonly code: string;
+  readonly number: string;
+  readonly title: string;
+  readonly computed: RatingMark | null;
+  /** Questions that are rated at a point that asks for an action. */
+  readonly concerns: number;
+  readonly questions: readonly ReadQuestion[];
+}
+
+export interface ShownChange extends Pick<Change, 'code' | 'number' | 'text' | 'kind'> {
+  readonly was: RatingMark | null;
+  readonly is: RatingMark | null;
+}
+
+export interface SignOffPage {
+  readonly returnId: string;
+  readonly organisationName: string;
+  readonly cycleName: string;
+  readonly editionTitle: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly status: ReturnStatus;
+  /** What a signature made on this page names. */
+  readonly contentHash: string;
+  /** Ratings that ask for an action, worst first, with the words. */
+  readonly concerns: readonly ReadQuestion[];
+  readonly changes: { readonly since: string; readonly list: readonly ShownChange[] } | null;
+  readonly standards: readonly ReadStandard[];
+  readonly signOff: SignOffState;
+  /** The signatories this person may sign as now. */
+  readonly maySignAs: readonly SignatoryCode[];
+  readonly maySendBack: boolean;
+  readonly maySend: boolean;
+}
