@@ -9,7 +9,7 @@ import { createPdfRenderer, type PdfRenderer, type PdfRendererOptions } from '..
 import { aPackModel } from '../builders/a-pack-model.ts';
 import { anOutcomeLetter, aReceipt } from './models.ts';
 
-const folder = fileURLToPath(new URL('../../build/test-pdf', import.meta.url));
+const folder = fileURLToPath(new URL('../../node_modules/.cache/test-pdf', import.meta.url));
 const workerFile = `${folder}/worker.js`;
 const open: PdfRenderer[] = [];
 
