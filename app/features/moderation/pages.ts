@@ -38,6 +38,7 @@ export interface ModerationFrame {
   readonly ownOrganisation: boolean;
 }
 
+/** One standard in the list of a moderation. */
 export interface ModeratedStandard {
   readonly code: string;
   readonly number: string;
@@ -52,6 +53,7 @@ export interface ModeratedStandard {
   readonly concerns: number;
 }
 
+/** The first page of a moderation. */
 export interface ModerationOverview extends ModerationFrame {
   readonly submittedAt: string;
   readonly submittedBy: string;
@@ -82,6 +84,7 @@ export interface RatingChoice {
   readonly definition: string | null;
 }
 
+/** One question as it was answered, with its ratings. */
 export interface ModeratedQuestion {
   readonly code: string;
   readonly number: string;
@@ -106,6 +109,7 @@ export interface ModeratedQuestion {
   } | null;
 }
 
+/** The page of one standard of a submission. */
 export interface ModerationStandard extends ModerationFrame {
   readonly standard: {
     readonly code: string;
@@ -126,6 +130,7 @@ export interface ModerationStandard extends ModerationFrame {
   readonly after: StandardLink | null;
 }
 
+/** The standard before or after, to go on to. */
 export interface StandardLink {
   readonly code: string;
   readonly number: string;
@@ -142,6 +147,7 @@ export interface CurrentJudgement {
   readonly madeAt: string;
 }
 
+/** What became of a form about a question for the panel. */
 export type KeyLineFormOutcome =
   | { readonly ok: true }
   | {

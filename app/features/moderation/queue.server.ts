@@ -5,6 +5,7 @@ import type { PartnershipScope } from '../accounts/viewer.ts';
 import { isLate } from '../submissions/rules.ts';
 import type { ModerationStatus } from './rules.ts';
 
+/** What narrows the queue; everything left out narrows nothing. */
 export interface QueueFilter {
   readonly cycleId?: string | undefined;
   readonly status?: ModerationStatus | undefined;
@@ -12,6 +13,7 @@ export interface QueueFilter {
   readonly search?: string | undefined;
 }
 
+/** One submission in the queue. */
 export interface QueueEntry {
   readonly submissionId: string;
   readonly organisationName: string;
@@ -26,6 +28,7 @@ export interface QueueEntry {
   readonly judged: number;
 }
 
+/** A page of the queue with what its filter offers. */
 export interface Queue {
   readonly page: Page<QueueEntry>;
   /** For the chosen cycle and search, whatever the status. */

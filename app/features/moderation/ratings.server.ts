@@ -15,6 +15,7 @@ export interface RatingRow {
   readonly agreedPoint: string | null;
 }
 
+/** The ratings of one question. */
 export interface QuestionRatingRow extends RatingRow {
   readonly questionCode: string;
   readonly scaleCode: string;
@@ -49,6 +50,7 @@ export const listQuestionRatings = (
     .where('partnership_id', 'in', scope.partnershipIds)
     .execute();
 
+/** Ratings of the cycle before, by question and by standard. */
 export interface PreviousRatings {
   readonly cycleName: string;
   readonly questions: ReadonlyMap<string, PreviousRating>;

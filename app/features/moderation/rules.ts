@@ -11,11 +11,14 @@ export const moderationStatuses = {
   finished: { words: 'Finished', next: ['in-progress'], open: false },
 } as const satisfies Record<string, { words: string; next: readonly string[]; open: boolean }>;
 
+/** How far a moderation is. */
 export type ModerationStatus = keyof typeof moderationStatuses;
 
+/** Whether the table allows the move. */
 export const mayMoveModeration = (from: ModerationStatus, to: ModerationStatus): boolean =>
   (moderationStatuses[from].next as readonly string[]).includes(to);
 
+/** Whether a text, such as one of a query string, is a status. */
 export const isModerationStatus = (text: string): text is ModerationStatus => Object.hasOwn(moderationStatuses, text);
 
 /**

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-/** The most characters of a reason or of a question for the panel. */
+/** The most characters of a reason. */
 export const reasonLimit = 4000;
+/** The most characters of a question for the panel. */
 export const keyLineLimit = 1000;
 
 /** One moderated rating as the form of a standard posts it. */
@@ -39,6 +40,7 @@ export function readJudgements(form: FormData, questionCodes: readonly string[])
   });
 }
 
+/** A question for the panel; the empty standard means the whole return. */
 export const keyLineSchema = z.object({
   text: z
     .string('Write the question that the panel will ask')
@@ -56,9 +58,11 @@ export const keyLineSchema = z.object({
     .transform((code) => (code === '' ? null : code)),
 });
 
+/** A changed question, with the revision that the page showed. */
 export const changeKeyLineSchema = keyLineSchema.extend({
   keyLineId: z.string().max(40),
   revision: z.coerce.number().int(),
 });
 
+/** Which question a button is about. */
 export const keyLineIdSchema = z.object({ keyLineId: z.string().max(40) });

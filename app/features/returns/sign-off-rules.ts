@@ -8,6 +8,7 @@ export interface SignatureState {
   readonly voided: boolean;
 }
 
+/** Whether a person may sign now, and why not. */
 export type SignDecision =
   | { readonly may: true }
   /** `changed`: the return is no longer what the person read. */

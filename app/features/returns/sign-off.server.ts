@@ -2,6 +2,7 @@ import type { Trx } from '../../../db/client.server.ts';
 import type { Stamp } from '../../platform/portal.ts';
 import { recordEvent } from '../audit/commands.server.ts';
 
+/** The return that is taken back, with its owners. */
 export interface SignedReturn {
   readonly id: string;
   readonly organisationId: string;

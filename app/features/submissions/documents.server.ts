@@ -4,8 +4,10 @@ import { getEdition } from '../questionnaire/editions.server.ts';
 import { receiptModel, returnCopyModel, type SubmittedParts } from './pdf-model.server.ts';
 import { getSubmissionOfReturn, type Submission, submissionScope } from './queries.server.ts';
 
+/** The files made from a submission. */
 export type SubmissionDocumentKind = 'copy' | 'receipt';
 
+/** A file that is ready to be sent to its reader. */
 export interface StoredDocument {
   readonly stream: ReadableStream<Uint8Array>;
   readonly size: number;

@@ -6,6 +6,7 @@ import { partsOf } from './documents.server.ts';
 import { blankModel, draftModel, receiptModel, returnCopyModel } from './pdf-model.server.ts';
 import { findSubmissionOfReturn, getSubmissionOfReturn, submissionScope } from './queries.server.ts';
 
+/** What the receipt page shows. */
 export interface ReceiptPage {
   readonly returnId: string;
   /** The moderation of this submission, for people of the partnership. */
@@ -37,6 +38,7 @@ export async function getReturnCopy(
   return { returnId, model: returnCopyModel(await partsOf(portal, submission)) };
 }
 
+/** What the print page shows. */
 export interface PrintPage {
   readonly returnId: string;
   readonly model: ReturnCopyModel;

@@ -43,6 +43,7 @@ export interface SignatoryState {
   } | null;
 }
 
+/** Who must sign a return, who has, and what became of earlier signatures. */
 export interface SignOffState {
   readonly signatories: readonly SignatoryState[];
   /** Signatures that no longer count, newest first, with the reason. */
@@ -67,6 +68,7 @@ export interface CheckedStandard {
   readonly markedComplete: boolean;
 }
 
+/** The page that is looked at before a return is signed and sent. */
 export interface CheckPage {
   readonly returnId: string;
   readonly organisationName: string;
@@ -83,6 +85,7 @@ export interface CheckPage {
   readonly maySend: boolean;
 }
 
+/** A question and its answer, to read. */
 export interface ReadQuestion {
   readonly code: string;
   readonly number: string;
@@ -91,6 +94,7 @@ export interface ReadQuestion {
   readonly evidence: readonly string[];
 }
 
+/** A standard with all its answers, to read. */
 export interface ReadStandard {
   readonly code: string;
   readonly number: string;
@@ -101,11 +105,13 @@ export interface ReadStandard {
   readonly questions: readonly ReadQuestion[];
 }
 
+/** One difference from the last return that was sent. */
 export interface ShownChange extends Pick<Change, 'code' | 'number' | 'text' | 'kind'> {
   readonly was: RatingMark | null;
   readonly is: RatingMark | null;
 }
 
+/** What a signatory reads, and what this person may do. */
 export interface SignOffPage {
   readonly returnId: string;
   readonly organisationName: string;

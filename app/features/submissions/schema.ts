@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { returnContentSchema } from '../returns/content.ts';
 
+/** One signature as it was frozen. */
 export const signatureSchema = z.object({
   signatory: z.enum(['senior-lead', 'headteacher', 'chair-of-governors']),
   title: z.string(),
@@ -28,9 +29,12 @@ export const snapshotSchema = z.object({
   submittedBy: z.string(),
 });
 
+/** A submission as the partnership reads it. */
 export type Snapshot = z.infer<typeof snapshotSchema>;
+/** A signature in a snapshot. */
 export type Signature = z.infer<typeof signatureSchema>;
 
+/** The most characters of a note that sends a return back. */
 export const noteLimit = 2000;
 
 /** The declaration of a signatory: nothing is signed without the tick. */
@@ -40,6 +44,7 @@ export const signSchema = z.object({
   declared: z.literal('yes', 'Tick the box to make this declaration'),
 });
 
+/** The note that sends a return back. */
 export const sendBackSchema = z.object({
   note: z
     .string('Say what needs to change before you can sign')

@@ -78,6 +78,11 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy.pdf`} reloadDocument>
           download it (PDF)
         </Anchor>
+        . The answer to the agency is the{' '}
+        <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/letter`}>
+          outcome letter
+        </Anchor>
+        .
       </p>
       <StandardsTable overview={overview} />
       <ModerationProgress overview={overview} />

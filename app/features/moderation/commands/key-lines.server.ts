@@ -42,6 +42,7 @@ export async function addKeyLine(
   });
 }
 
+/** What became of a change to a question for the panel. */
 export type ChangeKeyLineOutcome =
   | { readonly outcome: 'saved' }
   /** Somebody else changed it first. Nothing was written; the page shows both. */

@@ -5,6 +5,7 @@ import type { CurrentJudgement } from '../pages.ts';
 import { judgementFields, readJudgements } from '../schema.ts';
 import { recordJudgements } from './record-judgements.server.ts';
 
+/** What became of the form of a standard; what was typed comes back when nothing was written. */
 export type PostJudgementsOutcome =
   | { readonly ok: true }
   | {

@@ -9,6 +9,7 @@ import { type JudgementDraft, judgementFields } from '../schema.ts';
 import { holdModeration, startModeration } from './open-moderation.server.ts';
 import { currentJudgements, listRatings, writeJudgements } from './write-judgements.server.ts';
 
+/** What became of judgements on one standard: all of them or none. */
 export type JudgeOutcome =
   /** `recorded` counts judgements that are new; what stood already is left alone. */
   | { readonly outcome: 'saved'; readonly recorded: number }

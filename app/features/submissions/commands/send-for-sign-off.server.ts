@@ -12,6 +12,7 @@ import { mayMoveReturn } from '../../returns/rules.ts';
 import { missingParts } from '../check.server.ts';
 import { lockReturn } from './lock-return.server.ts';
 
+/** What became of asking for signatures. */
 export interface SentForSignOff {
   /** False when the return was already waiting for signatures: pressing twice asks once. */
   readonly asked: boolean;

@@ -12,6 +12,7 @@ import type { RecordedSignature } from '../pages.ts';
 import { listSignatures } from '../signatures.server.ts';
 import { lockReturn } from './lock-return.server.ts';
 
+/** A signature as it is given. */
 export interface SignInput {
   readonly returnId: string;
   /** The role signed in: the person must hold it in the return's organisation. */
@@ -20,6 +21,7 @@ export interface SignInput {
   readonly contentHash: string;
 }
 
+/** What became of a signature. */
 export type SignOutcome =
   /** `complete`: this was the last signature that was needed. */
   | { readonly outcome: 'signed'; readonly complete: boolean }

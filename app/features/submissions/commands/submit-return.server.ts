@@ -20,6 +20,7 @@ import { lockReturn } from './lock-return.server.ts';
 import { takenBackBecauseChanged } from './sign-return.server.ts';
 import { writeSubmission } from './write-submission.server.ts';
 
+/** What became of sending a return. */
 export type SubmitOutcome =
   /** `first` is false when the return had been sent before: pressing twice gives the same receipt. */
   | {
