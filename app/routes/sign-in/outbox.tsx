@@ -54,7 +54,18 @@ export default function Outbox({ loaderData: { messages, page, hasMore } }: Rout
               { label: 'To', value: message.to },
               { label: 'Written', value: message.at },
               { label: 'Says', value: <p className="app-typed-text">{message.words}</p> },
-              ...(message.path ? [{ label: 'Link', value: <Anchor href={message.path}>Open the link</Anchor> }] : []),
+              ...(message.path
+                ? [
+                    {
+                      label: 'Link',
+                      value: (
+                        <Anchor className="govuk-link" href={message.path}>
+                          Open the link
+                        </Anchor>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         ))

@@ -23,12 +23,18 @@ export default function Sent({ loaderData }: Route.ComponentProps) {
         {loaderData.embedded ? (
           <InsetText>
             This portal runs by itself and sends no mail. Your link is in the{' '}
-            <Anchor href="/outbox">messages on screen</Anchor>.
+            <Anchor className="govuk-link" href="/outbox">
+              messages on screen
+            </Anchor>
+            .
           </InsetText>
         ) : null}
         <p className="govuk-body">
-          No message? Look in your junk folder, or <Anchor href="/sign-in">ask for another link</Anchor>. If none
-          arrives, ask your partnership’s business manager which address you were added with.
+          No message? Look in your junk folder, or{' '}
+          <Anchor className="govuk-link" href="/sign-in">
+            ask for another link
+          </Anchor>
+          . If none arrives, ask your partnership’s business manager which address you were added with.
         </p>
       </TwoThirds>
     </Main>

@@ -36,7 +36,7 @@ export default function Library({ loaderData: { editions } }: Route.ComponentPro
           rows={editions.map((edition) => ({
             key: edition.id,
             cells: [
-              <Anchor key="title" href={`/standards/${edition.id}`}>
+              <Anchor className="govuk-link" key="title" href={`/standards/${edition.id}`}>
                 {edition.title}
               </Anchor>,
               edition.sector === 'agency' ? 'Agencies' : 'Schools and colleges',

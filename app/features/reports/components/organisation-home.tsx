@@ -31,7 +31,11 @@ export function OrganisationHome({ home }: { home: Model }) {
         </h2>
         {others.length === 0 ? (
           <EmptyState>
-            No return is waiting. <Anchor href="/returns">See the returns that were sent</Anchor>.
+            No return is waiting.{' '}
+            <Anchor className="govuk-link" href="/returns">
+              See the returns that were sent
+            </Anchor>
+            .
           </EmptyState>
         ) : (
           others.map((one) => <ReturnCard key={one.id} one={one} button={nextStep(one, home.mayAnswer)} />)
@@ -46,7 +50,7 @@ export function OrganisationHome({ home }: { home: Model }) {
           <ul className="govuk-list">
             {home.letters.map((letter) => (
               <li key={letter.returnId}>
-                <Anchor href={`/returns/${letter.returnId}/letter`}>
+                <Anchor className="govuk-link" href={`/returns/${letter.returnId}/letter`}>
                   Outcome letter: {letter.cycle}, {letter.organisation}
                 </Anchor>{' '}
                 ({instantInWords(letter.issuedAt)})
@@ -99,15 +103,23 @@ export function ActionsNote({ actions }: { actions: HomeActions }) {
           'There are no open actions.'
         ) : (
           <>
-            <Anchor href="/actions">{countOf(actions.open, 'open action')}</Anchor>
+            <Anchor className="govuk-link" href="/actions">
+              {countOf(actions.open, 'open action')}
+            </Anchor>
             {actions.overdue > 0 ? (
               <>
-                , <Anchor href="/actions?overdue=yes">{actions.overdue} overdue</Anchor>
+                ,{' '}
+                <Anchor className="govuk-link" href="/actions?overdue=yes">
+                  {actions.overdue} overdue
+                </Anchor>
               </>
             ) : null}
             {actions.done > 0 ? (
               <>
-                , <Anchor href="/actions?status=done">{actions.done} waiting to be checked</Anchor>
+                ,{' '}
+                <Anchor className="govuk-link" href="/actions?status=done">
+                  {actions.done} waiting to be checked
+                </Anchor>
               </>
             ) : null}
             .

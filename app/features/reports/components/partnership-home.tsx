@@ -28,9 +28,13 @@ export function PartnershipHome({ home }: { home: Model }) {
           <EmptyState>
             No cycle is open.{' '}
             {home.mayChangeCycles ? (
-              <Anchor href="/cycles/new">Start a cycle</Anchor>
+              <Anchor className="govuk-link" href="/cycles/new">
+                Start a cycle
+              </Anchor>
             ) : (
-              <Anchor href="/cycles">See earlier cycles</Anchor>
+              <Anchor className="govuk-link" href="/cycles">
+                See earlier cycles
+              </Anchor>
             )}
           </EmptyState>
         ) : (
@@ -60,17 +64,28 @@ export function PartnershipHome({ home }: { home: Model }) {
         </h2>
         {home.sessions.length === 0 ? (
           <p className="govuk-body">
-            No session is planned. <Anchor href="/challenge">See earlier sessions</Anchor>.
+            No session is planned.{' '}
+            <Anchor className="govuk-link" href="/challenge">
+              See earlier sessions
+            </Anchor>
+            .
           </p>
         ) : (
           <ul className="govuk-list">
             {home.sessions.map((session) => (
               <li key={session.id}>
-                {dayInWords(session.heldOn)}: <Anchor href={`/challenge/${session.id}`}>{session.title}</Anchor>
+                {dayInWords(session.heldOn)}:{' '}
+                <Anchor className="govuk-link" href={`/challenge/${session.id}`}>
+                  {session.title}
+                </Anchor>
                 {session.packId ? (
                   <>
                     {' '}
-                    (<Anchor href={`/packs/${session.packId}`}>read the pack</Anchor>)
+                    (
+                    <Anchor className="govuk-link" href={`/packs/${session.packId}`}>
+                      read the pack
+                    </Anchor>
+                    )
                   </>
                 ) : null}
               </li>
@@ -80,11 +95,19 @@ export function PartnershipHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <p className="govuk-body">
-        <Anchor href="/standards">Standards in this portal</Anchor>,{' '}
-        <Anchor href="/people">people of the partnership</Anchor>
+        <Anchor className="govuk-link" href="/standards">
+          Standards in this portal
+        </Anchor>
+        ,{' '}
+        <Anchor className="govuk-link" href="/people">
+          people of the partnership
+        </Anchor>
         {home.mayReadRecord ? (
           <>
-            , <Anchor href="/audit">record of changes</Anchor>
+            ,{' '}
+            <Anchor className="govuk-link" href="/audit">
+              record of changes
+            </Anchor>
           </>
         ) : null}
       </p>
@@ -99,7 +122,11 @@ function CycleCard({ cycle }: { cycle: HomeCycle }) {
   const arrived = cycle.byStatus.submitted + cycle.byStatus.closed;
   return (
     <SummaryCard
-      title={<Anchor href={`/cycles/${cycle.id}`}>{cycle.name}</Anchor>}
+      title={
+        <Anchor className="govuk-link" href={`/cycles/${cycle.id}`}>
+          {cycle.name}
+        </Anchor>
+      }
       headingLevel={3}
       rows={[
         { label: 'Due', value: `${dayInWords(cycle.dueOn)} (${daysLeftInWords(cycle.daysLeft)})` },
@@ -108,7 +135,13 @@ function CycleCard({ cycle }: { cycle: HomeCycle }) {
         {
           label: 'Overdue',
           value:
-            cycle.overdue === 0 ? 'None' : <Anchor href={`/cycles/${cycle.id}?status=overdue`}>{cycle.overdue}</Anchor>,
+            cycle.overdue === 0 ? (
+              'None'
+            ) : (
+              <Anchor className="govuk-link" href={`/cycles/${cycle.id}?status=overdue`}>
+                {cycle.overdue}
+              </Anchor>
+            ),
         },
       ]}
     />
