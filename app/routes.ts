@@ -63,6 +63,7 @@ export default [
   route('cycles/:cycleId/cohort', 'routes/cycles/cohort.tsx'),
   route('cycles/:cycleId/settings', 'routes/cycles/settings.tsx'),
   route('cycles/:cycleId/heatmap', 'routes/cycles/heatmap.tsx'),
+  route('cycles/:cycleId/ratings.csv', 'routes/cycles/ratings-csv.ts'),
   route('cycles/:cycleId/returns.csv', 'routes/cycles/returns-csv.ts'),
   route('cycles/:cycleId/returns/:returnId/due-date', 'routes/cycles/due-date.tsx'),
 

@@ -117,7 +117,7 @@ const scalesOf = (compiled: CompiledEdition): Scale[] => [
 ];
 
 /** The newest submission of each return of the cycle whose organisation matches. */
-function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, filter: HeatmapFilter) {
+export function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, filter: HeatmapFilter) {
   let query = db
     .selectFrom('submission')
     .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')

@@ -10,6 +10,9 @@ export function copyForNextYear(cycle: Cycle): CycleDates & { readonly name: str
   return { name: nextName(cycle.name), ...dates };
 }
 
-/** The name with its last year one higher: "Section 11, 2026" becomes "Section 11, 2027". */
+/** The name a year later: "Section 11, 2026" becomes "Section 11, 2027", and "2026/27" becomes "2027/28". */
 export const nextName = (name: string): string =>
-  name.replace(/\b(20\d\d)\b(?!.*\b20\d\d\b)/, (year) => String(Number(year) + 1));
+  name.replaceAll(/\b(20\d\d)(?:\/(\d\d))?\b/g, (_, year: string, short: string | undefined) => {
+    const next = String(Number(year) + 1);
+    return short === undefined ? next : `${next}/${String((Number(short) + 1) % 100).padStart(2, '0')}`;
+  });

@@ -4,11 +4,12 @@ import { findPartnershipScope, mayInPartnership, partnershipScope } from '../../
 import { countCohort } from '../../features/cycles/cohort.server.ts';
 import { runCycleIntent } from '../../features/cycles/commands/intents.server.ts';
 import { DraftCycle } from '../../features/cycles/components/draft-cycle.tsx';
-import { datesInWords, OpenCycle } from '../../features/cycles/components/open-cycle.tsx';
+import { OpenCycle } from '../../features/cycles/components/open-cycle.tsx';
 import { countReturns, listReturns } from '../../features/cycles/dashboard.server.ts';
 import { readDashboardFilter, readDashboardSort } from '../../features/cycles/dashboard-query.ts';
+import { datesInWords } from '../../features/cycles/dates-in-words.ts';
 import { getCycle } from '../../features/cycles/queries.server.ts';
-import { cycleDates, cycleDoneWords, cycleStatuses, launchProblem } from '../../features/cycles/rules.ts';
+import { cycleDoneWords, cycleStatuses, launchProblem } from '../../features/cycles/rules.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -31,7 +32,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
   const shared = {
     cycle,
     done: cycleDoneWords(url.searchParams.get('done')),
-    dates: datesInWords(cycle, today, cycleDates),
+    dates: datesInWords(cycle, today),
     mayChange: mayInPartnership(viewer, 'cycle.change', cycle.partnershipId),
   };
   if (cycle.status === 'draft') {
@@ -75,7 +76,7 @@ export default function Dashboard({ loaderData, actionData }: Route.ComponentPro
   return (
     <Main before={<BackLink href="/cycles">Cycles</BackLink>}>
       {words ? (
-        <NotificationBanner key={words} kind="success">
+        <NotificationBanner key={words} kind={actionData?.sent === false ? 'important' : 'success'}>
           <BannerHeading>{words}</BannerHeading>
         </NotificationBanner>
       ) : null}

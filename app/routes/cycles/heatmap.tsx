@@ -8,6 +8,7 @@ import { getCycle } from '../../features/cycles/queries.server.ts';
 import { kindChoices, phaseChoices } from '../../features/organisations/directory-filter.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { countOf } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterForm } from '../../ui/filter-form.tsx';
@@ -58,7 +59,10 @@ export default function HeatmapPage({ loaderData: { cycle, query, mayRead, heatm
         ) : null}
       </FilterForm>
       <p className="govuk-body">
-        {countOf(total, 'organisation has', 'organisations have')} sent a return that matches.
+        {countOf(total, 'organisation has', 'organisations have')} sent a return that matches.{' '}
+        <Anchor className="govuk-link" href={`/cycles/${cycle.id}/ratings.csv${search}`} reloadDocument>
+          Download the ratings as CSV
+        </Anchor>
       </p>
       {total === 0 ? (
         <EmptyState>Nothing to show: ratings appear here once a return has been sent.</EmptyState>

@@ -3,6 +3,7 @@ import { partnershipScope } from '../../../app/features/accounts/viewer.ts';
 import { getHeatmap } from '../../../app/features/cycles/heatmap.server.ts';
 import type { HeatmapBasis } from '../../../app/features/cycles/heatmap.ts';
 import { getCycle } from '../../../app/features/cycles/queries.server.ts';
+import { ratingsAsCsv } from '../../../app/features/cycles/ratings-export.server.ts';
 import { describeEachDatabase } from '../../setup/each-database.ts';
 import { agencies, aPlace, launchedCycle, type Place, returnOf } from './a-cycle.ts';
 
@@ -124,6 +125,18 @@ describeEachDatabase('the heatmap of a cycle', (open) => {
     const { rows } = await read(cycleId);
     expect(rows.total).toBe(3);
     expect(rows.items[0]?.points).toEqual(['rag/red', 'rag/red']);
+  });
+
+  it('gives the ratings as a file, a row for each organisation and standard, codes beside words', async () => {
+    const { cycleId } = await threeSubmissions();
+    const cycle = await getCycle(db(), partnershipScope(place.manager, 'cycle.read'), cycleId);
+    const lines = (await ratingsAsCsv(db(), cycle, {})).trim().split('\r\n');
+    expect(lines).toHaveLength(7);
+    expect(lines[0]).toContain('organisation,kind,phase,standard_code');
+    expect(lines[3]).toMatch(/Birch,.*,a1,A1,Standard a1,green,In place,amber,Partly in place,red,Not yet in place$/);
+    expect(lines[5]).toMatch(/Cedar,.*,a1,A1,Standard a1,not-applicable,Not applicable,,,,$/);
+    expect(lines[6]).toMatch(/Cedar,.*,a2,A2,Standard a2,,,,,,$/);
+    expect((await ratingsAsCsv(db(), cycle, { search: 'ald' })).trim().split('\r\n')).toHaveLength(3);
   });
 
   it('asks the same number of queries however many have sent', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { datesInWords } from '../../../app/features/cycles/dates-in-words.ts';
+import { nextName } from '../../../app/features/cycles/next-cycle.ts';
 import {
   extensionProblem,
   isLate,
@@ -71,6 +73,26 @@ describe('the rules of a cycle', () => {
       ['opensOn', 'The date must include a day'],
       ['dueOn', 'Enter a real date, for example 14 3 2027'],
     ]);
+  });
+
+  it('says which date is past, which is today, and in how many days the next one is', () => {
+    const words = (today: string) => datesInWords(dates, today).map(({ value }) => value);
+    expect(words('2026-12-01')).toEqual([
+      '2 November 2026 (past)',
+      '11 December 2026 (in 10 days)',
+      '29 January 2027',
+      '26 February 2027',
+      '31 March 2027',
+    ]);
+    expect(words('2027-03-31').at(-1)).toBe('31 March 2027 (today)');
+    expect(words('2027-03-30').at(-1)).toBe('31 March 2027 (in 1 day)');
+  });
+
+  it('copies a cycle for the next year on the same days of the week', () => {
+    expect(nextName('Section 11, 2026')).toBe('Section 11, 2027');
+    expect(nextName('Schools, 2026 to 2027')).toBe('Schools, 2027 to 2028');
+    expect(nextName('Schools 2026/27')).toBe('Schools 2027/28');
+    expect(nextName('Schools')).toBe('Schools');
   });
 
   it('moves a deadline only to a later day that is still to come, within the cycle, and with a reason', () => {

@@ -8,13 +8,14 @@ import { type Reminded, type ReminderTarget, remind } from './chase.server.ts';
 import { launchCycle } from './launch-cycle.server.ts';
 
 /** What a page says after a button: a sentence of its own, or a code of `cycleDoneWords` for the address of the page. */
-export type Outcome = { readonly words: string } | { readonly done: string };
+export type Outcome = { readonly words: string; readonly sent: boolean } | { readonly done: string };
 
 const reminding =
   (target: (form: FormData) => ReminderTarget) =>
-  async (portal: Portal, viewer: Viewer, cycleId: string, form: FormData): Promise<Outcome> => ({
-    words: remindedWords(await remind(portal, viewer, { cycleId, target: target(form) })),
-  });
+  async (portal: Portal, viewer: Viewer, cycleId: string, form: FormData): Promise<Outcome> => {
+    const reminded = await remind(portal, viewer, { cycleId, target: target(form) });
+    return { words: remindedWords(reminded), sent: reminded.reminded > 0 };
+  };
 
 /** What the buttons on the dashboard do, by their value. */
 const intents = {

@@ -18,7 +18,7 @@ export function CycleSavedMeanwhile({ current, values }: CycleSavedMeanwhileProp
     }),
   ].filter(({ stored, typed }) => stored !== typed);
   return (
-    <NotificationBanner title="Somebody else saved this">
+    <NotificationBanner key={current.revision} title="Somebody else saved this" role="alert">
       <BannerHeading>This cycle was changed while you were writing. Nothing of yours was saved yet.</BannerHeading>
       {rows.length > 0 ? (
         <Table

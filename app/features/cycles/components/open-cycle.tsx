@@ -1,6 +1,6 @@
 import { Form, useLocation } from 'react-router';
 import type { Page } from '../../../platform/paging.ts';
-import { countOf, dayInWords } from '../../../platform/words.ts';
+import { countOf } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -113,13 +113,3 @@ function RemindAll({ counts }: Pick<OpenCycleProps, 'counts'>) {
     </Form>
   );
 }
-
-/** The dates of a cycle, past and to come. */
-export function datesInWords(cycle: Cycle, today: string, labels: readonly { field: DateField; label: string }[]) {
-  return labels.map(({ field, label }) => ({
-    label,
-    value: `${dayInWords(cycle[field])}${cycle[field] < today ? ' (past)' : cycle[field] === today ? ' (today)' : ''}`,
-  }));
-}
-
-type DateField = 'opensOn' | 'dueOn' | 'moderationOn' | 'challengeOn' | 'actionsDueOn';

@@ -13,12 +13,14 @@ type RatingHeatmapProps = {
   mayRead: boolean;
 };
 
+const noRating = { word: 'No rating', letter: '', shape: 'ring', tone: 'grey' } as const;
+
 /** Organisations down, standards across; each column's totals are over everybody who matches, on all pages. */
 export function RatingHeatmap({ heatmap, basis, mayRead }: RatingHeatmapProps) {
   const { standards, points, rows } = heatmap;
   return (
     <>
-      <RatingKey points={Object.values(points)} label="What letters and shapes mean" />
+      <RatingKey points={[...Object.values(points), noRating]} label="What letters and shapes mean" />
       <HeatTable
         caption={`Ratings: ${basis.toLowerCase()}`}
         captionHidden

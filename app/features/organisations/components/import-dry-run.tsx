@@ -58,7 +58,7 @@ export function DryRunStep({ kept, format, dryRun, shown, applied }: DryRunStepP
       />
       {counts.refused > 0 ? (
         <WarningText>
-          {`Nothing can be imported while ${countOf(counts.refused, 'row is', 'rows are')} refused. Mend them in the file and upload it again.`}
+          {`Nothing can be imported while ${countOf(counts.refused, 'row is', 'rows are')} refused. Mend the file and upload it again.`}
         </WarningText>
       ) : null}
       <ApplyForm kept={kept} outcome={dryRun.outcome} mayApply={mayApply} refused={counts.refused} />

@@ -204,7 +204,7 @@ export function MembershipSection({ organisation, memberships, mayChange }: Memb
           ],
         }))}
       />
-      {mayChange && isMember ? <ChangeMembership organisation={organisation} /> : null}
+      {mayChange && isMember ? <ChangeMembership key={organisation.status} organisation={organisation} /> : null}
       {mayChange && !isMember ? (
         <Form method="post">
           <HiddenFields fields={{ partnershipId: memberships[0]?.partnershipId }} />

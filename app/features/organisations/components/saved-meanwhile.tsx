@@ -19,7 +19,7 @@ export function SavedMeanwhile({ current, values }: SavedMeanwhileProps) {
     return typed === stored ? [] : [{ label, stored, typed }];
   });
   return (
-    <NotificationBanner title="Somebody else saved this">
+    <NotificationBanner key={current.revision} title="Somebody else saved this" role="alert">
       <BannerHeading>
         This organisation was changed while you were writing. Nothing of yours was saved yet.
       </BannerHeading>
