@@ -170,7 +170,7 @@ async function someEvidence(
         mediaType: null,
         size: null,
         sha256: null,
-        coversFrom: null,
+        coversFrom: coversTo ?? null,
         coversTo: coversTo ?? null,
       };
       if (!known) {

@@ -35,6 +35,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return {
     organisations: [],
     organisation: origin.organisation,
+    back: origin.challenge
+      ? {
+          href: `/challenge/${origin.challenge.sessionId}/record/${origin.challenge.slotId}`,
+          text: 'Back to the record',
+        }
+      : { href: '/actions', text: 'Back to actions' },
     about: proposed.about,
     proposal: {
       ...proposed,
@@ -60,9 +66,9 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 
 export default function NewAction({ loaderData, actionData }: Route.ComponentProps) {
   if (loaderData.proposal === null) return <ChooseOrganisation organisations={loaderData.organisations} />;
-  const { proposal, organisation, about } = loaderData;
+  const { proposal, organisation, about, back } = loaderData;
   return (
-    <Main before={<BackLink href="/actions">Back to actions</BackLink>}>
+    <Main before={<BackLink href={back.href}>{back.text}</BackLink>}>
       <title>{pageTitle(`New action for ${organisation}`, actionData !== undefined)}</title>
       <TwoThirds>
         <FormErrors errors={actionData?.errors}>

@@ -4,7 +4,7 @@ import { findPartnershipScope, partnershipScope } from '../../features/accounts/
 import { postRecordForm } from '../../features/challenge/commands/post-record-form.server.ts';
 import { ChallengeForm } from '../../features/challenge/components/challenge-form.tsx';
 import {
-  AttendanceForm,
+  Attendance,
   BothTexts,
   Concerns,
   KeyLines,
@@ -68,19 +68,11 @@ export default function Record({ loaderData: { record, mayAct }, actionData }: R
           {session.title}, {dayInWords(session.heldOn)} at {clockInWords(slot.startsAt)}
         </span>
         <h1 className="govuk-heading-l">{organisation.name}</h1>
-        {letterReference === null ? (
-          <AttendanceForm key={record.attendance.present.join()} record={record} />
-        ) : (
+        {letterReference === null ? null : (
           <InsetText>The outcome letter {letterReference} has been issued, so this record is closed.</InsetText>
         )}
         <Columns
           first={
-            <>
-              <KeyLines record={record} />
-              <Concerns record={record} />
-            </>
-          }
-          second={
             <>
               {letterReference === null ? (
                 <ChallengeForm
@@ -93,6 +85,13 @@ export default function Record({ loaderData: { record, mayAct }, actionData }: R
                 />
               ) : null}
               <RecordedList record={record} mayAct={mayAct} />
+            </>
+          }
+          second={
+            <>
+              <Attendance key={record.attendance.present.join()} record={record} />
+              <KeyLines record={record} />
+              <Concerns record={record} />
             </>
           }
         />

@@ -2,7 +2,6 @@ import { signedIn } from '../../context.server.ts';
 import { Letter } from '../../features/challenge/components/letter.tsx';
 import { getIssuedLetter } from '../../features/challenge/letter/letter-queries.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
-import { TwoThirds } from '../../ui/columns.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/letter';
@@ -28,9 +27,7 @@ export default function OutcomeLetter({ loaderData: { model, returnId } }: Route
           Download this letter (PDF)
         </a>
       </p>
-      <TwoThirds>
-        <Letter model={model} />
-      </TwoThirds>
+      <Letter model={model} />
     </Main>
   );
 }

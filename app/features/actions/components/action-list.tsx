@@ -72,7 +72,7 @@ export function ActionTable({ actions, filter, search }: TableProps) {
       rows={actions.map((action) => ({
         key: action.id,
         cells: [
-          <Anchor key="reference" className="govuk-link" href={`/actions/${action.id}`}>
+          <Anchor key="reference" className="govuk-link app-nowrap" href={`/actions/${action.id}`}>
             {action.reference}
           </Anchor>,
           action.what,

@@ -24,7 +24,9 @@ export function Counts({ counts }: { counts: readonly RatingCount[] }) {
   if (counts.length === 0) return <MarkOrNone mark={null} />;
   return keyed(counts).map(({ key, value: { mark, count } }) => (
     <span key={key}>
-      <RatingCell {...mark} /> {count}{' '}
+      <span className="app-nowrap">
+        <RatingCell {...mark} /> {count}
+      </span>{' '}
     </span>
   ));
 }

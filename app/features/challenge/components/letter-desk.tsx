@@ -42,11 +42,13 @@ export function LetterDesk({ desk, failed }: Props) {
         {desk.organisation}, {desk.cycle}
       </span>
       <h1 className="govuk-heading-l">Outcome letter</h1>
-      <TwoThirds>
-        {desk.issued ? <Issued desk={desk} issued={desk.issued} /> : null}
-        {!desk.issued && desk.mayIssue && !preview ? <WordsForm desk={desk} failed={failed} /> : null}
-        {!desk.issued && (preview || !desk.mayIssue) ? <Preview desk={desk} /> : null}
-      </TwoThirds>
+      {desk.issued ? <Issued desk={desk} issued={desk.issued} /> : null}
+      {!desk.issued && desk.mayIssue && !preview ? (
+        <TwoThirds>
+          <WordsForm desk={desk} failed={failed} />
+        </TwoThirds>
+      ) : null}
+      {!desk.issued && (preview || !desk.mayIssue) ? <Preview desk={desk} /> : null}
     </FormErrors>
   );
 }

@@ -11,33 +11,35 @@ type LetterModel = Omit<OutcomeLetterModel, 'reference' | 'date' | 'madeOn' | 'm
 export function Letter({ model, headingLevel = 1 }: { model: LetterModel; headingLevel?: 1 | 2 }) {
   const Subject = `h${headingLevel}` as const;
   return (
-    <article>
-      <LetterHead model={model} />
-      <p className="govuk-body">{model.salutation}</p>
-      <Subject className="govuk-heading-l">{model.subject}</Subject>
-      <p className="govuk-body">{model.cycleTitle}</p>
-      <Prose text={model.opening} />
-      <Ratings model={model} level={headingLevel + 1} />
-      {model.strengths.length === 0 ? null : (
-        <>
-          <Heading level={headingLevel + 1}>What is working well</Heading>
-          <ul className="govuk-list govuk-list--bullet">
-            {keyed(model.strengths).map(({ key, value }) => (
-              <li key={key}>{value}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      <Challenges model={model} level={headingLevel + 1} />
-      <Actions model={model} level={headingLevel + 1} />
-      <Prose text={model.closing} />
-      <p className="govuk-body">{model.valediction}</p>
-      <p className="govuk-body">
-        <strong>{model.signatory.name}</strong>
-        <br />
-        {model.signatory.role}
-      </p>
-      {model.copies.length === 0 ? null : <p className="govuk-body-s">Copies to: {model.copies.join('; ')}</p>}
+    <article className="govuk-grid-row">
+      <div className="govuk-grid-column-three-quarters">
+        <LetterHead model={model} />
+        <p className="govuk-body">{model.salutation}</p>
+        <Subject className="govuk-heading-l">{model.subject}</Subject>
+        <p className="govuk-body">{model.cycleTitle}</p>
+        <Prose text={model.opening} />
+        <Ratings model={model} level={headingLevel + 1} />
+        {model.strengths.length === 0 ? null : (
+          <>
+            <Heading level={headingLevel + 1}>What is working well</Heading>
+            <ul className="govuk-list govuk-list--bullet">
+              {keyed(model.strengths).map(({ key, value }) => (
+                <li key={key}>{value}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <Challenges model={model} level={headingLevel + 1} />
+        <Actions model={model} level={headingLevel + 1} />
+        <Prose text={model.closing} />
+        <p className="govuk-body">{model.valediction}</p>
+        <p className="govuk-body">
+          <strong>{model.signatory.name}</strong>
+          <br />
+          {model.signatory.role}
+        </p>
+        {model.copies.length === 0 ? null : <p className="govuk-body-s">Copies to: {model.copies.join('; ')}</p>}
+      </div>
     </article>
   );
 }
@@ -57,7 +59,7 @@ function LetterHead({ model }: { model: LetterModel }) {
       <p className="govuk-body">
         <strong>{model.partnership}</strong>
         <br />
-        {model.senderLines.join(', ')}
+        <span className="app-typed-text">{model.senderLines.join(', ')}</span>
       </p>
       <address className="govuk-body">
         {keyed([addressee.name, addressee.role, model.organisation, ...addressee.lines]).map(({ key, value }) => (
@@ -149,7 +151,15 @@ function Actions({ model, level }: { model: LetterModel; level: number }) {
             { label: 'How we shall know' },
           ]}
           rows={model.actions.map(({ reference, action, owner, due, successMeasure }) => ({
-            cells: [reference, action, owner, due, successMeasure ?? ''],
+            cells: [
+              <span key="reference" className="app-nowrap">
+                {reference}
+              </span>,
+              action,
+              owner,
+              due,
+              successMeasure ?? '',
+            ],
           }))}
         />
       )}

@@ -94,7 +94,8 @@ function Previous({ mark, change }: Pick<PackAgency['grid'][number], 'change'> &
   if (change === null) return <MarkOrNone mark={mark} />;
   return (
     <>
-      {mark === null ? null : <MarkOrNone mark={mark} />} <span className="govuk-body-s">{change}</span>
+      {mark === null ? null : <MarkOrNone mark={mark} />}
+      <p className="govuk-body-s govuk-!-margin-bottom-0">{change}</p>
     </>
   );
 }
@@ -213,7 +214,9 @@ function OpenActions({ agency }: { agency: PackAgency }) {
       ]}
       rows={agency.openActions.map(({ reference, action, owner, due, status, overdue, progress }) => ({
         cells: [
-          reference,
+          <span key="reference" className="app-nowrap">
+            {reference}
+          </span>,
           <div key="action">
             <Prose text={action} />
             {progress === null ? null : <Prose text={progress} />}

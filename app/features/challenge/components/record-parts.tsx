@@ -14,7 +14,7 @@ import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import type { TheirEntry } from '../commands/post-record-form.server.ts';
-import type { RecordedChallenge, SessionRecord } from '../record-queries.server.ts';
+import type { Concern, RecordedChallenge, SessionRecord } from '../record-queries.server.ts';
 import { type Outcome, outcomes } from '../rules.ts';
 import { MarkOrNone } from './document-parts.tsx';
 
@@ -54,27 +54,40 @@ export function Concerns({ record }: { record: SessionRecord }) {
         <p className="govuk-body">No question was rated at a level that asks for an action.</p>
       ) : null}
       {keyed(record.concerns).map(({ key, value: { number, title, questions } }) => (
-        <Table
-          key={key}
-          caption={`${number} ${title}`}
-          captionSize="s"
-          scrollLabel={`${number} ${title}`}
-          columns={[{ label: 'Question' }, { label: 'Own rating' }, { label: 'Moderated' }, { label: 'Agreed' }]}
-          rows={questions.map((question) => ({
-            key: question.aboutValue,
-            cells: [
-              <span key="question">
-                {question.number} {question.question}{' '}
-                <RecordLink record={record} query={{ about: question.aboutValue }} hidden={question.number} />
-              </span>,
-              <MarkOrNone key="self" mark={question.self} />,
-              <MarkOrNone key="moderated" mark={question.moderated} />,
-              <MarkOrNone key="agreed" mark={question.agreed} none="Not yet agreed" />,
-            ],
-          }))}
-        />
+        <div key={key}>
+          <h3 className="govuk-heading-s">{`${number} ${title}`}</h3>
+          <ul className="govuk-list govuk-list--spaced">
+            {questions.map((question) => (
+              <li key={question.aboutValue}>
+                <ConcernLine record={record} question={question} />
+              </li>
+            ))}
+          </ul>
+        </div>
       ))}
     </section>
+  );
+}
+
+function ConcernLine({ record, question }: { record: SessionRecord; question: Concern }) {
+  const ratings = [
+    { label: 'Own rating', mark: question.self },
+    { label: 'Moderated', mark: question.moderated },
+    { label: 'Agreed', mark: question.agreed },
+  ].filter(({ mark }) => mark !== null);
+  return (
+    <>
+      {question.number} {question.question}{' '}
+      <RecordLink record={record} query={{ about: question.aboutValue }} hidden={question.number} />
+      <br />
+      {ratings.map(({ label, mark }) => (
+        <span key={label}>
+          <span className="app-nowrap">
+            {label}: <MarkOrNone mark={mark} />
+          </span>{' '}
+        </span>
+      ))}
+    </>
   );
 }
 
@@ -151,43 +164,51 @@ function RecordedCard({ record, entry, mayAct }: { record: SessionRecord; entry:
   );
 }
 
-/** Who came for the agency. */
-export function AttendanceForm({ record }: { record: SessionRecord }) {
-  const { people, attendance } = record;
+/** Who came for the agency: a form while the record is open. */
+export function Attendance({ record }: { record: SessionRecord }) {
+  const { people, attendance, letterReference } = record;
   const others = attendance.present.filter((name) => !people.some((person) => person.name === name));
   const names = [...new Set([...people.map(({ name }) => name), ...others])];
   return (
-    <Details summary={attendanceWords(record)} open={attendance.present.length === 0 && attendance.others === ''}>
-      <Form method="post" noValidate>
-        {names.length === 0 ? null : (
-          <Checkboxes
-            name="present[]"
-            id="present"
-            legend="Who came"
-            legendSize="s"
-            small
-            defaultValues={attendance.present}
-            items={names.map((name) => ({ value: name, label: name }))}
-          />
-        )}
-        <TextInput
-          name="others"
-          label="Anybody else"
-          labelSize="s"
-          hint="Names and roles."
-          defaultValue={attendance.others}
-        />
-        <Button variant="secondary" name="intent" value="attendance">
-          Save who came
-        </Button>
-      </Form>
-    </Details>
+    <section aria-labelledby="attendance">
+      <h2 className="govuk-heading-m" id="attendance">
+        Who came
+      </h2>
+      <p className="govuk-body">{attendanceWords(record)}</p>
+      {letterReference === null ? (
+        <Details summary="Record who came" open={attendance.present.length === 0 && attendance.others === ''}>
+          <Form method="post" noValidate>
+            {names.length === 0 ? null : (
+              <Checkboxes
+                name="present[]"
+                id="present"
+                legend="From the agency"
+                legendSize="s"
+                small
+                defaultValues={attendance.present}
+                items={names.map((name) => ({ value: name, label: name }))}
+              />
+            )}
+            <TextInput
+              name="others"
+              label="Anybody else"
+              labelSize="s"
+              hint="Names and roles."
+              defaultValue={attendance.others}
+            />
+            <Button variant="secondary" name="intent" value="attendance">
+              Save who came
+            </Button>
+          </Form>
+        </Details>
+      ) : null}
+    </section>
   );
 }
 
 function attendanceWords({ attendance }: SessionRecord): string {
   const all = [...attendance.present, ...(attendance.others === '' ? [] : [attendance.others])];
-  return all.length === 0 ? 'Who came: not recorded yet' : `Who came: ${all.join(', ')}`;
+  return all.length === 0 ? 'Not recorded yet.' : all.join(', ');
 }
 
 /** Somebody else changed an entry first: both texts, field by field. What was typed stays in the form. */
