@@ -61,9 +61,20 @@ function allowedFor(room: string): readonly string[] {
 interface Import {
   readonly from: string;
   readonly to: string;
+  /** `import type`: gone before the code runs. */
+  readonly typeOnly?: boolean;
 }
 
-const importPattern = /(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g;
+const statementPattern =
+  /^(?:import|export)\s+(type\s)?[^;'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|(?<!typeof )import\('([^']+)'\)/gm;
+
+function importsOf(path: string): Import[] {
+  return [...readFileSync(join(root, path), 'utf8').matchAll(statementPattern)].map((match) => ({
+    from: path,
+    to: match[2] ?? match[3] ?? match[4] ?? '',
+    typeOnly: match[1] !== undefined,
+  }));
+}
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
@@ -73,9 +84,7 @@ function filesIn(folder: string): string[] {
 
 const sources = ['app', 'standards', 'db', 'pdf'].flatMap(filesIn);
 
-const imports: Import[] = sources.flatMap((from) =>
-  [...readFileSync(join(root, from), 'utf8').matchAll(importPattern)].map((match) => ({ from, to: match[1] ?? '' })),
-);
+const imports: Import[] = sources.flatMap(importsOf);
 
 /** The edge in words when it breaks a rule. */
 function brokenEdge({ from, to }: Import): string | undefined {
@@ -121,13 +130,8 @@ describe('the import rules of the house', () => {
     const walk = (path: string) => {
       if (reached.has(path)) return;
       reached.add(path);
-      const statics = readFileSync(join(root, path), 'utf8').matchAll(
-        /^(?:import|export)(?! type)[^;]*?from\s+'(\.[^']+)'|^import\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm,
-      );
-      for (const match of statics) {
-        const to = match[1] ?? match[2] ?? match[3] ?? '';
-        if (/\.tsx?$/.test(to)) walk(relative(root, resolve(root, dirname(path), to)));
-      }
+      for (const { to, typeOnly } of importsOf(path))
+        if (!typeOnly && /^\..*\.tsx?$/.test(to)) walk(relative(root, resolve(root, dirname(path), to)));
     };
     walk('app/cli/main.ts');
     expect(reached.size).toBeGreaterThan(30);
@@ -136,7 +140,8 @@ describe('the import rules of the house', () => {
 
   it('keep what the server alone may read out of the browser: no page part imports a server file outside a route', () => {
     const parts = imports.filter(
-      ({ from, to }) =>
+      ({ from, to, typeOnly }) =>
+        !typeOnly &&
         /\.tsx$/.test(from) &&
         to.includes('.server') &&
         !/^app\/(routes|root|entry)/.test(from) &&
