@@ -6,6 +6,10 @@
  * "there is none", and the printers say so in words where a reader would miss it; an empty list does the same.
  */
 
+import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
+
+export * from './pack-model.ts';
+
 /** Text of one or more paragraphs, parted by blank lines. */
 export type Prose = string;
 
@@ -42,136 +46,6 @@ export type DocumentFrame = {
   reference: string;
   /** Full address of the HTML page that is the accessible record of this document. */
   accessibleAddress: string;
-};
-
-export type AgendaSlot = {
-  /** "10:00am to 10:20am" */
-  time: string;
-  /** Agency name, or what the slot is for: "Welcome and apologies". */
-  subject: string;
-  /** `PackAgency.id` when the slot belongs to an agency of this pack. */
-  agencyId: string | null;
-  presenter: string | null;
-  /** Panel member who leads the questions. */
-  lead: string | null;
-};
-
-export type GridRow = {
-  standardNumber: string;
-  standardTitle: string;
-  self: RatingMark | null;
-  previous: RatingMark | null;
-  moderated: RatingMark | null;
-  agreed: RatingMark | null;
-  /** Ratings of the questions inside the standard, in scale order; zero counts may be left out. */
-  counts: RatingCount[];
-  /** Movement since last year in words: "Up one level", "Wording changed: not comparable". */
-  change: string | null;
-};
-
-/** A question the agency or a moderator rated at a point that asks for an action. */
-export type PackConcern = {
-  standardNumber: string;
-  standardTitle: string;
-  questionNumber: string;
-  question: string;
-  self: RatingMark | null;
-  previous: RatingMark | null;
-  moderated: RatingMark | null;
-  moderatedReason: Prose | null;
-  /** The agency's own words. */
-  narrative: Prose | null;
-  /** Numbers in the agency's evidence index. */
-  evidenceNumbers: number[];
-};
-
-export type EvidenceGap = {
-  /** "Missing" or "Old", or another short word. */
-  problem: string;
-  questionNumber: string;
-  question: string;
-  /** "No evidence attached to a green rating", "Covers April 2023 to March 2024". */
-  detail: string;
-};
-
-export type KeyLine = {
-  question: Prose;
-  /** Standard or question it belongs to: "A4 Speak-up culture". */
-  about: string | null;
-  /** Panel member who will ask. */
-  owner: string | null;
-  /** Why the panel asks. */
-  reason: Prose | null;
-};
-
-export type EvidenceEntry = {
-  number: number;
-  title: string;
-  /** File type or host of a link: "PDF", "Link to example.org". */
-  form: string;
-  datesCovered: string;
-  /** One word or two: "Current", "Over a year old", "Not dated". */
-  freshness: string;
-  /** Question numbers it supports. */
-  supports: string[];
-};
-
-export type PackAction = {
-  reference: string;
-  action: Prose;
-  owner: string;
-  due: string;
-  status: string;
-  overdue: boolean;
-  /** Latest update from the owner. */
-  progress: Prose | null;
-};
-
-export type PackAgency = {
-  /** Lower-case letters, digits and hyphens, unique in the pack; becomes the anchor. */
-  id: string;
-  name: string;
-  /** Up to about 14 characters for the heatmap's column heads. */
-  shortName: string;
-  kind: string;
-  duty: string;
-  /** "Signed off by Jo Bell on 3 February 2027"; the line under the agency's name. */
-  returnStatus: string;
-  profile: Fact[];
-  grid: GridRow[];
-  concerns: PackConcern[];
-  evidenceGaps: EvidenceGap[];
-  keyLines: KeyLine[];
-  evidence: EvidenceEntry[];
-  openActions: PackAction[];
-};
-
-export type Heatmap = {
-  /** Says what is shown and what it shows: "Ratings after moderation. Supervision is weakest." */
-  caption: string;
-  standards: { number: string; title: string }[];
-  agencies: { id: string; shortName: string; name: string }[];
-  /** `cells[standard][agency]`; null where the standard was not asked of that agency. */
-  cells: (RatingMark | null)[][];
-  /** One list a standard, in scale order. */
-  totals: RatingCount[][];
-};
-
-/** The pack a panel works from in a challenge session. */
-export type ChallengePackModel = DocumentFrame & {
-  kind: 'challenge-pack';
-  session: { name: string; date: string; time: string; place: string; chair: string };
-  cycleTitle: string;
-  editionTitle: string;
-  version: string;
-  /** SHA-256 of the snapshot the pack was made from, lower-case hex. */
-  snapshotHash: string;
-  /** Who may have it: "For panel members. Do not forward." */
-  handling: string;
-  agenda: AgendaSlot[];
-  howToRead: { introduction: Prose; scaleName: string; scale: ScaleEntry[]; notes: Prose };
-  agencies: PackAgency[];
-  heatmap: Heatmap;
 };
 
 /** One piece of an answer, in the order it is read. */
@@ -320,32 +194,3 @@ export type ActionPlanModel = DocumentFrame & {
 /** Everything the renderer accepts. */
 export type PdfModel = ChallengePackModel | ReturnCopyModel | ReceiptModel | OutcomeLetterModel | ActionPlanModel;
 export type PdfKind = PdfModel['kind'];
-
-/** Headings shared by the printed pack and its HTML twin, so that both say the same. */
-export const packWords = {
-  contents: 'Contents',
-  agenda: 'Agenda',
-  howToRead: 'How to read this pack',
-  profile: 'About the agency',
-  grid: 'Ratings by standard',
-  self: 'Own rating',
-  previous: 'Last year',
-  moderated: 'Moderated',
-  agreed: 'Agreed',
-  counts: 'Questions at each rating',
-  concerns: 'Where there is more to do',
-  noConcerns: 'No question was rated at a level that asks for an action.',
-  words: "The agency's words",
-  noWords: 'The agency wrote nothing here.',
-  reason: "Moderator's reason",
-  gaps: 'Missing or old evidence',
-  noGaps: 'No evidence is missing or out of date.',
-  keyLines: 'Questions the panel will ask',
-  noKeyLines: 'No questions have been written yet.',
-  evidence: 'Evidence index',
-  noEvidence: 'The agency attached no evidence.',
-  actions: 'Open actions',
-  noActions: 'The agency has no open actions.',
-  notes: 'Notes',
-  heatmap: 'All agencies by standard',
-} as const;

@@ -62,13 +62,11 @@ export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
   let closed = false;
 
   const next = () => {
-    const thread = idle.pop();
-    if (thread === undefined) return;
+    if (idle.length === 0) return;
     const job = waiting.shift();
-    if (job === undefined) {
-      idle.push(thread);
-      return;
-    }
+    if (job === undefined) return;
+    const rested = idle.pop();
+    const thread = rested?.isAlive() ? rested : startThread(settings);
     busy.set(job, thread);
     thread
       .draw(job.model, job.options.onProgress ?? (() => {}))
@@ -76,6 +74,7 @@ export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
       .finally(() => {
         busy.delete(job);
         if (closed) return;
+        // Started now rather than when it is needed, so that the next document finds it warm.
         idle.push(thread.isAlive() ? thread : startThread(settings));
         next();
       });

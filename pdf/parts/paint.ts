@@ -1,6 +1,6 @@
 import { Font } from '@react-pdf/renderer';
 import type { RatingCount, RatingMark } from '../models.ts';
-import { ratingShapeSize, ratingShapes } from './rating-shapes.ts';
+import { shapeDrawings, shapeLineWidth } from './rating-shapes.ts';
 import { colours, tones } from './theme.ts';
 
 /**
@@ -28,12 +28,16 @@ export type Painter = {
 
 /** The bare figure of a rating. Never alone: a word or a letter stands beside it. */
 export function paintShape(painter: Painter, { shape, tone }: RatingMark, x: number, y: number, size: number): void {
+  const { viewBox, parts } = shapeDrawings[shape];
+  const ink = tones[tone].solid;
   painter
     .save()
     .translate(x, y)
-    .scale(size / ratingShapeSize);
-  for (const { part, d } of ratingShapes[shape])
-    painter.path(d).fill(part === 'body' ? tones[tone].solid : colours.white);
+    .scale(size / viewBox[0]);
+  for (const { role, d } of parts) {
+    if (role === 'fill') painter.path(d).fill(ink);
+    else painter.lineWidth(shapeLineWidth).strokeColor(ink).path(d).stroke();
+  }
   painter.restore();
 }
 

@@ -1,28 +1,45 @@
+import type { RatingShape } from '../models.ts';
+
 /**
- * The seven rating shapes as SVG paths in a 16 by 16 box. `body` takes the tone's solid colour; `mark` lies on it in white,
- * so that a print without colour still shows the figure. Paths are filled, never stroked.
+ * SVG path data in the units of `viewBox`, drawn in one ink. `fill` is filled (holes run against the outline, so both
+ * fill rules give the same picture); `line` is stroked, `shapeLineWidth` wide, and not filled.
  */
-export const ratingShapeSize = 16;
+export type ShapePart = { d: string; role: 'fill' | 'line' };
 
-export type ShapePath = { part: 'body' | 'mark'; d: string };
+/** One mark: width and height of its box and what to draw, for the page and for the PDF alike. */
+export type ShapeDrawing = { viewBox: readonly [width: number, height: number]; parts: readonly ShapePart[] };
 
-export const ratingShapes = {
-  'disc-tick': [
-    { part: 'body', d: 'M8 1A7 7 0 1 1 8 15A7 7 0 1 1 8 1Z' },
-    { part: 'mark', d: 'M6.9 11.8L3.7 8.6L5 7.3L6.9 9.2L11 4.9L12.3 6.2Z' },
-  ],
-  triangle: [{ part: 'body', d: 'M8 1L15.6 14.6H0.4Z' }],
-  'diamond-bar': [
-    { part: 'body', d: 'M8 0.4L15.6 8L8 15.6L0.4 8Z' },
-    { part: 'mark', d: 'M4.2 7H11.8V9H4.2Z' },
-  ],
-  star: [
-    {
-      part: 'body',
-      d: 'M8 0.8L10.2 5.6L15.4 6.2L11.5 9.7L12.6 14.9L8 12.3L3.4 14.9L4.5 9.7L0.6 6.2L5.8 5.6Z',
-    },
-  ],
-  square: [{ part: 'body', d: 'M2 2H14V14H2Z' }],
-  ring: [{ part: 'body', d: 'M8 1A7 7 0 1 1 8 15A7 7 0 1 1 8 1ZM8 3A5 5 0 1 0 8 13A5 5 0 1 0 8 3Z' }],
-  dash: [{ part: 'body', d: 'M2 6.7H14V9.3H2Z' }],
-} as const satisfies Record<string, readonly ShapePath[]>;
+/** Width of `line` parts, in the units of `viewBox`. */
+export const shapeLineWidth = 3;
+
+const box = [24, 24] as const;
+
+/** What each mark looks like. The pages draw the same: a test holds this file and theirs together, as neither imports the other. */
+export const shapeDrawings: Readonly<Record<RatingShape, ShapeDrawing>> = {
+  'disc-tick': {
+    viewBox: box,
+    parts: [
+      {
+        role: 'fill',
+        d: 'M12 1A11 11 0 0 1 12 23A11 11 0 0 1 12 1ZM10.2 17.9L18.9 8.3L16.7 6.3L10.1 13.6L7.2 10.8L5.1 13Z',
+      },
+    ],
+  },
+  triangle: { viewBox: box, parts: [{ role: 'fill', d: 'M12 2L23.5 22H0.5Z' }] },
+  'diamond-bar': {
+    viewBox: box,
+    parts: [{ role: 'fill', d: 'M12 0L24 12L12 24L0 12ZM6 10.2V13.8H18V10.2Z' }],
+  },
+  star: {
+    viewBox: box,
+    parts: [
+      {
+        role: 'fill',
+        d: 'M12 0.6L14.9 8.6L23.4 8.9L16.7 14.1L19.1 22.3L12 17.5L4.9 22.3L7.3 14.1L0.6 8.9L9.1 8.6Z',
+      },
+    ],
+  },
+  square: { viewBox: box, parts: [{ role: 'fill', d: 'M3 3H21V21H3Z' }] },
+  ring: { viewBox: box, parts: [{ role: 'line', d: 'M12 3A9 9 0 0 1 12 21A9 9 0 0 1 12 3Z' }] },
+  dash: { viewBox: box, parts: [{ role: 'fill', d: 'M3 10H21V14H3Z' }] },
+};
