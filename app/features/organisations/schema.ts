@@ -206,8 +206,8 @@ export const contactFormSchema = z.object({
 
 export type ContactForm = z.output<typeof contactFormSchema>;
 
-/** Inviting a person to an organisation; which roles fit is decided by `rolesOffered`. */
-export const invitationFormSchema = z.object({
+/** The text fields of an invitation: what a browser can check before anything is sent. */
+export const invitationTextSchema = z.object({
   email: emailSchema,
   personName: z
     .string()
@@ -215,6 +215,10 @@ export const invitationFormSchema = z.object({
     .transform((text) => text.trim())
     .pipe(z.string().min(1, 'Enter the name of the person').max(200, 'Shorten the name to 200 characters or fewer')),
   personJobTitle: optional(200, 'job title'),
+});
+
+/** Inviting a person to an organisation; which roles fit is decided by `rolesOffered`. */
+export const invitationFormSchema = invitationTextSchema.extend({
   role: z.string().default('').pipe(z.string().min(1, 'Choose what this person does')),
 });
 

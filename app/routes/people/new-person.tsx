@@ -4,7 +4,8 @@ import { partnershipRoles } from '../../features/accounts/permissions.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { inviteToPartnership } from '../../features/organisations/commands/partnership-people.server.ts';
 import { InvitationFields } from '../../features/organisations/components/invitation-fields.tsx';
-import { invitationFormSchema } from '../../features/organisations/schema.ts';
+import { invitationFormSchema, invitationTextSchema } from '../../features/organisations/schema.ts';
+import { useEarlyChecks } from '../../platform/early-checks.ts';
 import { parseForm, typedValues } from '../../platform/form-parsing.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -35,16 +36,17 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 }
 
 export default function NewPerson({ loaderData: { roles }, actionData }: Route.ComponentProps) {
+  const { errors, formProps, checked } = useEarlyChecks(invitationTextSchema, actionData?.errors);
   return (
     <Main before={<BackLink href="/people">People of the partnership</BackLink>}>
-      <title>{pageTitle('Give a person a role', Boolean(actionData))}</title>
+      <title>{pageTitle('Give a person a role', Boolean(errors))}</title>
       <TwoThirds>
-        <FormErrors errors={actionData?.errors}>
+        <FormErrors errors={errors}>
           <ErrorSummary />
           <h1 className="govuk-heading-l">Give a person a role</h1>
           <p className="govuk-body">We write to them at this address. They sign in with it.</p>
-          <Form method="post" noValidate>
-            <InvitationFields roles={roles} values={actionData?.values} />
+          <Form method="post" noValidate {...formProps}>
+            <InvitationFields roles={roles} values={actionData?.values} checked={checked} />
             <Button preventDoubleClick>Give the role and tell them</Button>
           </Form>
         </FormErrors>

@@ -2,7 +2,7 @@ import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
 import { findOrAddPerson, grantRole } from '../../accounts/commands/add-person.server.ts';
-import { type PartnershipRole, partnershipRoles } from '../../accounts/permissions.ts';
+import { type PartnershipRole, partnershipRoles, roleNames } from '../../accounts/permissions.ts';
 import { listRoleHolders } from '../../accounts/queries.server.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
@@ -40,7 +40,7 @@ export async function inviteToPartnership(
     await grantRole(trx, stamp, person.id, { role, partnershipId }, viewer.personId);
     await queueMessage(trx, stamp, {
       template: 'invitation',
-      fields: { organisation: name, role: partnershipRoles[role].toLowerCase(), address: portal.config.publicOrigin },
+      fields: { organisation: name, role: roleNames[role].toLowerCase(), address: portal.config.publicOrigin },
       to: { address: form.email, personId: person.id },
       reference: `invitation:${partnershipId}:${person.id}:${role}:${stamp.today}`,
       partnershipId,

@@ -7,22 +7,37 @@ type InvitationFieldsProps = {
   readonly roles: readonly { readonly role: string; readonly name: string }[];
   /** What was typed before it was refused. */
   readonly values: TypedValues | undefined;
+  /** Adds the early check to a text field. */
+  readonly checked: (name: 'email' | 'personName' | 'personJobTitle') => object;
 };
 
 /** Who is given a role, and which: the same fields for an organisation and for the partnership itself. */
-export function InvitationFields({ roles, values }: InvitationFieldsProps) {
+export function InvitationFields({ roles, values, checked }: InvitationFieldsProps) {
   const text = (field: string) => typedText(values, field);
   return (
     <>
-      <TextInput name="email" label="E-mail address" type="email" spellCheck={false} defaultValue={text('email')} />
       <TextInput
+        {...checked('email')}
+        name="email"
+        label="E-mail address"
+        type="email"
+        spellCheck={false}
+        defaultValue={text('email')}
+      />
+      <TextInput
+        {...checked('personName')}
         name="personName"
         label="Name"
         hint="Somebody who has an account already keeps the name they have."
         autoComplete="off"
         defaultValue={text('personName')}
       />
-      <TextInput name="personJobTitle" label="Job title (optional)" defaultValue={text('personJobTitle')} />
+      <TextInput
+        {...checked('personJobTitle')}
+        name="personJobTitle"
+        label="Job title (optional)"
+        defaultValue={text('personJobTitle')}
+      />
       <Radios
         name="role"
         legend="What do they do here?"
