@@ -48,7 +48,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
-  const noScripts = useMatches().some(({ handle }) => isNoScriptHandle(handle));
+  const scripts = scriptsOf(useMatches());
   return (
     <html lang="en" className="govuk-template">
       <head>
@@ -59,21 +59,31 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="govuk-template__body" suppressHydrationWarning>
-        {noScripts ? null : <JsEnabled />}
+        {scripts === 'none' ? null : <JsEnabled />}
         <Frame>{children}</Frame>
-        {noScripts ? null : (
+        {scripts === 'all' ? (
           <>
             <ScrollRestoration />
             <Scripts />
           </>
-        )}
+        ) : null}
       </body>
     </html>
   );
 }
 
-const isNoScriptHandle = (handle: unknown): boolean =>
-  typeof handle === 'object' && handle !== null && 'noScripts' in handle && handle.noScripts === true;
+/** A page without scripts, or one that is plain HTML with a small script of its own, says so in its `handle`. */
+function scriptsOf(matches: readonly { readonly handle: unknown }[]): 'all' | 'own' | 'none' {
+  const has = (name: string, value: unknown) =>
+    matches.some(
+      ({ handle }) =>
+        typeof handle === 'object' &&
+        handle !== null &&
+        Object.entries(handle).some(([key, set]) => key === name && set === value),
+    );
+  if (has('noScripts', true)) return 'none';
+  return has('scripts', 'own') ? 'own' : 'all';
+}
 
 /** React compares no inner HTML, so the script that changes the body's class runs once, before anything is painted. */
 function JsEnabled() {
@@ -118,7 +128,11 @@ function SignedIn({ name }: { name: string }) {
 function OutboxLink() {
   return (
     <p className="govuk-body-s">
-      This portal runs by itself and sends no mail: <Anchor href="/outbox">read its messages on screen</Anchor>.
+      This portal runs by itself and sends no mail:{' '}
+      <Anchor className="govuk-link" href="/outbox">
+        read its messages on screen
+      </Anchor>
+      .
     </p>
   );
 }
@@ -162,7 +176,9 @@ function Problem({ title, children }: { title: string; children: ReactNode }) {
       <h1 className="govuk-heading-l">{title}</h1>
       {children}
       <p className="govuk-body">
-        <Anchor href="/home">Go to your home page</Anchor>
+        <Anchor className="govuk-link" href="/home">
+          Go to your home page
+        </Anchor>
       </p>
     </Main>
   );

@@ -40,6 +40,12 @@ export function refuseAtEdge(request: Request, publicOrigin: string): Response |
 const plain = (status: number, words: string) =>
   new Response(`${words}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 
+/** Names with a hash never change; page scripts keep their name across releases, so browsers ask each time. */
+function cacheRule(pathname: string): string {
+  if (pathname.startsWith('/assets/')) return 'public, max-age=31536000, immutable';
+  return pathname.startsWith('/page-scripts/') ? 'no-cache' : 'public, max-age=3600';
+}
+
 /** The server of the portal: built files first, then the application; every answer has the security headers. */
 export function createPortalServer(portal: Portal, application: Application, clientDir: string): Server {
   const { publicOrigin, secureCookies } = portal.config;
@@ -48,10 +54,7 @@ export function createPortalServer(portal: Portal, application: Application, cli
     setHeaders(response: ServerResponse, pathname: string) {
       response.setHeader('X-Content-Type-Options', 'nosniff');
       response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-      response.setHeader(
-        'Cache-Control',
-        pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-      );
+      response.setHeader('Cache-Control', cacheRule(pathname));
     },
   });
   const { host, protocol } = new URL(publicOrigin);

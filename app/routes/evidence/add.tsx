@@ -16,6 +16,9 @@ import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/add';
 
+/** The page writes its own title, because only it knows of errors. */
+export const meta: Route.MetaFunction = () => [];
+
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = organisationScope(viewer, 'evidence.add');

@@ -20,6 +20,9 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import type { Route } from './+types/details';
 
+/** The page writes its own title, because only it knows of errors. */
+export const meta: Route.MetaFunction = () => [];
+
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const page = await getProfilePage(portal.database.db, organisationScope(viewer, 'return.read'), params.returnId);

@@ -19,6 +19,9 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { Pagination } from '../../ui/pagination.tsx';
 import type { Route } from './+types/question-evidence';
 
+/** The page writes its own title, because only it knows of errors. */
+export const meta: Route.MetaFunction = () => [];
+
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const search = url.searchParams.get('search') ?? '';

@@ -4,6 +4,7 @@ import { mayInOrganisation, organisationScope } from '../../features/accounts/vi
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
+import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
 import { isEditable } from '../../features/returns/rules.ts';
@@ -15,6 +16,12 @@ import { FormErrors } from '../../ui/form-errors.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/standard';
+
+/** A plain form with a script of its own: nothing of React goes to the browser. */
+export const handle = { scripts: 'own' };
+
+/** The page writes its own title, because only it knows of errors. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
@@ -37,10 +44,13 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 export default function StandardRoute({ loaderData: { page, personId, editable }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const { agencyReturn, standard, questions } = page;
+  const more = search.get('more');
+  const moreRows = more === null ? {} : { [more]: 3 };
   const hasErrors = Object.keys(actionData?.errors ?? {}).length > 0;
   const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
   return (
     <Main before={<BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>}>
+      {editable ? <script type="module" async src={autosaveScript} /> : null}
       <title>{pageTitle(`${standard.number} ${standard.title}`, hasErrors)}</title>
       <FormErrors errors={actionData?.errors}>
         <ErrorSummary ids={ids} />
@@ -52,7 +62,7 @@ export default function StandardRoute({ loaderData: { page, personId, editable }
             takenBack={search.has('taken-back')}
           />
           {editable ? (
-            <StandardForm page={page} personId={personId} result={actionData} />
+            <StandardForm page={page} personId={personId} result={actionData} moreRows={moreRows} />
           ) : (
             <StandardReading page={page} />
           )}

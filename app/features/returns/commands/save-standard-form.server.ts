@@ -4,7 +4,6 @@ import { isAnswered } from '../../questionnaire/answer-state.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { own } from '../../questionnaire/conditions.ts';
 import { answerFieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
-import type { MissingAnswer } from '../../questionnaire/progress.ts';
 import { conflictView } from '../conflict-view.ts';
 import { readAnswers } from '../facts.ts';
 import { mergeAnswers } from '../merge-answers.ts';
@@ -60,7 +59,11 @@ export async function saveStandardForm(
   if (hasErrors) return { kind: 'stay', why: 'problems', result };
   if (read.mark === 'complete' && saved.missing.length > 0) {
     const answers = await loadAnswers(portal, address);
-    return { kind: 'stay', why: 'problems', result: { ...result, errors: missingErrors(saved.missing, answers) } };
+    return {
+      kind: 'stay',
+      why: 'problems',
+      result: { ...result, errors: missingErrors(standard.number, saved, answers) },
+    };
   }
   return { kind: 'moved', to: await nextAddress(portal, viewer, address, read, saved) };
 }
@@ -117,11 +120,13 @@ async function loadAnswers(portal: Portal, { returnId, standardCode }: StandardA
 
 /** What is missing, under the field that mends it. */
 function missingErrors(
-  missing: readonly MissingAnswer[],
+  standardNumber: string,
+  { missing, asked }: Pick<SaveOutcome, 'missing' | 'asked'>,
   answers: ReturnType<typeof readAnswers>,
 ): StandardFormResult['errors'] {
   return Object.fromEntries(
-    missing.map(({ question, problems }) => {
+    missing.map(({ question, problems: sentences }) => {
+      const problems = sentences.map((sentence) => `${standardNumber}.${asked.indexOf(question) + 1}: ${sentence}`);
       const names = fieldNames({ code: question });
       const value = own(answers, question);
       if (!isAnswered(value)) return [names.main, problems];
@@ -145,6 +150,7 @@ async function nextAddress(
   const { intent } = read;
   if (intent.kind === 'list') return `${whole}${said}`;
   if (intent.kind === 'evidence') return `${whole}/questions/${encodeURIComponent(intent.questionCode)}/evidence`;
+  if (intent.kind === 'row') return `${here}?more=${intent.questionCode}#${questionAnchor(intent.questionCode)}`;
   if ('questionCode' in intent) return `${here}${said}#${questionAnchor(intent.questionCode)}`;
   const opened = saved.asked.find((code) => !read.shown.includes(code));
   if (opened !== undefined) return `${here}?opened=1#${questionAnchor(opened)}`;

@@ -18,6 +18,8 @@ interface AnswerFieldsProps {
   scale: Scale | undefined;
   /** What the fields show: the saved answer, or what was typed. */
   values: FieldValues;
+  /** Further empty rows of a table that were asked for. */
+  moreRows?: number;
 }
 
 /** The field that an error about an answer leads to: its first, where the answer has several. */
@@ -34,6 +36,7 @@ interface Fields {
   list: (name: string) => readonly string[];
   values: FieldValues;
   about: string;
+  moreRows: number;
 }
 
 const personalData = 'Do not name children or families.';
@@ -42,12 +45,13 @@ const personalData = 'Do not name children or families.';
  * The fields of one answer, all of them plain HTML and uncontrolled: what is typed before the page's script arrives
  * stays, and the form posts the same without it.
  */
-export function AnswerFields({ question, scale, values }: AnswerFieldsProps) {
+export function AnswerFields({ question, scale, values, moreRows = 0 }: AnswerFieldsProps) {
   const names = fieldNames(question);
   const fields: Fields = {
     names,
     values,
     about: question.text,
+    moreRows,
     text: (name) => {
       const value = values[name];
       return typeof value === 'string' ? value : '';
@@ -154,7 +158,7 @@ function MainFields({
     case 'table':
       return (
         <>
-          <TableFields code={code} answer={answer} values={fields.values} about={about} />
+          <TableFields code={code} answer={answer} values={fields.values} about={about} moreRows={fields.moreRows} />
           <Comment fields={fields} />
         </>
       );

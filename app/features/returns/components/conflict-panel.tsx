@@ -2,58 +2,42 @@ import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { Columns, TypedText } from '../../../ui/columns.tsx';
 import type { ConflictView } from '../standard-fields.ts';
 
-export type ConflictChoice = 'keep-mine' | 'keep-theirs' | 'edit-both';
-
-interface ConflictPanelProps {
-  conflict: ConflictView;
-  /** With script the choice is made in place; without, each button sends the form. */
-  onChoose?: ((choice: ConflictChoice) => void) | undefined;
-}
-
 /** Two texts of one answer side by side, and the three ways out. Whatever is chosen, both stay in the history. */
-export function ConflictPanel({ conflict, onChoose }: ConflictPanelProps) {
+export function ConflictPanel({ conflict }: { conflict: ConflictView }) {
   const { questionCode, theirName, theirTimeWords, mine, theirs } = conflict;
-  const headingId = `conflict-${questionCode}`;
-  const button = (choice: ConflictChoice, words: string) => (
-    <Button
-      variant="secondary"
-      name="intent"
-      value={`${choice}:${questionCode}`}
-      onClick={
-        onChoose &&
-        ((event) => {
-          event.preventDefault();
-          onChoose(choice);
-        })
-      }
-    >
+  const button = (choice: string, words: string) => (
+    <Button variant="secondary" name="intent" value={`${choice}:${questionCode}`}>
       {words}
     </Button>
   );
   return (
-    <section className="app-conflict" aria-labelledby={headingId} tabIndex={-1} id={`${headingId}-panel`}>
-      <h3 className="govuk-heading-s" id={headingId}>
+    <div className="app-conflict">
+      <h3 className="govuk-heading-s">
         {theirName} saved another answer at {theirTimeWords}, while you were writing
       </h3>
-      <p className="govuk-body">Both are kept. Choose which one is the answer now; the other stays in the history.</p>
+      <p className="govuk-body">{conflictAdvice}</p>
       <Columns
-        first={<Version title="Yours" words={mine} />}
-        second={<Version title={`From ${theirName}`} words={theirs} />}
+        first={
+          <>
+            <h4 className="govuk-heading-s">Yours</h4>
+            <TypedText>{mine.length === 0 ? 'Nothing' : mine.join('\n\n')}</TypedText>
+          </>
+        }
+        second={
+          <>
+            <h4 className="govuk-heading-s">From {theirName}</h4>
+            <TypedText>{theirs.length === 0 ? 'Nothing' : theirs.join('\n\n')}</TypedText>
+          </>
+        }
       />
       <ButtonGroup>
         {button('keep-mine', 'Keep mine')}
         {button('keep-theirs', 'Keep theirs')}
         {button('edit-both', 'Edit both')}
       </ButtonGroup>
-    </section>
+    </div>
   );
 }
 
-function Version({ title, words }: { title: string; words: readonly string[] }) {
-  return (
-    <>
-      <h4 className="govuk-heading-s">{title}</h4>
-      <TypedText>{words.length === 0 ? 'Nothing' : words.join('\n\n')}</TypedText>
-    </>
-  );
-}
+export const conflictAdvice =
+  'Both are kept. Choose which one is the answer now; the other stays in the history. If you save without choosing, yours becomes the answer.';

@@ -15,15 +15,24 @@ interface QuestionBlockProps {
   /** The fields, or the answer to read. */
   children: ReactNode;
   editable: boolean;
+  /** What the fields hold is not saved: `conflict`, `unsaved`, or the words of what is wrong. */
+  trouble?: string | undefined;
 }
 
 /** One question with all that belongs to it: help, last time's answer, the answer itself, its evidence. */
-export function QuestionBlock({ asked, previous, historyHref, children, editable }: QuestionBlockProps) {
+export function QuestionBlock({ asked, previous, historyHref, children, editable, trouble }: QuestionBlockProps) {
   const { question, number, because, saved } = asked;
   return (
-    <section className="app-question" id={questionAnchor(question.code)} aria-labelledby={`${question.code}-heading`}>
+    <section
+      className="app-question"
+      id={questionAnchor(question.code)}
+      aria-labelledby={`${question.code}-heading`}
+      data-question={question.code}
+      {...(asked.opensOthers ? { 'data-opens': '' } : {})}
+      {...(trouble === undefined ? {} : { 'data-trouble': trouble })}
+    >
       <h2 className="govuk-heading-m" id={`${question.code}-heading`}>
-        {number} {question.text}
+        <span data-number="">{number}</span> {question.text}
         {question.required ? null : <span className="app-question__optional"> (optional)</span>}
       </h2>
       {question.hint ? <p className="govuk-hint">{question.hint}</p> : null}

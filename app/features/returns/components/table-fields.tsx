@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { AnswerType, TableColumn } from '../../../../standards/contract.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorMessage } from '../../../ui/error-message.tsx';
@@ -18,17 +17,18 @@ interface TableFieldsProps {
   answer: Extract<AnswerType, { type: 'table' }>;
   values: FieldValues;
   about: string;
+  /** Further empty rows that were asked for. */
+  moreRows: number;
 }
 
 /**
  * A table to fill in: each row a group of fields, so that it reads on a narrow screen and by ear. "Add another" saves
- * and comes back with more empty rows; with script it adds one at once. Rows left empty are not kept.
+ * and comes back with more empty rows. Rows left empty are not kept.
  */
-export function TableFields({ code, answer, values, about }: TableFieldsProps) {
+export function TableFields({ code, answer, values, about, moreRows }: TableFieldsProps) {
   const names = fieldNames({ code });
   const errors = useFieldErrors(names.main, undefined);
-  const filled = rowsIn(code, values);
-  const [rows, setRows] = useState(Math.min(filled + spareRows, answer.maxRows));
+  const rows = Math.min(rowsIn(code, values) + spareRows + moreRows, answer.maxRows);
   const rowName = answer.rowName.charAt(0).toUpperCase() + answer.rowName.slice(1);
   return (
     <FormGroup invalid={errors.length > 0} className="app-table-fields">
@@ -47,15 +47,7 @@ export function TableFields({ code, answer, values, about }: TableFieldsProps) {
         ))}
       </Fieldset>
       {rows < answer.maxRows ? (
-        <Button
-          variant="secondary"
-          name="intent"
-          value={`row:${code}`}
-          onClick={(event) => {
-            event.preventDefault();
-            setRows(rows + 1);
-          }}
-        >
+        <Button variant="secondary" name="intent" value={`row:${code}`}>
           Add another {answer.rowName}
         </Button>
       ) : (

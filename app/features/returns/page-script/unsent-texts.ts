@@ -41,12 +41,6 @@ export function unsentTexts(personId: string, returnId: string) {
   };
 }
 
-/** Lets go of the texts of some answers: the form that held them was saved. */
-export function forgetReturn(personId: string, returnId: string, which: (questionCode: string) => boolean): void {
-  const mine = `${prefix}${personId}:${returnId}:`;
-  forget((name) => name.startsWith(mine) && which(name.slice(mine.length)));
-}
-
 /** Lets go of every waiting text: at sign-out. */
 export const forgetAll = (): void => forget(() => true);
 

@@ -1,0 +1,139 @@
+/**
+ * The script of the page of a standard. The page is a plain form that posts by itself; this only saves earlier: ticks at
+ * once, text when typing rests or the field is left. It stands alone, so that the page needs no other script, and it
+ * never says "saved" before the server did.
+ */
+import { type AutosaveReply, type ConflictView, questionAnchor, revisionField } from '../standard-fields.ts';
+import { AnswerQueue, canonical, type QueueParts, typingPause } from './answer-queue.ts';
+import { countCharacters } from './count-characters.ts';
+import { questionOf, readFields, writeFields } from './form-state.ts';
+import { showConflict, showUnsent } from './panels.ts';
+import { refreshQuestions } from './refresh-questions.ts';
+import { sendAnswer } from './send-answer.ts';
+import { createStatusLine } from './status-line.ts';
+import { forgetAll, unsentTexts } from './unsent-texts.ts';
+
+const started = new WeakSet<HTMLFormElement>();
+
+function start(form: HTMLFormElement): void {
+  if (started.has(form)) return;
+  started.add(form);
+  const { returnId = '', personId = '' } = form.dataset;
+  const texts = unsentTexts(personId, returnId);
+  texts.forgetOthers();
+  const parts: QueueParts = {
+    send: (request) => sendAnswer(returnId, request),
+    read: (code) => readFields(form, code),
+    keep: texts.keep,
+    newKey: () => crypto.randomUUID(),
+    later: (run, milliseconds) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    onState: createStatusLine(form),
+    onSaved: (code, reply) => {
+      showRevision(form, code, reply.revision);
+      showProgress(form, reply);
+      if (sectionOf(form, code)?.dataset.opens !== undefined) void refreshQuestions(form).then(know);
+    },
+    onConflict: (conflict) => {
+      showRevision(form, conflict.questionCode, conflict.theirRevision);
+      const section = sectionOf(form, conflict.questionCode);
+      if (section) showConflict(section, conflict satisfies ConflictView);
+    },
+  };
+  const queue = new AnswerQueue(parts);
+
+  /** Questions come and go as answers open and close them; what was typed before this script ran is found here. */
+  function know(): void {
+    for (const section of form.querySelectorAll<HTMLElement>('[data-question]')) {
+      const { question: code = '', trouble } = section.dataset;
+      if (queue.revisionOf(code) !== undefined) continue;
+      // Texts put together for editing stand in the fields, but nobody has saved them yet.
+      const saved = trouble === 'unsaved' ? {} : readFields(form, code, 'saved');
+      queue.know(code, revisionIn(form, code), saved);
+      const now = canonical(readFields(form, code));
+      const waiting = texts.find(code);
+      if (trouble === 'conflict') queue.stop(code, { kind: 'conflict' });
+      else if (trouble !== undefined && trouble !== 'unsaved')
+        queue.stop(code, { kind: 'problem', questionCode: code, words: trouble });
+      else if (now !== canonical(saved)) queue.edited(code, 0);
+      else if (!waiting || canonical(waiting) === now) texts.keep(code, undefined);
+      else
+        showUnsent(section, waiting, (choice) => {
+          if (choice === 'throw-away') return texts.keep(code, undefined);
+          writeFields(form, code, waiting);
+          queue.edited(code, 0);
+        });
+    }
+  }
+
+  know();
+  listen(form, queue);
+  countCharacters(form);
+  form.ownerDocument.querySelector<HTMLElement>('.govuk-error-summary')?.focus();
+}
+
+const sectionOf = (form: HTMLFormElement, code: string): HTMLElement | null =>
+  form.querySelector<HTMLElement>(`#${CSS.escape(questionAnchor(code))}`);
+
+function revisionIn(form: HTMLFormElement, code: string): number {
+  const field = form.elements.namedItem(revisionField(code));
+  return field instanceof HTMLInputElement ? Number(field.value) : 0;
+}
+
+/** Puts the revision that the next post must name into the form. */
+function showRevision(form: HTMLFormElement, code: string, revision: number): void {
+  const field = form.elements.namedItem(revisionField(code));
+  if (field instanceof HTMLInputElement) field.value = String(revision);
+}
+
+function showProgress(form: HTMLFormElement, { progress, takenBack }: AutosaveReply): void {
+  const line = form.querySelector('[data-progress]');
+  if (line) line.textContent = `${progress.answered} of ${progress.questions} questions answered.`;
+  if (takenBack) form.querySelector('[data-taken-back]')?.removeAttribute('hidden');
+}
+
+const isTyped = (target: EventTarget | null) =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox');
+
+/** Everything in the page that starts a save, or ends the page. */
+function listen(form: HTMLFormElement, queue: AnswerQueue): void {
+  form.addEventListener('input', ({ target }) => {
+    const code = questionOf(target);
+    if (code !== undefined) queue.edited(code, isTyped(target) ? typingPause : 0);
+  });
+  form.addEventListener('focusout', ({ target }) => {
+    const code = questionOf(target);
+    if (code !== undefined && isTyped(target)) queue.flush(code);
+  });
+  // The post carries every answer; a save that is under way must land before it, or it would look like a colleague's.
+  form.addEventListener('submit', (event) => {
+    if (!queue.isSending()) {
+      void queue.handOver();
+      return;
+    }
+    event.preventDefault();
+    void queue.handOver().then(() => form.requestSubmit(event.submitter));
+  });
+  window.addEventListener('pagehide', () => queue.leave());
+  // Back from another page as it was left: go on.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) window.location.reload();
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (queue.hasUnsaved()) event.preventDefault();
+  });
+  document.addEventListener('submit', ({ target }) => {
+    if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') forgetAll();
+  });
+}
+
+/** The form may come later, when the page is reached without a page load. */
+function startAll(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) start(form);
+}
+
+startAll();
+new MutationObserver(startAll).observe(document.documentElement, { childList: true, subtree: true });
