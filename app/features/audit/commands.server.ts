@@ -1,4 +1,6 @@
 import type { Trx } from '../../../db/client.server.ts';
+import { compiledQuery } from '../../../db/compiled.ts';
+import type { EventRow } from '../../../db/schema/audit.table.ts';
 import type { Stamp } from '../../platform/portal.ts';
 import { hashOfEvent, type SealedEvent, startOfChain } from './chain.server.ts';
 import { chainOf, type NewEvent } from './events.ts';
@@ -9,36 +11,52 @@ import { chainOf, type NewEvent } from './events.ts';
  */
 export async function recordEvent(trx: Trx, stamp: Pick<Stamp, 'now' | 'newId'>, event: NewEvent): Promise<void> {
   const chain = chainOf(event.owner);
-  const taken = await trx
-    .updateTable('event_chain')
-    .set((eb) => ({ head_seq: eb('head_seq', '+', 1) }))
-    .where('chain', '=', chain)
-    .returning(['head_seq', 'head_hash'])
-    .executeTakeFirst();
+  const [taken] = (await takeHead(trx, { chain })).rows;
   const head =
     taken ??
     (await trx
       .insertInto('event_chain')
       .values({ chain, head_seq: 1, head_hash: startOfChain })
       .onConflict((conflict) =>
-        conflict.column('chain').doUpdateSet((eb) => ({ head_seq: eb('event_chain.head_seq', '+', 1) })),
+        conflict.column('chain').doUpdateSet((eb) => ({
+          head_seq: eb('event_chain.head_seq', '+', 1),
+        })),
       )
       .returning(['head_seq', 'head_hash'])
       .executeTakeFirstOrThrow());
-  const sealed = sealEvent(stamp, event, { chain, seq: Number(head.head_seq), hash: head.head_hash });
+  const sealed = sealEvent(stamp, event, {
+    chain,
+    seq: Number(head.head_seq),
+    hash: head.head_hash,
+  });
   const hash = hashOfEvent(sealed);
-  await trx
-    .insertInto('event')
-    .values({ ...sealed, hash })
-    .execute();
-  await trx.updateTable('event_chain').set({ head_hash: hash }).where('chain', '=', chain).execute();
+  await addEvent(trx, { ...sealed, hash });
+  await moveHead(trx, { chain, hash });
 }
+
+const takeHead = compiledQuery((db, { chain }: { readonly chain: string }) =>
+  db
+    .updateTable('event_chain')
+    .set((eb) => ({ head_seq: eb('head_seq', '+', 1) }))
+    .where('chain', '=', chain)
+    .returning(['head_seq', 'head_hash']),
+);
+
+const addEvent = compiledQuery((db, row: EventRow) => db.insertInto('event').values(row));
+
+const moveHead = compiledQuery((db, { chain, hash }: { readonly chain: string; readonly hash: string }) =>
+  db.updateTable('event_chain').set({ head_hash: hash }).where('chain', '=', chain),
+);
 
 /** The row of an event at its place in a chain, all but its own hash. */
 export function sealEvent(
   stamp: Pick<Stamp, 'now' | 'newId'>,
   event: NewEvent,
-  place: { readonly chain: string; readonly seq: number; readonly hash: string },
+  place: {
+    readonly chain: string;
+    readonly seq: number;
+    readonly hash: string;
+  },
 ): SealedEvent {
   return {
     chain: place.chain,

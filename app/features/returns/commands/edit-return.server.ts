@@ -1,5 +1,6 @@
 /** What every edit of a return begins and ends with. */
 import type { Trx } from '../../../../db/client.server.ts';
+import { compiledQuery } from '../../../../db/compiled.ts';
 import type { Stamp } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
 import type { OrganisationScope, Viewer } from '../../accounts/viewer.ts';
@@ -26,31 +27,49 @@ const sent = () => notNow('This return has been sent, so its answers can no long
 
 /** Refuses a return outside the scope as unknown, and one that has been sent. */
 export async function getReturnForEdit(trx: Trx, scope: OrganisationScope, returnId: string): Promise<ReturnForEdit> {
-  const row = await trx
-    .selectFrom('agency_return')
-    .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
-    .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
-    .select([
-      'agency_return.id',
-      'agency_return.organisation_id as organisationId',
-      'agency_return.partnership_id as partnershipId',
-      'agency_return.cycle_id as cycleId',
-      'agency_return.edition_id as editionId',
-      'standard_edition.sha256 as editionSha256',
-      'agency_return.status',
-      'agency_return.revision',
-      'agency_return.profile',
-      'organisation.kind',
-      'organisation.phase',
-      'organisation.duty_basis as dutyBasis',
-    ])
-    .where('agency_return.id', '=', returnId)
-    .where('agency_return.organisation_id', 'in', scope.organisationIds)
-    .executeTakeFirst();
+  const [row] = (
+    await returnForEdit(trx, {
+      returnId,
+      organisationIds: scope.organisationIds,
+    })
+  ).rows;
   if (!row) throw notFound();
   if (!isEditable(row.status)) throw sent();
   return row;
 }
+
+const returnForEdit = compiledQuery(
+  (
+    db,
+    {
+      returnId,
+      organisationIds,
+    }: {
+      readonly returnId: string;
+      readonly organisationIds: readonly string[];
+    },
+  ) =>
+    db
+      .selectFrom('agency_return')
+      .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+      .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
+      .select([
+        'agency_return.id',
+        'agency_return.organisation_id as organisationId',
+        'agency_return.partnership_id as partnershipId',
+        'agency_return.cycle_id as cycleId',
+        'agency_return.edition_id as editionId',
+        'standard_edition.sha256 as editionSha256',
+        'agency_return.status',
+        'agency_return.revision',
+        'agency_return.profile',
+        'organisation.kind',
+        'organisation.phase',
+        'organisation.duty_basis as dutyBasis',
+      ])
+      .where('agency_return.id', '=', returnId)
+      .where('agency_return.organisation_id', 'in', organisationIds),
+);
 
 /**
  * Says that the return was worked on, and holds its row until the end of the transaction. A return that waited for
@@ -66,23 +85,48 @@ export async function touchReturn(
 ): Promise<{ readonly takenBack: boolean; readonly profile: string }> {
   const { status } = agencyReturn;
   const takenBack = editVoidsSignatures(status);
-  const touched = await trx
-    .updateTable('agency_return')
-    .set((eb) => ({
-      last_saved_at: stamp.now,
-      last_saved_by: viewer.personId,
-      status: status === 'not-started' ? 'in-progress' : status,
-      started_at: eb.fn.coalesce('started_at', eb.val(stamp.now)),
-      revision: status === 'in-progress' ? eb.ref('revision') : eb('revision', '+', 1),
-    }))
-    .where('id', '=', agencyReturn.id)
-    .where('status', '=', status)
-    .returning('profile')
-    .executeTakeFirst();
+  const [touched] = (
+    await touch(trx, {
+      id: agencyReturn.id,
+      from: status,
+      to: status === 'not-started' ? 'in-progress' : status,
+      step: status === 'in-progress' ? 0 : 1,
+      now: stamp.now,
+      personId: viewer.personId,
+    })
+  ).rows;
   if (!touched) return touchAgain(trx, stamp, viewer, agencyReturn);
-  if (takenBack) await takeReturnBack(trx, stamp, agencyReturn, viewer.personId, { outcome: 'changed' });
+  if (takenBack)
+    await takeReturnBack(trx, stamp, agencyReturn, viewer.personId, {
+      outcome: 'changed',
+    });
   return { takenBack, profile: touched.profile };
 }
+
+interface Touch {
+  readonly id: string;
+  readonly from: ReturnStatus;
+  readonly to: ReturnStatus;
+  /** How many revisions further the return is: its stage counts, its answers have revisions of their own. */
+  readonly step: number;
+  readonly now: string;
+  readonly personId: string;
+}
+
+const touch = compiledQuery((db, { id, from, to, step, now, personId }: Touch) =>
+  db
+    .updateTable('agency_return')
+    .set((eb) => ({
+      last_saved_at: now,
+      last_saved_by: personId,
+      status: to,
+      started_at: eb.fn.coalesce('started_at', eb.val(now)),
+      revision: eb('revision', '+', step),
+    }))
+    .where('id', '=', id)
+    .where('status', '=', from)
+    .returning('profile'),
+);
 
 /** Holds the return's row until the end of the transaction, for a change that leaves its content as it is. */
 export async function holdReturn(trx: Trx, agencyReturn: ReturnForEdit): Promise<void> {

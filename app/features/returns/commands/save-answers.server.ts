@@ -1,4 +1,6 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { compiledQuery } from '../../../../db/compiled.ts';
+import type { AnswerRevisionRow, AnswerRow } from '../../../../db/schema/returns.table.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
@@ -77,7 +79,11 @@ export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAns
     for (const { saved } of settled) await recordSaved(work, saved);
     return {
       savedAt: stamp.now,
-      answers: settled.map(({ saved: { questionCode, outcome, revision } }) => ({ questionCode, outcome, revision })),
+      answers: settled.map(({ saved: { questionCode, outcome, revision } }) => ({
+        questionCode,
+        outcome,
+        revision,
+      })),
       conflicts: settled.flatMap(({ conflict }) => conflict ?? []),
       ...counts,
       takenBack: touched?.takenBack ?? false,
@@ -95,7 +101,9 @@ interface Work {
 }
 
 interface Settled {
-  readonly saved: SavedAnswer & { /** An earlier try of the same save did the work. */ readonly repeated?: boolean };
+  readonly saved: SavedAnswer & {
+    /** An earlier try of the same save did the work. */ readonly repeated?: boolean;
+  };
   readonly conflict?: Conflict;
 }
 
@@ -119,7 +127,9 @@ async function writeAnswers(work: Work): Promise<Settled[]> {
     const { questionCode } = answer;
     const known = standing.get(questionCode);
     if (known?.value === JSON.stringify(answer.value))
-      settled.push({ saved: { questionCode, outcome: 'unchanged', revision: known.revision } });
+      settled.push({
+        saved: { questionCode, outcome: 'unchanged', revision: known.revision },
+      });
     else settled.push(await writeAnswer(work, answer));
   }
   return settled;
@@ -132,58 +142,62 @@ async function writeAnswer(work: Work, answer: AnswerToSave): Promise<Settled> {
     return { saved: { questionCode, outcome: 'unchanged', revision: 0 } };
   const value = JSON.stringify(answer.value);
   const row = {
+    organisation_id: agencyReturn.organisationId,
+    return_id: agencyReturn.id,
+    question_code: questionCode,
     value,
-    point: answer.value.type === 'rating' ? answer.value.point : null,
     revision: answer.revision + 1,
     saved_at: stamp.now,
     saved_by: viewer.personId,
   };
-  const written = await trx
+  const point = answer.value.type === 'rating' ? answer.value.point : null;
+  const { rows } = await putAnswer(trx, {
+    ...row,
+    standard_code: input.standardCode,
+    point,
+    seen: answer.revision,
+  });
+  if (rows.length === 0) return settleStale(work, answer, value);
+  const kept = {
+    ...row,
+    id: stamp.newId(),
+    outcome: 'kept',
+    idempotency_key: answer.idempotencyKey ?? null,
+  } as const;
+  await keepRevision(trx, kept);
+  return { saved: { questionCode, outcome: 'saved', revision: row.revision } };
+}
+
+/** Writes the answer over the revision that was seen, unless it already says the same; no row when it did not. */
+const putAnswer = compiledQuery((db, { seen, ...row }: AnswerRow & { readonly seen: number }) =>
+  db
     .insertInto('answer')
-    .values({
-      organisation_id: agencyReturn.organisationId,
-      return_id: agencyReturn.id,
-      question_code: questionCode,
-      standard_code: input.standardCode,
-      ...row,
-    })
+    .values(row)
     .onConflict((conflict) =>
       conflict
         .columns(['return_id', 'question_code'])
-        .doUpdateSet(row)
-        .where('answer.revision', '=', answer.revision)
-        .where('answer.value', '<>', value),
+        .doUpdateSet((eb) => ({
+          value: eb.ref('excluded.value'),
+          point: eb.ref('excluded.point'),
+          revision: eb.ref('excluded.revision'),
+          saved_at: eb.ref('excluded.saved_at'),
+          saved_by: eb.ref('excluded.saved_by'),
+        }))
+        .where('answer.revision', '=', seen)
+        .whereRef('answer.value', '<>', 'excluded.value'),
     )
-    .returning('revision')
-    .executeTakeFirst();
-  if (!written) return settleStale(work, answer, value);
-  await trx
-    .insertInto('answer_revision')
-    .values({
-      id: stamp.newId(),
-      organisation_id: agencyReturn.organisationId,
-      return_id: agencyReturn.id,
-      question_code: questionCode,
-      revision: row.revision,
-      value,
-      saved_at: stamp.now,
-      saved_by: viewer.personId,
-      outcome: 'kept',
-      idempotency_key: answer.idempotencyKey ?? null,
-    })
-    .execute();
-  return { saved: { questionCode, outcome: 'saved', revision: row.revision } };
-}
+    .returning('revision'),
+);
+
+const keepRevision = compiledQuery((db, row: AnswerRevisionRow) => db.insertInto('answer_revision').values(row));
 
 /** Counts the standard, and others that its answers reach, from the answers as they now stand. */
 async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Work, write: boolean, profile: string) {
   const reach = reachOfStandard(compiled, input.standardCode);
-  const rows = await trx
-    .selectFrom('answer')
-    .select(['question_code', 'standard_code', 'value'])
-    .where('return_id', '=', agencyReturn.id)
-    .where('question_code', 'in', reach.questions)
-    .execute();
+  const { rows } = await answersTo(trx, {
+    returnId: agencyReturn.id,
+    questions: reach.questions,
+  });
   const facts = factsOf(agencyReturn, readProfile(profile), readAnswers(rows));
   const [own, ...others] = reach.standards.map((code) => {
     const standard = compiled.standards.get(code);
@@ -203,7 +217,13 @@ async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Wo
       detail: { standard: input.standardCode, complete: markedComplete },
     });
   const { questions, required, answered, requiredComplete, missing } = own;
-  const counts = { questions, required, answered, requiredComplete, markedComplete };
+  const counts = {
+    questions,
+    required,
+    answered,
+    requiredComplete,
+    markedComplete,
+  };
   const touched = rows.some((row) => row.standard_code === input.standardCode);
   return {
     progress: { ...counts, status: standardStatus(counts, touched) },
@@ -211,6 +231,15 @@ async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Wo
     asked: own.questionnaire.standards.flatMap((one) => one.questions.map(({ question }) => question.code)),
   };
 }
+
+const answersTo = compiledQuery(
+  (db, { returnId, questions }: { readonly returnId: string; readonly questions: readonly string[] }) =>
+    db
+      .selectFrom('answer')
+      .select(['question_code', 'standard_code', 'value'])
+      .where('return_id', '=', returnId)
+      .where('question_code', 'in', questions),
+);
 
 async function findMark(trx: Trx, agencyReturn: ReturnForEdit, standardCode: string): Promise<boolean> {
   const row = await trx
@@ -229,6 +258,10 @@ async function recordSaved({ trx, stamp, viewer, agencyReturn, input }: Work, sa
     owner: { organisationId: agencyReturn.organisationId },
     actorId: viewer.personId,
     subject: { kind: 'return', id: agencyReturn.id },
-    detail: { standard: input.standardCode, question: saved.questionCode, revision: saved.revision },
+    detail: {
+      standard: input.standardCode,
+      question: saved.questionCode,
+      revision: saved.revision,
+    },
   });
 }

@@ -1,4 +1,6 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { compiledQuery } from '../../../../db/compiled.ts';
+import type { StandardProgressRow } from '../../../../db/schema/returns.table.ts';
 import type { CompletionMark } from '../rules.ts';
 import type { CountedStandard } from '../standard-counts.ts';
 import type { ReturnForEdit } from './edit-return.server.ts';
@@ -32,23 +34,33 @@ export async function writeCounts(
     required_complete: counted.requiredComplete,
   };
   const keepsMark = mark === undefined && nothingMissing;
-  const row = await trx
-    .insertInto('standard_progress')
-    .values({
-      organisation_id: agencyReturn.organisationId,
-      partnership_id: agencyReturn.partnershipId,
-      cycle_id: agencyReturn.cycleId,
-      return_id: agencyReturn.id,
-      standard_code: counted.standardCode,
-      ...counts,
-      marked_complete: marked,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['return_id', 'standard_code'])
-        .doUpdateSet(keepsMark ? counts : { ...counts, marked_complete: marked }),
-    )
-    .returning('marked_complete')
-    .executeTakeFirstOrThrow();
-  return row.marked_complete === 1;
+  const { rows } = await (keepsMark ? putCountsKeepingMark : putCounts)(trx, {
+    organisation_id: agencyReturn.organisationId,
+    partnership_id: agencyReturn.partnershipId,
+    cycle_id: agencyReturn.cycleId,
+    return_id: agencyReturn.id,
+    standard_code: counted.standardCode,
+    ...counts,
+    marked_complete: marked,
+  });
+  return rows[0]?.marked_complete === 1;
+}
+
+const putCounts = putsCounts(['marked_complete']);
+const putCountsKeepingMark = putsCounts([]);
+
+/** Writes the counts of a standard over those that stand there, and with them the columns named. */
+function putsCounts(others: readonly 'marked_complete'[]) {
+  const columns = ['questions', 'required', 'answered', 'required_complete', ...others] as const;
+  return compiledQuery((db, row: StandardProgressRow) =>
+    db
+      .insertInto('standard_progress')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['return_id', 'standard_code'])
+          .doUpdateSet((eb) => Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)]))),
+      )
+      .returning('marked_complete'),
+  );
 }
