@@ -8,7 +8,6 @@ import { Radios } from '../../../ui/radios.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
-import { narrativeLimit } from '../../questionnaire/answer-text.ts';
 import { type FieldNames, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
 import { TableFields } from './table-fields.tsx';
@@ -218,7 +217,6 @@ function RatingFields({ fields, scale }: { fields: Fields; scale: Scale | undefi
         labelSize="s"
         hint={personalData}
         rows={5}
-        limit={{ characters: narrativeLimit, threshold: 75 }}
         defaultValue={text(names.narrative)}
       />
     </>

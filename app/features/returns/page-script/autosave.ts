@@ -71,7 +71,10 @@ function start(form: HTMLFormElement): void {
   know();
   listen(form, queue);
   countCharacters(form);
-  form.ownerDocument.querySelector<HTMLElement>('.govuk-error-summary')?.focus();
+  const summary = document.querySelector<HTMLElement>('.govuk-error-summary');
+  if (!summary) return;
+  summary.tabIndex = -1;
+  summary.focus();
 }
 
 const sectionOf = (form: HTMLFormElement, code: string): HTMLElement | null =>
