@@ -1,18 +1,17 @@
 /** A portal as people run it: a process of its own, on SQLite or PostgreSQL, with its own folder and port. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
-import { administer } from '../setup/postgres.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const root = join(import.meta.dirname, '../..');
 
 export interface PortalProcess {
   readonly origin: string;
   readonly folder: string;
-  /** Everything the server has printed so far. */
+  /** Everything the server has printed since it started. */
   readonly output: () => string;
   /** Runs a command of the operator's on the same database; gives its exit code and what it printed. */
   los(...args: string[]): Promise<{ code: number; output: string }>;
@@ -24,27 +23,25 @@ export interface PortalProcess {
 }
 
 export interface PortalProcessOptions {
-  readonly dialect: 'sqlite' | 'postgres';
+  /** An empty database; without it the portal makes a SQLite file in its folder. */
+  readonly databaseUrl?: string;
   readonly demonstration?: boolean;
 }
 
-let number = 0;
-
-/** Prepares a portal that has not started yet. */
-export async function preparePortal({ dialect, demonstration = false }: PortalProcessOptions): Promise<PortalProcess> {
+/** Prepares a portal that has not started yet, and builds the product first unless it is built. */
+export async function preparePortal(options: PortalProcessOptions = {}): Promise<PortalProcess> {
+  await buildOnce();
   const folder = mkdtempSync(join(tmpdir(), 'los-portal-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const database = `${inject('postgresTemplate')}_journey_${process.pid}_${number++}`;
-  if (dialect === 'postgres') await administer(inject('postgresUrl'), `create database ${database}`);
   const environment = {
     PATH: process.env.PATH ?? '',
     HOME: folder,
     PORT: String(port),
     PUBLIC_ORIGIN: origin,
     DATA_DIR: folder,
-    LOS_DEMONSTRATION: demonstration ? 'on' : 'off',
-    ...(dialect === 'postgres' ? { DATABASE_URL: `${inject('postgresUrl')}/${database}` } : {}),
+    LOS_DEMONSTRATION: options.demonstration ? 'on' : 'off',
+    ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
   };
   let server: ChildProcess | undefined;
   let printed = '';
@@ -71,7 +68,7 @@ export async function preparePortal({ dialect, demonstration = false }: PortalPr
         let output = '';
         child.stdout.on('data', (chunk) => (output += String(chunk)));
         child.stderr.on('data', (chunk) => (output += String(chunk)));
-        child.once('exit', (code) => resolve({ code: code ?? -1, output }));
+        child.once('close', (code) => resolve({ code: code ?? -1, output }));
       }),
     start: () =>
       new Promise((resolve, reject) => {
@@ -89,12 +86,35 @@ export async function preparePortal({ dialect, demonstration = false }: PortalPr
     stop,
     remove: async () => {
       await stop();
-      if (dialect === 'postgres') {
-        await administer(inject('postgresUrl'), `drop database if exists ${database} with (force)`);
-      }
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const lock = join(root, 'node_modules/.cache/journeys-build');
+
+/** Several files of tests start at the same time, and two builds at once would write over each other. */
+async function buildOnce(): Promise<void> {
+  mkdirSync(join(lock, '..'), { recursive: true });
+  while (!takeLock()) await wait(200);
+  try {
+    const done = spawnSync(process.execPath, ['app/cli/build-command.ts'], { cwd: root, encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`The build failed:\n${done.stdout}\n${done.stderr}`);
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** A lock older than five minutes belongs to a run that was killed. */
+function takeLock(): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+    if (made !== undefined && Date.now() - made > 300_000) rmSync(lock, { recursive: true, force: true });
+    return false;
+  }
 }
 
 function freePort(): Promise<number> {

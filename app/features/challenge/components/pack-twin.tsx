@@ -132,7 +132,7 @@ function AllAgencies({ model: { heatmap, howToRead } }: { model: ChallengePackMo
       <HeatTable
         caption={packWords.heatmap}
         captionHidden
-        scrollLabel={packWords.heatmap}
+        scrollLabel={`${packWords.heatmap}, scrolls sideways`}
         corner="Standard"
         emptyWords="Not asked"
         columns={heatmap.agencies.map(({ id, shortName, name }) => ({

@@ -1,0 +1,219 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pngFile } from '../features/evidence/files.ts';
+import { aPortal, panel, setUpPartnership } from './a-portal.ts';
+import { aSignedInPerson, download, expectNarrow, idIn, openBrowser, type Person } from './browser.ts';
+import {
+  answerTheAgency,
+  compilePack,
+  keyLine,
+  makeAction,
+  moderate,
+  recordChallenge,
+  scheduleSession,
+  strength,
+} from './challenging.ts';
+import type { PortalProcess } from './portal-process.ts';
+import {
+  applyImport,
+  charities,
+  charityFile,
+  csv,
+  givePeopleRoles,
+  launchCycle,
+  rowsUnder,
+  uploadImport,
+} from './preparing.ts';
+import {
+  answerByHand,
+  answerStandard,
+  attachEvidence,
+  confirmProfile,
+  openReturn,
+  sendForSignOff,
+  sendReturn,
+  sign,
+  standardsOf,
+} from './returning.ts';
+
+const realList = readFileSync(new URL('../fixtures/bromley-appendix-1.csv', import.meta.url));
+const [agency] = charities;
+const lead = { email: 'nell.varley@kestrel.example', name: 'Nell Varley', role: 'Safeguarding lead' };
+const senior = { email: 'omar.finch@kestrel.example', name: 'Omar Finch', role: 'Senior board-level lead' };
+const cycle = 'Section 11, 2026';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import to closed action, on %s', (dialect) => {
+  let portal: PortalProcess;
+  const people: Person[] = [];
+  const arrives = async (email: string) => {
+    const person = await aSignedInPerson(browser, portal.origin, email);
+    people.push(person);
+    return person;
+  };
+  let manager: Person;
+  let leads: Person;
+  let returnId = '';
+  let reference = '';
+  let sessionId = '';
+  let slotId = '';
+  let packId = '';
+
+  beforeAll(async () => {
+    portal = await aPortal(dialect);
+    await setUpPartnership(portal);
+    await portal.start();
+  }, 300_000);
+
+  afterAll(async () => {
+    await portal.remove();
+  }, 60_000);
+
+  test('the business manager imports the real list of agencies and schools, and invented charities', async () => {
+    manager = await arrives(panel.manager.email);
+    await expectNarrow(manager.page);
+    await uploadImport(manager, csv('appendix-1.csv', realList));
+    expect(await rowsUnder(manager, 'New')).toBe('163 rows');
+    await expectNarrow(manager.page);
+    await applyImport(manager);
+    expect(await rowsUnder(manager, 'Unchanged')).toBe('163 rows');
+    await uploadImport(manager, csv('charities.csv', charityFile));
+    expect(await rowsUnder(manager, 'New')).toBe('3 rows');
+    await applyImport(manager);
+    await manager.visit('/organisations');
+    await expectNarrow(manager.page);
+    expect(await manager.page.locator('main').innerText()).toContain('166 organisations');
+  }, 120_000);
+
+  test('the business manager gives people their roles and launches the cycle', async () => {
+    await givePeopleRoles(manager, agency, [lead, senior]);
+    await launchCycle(manager, { name: cycle, standards: /Section 11 self-assessment/, organisations: charities });
+  }, 120_000);
+
+  test('the safeguarding lead answers every standard, with evidence, and sends it for sign-off', async () => {
+    leads = await arrives(lead.email);
+    await expectNarrow(leads.page);
+    returnId = await openReturn(leads, cycle);
+    await expectNarrow(leads.page);
+    await confirmProfile(leads, returnId);
+    const [first = '', ...others] = await standardsOf(leads, returnId);
+    await answerByHand(leads, first);
+    await attachEvidence(leads, first);
+    await answerStandard(leads, first);
+    for (const standard of others) await answerStandard(leads, standard);
+    await leads.visit(`/returns/${returnId}/evidence`);
+    await leads.visit(`/returns/${returnId}/print`);
+    await sendForSignOff(leads, returnId);
+  }, 240_000);
+
+  test('the senior lead signs, the lead sends it, and receipt and copy are there at once', async () => {
+    const signs = await arrives(senior.email);
+    await sign(signs, returnId);
+    reference = await sendReturn(leads, returnId);
+    expect(reference).toMatch(/^[A-Z0-9-]{6,}$/);
+    await leads.visit(`/returns/${returnId}/copy`);
+    await expectNarrow(leads.page);
+    const copy = await leads.page.locator('main').innerText();
+    for (const words of [reference, 'We ask families each spring', 'Audit of records, June 2026', senior.name])
+      expect(copy).toContain(words);
+    expect((await download(leads, `/returns/${returnId}/copy.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
+  }, 120_000);
+
+  test('a moderator rates one question differently, agrees with the rest and finishes', async () => {
+    const moderator = await arrives(panel.moderator.email);
+    await moderate(moderator, agency);
+  }, 180_000);
+
+  test('the chair schedules a session, and the compiled pack is there to read and to download', async () => {
+    const chair = await arrives(panel.chair.email);
+    sessionId = await scheduleSession(chair, agency);
+    packId = await compilePack(chair);
+    await chair.visit(`/packs/${packId}`);
+    await expectNarrow(chair.page);
+    const twin = await chair.page.locator('main').innerText();
+    for (const words of [agency, keyLine, 'Spring challenge session', 'We ask families each spring'])
+      expect(twin).toContain(words);
+    expect((await download(chair, `/packs/${packId}.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
+  }, 180_000);
+
+  test('the command line writes the very bytes of the pack on the page', async () => {
+    const file = join(portal.folder, 'pack.pdf');
+    expect(await portal.los('pack', sessionId, '--out', file)).toMatchObject({ code: 0 });
+    expect(readFileSync(file).equals(await download(manager, `/packs/${packId}.pdf`))).toBe(true);
+  }, 120_000);
+
+  test('the session is recorded, becomes an action, and the agency has its letter', async () => {
+    slotId = await recordChallenge(manager, sessionId);
+    await makeAction(manager, lead.name);
+    await answerTheAgency(manager, sessionId, slotId);
+    await leads.visit(`/returns/${returnId}/letter`);
+    await expectNarrow(leads.page);
+    const letter = await leads.page.locator('main').innerText();
+    for (const words of [strength, keyLine, 'Audit the records of the other two teams'])
+      expect(letter).toContain(words);
+    expect((await download(leads, `/returns/${returnId}/letter.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
+  }, 120_000);
+
+  test('the lead posts progress with proof and marks the action done; somebody else closes it', async () => {
+    const { page } = leads;
+    await leads.visit('/actions');
+    await expectNarrow(page);
+    await leads.follow(/^[A-Z]+-/);
+    const actionId = idIn(page, 'actions');
+    await expectNarrow(page);
+    await page.getByLabel('What has been done').fill('Twenty records of the second team are read.');
+    await page.getByLabel('How much is done').fill('50');
+    await page.locator('#progress-file').setInputFiles({
+      name: 'findings.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(pngFile),
+    });
+    await page.getByRole('button', { name: 'Post progress' }).click();
+    await page.getByText('50% done').first().waitFor();
+    await leads.look();
+    await page.getByText('Mark this action as done').click();
+    await page.getByLabel('What changed for children, and how you know').fill('Plans are shared in all three teams.');
+    await page.getByRole('button', { name: 'Mark as done' }).click();
+    await page.getByText('Plans are shared in all three teams.').waitFor();
+    await leads.look();
+
+    const moderator = await arrives(panel.moderator.email);
+    await moderator.visit(`/actions/${actionId}`);
+    await moderator.page.getByLabel('What you saw, or why you are sending it back').fill('We read the audit.');
+    await moderator.page.getByRole('button', { name: 'Close the action' }).click();
+    await moderator.page.getByText('We read the audit.').waitFor();
+    await moderator.look();
+    await leads.visit(`/actions/${actionId}`);
+    expect(await page.locator('.govuk-summary-list').first().innerText()).toContain('Checked and closed');
+  }, 120_000);
+
+  test('the dashboard and the heatmap show the cycle as it stands', async () => {
+    await manager.visit('/cycles');
+    await manager.follow(cycle);
+    await expectNarrow(manager.page);
+    await manager.follow('Heatmap of ratings');
+    await expectNarrow(manager.page);
+    expect(await manager.page.locator('main').innerText()).toContain(agency);
+    await manager.visit('/audit');
+    expect(await portal.los('audit', 'verify')).toMatchObject({ code: 0 });
+  }, 120_000);
+
+  test('after Ctrl-C and a new start everything is still there', async () => {
+    await portal.stop('SIGINT');
+    await portal.start();
+    await leads.visit(`/returns/${returnId}/receipt`);
+    expect(await leads.page.locator('main').innerText()).toContain(reference);
+    await manager.visit(`/packs/${packId}`);
+  }, 120_000);
+
+  test('no browser reported an error or a broken policy', () => {
+    expect(people.flatMap(({ faults }) => faults)).toEqual([]);
+  });
+});
