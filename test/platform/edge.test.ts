@@ -30,6 +30,8 @@ it('refuses what is too large, by where it goes, and what does not say how large
     refuseAtEdge(post({ origin, 'content-length': String(size) }, path), origin)?.status;
   expect(sized(3_000_000, '/cycles/new')).toBe(413);
   expect(sized(26_000_000, '/evidence')).toBeUndefined();
+  expect(sized(60_000_000, '/evidence/new')).toBeUndefined();
+  expect(sized(60_000_000, '/returns/r1/answers')).toBe(413);
   expect(sized(70_000_000, '/organisations/import')).toBeUndefined();
   expect(sized(bodyLimit('/organisations/import') + 1, '/organisations/import')).toBe(413);
   expect(refuseAtEdge(post({ origin, 'transfer-encoding': 'chunked' }), origin)?.status).toBe(411);
