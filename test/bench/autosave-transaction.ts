@@ -8,6 +8,7 @@ import { openSqlite } from '../../db/dialect.ts';
 import { aFormOfHundred } from './bench-edition.ts';
 import { databaseFile, inFolder, openBenchPortal } from './bench-portal.ts';
 import { type Figure, figureOf } from './figures.ts';
+import type { BenchOptions } from './groups.ts';
 import { milliseconds, paired } from './measure.ts';
 import { aFilledCycle, autosavesOf } from './savers.ts';
 
@@ -29,7 +30,7 @@ const savers = 20;
  * parameters in the same order. Three copies of one file: on the first the statements are written down, on the other
  * two the clock runs.
  */
-export function autosaveTransaction({ quick }: { readonly quick: boolean }): Promise<Figure> {
+export function autosaveTransaction({ quick }: BenchOptions): Promise<Figure> {
   const pairs = quick ? 2 : 11;
   const savesOfOne = quick ? 20 : 400;
   return inFolder(async (folder) => {

@@ -14,22 +14,31 @@ export async function libraryEditions(): Promise<readonly Edition[]> {
 }
 
 /**
- * A form of ten standards with ten questions each, all asked of everybody: the first hundred questions of Section 11 as
- * they are worded, with their guidance, sources and mix of answer types, regrouped and without conditions.
+ * A form of a hundred questions, ten to a standard unless told otherwise, all asked of everybody: the first hundred of
+ * Section 11 as they are worded, with their guidance, sources and mix of answer types, regrouped and without conditions.
  */
-export async function aFormOfHundred(): Promise<Edition> {
+export async function aFormOfHundred(perStandard: 10 | 100 = 10): Promise<Edition> {
   const section11 = (await libraryEditions()).find(({ set }) => set === 'section-11');
   if (!section11) throw new Error('The library has no Section 11 edition');
   const questions = section11.standards.flatMap((standard) => standard.questions).slice(0, 100);
   if (questions.length < 100) throw new Error('Section 11 has fewer than a hundred questions');
-  const standards = section11.standards.slice(0, 10).map(({ code, title, summary }, place) => ({
+  const standards = section11.standards.slice(0, 100 / perStandard).map(({ code, title, summary }, place) => ({
     code,
     title,
     summary,
     number: `B${place + 1}`,
-    questions: questions.slice(place * 10, place * 10 + 10).map(({ appliesTo: _, ...question }) => question),
+    questions: questions
+      .slice(place * perStandard, (place + 1) * perStandard)
+      .map(({ appliesTo: _, ...question }) => question),
   }));
-  return editionSchema.parse({ ...section11, set: 'bench', edition: '2026.1', profile: [], rules: [], standards });
+  return editionSchema.parse({
+    ...section11,
+    set: `bench-${perStandard}`,
+    edition: '2026.1',
+    profile: [],
+    rules: [],
+    standards,
+  });
 }
 
 /** The scale of a rating question; undefined for the others. */

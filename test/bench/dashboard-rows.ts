@@ -8,6 +8,7 @@ import type { Portal } from '../../app/platform/portal.ts';
 import { inFolder, openBenchPortal } from './bench-portal.ts';
 import { type History, type HistorySize, makeHistory } from './cycles-of-history.ts';
 import { type Figure, figureOf } from './figures.ts';
+import type { BenchOptions } from './groups.ts';
 import { milliseconds, paired } from './measure.ts';
 
 /** What the pages of a cycle read: the cycle, the counts, the first page of returns, and the heatmap. */
@@ -41,7 +42,7 @@ async function withHistory<T>(
 }
 
 /** The dashboard of the newest cycle with a long history behind it, against the same cycle alone. */
-export function dashboardHistory({ quick }: { readonly quick: boolean }): Promise<Figure> {
+export function dashboardHistory({ quick }: BenchOptions): Promise<Figure> {
   const returns = quick ? 40 : 1000;
   const cycles = quick ? 4 : 100;
   return inFolder((folder) =>
@@ -61,7 +62,7 @@ export function dashboardHistory({ quick }: { readonly quick: boolean }): Promis
 }
 
 /** How many statements the same pages send with a thousand returns, and with ten. */
-export function dashboardQueries({ quick }: { readonly quick: boolean }): Promise<Figure> {
+export function dashboardQueries({ quick }: BenchOptions): Promise<Figure> {
   const count = (folder: string, returns: number) =>
     withHistory(folder, { cycles: 1, returns }, async (_, history) => {
       let sent = 0;

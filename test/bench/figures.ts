@@ -8,9 +8,16 @@ interface Target {
 
 const ratioAtLeast = (limit: number): Target => ({ of: 'ratio', at: 'least', limit });
 const ratioAtMost = (limit: number): Target => ({ of: 'ratio', at: 'most', limit });
+const valueAtLeast = (limit: number): Target => ({ of: 'value', at: 'least', limit });
 const valueAtMost = (limit: number): Target => ({ of: 'value', at: 'most', limit });
 
 export const rows = {
+  'pdf-pack-warm': { unit: 'ms', target: ratioAtMost(1.7) },
+  'pdf-growth': { unit: 'exponent', target: valueAtMost(1.15) },
+  'pdf-words-found': { unit: '%', target: valueAtLeast(100) },
+  'pdf-fonts-embedded': { unit: '%', target: valueAtLeast(100) },
+  'pdf-same-bytes': { unit: '%', target: valueAtLeast(100) },
+  'pdf-http-p99-while-drawing': { unit: 'ms', target: ratioAtMost(3) },
   'standard-page': { unit: 'requests/s', target: ratioAtLeast(0.34) },
   'standard-against-whole-form': { unit: 'requests/s', target: ratioAtLeast(2.8) },
   'question-page-script': { unit: 'kB', target: ratioAtMost(1.2) },
@@ -45,13 +52,13 @@ export interface Measured {
   readonly ratio: number | null;
 }
 
-/** A measurement as its line, judged by the row's target. */
-export function figureOf(name: RowName, measured: Measured): Figure {
+/** A measurement as its line, judged by the row's target. `fullName` where a row says more in its name. */
+export function figureOf(name: RowName, measured: Measured, fullName: string = name): Figure {
   const { unit, target } = rows[name];
   const judged = target.of === 'ratio' ? measured.ratio : measured.value;
   const met = judged !== null && (target.at === 'least' ? judged >= target.limit : judged <= target.limit);
   return {
-    name,
+    name: fullName,
     value: rounded(measured.value),
     unit,
     baseline: measured.baseline === null ? null : rounded(measured.baseline),
@@ -63,3 +70,5 @@ export function figureOf(name: RowName, measured: Measured): Figure {
 
 /** Three figures that mean something; whole numbers stay whole. */
 const rounded = (number: number): number => (Number.isInteger(number) ? number : Number(number.toPrecision(3)));
+
+export const isRowName = (name: string): name is RowName => Object.hasOwn(rows, name);

@@ -1,6 +1,9 @@
+import { absoluteMinutes, sessionCookieName } from '../../app/features/accounts/sessions.ts';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import type { SaveAnswersInput } from '../../app/features/returns/commands/save-answers.server.ts';
 import { saveAnswers } from '../../app/features/returns/commands/save-answers.server.ts';
+import { addMinutes } from '../../app/platform/clock.ts';
+import { hashToken, makeToken } from '../../app/platform/ids.ts';
 import type { Portal } from '../../app/platform/portal.ts';
 import type { Edition } from '../../standards/contract.ts';
 import {
@@ -20,11 +23,11 @@ export interface Saver {
   readonly returnId: string;
 }
 
-/** A partnership whose agencies have each filled in their whole return once. */
+/** A partnership of its own whose agencies have each filled in their whole return once. */
 export async function aFilledCycle(portal: Portal, edition: Edition, returns: number): Promise<Saver[]> {
   const random = aRandom(returns);
   const writer = aWriter(random);
-  const partnershipId = await aPartnership(portal, 'bench');
+  const partnershipId = await aPartnership(portal, edition.set);
   const cycleId = await aCycle(portal, partnershipId, await anInstalledEdition(portal, edition));
   const savers: Saver[] = [];
   for (let number = 1; number <= returns; number += 1) {
@@ -87,4 +90,22 @@ export function autosavesOf(edition: Edition, savers: readonly Saver[], count: n
       },
     };
   });
+}
+
+/** A session of a person, as its cookie. */
+export async function aSessionCookie(portal: Portal, viewer: Viewer): Promise<string> {
+  const token = makeToken();
+  const { now } = portal.stamp();
+  await portal.database.db
+    .insertInto('session')
+    .values({
+      token_hash: hashToken(token, portal.config.sessionSecret),
+      person_id: viewer.personId,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: addMinutes(now, absoluteMinutes),
+      ended_at: null,
+    })
+    .execute();
+  return `${sessionCookieName(portal.config.secureCookies)}=${token}`;
 }

@@ -2,12 +2,13 @@ import { checkComplete, parseDraft } from '../../app/features/questionnaire/answ
 import { aRandom, aWriter } from '../builders/a-vocabulary.ts';
 import { anAnswerTo, libraryEditions, scaleOf } from './bench-edition.ts';
 import { type Figure, figureOf } from './figures.ts';
+import type { BenchOptions } from './groups.ts';
 import { milliseconds, paired } from './measure.ts';
 
 const wanted = 150;
 
 /** 150 answers to the questions of the published editions: parsed, then checked for what is missing. */
-export async function validateAnswers({ quick }: { readonly quick: boolean }): Promise<Figure> {
+export async function validateAnswers({ quick }: BenchOptions): Promise<Figure> {
   const random = aRandom(150);
   const writer = aWriter(random);
   const asked = (await libraryEditions())

@@ -1,0 +1,66 @@
+import { type Figure, figureOf, isRowName, type RowName } from './figures.ts';
+
+export interface BenchOptions {
+  /** Small sizes and few repeats: shows that a row works, not how fast it is. */
+  readonly quick: boolean;
+}
+
+/** Rows that are measured together, because they share what takes long to make. */
+export interface Group {
+  readonly rows: readonly RowName[];
+  run(options: BenchOptions): Promise<Figure[]>;
+}
+
+/** Every row, cheap ones first. Each group loads what it needs when it runs. */
+export const groups: readonly Group[] = [
+  {
+    rows: ['validate-answers'],
+    run: async (options) => [await (await import('./validate-row.ts')).validateAnswers(options)],
+  },
+  {
+    rows: ['autosave-transaction'],
+    run: async (options) => [await (await import('./autosave-transaction.ts')).autosaveTransaction(options)],
+  },
+  {
+    rows: ['dashboard-queries'],
+    run: async (options) => [await (await import('./dashboard-rows.ts')).dashboardQueries(options)],
+  },
+  {
+    rows: ['dashboard-history'],
+    run: async (options) => [await (await import('./dashboard-rows.ts')).dashboardHistory(options)],
+  },
+  {
+    rows: ['autosave-http-p99', 'autosave-reply'],
+    run: async (options) => (await import('./autosave-http.ts')).autosaveHttp(options),
+  },
+  {
+    rows: ['standard-page', 'standard-against-whole-form'],
+    run: async (options) => (await import('./page-rows.ts')).pageRows(options),
+  },
+  {
+    rows: ['question-page-script', 'autosave-requests'],
+    run: async () => (await import('./browser-rows.ts')).browserRows(),
+  },
+  {
+    rows: ['pdf-pack-warm', 'pdf-growth', 'pdf-words-found', 'pdf-fonts-embedded', 'pdf-same-bytes'],
+    run: async () => (await (await import('./pdf.bench.ts')).pdfRows()).map(judged),
+  },
+  {
+    rows: ['pdf-http-p99-while-drawing'],
+    run: async () => [judged(await (await import('./pdf.bench.ts')).pdfHttpRow())],
+  },
+];
+
+interface Unjudged {
+  readonly name: string;
+  readonly value: number;
+  readonly baseline: number;
+  readonly ratio: number;
+}
+
+/** The rows of documents come without their targets; the one on growth says its sizes in its name. */
+function judged({ name, ...measured }: Unjudged): Figure {
+  const row = name.startsWith('pdf-growth-') ? 'pdf-growth' : name;
+  if (!isRowName(row)) throw new Error(`There is no row ${name}`);
+  return figureOf(row, measured, name);
+}
