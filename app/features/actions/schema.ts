@@ -21,9 +21,20 @@ const emptyToNull = z
 /** The value of the owner field that stands for somebody without an account. */
 export const otherOwner = 'other';
 
+/**
+ * Made with a page and posted with its form, so that one form posted twice, by an impatient finger or over a slow line,
+ * is saved once.
+ */
+export const formKeySchema = z
+  .string()
+  .regex(/^[0-9a-z]{26}$/)
+  .optional()
+  .catch(undefined);
+
 /** A new action. Where it comes from is named by at most one of `challenge` and `submission`. */
 export const newActionSchema = z
   .object({
+    formKey: formKeySchema,
     organisation: z.string('Choose the organisation').min(1, 'Choose the organisation'),
     challenge: emptyToNull,
     submission: emptyToNull,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requiredDay } from '../../platform/form-parsing.ts';
+import { formKeySchema } from '../actions/schema.ts';
 import { askers, outcomeCodes } from './rules.ts';
 
 const words = (what: string, limit = 4000) =>
@@ -107,6 +108,7 @@ const about = z
 /** One entry of the record. An agreed rating belongs to a question and needs a reason. */
 export const challengeSchema = z
   .object({
+    formKey: formKeySchema,
     about,
     askedBy: z.enum(askers, 'Choose who asked'),
     challenge: words('what was asked'),

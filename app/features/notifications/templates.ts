@@ -11,6 +11,7 @@ export interface TemplateFields {
   'session-scheduled': { session: string; organisation: string; day: string; time: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
+  'action-changed': { reference: string; organisation: string; change: string; address: string };
 }
 
 export type TemplateName = keyof TemplateFields;
@@ -74,6 +75,10 @@ export const templates: { readonly [N in TemplateName]: Template<TemplateFields[
     subject: 'The outcome of your return',
     body: (fields) =>
       `The partnership has answered the return of ${fields.organisation} for ${fields.cycle}.\n\n${fields.address}`,
+  },
+  'action-changed': {
+    subject: 'An action of yours has changed',
+    body: (fields) => `Action ${fields.reference} for ${fields.organisation} ${fields.change}.\n\n${fields.address}`,
   },
   'action-assigned': {
     subject: 'An action has been given to you',

@@ -25,6 +25,9 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { WarningText } from '../../ui/warning-text.tsx';
 import type { Route } from './+types/action';
 
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
 /** Also after a form that came back: somebody else may have changed the action meanwhile. */
 export const shouldRevalidate = () => true;
 

@@ -18,6 +18,9 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { Select } from '../../ui/select.tsx';
 import type { Route } from './+types/new';
 
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const { db } = portal.database;
@@ -48,6 +51,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
       challengeId: origin.challengeId,
       submissionId: origin.submissionId,
       questionCode: origin.questionCode,
+      formKey: portal.newId(),
       owners: owners.map(({ personId, name, role }) => ({ id: personId, name, role: roleNames[role] })),
     },
   };

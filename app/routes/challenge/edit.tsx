@@ -16,6 +16,9 @@ import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/edit';
 
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   partnershipScope(viewer, 'session.change');

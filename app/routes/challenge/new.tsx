@@ -23,6 +23,9 @@ import { Select } from '../../ui/select.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { Route } from './+types/new';
 
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'session.change');

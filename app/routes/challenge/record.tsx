@@ -23,6 +23,9 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { PageLinks } from '../../ui/pagination.tsx';
 import type { Route } from './+types/record';
 
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
 /** Also after a form that came back: somebody else may be recording too. */
 export const shouldRevalidate = () => true;
 
@@ -31,6 +34,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const scope = partnershipScope(viewer, 'session.record');
   return {
     record: await getSessionRecord(portal.database.db, scope, params, portal.stamp().today),
+    formKey: portal.newId(),
     mayAct: findPartnershipScope(viewer, 'action.change') !== undefined,
   };
 }
@@ -47,7 +51,7 @@ const savedWords: Record<string, string> = {
   action: 'The action is saved and its owner has been told.',
 };
 
-export default function Record({ loaderData: { record, mayAct }, actionData }: Route.ComponentProps) {
+export default function Record({ loaderData: { record, formKey, mayAct }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   const editing = actionData?.values.challengeId ?? search.get('edit');
@@ -78,6 +82,7 @@ export default function Record({ loaderData: { record, mayAct }, actionData }: R
                 <ChallengeForm
                   key={`${editing ?? search.get('about') ?? search.get('line') ?? ''} ${record.challenges.length}`}
                   record={record}
+                  formKey={formKey}
                   entry={record.challenges.find(({ id }) => id === editing)}
                   start={{ about: line?.aboutValue ?? search.get('about') ?? '', challenge: line?.text ?? '' }}
                   values={actionData?.values}

@@ -19,6 +19,9 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import type { Route } from './+types/session';
 
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   return getSessionPage(portal, viewer, params.sessionId);
@@ -61,7 +64,7 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
               label: 'When',
               value: `${dayInWords(session.heldOn)} at ${clockInWords(session.startsAt)}`,
             },
-            { label: 'Place', value: session.place },
+            { label: 'Place', value: <Place place={session.place} /> },
             { label: 'Chair', value: session.chair?.name ?? 'Not yet named' },
             { label: 'Panel', value: listInWords(panel.map(({ name, role }) => `${name} (${role.toLowerCase()})`)) },
           ]}
@@ -86,6 +89,17 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
         ) : null}
       </FormErrors>
     </Main>
+  );
+}
+
+/** Where the session is held; an address to join is a link. */
+function Place({ place }: { place: string }) {
+  return /^https:\/\/\S+$/.test(place) ? (
+    <a className="govuk-link app-typed-text" href={place} rel="noreferrer">
+      {place}
+    </a>
+  ) : (
+    place
   );
 }
 

@@ -7,6 +7,9 @@ import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import type { Route } from './+types/letter';
 
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
 /** Also after a form that came back: somebody else may be writing too. */
 export const shouldRevalidate = () => true;
 

@@ -79,6 +79,38 @@ describeEachDatabase('actions', (open) => {
     await expect(createAction(portal, manager, anAction(organisationId, moderator))).rejects.toThrow('Page not found');
   });
 
+  it('are given once when one form is posted twice, and twice when it says something else', async () => {
+    const portal = await open();
+    const { organisationId, manager, lead } = await aSetting(portal);
+    const formKey = portal.newId();
+    const first = await createAction(portal, manager, anAction(organisationId, lead, { formKey }));
+    const again = await createAction(portal, manager, anAction(organisationId, lead, { formKey }));
+    const other = await createAction(portal, manager, anAction(organisationId, lead, { formKey, what: 'Do more' }));
+    expect(again.reference).toBe(first.reference);
+    expect(other.reference).not.toBe(first.reference);
+    expect(await countActions(portal.database.db, actionScope(manager), '2026-11-02')).toMatchObject({ current: 2 });
+    expect(await portal.database.db.selectFrom('outbox_message').select('id').execute()).toHaveLength(2);
+  });
+
+  it('tell their owner what the partnership decides', async () => {
+    const portal = await open();
+    const { organisationId, manager, lead } = await aSetting(portal);
+    const { id } = await createAction(portal, manager, anAction(organisationId, lead));
+    await rescheduleAction(portal, manager, id, { revision: 1, dueOn: '2027-03-01', note: 'New system' });
+    await markDone(portal, lead, id, { revision: 2, note: 'Done', evidence: null });
+    await decideAction(portal, manager, id, 'returned', { revision: 3, note: 'Two files had none' });
+    const messages = await portal.database.db
+      .selectFrom('outbox_message')
+      .select(['to_address', 'body'])
+      .where('template', '=', 'action-changed')
+      .orderBy('id')
+      .execute();
+    expect(messages.map(({ to_address }) => to_address)).toEqual([lead.email, lead.email]);
+    expect(messages[0]?.body).toContain('is now due on 1 March 2027');
+    expect(messages[1]?.body).toContain('has been sent back');
+    expect(messages[1]?.body).not.toContain('Two files');
+  });
+
   it('go from progress to done to closed, each step on record and in the chain', async () => {
     const portal = await open();
     const { organisationId, manager, moderator, lead } = await aSetting(portal);

@@ -105,6 +105,18 @@ describeEachDatabase('the record of a session', (open) => {
     expect(events).toHaveLength(2);
   });
 
+  it('keeps one entry of a form that is posted twice, and both when they say different things', async () => {
+    const portal = await open();
+    const parts = await aSession(portal);
+    const place = await firstSlot(portal, parts);
+    const formKey = portal.newId();
+    const first = await recordChallenge(portal, parts.manager, place, anEntry({ formKey }));
+    expect(await recordChallenge(portal, parts.manager, place, anEntry({ formKey }))).toEqual(first);
+    await recordChallenge(portal, parts.manager, place, anEntry({ formKey, reply: 'By May.' }));
+    const { challenges } = await lookAt(portal, parts, place);
+    expect(challenges.map(({ reply }) => reply).toSorted()).toEqual(['By June.', 'By May.']);
+  });
+
   it('agrees a rating for a question and for its standard in the same step', async () => {
     const portal = await open();
     const parts = await aSession(portal);

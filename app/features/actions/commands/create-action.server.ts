@@ -1,4 +1,5 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import type { ActionRow } from '../../../../db/schema/actions.table.ts';
 import { makeReference } from '../../../platform/ids.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
@@ -11,7 +12,8 @@ import { type NewAction, otherOwner } from '../schema.ts';
 
 /**
  * Gives an organisation an action, from a challenge, from a submission, or by hand. Refuses as not found what is
- * outside the viewer's partnerships, and an owner who holds no role in the organisation.
+ * outside the viewer's partnerships, and an owner who holds no role in the organisation. The same form posted twice
+ * gives the same action.
  */
 export async function createAction(
   portal: Portal,
@@ -27,8 +29,11 @@ export async function createAction(
       submissionId: input.submission,
       questionCode: input.question,
     });
+    const posted = await findPosted(trx, input.formKey);
+    if (posted && isSame(posted, viewer, origin, input))
+      return { id: posted.id, reference: posted.reference, from: origin.challenge };
     const owner = await ownerOf(trx, origin, input, stamp.today);
-    const id = stamp.newId();
+    const id = posted ? stamp.newId() : (input.formKey ?? stamp.newId());
     const reference = makeReference('ACT');
     await trx
       .insertInto('action')
@@ -84,6 +89,19 @@ export async function createAction(
     return { id, reference, from: origin.challenge };
   });
 }
+
+const findPosted = async (trx: Trx, formKey: string | undefined): Promise<ActionRow | undefined> =>
+  formKey === undefined ? undefined : trx.selectFrom('action').selectAll().where('id', '=', formKey).executeTakeFirst();
+
+/** Whether a form says again what an action says already; one that says something else is an action of its own. */
+const isSame = (posted: ActionRow, viewer: Viewer, origin: ActionOrigin, input: NewAction): boolean =>
+  posted.created_by === viewer.personId &&
+  posted.partnership_id === origin.partnershipId &&
+  posted.organisation_id === origin.organisationId &&
+  posted.finding === input.finding &&
+  posted.what === input.what &&
+  posted.success_measure === input.successMeasure &&
+  posted.first_due_on === input.dueOn;
 
 interface Owner {
   readonly id: string | null;

@@ -2,10 +2,12 @@ import type { Trx } from '../../../../db/client.server.ts';
 import type { ActionRow, ActionUpdateRow } from '../../../../db/schema/actions.table.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
+import { dayInWords } from '../../../platform/words.ts';
 import { organisationScope, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { EventType } from '../../audit/events.ts';
 import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
+import { queueMessage } from '../../notifications/commands.server.ts';
 import { findMarkedDoneBy } from '../get-action.server.ts';
 import { type ActionMove, mayReschedule, stateAfter, whyNotVerify } from '../rules.ts';
 import type { Decision, MarkDone, Progress, Reschedule } from '../schema.ts';
@@ -87,7 +89,9 @@ export async function decideAction(
       );
       if (why !== null) throw notNow(why);
     }
-    await move(trx, portal.stamp(), viewer, action, decision, { note: input.note });
+    const stamp = portal.stamp();
+    await move(trx, stamp, viewer, action, decision, { note: input.note });
+    await tellOwner(trx, stamp, portal.config.publicOrigin, action, decisionWords[decision]);
     return { saved: true };
   });
 }
@@ -124,7 +128,40 @@ export async function rescheduleAction(
       subject: { kind: 'action', id: action.id },
       detail: { dueFrom: action.due_on, dueTo: input.dueOn },
     });
+    await tellOwner(trx, stamp, portal.config.publicOrigin, action, `is now due on ${dayInWords(input.dueOn)}`);
     return { saved: true };
+  });
+}
+
+const decisionWords = {
+  verified: 'has been checked and closed',
+  returned: 'has been sent back',
+  reopened: 'has been opened again',
+} as const;
+
+/** Tells an owner with an account what the partnership decided; an owner who has left the portal is not written to. */
+async function tellOwner(trx: Trx, stamp: Stamp, origin: string, action: ActionRow, change: string): Promise<void> {
+  if (action.owner_id === null) return;
+  const owner = await trx
+    .selectFrom('person')
+    .innerJoin('organisation', (join) => join.on('organisation.id', '=', action.organisation_id))
+    .select(['person.id', 'person.email', 'organisation.name as organisation'])
+    .where('person.id', '=', action.owner_id)
+    .where('person.deactivated_at', 'is', null)
+    .executeTakeFirst();
+  if (!owner) return;
+  await queueMessage(trx, stamp, {
+    template: 'action-changed',
+    fields: {
+      reference: action.reference,
+      organisation: owner.organisation,
+      change,
+      address: `${origin}/actions/${action.id}`,
+    },
+    to: { address: owner.email, personId: owner.id },
+    reference: `action-changed:${action.id}:${action.revision}`,
+    organisationId: action.organisation_id,
+    partnershipId: action.partnership_id,
   });
 }
 

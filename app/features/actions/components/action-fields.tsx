@@ -20,6 +20,8 @@ export interface ProposedAction {
   readonly owners: readonly { readonly id: string; readonly name: string; readonly role: string }[];
   readonly ownerId: string | null;
   readonly dueOn: string;
+  /** Makes two posts of this form one action. */
+  readonly formKey: string;
 }
 
 type Props = { proposal: ProposedAction; values: TypedValues | undefined };
@@ -30,6 +32,7 @@ export function ActionFields({ proposal, values }: Props) {
     <>
       <HiddenFields
         fields={{
+          formKey: typedText(values, 'formKey', proposal.formKey),
           organisation: proposal.organisationId,
           challenge: proposal.challengeId,
           submission: proposal.challengeId === null ? proposal.submissionId : null,
@@ -82,28 +85,26 @@ export function ActionFields({ proposal, values }: Props) {
 function Owner({ proposal, values }: Props) {
   const chosen = typedText(values, 'owner', proposal.ownerId ?? (proposal.owners.length === 0 ? otherOwner : ''));
   return (
-    <Radios
-      name="owner"
-      legend="Owner"
-      legendSize="s"
-      hint="Somebody at the organisation. An owner with an account gets a message."
-      defaultValue={chosen}
-      items={[
-        ...proposal.owners.map(({ id, name, role }) => ({ value: id, label: name, hint: role })),
-        {
-          value: otherOwner,
-          label: 'Somebody else',
-          reveal: (
-            <TextInput
-              name="ownerName"
-              label="Name of the owner"
-              width={20}
-              autoComplete="off"
-              defaultValue={typedText(values, 'ownerName')}
-            />
-          ),
-        },
-      ]}
-    />
+    <>
+      <Radios
+        name="owner"
+        legend="Owner"
+        legendSize="s"
+        hint="Somebody at the organisation. An owner with an account gets a message."
+        defaultValue={chosen}
+        items={[
+          ...proposal.owners.map(({ id, name, role }) => ({ value: id, label: name, hint: role })),
+          { value: otherOwner, label: 'Somebody else' },
+        ]}
+      />
+      <TextInput
+        name="ownerName"
+        label="Name of somebody else"
+        labelSize="s"
+        width={20}
+        autoComplete="off"
+        defaultValue={typedText(values, 'ownerName')}
+      />
+    </>
   );
 }

@@ -27,7 +27,8 @@ export type Recorded =
 
 /**
  * Records what the panel asked, the reply and its outcome, and the rating agreed for a question, in one transaction
- * with every rating that follows from it. Refused once the outcome letter has been issued.
+ * with every rating that follows from it. The same form posted twice is one entry. Refused once the outcome letter has
+ * been issued.
  */
 export async function recordChallenge(
   portal: Portal,
@@ -41,7 +42,9 @@ export async function recordChallenge(
     const { session, slot } = await openRecord(trx, scope, place);
     const subject = await subjectOf(trx, session, slot, entry);
     if ('problem' in subject) return { saved: false, ...subject };
-    const id = stamp.newId();
+    const posted = await findPosted(trx, entry.formKey);
+    if (posted && isSame(posted, viewer, slot, entry)) return { saved: true, challengeId: posted.id };
+    const id = posted ? stamp.newId() : (entry.formKey ?? stamp.newId());
     await trx
       .insertInto('challenge')
       .values({
@@ -124,6 +127,20 @@ export async function recordAttendance(
     });
   });
 }
+
+const findPosted = async (trx: Trx, formKey: string | undefined): Promise<ChallengeRow | undefined> =>
+  formKey === undefined
+    ? undefined
+    : trx.selectFrom('challenge').selectAll().where('id', '=', formKey).executeTakeFirst();
+
+/** Whether a form says again what an entry says already; one that says something else is an entry of its own. */
+const isSame = (posted: ChallengeRow, viewer: Viewer, slot: SessionSlotRow, entry: ChallengeEntry): boolean =>
+  posted.recorded_by === viewer.personId &&
+  posted.slot_id === slot.id &&
+  posted.challenge === entry.challenge &&
+  posted.reply === entry.reply &&
+  posted.outcome === entry.outcome &&
+  posted.agreed_point === entry.agreedPoint;
 
 async function openRecord(
   trx: Trx,

@@ -21,16 +21,24 @@ type Props = {
   values: TypedValues | undefined;
   /** Of the entry as it is now, after somebody else changed it. */
   revision: number | undefined;
+  /** Makes two posts of a new entry one. */
+  formKey: string;
 };
 
 /** What the panel asked, the reply, the outcome, and the rating agreed. */
-export function ChallengeForm({ record, entry, start, values, revision }: Props) {
+export function ChallengeForm({ record, entry, start, values, revision, formKey }: Props) {
   const about = typedText(values, 'about', entry?.aboutValue ?? start.about);
   const agreed = typedText(values, 'agreedPoint', entry?.agreedPoint);
   return (
     <Form method="post" noValidate id="entry" key={entry?.id ?? 'new'}>
       <h2 className="govuk-heading-m">{entry ? 'Change an entry' : 'Record a challenge'}</h2>
-      {entry ? <HiddenFields fields={{ challengeId: entry.id, revision: revision ?? entry.revision }} /> : null}
+      <HiddenFields
+        fields={
+          entry
+            ? { challengeId: entry.id, revision: revision ?? entry.revision }
+            : { formKey: typedText(values, 'formKey', formKey) }
+        }
+      />
       <Select name="about" label="About" labelSize="s" defaultValue={about} items={record.subjects} />
       <TextArea
         name="challenge"
