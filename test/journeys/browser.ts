@@ -1,12 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { findChromium } from '../setup/chromium.ts';
-
-export async function openBrowser(): Promise<Browser> {
-  const { executablePath, args } = await findChromium();
-  return chromium.launch({ executablePath, args, headless: true });
-}
+import { signIn } from './sign-in.ts';
 
 /** A person at a browser of their own. Faults that the browser reports fail the test that looks at `faults`. */
 export interface Person {
@@ -78,23 +73,15 @@ export async function aPersonAt(
   };
 }
 
-/** Signs in as anybody does: asks for a link, reads it on screen, presses the button. */
-export async function signIn({ page }: Person, email: string, destination = '/home'): Promise<void> {
-  await page.goto(`/sign-in?to=${encodeURIComponent(destination)}`);
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByRole('button', { name: 'Send me a link' }).click();
-  await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
-  await page.goto('/outbox');
-  const card = page.locator('.govuk-summary-card', { hasText: email }).filter({ hasText: 'Your link to sign in' });
-  await card.first().getByRole('link', { name: 'Open the link' }).click();
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in') && url.pathname !== '/outbox');
-}
-
 /** A person who has signed in and stands on their home page. */
-export async function aSignedInPerson(browser: Browser, origin: string, email: string): Promise<Person> {
-  const person = await aPersonAt(browser, origin);
-  await signIn(person, email);
+export async function aSignedInPerson(
+  browser: Browser,
+  origin: string,
+  email: string,
+  options: { scripts?: boolean } = {},
+): Promise<Person> {
+  const person = await aPersonAt(browser, origin, options);
+  await signIn(person.page, email);
   await person.look();
   return person;
 }
@@ -130,6 +117,11 @@ export async function expectNarrow(page: Page): Promise<void> {
   const width = await page.evaluate('document.documentElement.scrollWidth');
   expect(`${page.url()} is ${String(width)} wide`).toBe(`${page.url()} is 320 wide`);
   await page.setViewportSize(size);
+}
+
+/** The words of the page's main part. */
+export async function wordsOn({ page }: Person): Promise<string> {
+  return (await page.locator('main').textContent()) ?? '';
 }
 
 /** The bytes behind a link, as the person who is signed in gets them. */

@@ -1,7 +1,7 @@
 /** What a business manager does before anybody can answer. */
 import { expect } from 'vitest';
 import { aTemplateFile } from '../features/organisations/import-files.ts';
-import { expectNarrow, idIn, type Person } from './browser.ts';
+import { expectNarrow, idIn, type Person, wordsOn } from './browser.ts';
 
 export interface UploadedFile {
   readonly name: string;
@@ -17,9 +17,9 @@ export const csv = (name: string, bytes: Uint8Array): UploadedFile => ({
 
 /** Three invented charities: no invented rating is ever attached to a real organisation. */
 export const charities = ['Kestrel Youth Trust', 'Lantern Family Support', 'Old Mill Community Centre'] as const;
-export const charityFile = aTemplateFile(
-  charities.map((name) => ({ name, kind: 'voluntary', local_authority: 'Brook', reference: `charity ${name}` })),
-);
+/** The three as a file in our template; as another kind of organisation they are asked other questions. */
+export const charityFile = (kind = 'voluntary'): Uint8Array =>
+  aTemplateFile(charities.map((name) => ({ name, kind, local_authority: 'Brook', reference: `charity ${name}` })));
 
 /** Uploads a file of organisations and stays on the dry run. */
 export async function uploadImport(person: Person, file: UploadedFile): Promise<void> {
@@ -36,7 +36,7 @@ export async function uploadImport(person: Person, file: UploadedFile): Promise<
 /** How many rows a dry run puts under an outcome, for instance "New". */
 export async function rowsUnder({ page }: Person, outcome: string): Promise<string> {
   const row = page.locator('.govuk-summary-list__row').filter({ has: page.getByText(outcome, { exact: true }) });
-  return (await row.locator('.govuk-summary-list__value').innerText()).trim();
+  return ((await row.locator('.govuk-summary-list__value').textContent()) ?? '').trim();
 }
 
 export async function applyImport(person: Person): Promise<void> {
@@ -127,8 +127,27 @@ export async function launchCycle(person: Person, { name, standards, organisatio
   await person.press('Continue', name);
   await person.press('Launch the cycle', name);
   await page.getByText('The cycle is open').waitFor();
-  expect(await page.locator('main').innerText()).toContain(`${organisations.length} return`);
+  expect(await wordsOn(person)).toContain(`${organisations.length} return`);
   await person.look();
   await expectNarrow(page);
   return idIn(page, 'cycles');
+}
+
+export const lead = { email: 'nell.varley@kestrel.example', name: 'Nell Varley', role: 'Safeguarding lead' };
+export const contributor = { email: 'abe.larch@kestrel.example', name: 'Abe Larch', role: 'Contributor' };
+export const senior = { email: 'omar.finch@kestrel.example', name: 'Omar Finch', role: 'Senior board-level lead' };
+/** Of the second charity: a stranger to the first. */
+export const stranger = { email: 'may.orton@lantern.example', name: 'May Orton', role: 'Safeguarding lead' };
+
+/** Two charities with their people, and a cycle that asks both. */
+export async function prepareTwoReturns(manager: Person, kind?: string): Promise<void> {
+  await uploadImport(manager, csv('charities.csv', charityFile(kind)));
+  await applyImport(manager);
+  await givePeopleRoles(manager, charities[0], [lead, contributor, senior]);
+  await givePeopleRoles(manager, charities[1], [stranger]);
+  await launchCycle(manager, {
+    name: 'Section 11, 2026',
+    standards: /Section 11 self-assessment/,
+    organisations: charities.slice(0, 2),
+  });
 }

@@ -53,21 +53,14 @@ export async function answerByHand(person: Person, path: string): Promise<void> 
   const { page } = person;
   await person.visit(path);
   await page.getByText('Your answers save as you go.').waitFor();
-  for (const radio of await page
-    .locator('main [data-autosave] input[type="radio"], main form input[type="radio"]')
-    .all())
+  for (const radio of await page.locator('main form input[type="radio"]').all())
     if (await radio.isVisible()) await radio.check();
-  await page.getByText(/Saved at \d/).waitFor();
+  await isSaved(person);
   const words = page.locator('main form textarea');
   await words.first().pressSequentially('We ask families each spring, and act on it. ');
-  await page
-    .getByText('Saving…')
-    .or(page.getByText(/Saved at \d/))
-    .first()
-    .waitFor();
   for (const radios of await radioGroups(person)) await page.locator(`input[name="${radios}"]`).first().check();
   await fillForm(page);
-  await page.getByText(/Saved at \d/).waitFor();
+  await isSaved(person);
   await person.look();
   await expectNarrow(page);
   await page.reload();
@@ -138,5 +131,10 @@ export async function sendReturn(person: Person, returnId: string): Promise<stri
   await person.visit(`/returns/${returnId}/check`);
   await person.press('Send your return', 'Your return has been sent');
   await expectNarrow(page);
-  return (await page.locator('.govuk-panel__body strong').innerText()).trim();
+  return ((await page.locator('.govuk-panel__body strong').textContent()) ?? '').trim();
+}
+
+/** Waits until the page of a standard says that everything typed so far is saved. */
+export async function isSaved({ page }: Person): Promise<void> {
+  await page.getByText(/^Your answers save as you go\. Saved at \d/).waitFor();
 }

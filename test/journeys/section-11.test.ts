@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pngFile } from '../features/evidence/files.ts';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
-import { aSignedInPerson, download, expectNarrow, idIn, openBrowser, type Person } from './browser.ts';
+import { aSignedInPerson, download, expectNarrow, idIn, type Person, wordsOn } from './browser.ts';
 import {
   answerTheAgency,
   compilePack,
@@ -23,7 +23,9 @@ import {
   csv,
   givePeopleRoles,
   launchCycle,
+  lead,
   rowsUnder,
+  senior,
   uploadImport,
 } from './preparing.ts';
 import {
@@ -37,11 +39,11 @@ import {
   sign,
   standardsOf,
 } from './returning.ts';
+import { openBrowser } from './sign-in.ts';
 
 const realList = readFileSync(new URL('../fixtures/bromley-appendix-1.csv', import.meta.url));
 const [agency] = charities;
-const lead = { email: 'nell.varley@kestrel.example', name: 'Nell Varley', role: 'Safeguarding lead' };
-const senior = { email: 'omar.finch@kestrel.example', name: 'Omar Finch', role: 'Senior board-level lead' };
+
 const cycle = 'Section 11, 2026';
 
 let browser: Browser;
@@ -84,12 +86,12 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await expectNarrow(manager.page);
     await applyImport(manager);
     expect(await rowsUnder(manager, 'Unchanged')).toBe('163 rows');
-    await uploadImport(manager, csv('charities.csv', charityFile));
+    await uploadImport(manager, csv('charities.csv', charityFile()));
     expect(await rowsUnder(manager, 'New')).toBe('3 rows');
     await applyImport(manager);
     await manager.visit('/organisations');
     await expectNarrow(manager.page);
-    expect(await manager.page.locator('main').innerText()).toContain('166 organisations');
+    expect(await wordsOn(manager)).toContain('166 organisations');
   }, 120_000);
 
   test('the business manager gives people their roles and launches the cycle', async () => {
@@ -120,7 +122,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     expect(reference).toMatch(/^[A-Z0-9-]{6,}$/);
     await leads.visit(`/returns/${returnId}/copy`);
     await expectNarrow(leads.page);
-    const copy = await leads.page.locator('main').innerText();
+    const copy = await wordsOn(leads);
     for (const words of [reference, 'We ask families each spring', 'Audit of records, June 2026', senior.name])
       expect(copy).toContain(words);
     expect((await download(leads, `/returns/${returnId}/copy.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
@@ -137,7 +139,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     packId = await compilePack(chair);
     await chair.visit(`/packs/${packId}`);
     await expectNarrow(chair.page);
-    const twin = await chair.page.locator('main').innerText();
+    const twin = await wordsOn(chair);
     for (const words of [agency, keyLine, 'Spring challenge session', 'We ask families each spring'])
       expect(twin).toContain(words);
     expect((await download(chair, `/packs/${packId}.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
@@ -155,7 +157,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await answerTheAgency(manager, sessionId, slotId);
     await leads.visit(`/returns/${returnId}/letter`);
     await expectNarrow(leads.page);
-    const letter = await leads.page.locator('main').innerText();
+    const letter = await wordsOn(leads);
     for (const words of [strength, keyLine, 'Audit the records of the other two teams'])
       expect(letter).toContain(words);
     expect((await download(leads, `/returns/${returnId}/letter.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
@@ -191,7 +193,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await moderator.page.getByText('We read the audit.').waitFor();
     await moderator.look();
     await leads.visit(`/actions/${actionId}`);
-    expect(await page.locator('.govuk-summary-list').first().innerText()).toContain('Checked and closed');
+    expect(await wordsOn(leads)).toContain('Checked and closed');
   }, 120_000);
 
   test('the dashboard and the heatmap show the cycle as it stands', async () => {
@@ -200,7 +202,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await expectNarrow(manager.page);
     await manager.follow('Heatmap of ratings');
     await expectNarrow(manager.page);
-    expect(await manager.page.locator('main').innerText()).toContain(agency);
+    expect(await wordsOn(manager)).toContain(agency);
     await manager.visit('/audit');
     expect(await portal.los('audit', 'verify')).toMatchObject({ code: 0 });
   }, 120_000);
@@ -209,7 +211,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await portal.stop('SIGINT');
     await portal.start();
     await leads.visit(`/returns/${returnId}/receipt`);
-    expect(await leads.page.locator('main').innerText()).toContain(reference);
+    expect(await wordsOn(leads)).toContain(reference);
     await manager.visit(`/packs/${packId}`);
   }, 120_000);
 

@@ -138,5 +138,11 @@ function startAll(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-autosave]')) start(form);
 }
 
-startAll();
-new MutationObserver(startAll).observe(document.documentElement, { childList: true, subtree: true });
+function watch(): void {
+  startAll();
+  new MutationObserver(startAll).observe(document.documentElement, { childList: true, subtree: true });
+}
+
+// An async script may run while the page is still arriving; half a form would never learn of its other half.
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', watch, { once: true });
+else watch();

@@ -1,0 +1,20 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../setup/chromium.ts';
+
+export async function openBrowser(): Promise<Browser> {
+  const { executablePath, args } = await findChromium();
+  return chromium.launch({ executablePath, args, headless: true });
+}
+
+/** Signs in as anybody does: asks for a link, reads it on screen, presses the button. */
+export async function signIn(page: Page, email: string, destination = '/home'): Promise<void> {
+  await page.goto(`/sign-in?to=${encodeURIComponent(destination)}`);
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await page.getByRole('heading', { name: 'Check your e-mail' }).waitFor();
+  await page.goto('/outbox');
+  const card = page.locator('.govuk-summary-card', { hasText: email }).filter({ hasText: 'Your link to sign in' });
+  await card.first().getByRole('link', { name: 'Open the link' }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in') && url.pathname !== '/outbox');
+}
