@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import {
   data,
   isRouteErrorResponse,
@@ -49,6 +49,9 @@ export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
   const scripts = scriptsOf(useMatches());
+  // A page that was reached without a page load has the scripts already, and they must go on scrolling and moving.
+  const [running, setRunning] = useState(false);
+  useEffect(() => setRunning(true), []);
   return (
     <html lang="en" className="govuk-template">
       <head>
@@ -61,7 +64,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body className="govuk-template__body" suppressHydrationWarning>
         {scripts === 'none' ? null : <JsEnabled />}
         <Frame>{children}</Frame>
-        {scripts === 'all' ? (
+        {scripts === 'all' || running ? (
           <>
             <ScrollRestoration />
             <Scripts />

@@ -37,7 +37,7 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
     <Main before={<BackLink href="/returns">All returns</BackLink>}>
       <span className="govuk-caption-l">{agencyReturn.organisationName}</span>
       <h1 className="govuk-heading-l">{agencyReturn.cycleName}</h1>
-      <VoidedNote overview={overview} />
+      <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
       <ReturnFacts overview={overview} overdue={overview.overdue} />
       <ProgressBar
         label={`${progress.complete} of ${countOf(progress.required, 'required question')} done (${progress.percent}%)`}

@@ -32,7 +32,12 @@ export function AnswerView({ answer, scale, value, empty = 'Not answered' }: Ans
 }
 
 function MainAnswer({ answer, scale, value }: { answer: AnswerType; scale: Scale | undefined; value: AnswerValue }) {
-  if (value.type === 'rating') return <PointView scale={scale} point={value.point} />;
+  if (value.type === 'rating')
+    return (
+      <p className="govuk-body">
+        <PointView scale={scale} point={value.point} />
+      </p>
+    );
   if (value.type === 'table' && answer.type === 'table') return <TableAnswer answer={answer} rows={value.rows} />;
   const words = answerWords(answer, scale, value);
   if (value.type === 'text') return <TypedText>{words.join('\n\n')}</TypedText>;

@@ -98,7 +98,7 @@ export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolea
 }
 
 /** Says what an edit did to signatures, and what an edit would do. */
-export function VoidedNote({ overview: { agencyReturn, voided } }: Overview) {
+export function VoidedNote({ overview: { agencyReturn, voided }, mayAnswer }: Overview & { mayAnswer: boolean }) {
   const [latest] = voided;
   if (latest)
     return (
@@ -107,5 +107,5 @@ export function VoidedNote({ overview: { agencyReturn, voided } }: Overview) {
         count since {instantInWords(latest.at)}: send it for sign-off again when it is ready.
       </WarningText>
     );
-  return editVoidsSignatures(agencyReturn.status) ? <EditWarning status={agencyReturn.status} /> : null;
+  return mayAnswer ? <EditWarning status={agencyReturn.status} /> : null;
 }
