@@ -90,18 +90,20 @@ function Ratings({ model, level }: { model: LetterModel; level: number }) {
         captionHidden
         scrollLabel="Agreed ratings"
         rowHeaders
-        columns={[
-          { label: 'Standard' },
-          { label: 'Your rating' },
-          { label: 'Agreed rating' },
-          { label: 'Reason for a change' },
-        ]}
+        columns={[{ label: 'Standard' }, { label: 'Your rating' }, { label: 'Agreed rating' }]}
         rows={model.ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => ({
           cells: [
             `${standardNumber} ${standardTitle}`,
             <MarkOrNone key="self" mark={self} />,
-            <MarkOrNone key="agreed" mark={agreed} />,
-            reason === null ? '' : <Prose key="reason" text={reason} />,
+            <div key="agreed">
+              <MarkOrNone mark={agreed} />
+              {reason === null ? null : (
+                <>
+                  <p className="govuk-body-s govuk-!-margin-bottom-1">Reason for a change</p>
+                  <Prose text={reason} />
+                </>
+              )}
+            </div>,
           ],
         }))}
       />

@@ -107,13 +107,17 @@ function Guide({ model }: { model: ChallengePackModel }) {
       </h2>
       <Prose text={howToRead.introduction} />
       <h3 className="govuk-heading-s">{howToRead.scaleName}</h3>
-      <Table
-        caption={howToRead.scaleName}
-        captionHidden
-        scrollLabel={howToRead.scaleName}
-        columns={[{ label: 'Rating' }, { label: 'In small tables' }, { label: 'What it means' }]}
+      <SummaryList
         rows={howToRead.scale.map(({ mark, definition }) => ({
-          cells: [<MarkOrNone key="mark" mark={mark} />, <RatingCell key="cell" {...mark} />, definition],
+          label: (
+            <>
+              <MarkOrNone mark={mark} />{' '}
+              <span aria-hidden="true">
+                <RatingCell {...mark} />
+              </span>
+            </>
+          ),
+          value: <Prose text={definition} />,
         }))}
       />
       <Prose text={howToRead.notes} />
