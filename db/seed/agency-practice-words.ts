@@ -55,7 +55,7 @@ export const agencyPracticeWords: Readonly<Record<string, RatingWords>> = {
     green: [
       'Of the referrals sampled in {month}, {most} per cent said clearly what life was like for the child and what we had tried.',
     ],
-    amber: ['Referrals are prompt, but {n} of 20 did not say what we had already done or what the family thought.'],
+    amber: ['Referrals are prompt, but 7 of 20 did not say what we had already done or what the family thought.'],
     red: ['Children’s social care sent back {n} of our referrals for more detail, and some then went no further.'],
   },
   'staff-work-together': {

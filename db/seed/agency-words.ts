@@ -107,7 +107,7 @@ export const agencyWords: Readonly<Record<string, RatingWords>> = {
       'Children are asked what they think at the start. Whether it made a difference is written down in only {some} per cent of the records we looked at.',
     ],
     red: [
-      'Records describe what adults said about the child. In {n} out of 20 looked at in {month} the child had not been spoken to.',
+      'Records describe what adults said about the child. In 9 out of 20 looked at in {month} the child had not been spoken to.',
     ],
   },
   'voice-in-services': {

@@ -72,50 +72,98 @@ export const yesNoDetails: Readonly<Record<string, { readonly yes?: string; read
   'other-provision': { yes: 'A farm visit every summer and a radio club. The deputy lead signs off both.' },
 };
 
-/** Evidence that an organisation would hold: a title, and the kind of thing it is. */
+/** Evidence that an organisation would hold: a title, the kind of thing it is, and the standards that it speaks to. */
 export const evidenceTitles = {
   agency: [
-    ['Child protection policy', 'text'],
-    ['Training figures by level', 'figures'],
-    ['Audit of records', 'text'],
-    ['Minutes of the meeting that discussed safeguarding', 'text'],
-    ['Notes of the young people’s group', 'text'],
-    ['Supervision figures by team', 'figures'],
-    ['Safer recruitment checklist', 'text'],
-    ['Safeguarding page for staff', 'link'],
-    ['Annual safeguarding report', 'link'],
-    ['Log of low-level concerns, totals', 'figures'],
+    ['Child protection policy', 'text', ['policy-escalation', 'speaking-up']],
+    ['Training figures by level', 'figures', ['induction-training']],
+    ['Audit of records', 'text', ['information-sharing-records', 'learning-and-quality-assurance']],
+    ['Minutes of the meeting that discussed safeguarding', 'text', ['leadership-accountability', 'designated-roles']],
+    ['Notes of the young people’s group', 'text', ['voice-of-children-and-families', 'equality-and-safety-culture']],
+    ['Supervision figures by team', 'figures', ['supervision-workforce']],
+    ['Safer recruitment checklist', 'text', ['safer-recruitment']],
+    ['Safeguarding page for staff', 'link', ['policy-escalation', 'vulnerability-and-priorities']],
+    ['Annual safeguarding report', 'link', ['leadership-accountability', 'help-and-multi-agency-working']],
+    ['Log of low-level concerns, totals', 'figures', ['allegations-positions-of-trust']],
   ],
   setting: [
-    ['Child protection policy', 'text'],
-    ['Staff training log, totals', 'figures'],
-    ['Governor’s visit note', 'text'],
-    ['Pupil survey, totals', 'figures'],
-    ['Single central record check, signed', 'text'],
-    ['Filtering and monitoring review', 'text'],
-    ['Curriculum map for staying safe', 'link'],
-    ['Safeguarding page of the website', 'link'],
+    ['Child protection policy', 'text', ['policies', 'child-on-child-abuse']],
+    ['Staff training log, totals', 'figures', ['staff-training']],
+    ['Governor’s visit note', 'text', ['governance', 'designated-safeguarding-lead']],
+    ['Pupil survey, totals', 'figures', ['teaching-safeguarding', 'culture', 'child-on-child-abuse']],
+    ['Single central record check, signed', 'text', ['single-central-record', 'safer-recruitment']],
+    ['Filtering and monitoring review', 'text', ['online-safety']],
+    ['Curriculum map for staying safe', 'link', ['teaching-safeguarding', 'online-safety']],
+    ['Safeguarding page of the website', 'link', ['setting-and-roles', 'policies']],
   ],
 } as const;
 
+export interface ActionTheme {
+  readonly what: string;
+  readonly measure: string;
+  /** What the owner says when it is done. */
+  readonly impact: string;
+}
+
+/** What can be asked of an agency, by standard; other standards take the last. */
+export const actionThemes: Readonly<Record<string, ActionTheme>> = {
+  'leadership-accountability': {
+    what: 'Name a lead at the top table, train them, and put safeguarding on every agenda until the end of the year.',
+    measure: 'Minutes of four meetings with a decision in each, and a lead who can say what the weakest point is.',
+    impact:
+      'The new lead has been on three visits. The last two meetings each changed something, and the minutes show what.',
+  },
+  'designated-roles': {
+    what: 'Test out-of-hours advice with a call each month for half a year.',
+    measure: 'Six calls, six answers within 15 minutes.',
+    impact: 'All six test calls were answered within ten minutes.',
+  },
+  'voice-of-children-and-families': {
+    what: 'Ask the youngest children and those who use few words about the service, and write down what changed because of it.',
+    measure: 'Three changes that children can point to, told back to them.',
+    impact: 'Children chose three changes, and two are in place. The group told us that they can see them.',
+  },
+  'information-sharing-records': {
+    what: 'Repeat the audit of records with a partner agency and share the result.',
+    measure: 'Nine of ten records meet the standard, judged by somebody outside the organisation.',
+    impact: 'The repeat audit, done with a partner, found 19 of 20 records to standard, up from 12.',
+  },
+  'safer-recruitment': {
+    what: 'Check every record of people who work with children, and stand down anybody whose check cannot be shown.',
+    measure: 'A record without gaps on two checks three months apart, one by somebody from another team.',
+    impact:
+      'The second check, by colleagues from finance, found no gap. Four people were stood down until theirs came back.',
+  },
+  'allegations-positions-of-trust': {
+    what: 'Keep one log of low-level concerns and read it every month for patterns.',
+    measure: 'A log read six times, and two examples of something small that was dealt with early.',
+    impact: 'The log has been read six times. Two patterns were seen and dealt with by a talk and a plan.',
+  },
+  'induction-training': {
+    what: 'Bring training up to date for everybody who works evenings and weekends, and check that it changed what they do.',
+    measure:
+      'At least 95 per cent in date on two quarters running, and a sample of 15 people who can say what they would do.',
+    impact: 'Training stands at 96 per cent, and 14 of the 15 people asked could say what they would do.',
+  },
+  'supervision-workforce': {
+    what: 'Give every worker supervision each month, with cover for teams whose manager is away.',
+    measure: 'Nine of ten sessions held in each team, and notes in which the child is at the centre.',
+    impact:
+      'Sessions held rose to 93 per cent in every team. A reader from outside looked at 20 notes and found the child in 18.',
+  },
+  'commissioning-contracts': {
+    what: 'Visit every provider that works with children on your behalf, and tell the partnership what you found.',
+    measure: 'A visit note for each provider and no contract without safeguarding terms.',
+    impact: 'Every provider has been visited. Two contracts were changed, and one small grant was ended.',
+  },
+  other: {
+    what: 'Write down what is expected, brief every team, and look after three months at whether it happens.',
+    measure: 'A sample of 20 in which at least 18 meet what was written down, shown to the partnership.',
+    impact: 'All teams were briefed. The sample of 20 found 18 as they should be; the two others were put right.',
+  },
+};
+
 export const actionWords = {
-  what: [
-    'Bring training up to date for everybody who works evenings and weekends, and check that it changed what they do.',
-    'Ask the youngest children and those who use few words about the service, and write down what changed because of it.',
-    'Visit every provider that works with children on your behalf, and tell the partnership what you found.',
-    'Test out-of-hours advice with a call each month for half a year.',
-    'Repeat the audit of records with a partner agency and share the result.',
-    'Write the interim rule for lone working into the procedure and brief every team.',
-    'Keep one log of low-level concerns and read it every month for patterns.',
-  ],
-  measure: [
-    'At least 95 per cent in date on two quarters running, and a sample of 15 people who can say what they would do.',
-    'Three changes that children can point to, told back to them.',
-    'A visit note for each provider and no contract without safeguarding terms.',
-    'Six calls, six answers within 15 minutes.',
-    'Nine of ten records meet the standard, judged by somebody outside the organisation.',
-    'No home visit without a plan in a sample of 30.',
-  ],
   progress: [
     'A plan with dates was agreed, and the first sessions have been held.',
     'Half of the teams are done. The rest are booked for next month.',
@@ -123,19 +171,13 @@ export const actionWords = {
     'We met with a partner who has solved this and borrowed their checklist.',
     'Two of the five sites are finished; the others follow.',
   ],
-  impact: [
-    'Training stands at 96 per cent, and 14 of the 15 people asked could say what they would do. A worker on an evening shift acted on a sign that she says she would have missed.',
-    'Children chose three changes, and two are in place. The group told us that they can see them.',
-    'The repeat audit, done with a partner, found 19 of 20 records to standard, up from 12.',
-    'All six test calls were answered within ten minutes.',
-  ],
   verified: [
-    'The figures were checked with the training team, and three people were asked on a visit. It holds.',
-    'The audit was read in full and two records were looked at. Closed with thanks.',
+    'The figures were checked, and three people were asked on a visit. It holds.',
+    'The note was read in full and two examples were looked at. Closed with thanks.',
   ],
-  returned: ['The figures leave out bank and weekend workers, who were the reason for the action. Please add them.'],
-  reopened: ['The last quarter’s figures have fallen below the measure again, so this is opened until they hold.'],
-  rescheduled: ['Moved with the chair’s consent: the new record system was delayed by two months.'],
+  returned: ['What was sent leaves out bank and weekend workers, who were the reason for the action. Please add them.'],
+  reopened: ['The last quarter has fallen below the measure again, so this is opened until it holds.'],
+  moved: ['Moved with the chair’s consent: the new record system was delayed by two months.'],
 } as const;
 
 export const extensionReasons = [

@@ -20,7 +20,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Brookmere Council',
     kind: 'local-authority',
     address: 'Civic Hall, Market Square, Brookmere',
-    strength: 0.8,
+    strength: 0.88,
     profile: {
       ...directWork,
       ...inCases,
@@ -43,7 +43,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Ashvale District Council',
     kind: 'district-council',
     address: 'Council Offices, Long Lane, Ashvale',
-    strength: 0.56,
+    strength: 0.62,
     profile: {
       ...directWork,
       'services-delivered': ['housing', 'sport-and-leisure', 'regulation-and-enforcement'],
@@ -61,7 +61,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Brookmere and Fenlow Integrated Care Board',
     kind: 'integrated-care-board',
     address: 'Waterside House, Quay Road, Fenlow',
-    strength: 0.9,
+    strength: 0.96,
     profile: {
       'services-delivered': ['physical-health', 'mental-health'],
       'areas-covered': `${wholeArea} We also report to the Fenlow partnership.`,
@@ -76,7 +76,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Fenlow Hospitals NHS Foundation Trust',
     kind: 'health-provider',
     address: 'Fenlow General Hospital, Station Approach, Fenlow',
-    strength: 0.74,
+    strength: 0.8,
     profile: {
       ...directWork,
       ...inCases,
@@ -98,7 +98,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Hartsmere Community and Mental Health NHS Trust',
     kind: 'health-provider',
     address: 'Hartsmere Hub, Mill Street, Hartsmere',
-    strength: 0.82,
+    strength: 0.86,
     profile: {
       ...directWork,
       ...inCases,
@@ -120,7 +120,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Fenshire Constabulary',
     kind: 'police',
     address: 'Police Headquarters, Ridgeway, Fenlow',
-    strength: 0.66,
+    strength: 0.74,
     profile: {
       ...directWork,
       ...inCases,
@@ -141,7 +141,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Fenshire Police and Crime Commissioner',
     kind: 'policing-body',
     address: 'Ridgeway House, Ridgeway, Fenlow',
-    strength: 0.84,
+    strength: 0.92,
     profile: {
       'services-delivered': ['victim-support'],
       'areas-covered': 'The whole of the Fenshire police area, which takes in three partnerships.',
@@ -155,7 +155,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Fenshire Probation Delivery Unit',
     kind: 'probation',
     address: 'Cooper House, Tanyard Lane, Brookmere',
-    strength: 0.52,
+    strength: 0.6,
     profile: {
       ...directWork,
       ...inCases,
@@ -173,7 +173,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Brookmere Youth Justice Service',
     kind: 'youth-justice',
     address: 'The Old Library, Castle Street, Brookmere',
-    strength: 0.85,
+    strength: 0.94,
     profile: {
       ...directWork,
       ...inCases,
@@ -211,7 +211,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Stepping Stones Family Support',
     kind: 'commissioned-provider',
     address: 'Unit 5, Weavers Yard, Brookmere',
-    strength: 0.88,
+    strength: 0.95,
     profile: {
       ...directWork,
       ...inCases,
@@ -232,7 +232,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Brookmere Young Carers Network',
     kind: 'voluntary',
     address: 'St Anne’s Centre, Chapel Walk, Brookmere',
-    strength: 0.76,
+    strength: 0.84,
     profile: {
       ...directWork,
       'services-delivered': ['youth-work', 'family-help'],
@@ -254,7 +254,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Brookmere Swimming Club',
     kind: 'sport',
     address: 'Brookmere Leisure Centre, Park Road, Brookmere',
-    strength: 0.4,
+    strength: 0.42,
     profile: {
       ...directWork,
       'services-delivered': ['sport-and-leisure'],
@@ -272,7 +272,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     name: 'Kestrel Road Community Church',
     kind: 'faith',
     address: 'Kestrel Road, Ashvale',
-    strength: 0.62,
+    strength: 0.7,
     profile: {
       ...directWork,
       'services-delivered': ['faith-activities', 'youth-work'],

@@ -56,7 +56,7 @@ export const schoolWords: Readonly<Record<string, RatingWords>> = {
       'The lead is on the leadership team, teaches half a timetable and has two trained deputies; a lead was on site on every day since {month}.',
     ],
     amber: [
-      'The lead is capable and overloaded: safeguarding took more than the hours set aside in {n} of the last 20 weeks.',
+      'The lead is capable and overloaded: safeguarding took more than the hours set aside in 12 of the last 20 weeks.',
     ],
     red: ['There is no supervision, and the lead told governors that the work cannot be done well alongside teaching.'],
   },

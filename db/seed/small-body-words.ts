@@ -72,7 +72,7 @@ export const smallBodyWords: Readonly<Record<string, Sentences>> = {
   'training-fits-role': {
     green: 'All leaders did the two-hour course within three years, and helpers the online one.',
     amber: 'Two thirds of our {people} are in date. Evening courses are few and fill up at once.',
-    red: 'Only {n} per cent of {people} could show a certificate, and two who run sessions have never had a course.',
+    red: 'Only one in five {people} could show a certificate, and two who run sessions have never had a course.',
   },
   'supervision-delivered': {
     green: 'Everyone has a talk with the lead each term, and can ring at any time; they do.',

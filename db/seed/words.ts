@@ -8,7 +8,7 @@ export const howWeKnow = {
     'Our last inspection said the same, and we have checked since.',
     'The evidence is the report to the {board} in {month} and the notes of {n} visits.',
     'A partner agency looked with us in {month} and agreed.',
-    'Children and families we asked in {month} told us so in their own words.',
+    'People at the front line say the same when we ask them, as we did in {month}.',
     'It is checked every quarter, most lately in {month}.',
     'We tested it on {n} people in {month}, and there were no surprises.',
     '',

@@ -1,3 +1,4 @@
+import { ensureBuild } from '../build.ts';
 import type { CliCommand } from '../command.ts';
 import { listDemonstrationPeople, seedDemonstration } from '../demonstration/seed.ts';
 import { installLibrary } from '../prepare-database.ts';
@@ -20,6 +21,7 @@ year's cycles half way, a session with its pack. Refused in production mode, and
       error(`There is a partnership already (${known.name}): the demonstration is loaded into an empty database only`);
       return 1;
     }
+    ensureBuild(print);
     const { problems } = await installLibrary(portal);
     if (problems.length > 0) {
       for (const problem of problems) error(problem);

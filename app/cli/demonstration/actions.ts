@@ -1,4 +1,4 @@
-import { actionWords } from '../../../db/seed/answer-words.ts';
+import { type ActionTheme, actionThemes, actionWords } from '../../../db/seed/answer-words.ts';
 import { mayInOrganisation } from '../../features/accounts/viewer.ts';
 import { createAction } from '../../features/actions/commands/create-action.server.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../../features/actions/commands/update-action.server.ts';
 import type { Priority } from '../../features/actions/rules.ts';
 import type { Portal } from '../../platform/portal.ts';
-import { chance, pick } from './chance.ts';
+import { between, pick } from './chance.ts';
 import { keepEvidence } from './evidence.ts';
 import { known, organisationIdOf, organisationNamed, partnerAt, viewerAt, type World } from './world.ts';
 
@@ -28,6 +28,8 @@ export interface ActionPlan {
     readonly submission: string | null;
     readonly question: string | null;
     readonly finding: string;
+    /** The standard that the finding is on. */
+    readonly standardCode: string;
   };
 }
 
@@ -35,8 +37,8 @@ export interface ActionPlan {
 const dueOf: Readonly<Record<Fate, number>> = {
   open: 44,
   'in-progress': 30,
-  overdue: -16,
-  done: -3,
+  overdue: -18,
+  done: -14,
   closed: -150,
   returned: 12,
   reopened: 26,
@@ -49,22 +51,22 @@ export function planAction(world: World, plan: ActionPlan): void {
   const { slug, fate, number } = plan;
   const seed = [slug, String(number)] as const;
   let actionId = '';
-  const first = Math.floor(chance(slug, 'actions') * actionWords.what.length);
-  const kind = (first + number) % actionWords.what.length;
+  let theme = themeOf('');
 
   timeline.at(plan.created, `16:${String(10 + number)}`, async (portal) => {
-    const { challenge, submission, question, finding } = plan.from();
+    const { challenge, submission, question, finding, standardCode } = plan.from();
+    theme = themeOf(standardCode);
     const made = await createAction(portal, partnerAt(world, 'priya.nair'), {
       organisation: organisationIdOf(world, slug),
       challenge,
       submission,
       question,
       finding,
-      what: actionWords.what[kind] ?? actionWords.what[0],
-      successMeasure: actionWords.measure[kind] ?? actionWords.measure[0],
+      what: theme.what,
+      successMeasure: theme.measure,
       owner: viewerAt(world, slug, 'safeguarding-lead').personId,
       ownerName: null,
-      dueOn: timeline.day(fate === 'moved' ? -40 : dueOf[fate]),
+      dueOn: timeline.day((fate === 'moved' ? -40 : dueOf[fate]) + between(-9, 9, ...seed, 'due')),
       priority: pick<Priority>(['high', 'high', 'medium', 'medium', 'low'], ...seed, 'priority'),
     });
     actionId = made.id;
@@ -72,9 +74,12 @@ export function planAction(world: World, plan: ActionPlan): void {
 
   for (const [offset, move, percent = 0] of stories[fate])
     timeline.at(offset, moveTimes[move], (portal) =>
-      makeMove(portal, world, { slug, number, actionId, move, percent }),
+      makeMove(portal, world, { slug, number, actionId, move, percent, impact: theme.impact }),
     );
 }
+
+const themeOf = (standardCode: string): ActionTheme =>
+  known(actionThemes[standardCode] ?? actionThemes.other, 'action');
 
 type Move = 'progress' | 'done' | 'verified' | 'returned' | 'reopened' | 'moved';
 
@@ -112,6 +117,7 @@ const stories: Readonly<Record<Fate, readonly (readonly [offset: number, move: M
     [-95, 'progress', 50],
     [-24, 'done'],
     [-17, 'returned'],
+    [-5, 'progress', 80],
   ],
   reopened: [
     [-185, 'done'],
@@ -130,12 +136,14 @@ async function makeMove(
     actionId,
     move,
     percent,
+    impact,
   }: {
     readonly slug: string;
     readonly number: number;
     readonly actionId: string;
     readonly move: Move;
     readonly percent: number;
+    readonly impact: string;
   },
 ): Promise<void> {
   const owner = viewerAt(world, slug, 'safeguarding-lead');
@@ -148,10 +156,10 @@ async function makeMove(
       );
     case 'done': {
       const evidence = await proof(portal, world, slug, number);
-      return must(markDone(portal, owner, actionId, { revision, note: pick(actionWords.impact, ...seed), evidence }));
+      return must(markDone(portal, owner, actionId, { revision, note: impact, evidence }));
     }
     case 'moved': {
-      const note = pick(actionWords.rescheduled, ...seed);
+      const note = pick(actionWords.moved, ...seed);
       const dueOn = world.timeline.day(dueOf.moved);
       return must(rescheduleAction(portal, partnerAt(world, 'priya.nair'), actionId, { revision, dueOn, note }));
     }

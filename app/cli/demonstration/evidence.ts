@@ -36,8 +36,8 @@ export function evidenceFor(slug: string, sector: 'agency' | 'setting', year: st
   const titles = evidenceTitles[sector];
   const first = Math.floor(chance(slug, year, 'evidence') * titles.length);
   return Array.from({ length: count }, (_, place) => {
-    const [title, kind] = titles[(first + place) % titles.length] ?? titles[0];
-    return { title, kind, old: place === 1 && chance(slug, year, 'old') < 0.6 };
+    const [title, kind, standards] = titles[(first + place) % titles.length] ?? titles[0];
+    return { title, kind, standards, old: place === 1 && chance(slug, year, 'old') < 0.6 };
   });
 }
 

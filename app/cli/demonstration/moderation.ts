@@ -59,8 +59,10 @@ export function planModeration(world: World, plan: ModerationPlan): void {
     const codes = editionOf(world, plan.edition)
       .edition.standards.map(({ code }) => code)
       .filter((code) => byStandard.has(code));
-    for (const standardCode of codes.slice(0, Math.ceil(codes.length * share)))
+    for (const standardCode of codes.slice(0, Math.ceil(codes.length * share))) {
       await judge(portal, world, plan, submissionId, standardCode, byStandard.get(standardCode) ?? []);
+      timeline.pass(3);
+    }
     await askThePanel(portal, plan, submissionId, weakest(world, plan, ratings));
   });
   if (share < 1) return;
@@ -98,7 +100,7 @@ async function judge(
 /** Best ratings are lowered more often than others; now and then one goes up. */
 function moveOf(slug: string, questionCode: string, weak: boolean): -1 | 0 | 1 {
   const luck = chance(slug, questionCode, 'moderator');
-  if (luck < (weak ? 0.06 : 0.14)) return -1;
+  if (luck < (weak ? 0.06 : 0.09)) return -1;
   return weak && luck > 0.96 ? 1 : 0;
 }
 

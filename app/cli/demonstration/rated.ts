@@ -7,9 +7,9 @@ import type { Tone } from './narratives.ts';
 
 /** How much weaker, or stronger, an area is than the rest of an organisation: training and the voice of children most. */
 const areas: Readonly<Record<string, number>> = {
-  training: -0.22,
-  'voice-of-child': -0.2,
-  equality: -0.12,
+  training: -0.34,
+  'voice-of-child': -0.3,
+  equality: -0.16,
   learning: -0.06,
   recruitment: 0.08,
   allegations: 0.06,
@@ -24,7 +24,7 @@ export function quality(organisation: DemonstrationOrganisation, question: Quest
   const area =
     Math.min(0, ...question.tags.map((tag) => areas[tag] ?? 0)) ||
     Math.max(...question.tags.map((tag) => areas[tag] ?? 0), 0);
-  const spread = (chance(organisation.slug, question.code) - 0.5) * 0.6;
+  const spread = (chance(organisation.slug, question.code) - 0.5) * 0.5;
   const then = year === 'last' ? 0.06 + chance(organisation.slug, question.code, 'last year') * 0.14 : 0;
   return organisation.strength + area + spread - then;
 }

@@ -100,14 +100,15 @@ async function attachSome(
   const rated = answered.filter((code) => work.facts.answers[code]?.type === 'rating');
   if (rated.length === 0) return;
   const earlier = world.evidence.get(slug)?.[0];
-  const count = share < 1 ? Math.round(1 + share * 2) : between(3, 6, slug, year, 'pieces');
-  const some = (what: string) =>
-    Array.from({ length: between(1, 4, slug, year, what, 'uses') }, (_, place) =>
-      pick(rated, slug, year, what, String(place)),
-    );
+  const count = share < 1 ? Math.round(1 + share * 2) : between(4, 6, slug, year, 'pieces');
   for (const piece of evidenceFor(slug, sector, year, count)) {
+    const standards: readonly string[] = piece.standards;
+    const fitting = rated.filter((code) =>
+      standards.includes(work.telling.compiled.questions.get(code)?.standard.code ?? ''),
+    );
+    if (fitting.length === 0) continue;
     const { id } = await keepEvidence(portal, world, viewer, slug, piece);
-    await attachEvidence(portal, viewer, work, id, [...new Set(some(piece.title))]);
+    await attachEvidence(portal, viewer, work, id, fitting.slice(0, between(1, 4, slug, year, piece.title)));
   }
   if (earlier && chance(slug, 'again') < 0.7)
     await attachEvidence(portal, viewer, work, earlier.id, [pick(rated, slug, year, 'again')]);

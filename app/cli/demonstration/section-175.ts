@@ -68,7 +68,9 @@ export function planSchools(world: World, name: string): void {
   ] as const)
     planModeration(world, { slug, edition, cycle, moderator: () => partnerAt(world, 'grace.adeyemi'), from, share });
   planLetter(world, { slug: 'bridgefold', cycle, by: () => partnerAt(world, 'priya.nair'), issued: -25, closed: -23 });
-  let finding: { challenge: null; submission: string; question: null; finding: string } | undefined;
+  let finding:
+    | { challenge: null; submission: string; question: null; finding: string; standardCode: string }
+    | undefined;
   timeline.at(-11, '11:20', async (portal) => {
     const submission = await submissionIdOf(portal, world, cycle(), 'fern-hill');
     finding = {
@@ -76,6 +78,7 @@ export function planSchools(world: World, name: string): void {
       submission,
       question: null,
       finding: 'The single central record had gaps, and the school asked for help with it.',
+      standardCode: 'safer-recruitment',
     };
   });
   planAction(world, {

@@ -75,8 +75,8 @@ export function planLastYear(world: World, name: string): void {
 function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, start: number): void {
   const asked = new Map<string, AskedEntry[]>();
   for (const [place, title] of [
-    'Challenge session: statutory agencies',
-    'Challenge session: community and housing',
+    'Section 11 panel: statutory agencies',
+    'Section 11 panel: community and housing',
   ].entries()) {
     const plan = {
       title,
@@ -104,7 +104,8 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
               challenge: entry.challengeId,
               submission: null,
               question: null,
-              finding: `The panel was not fully assured on this: ${entry.about}`,
+              finding: `The panel was not fully assured on this: “${entry.about}”`,
+              standardCode: entry.standardCode,
             };
           },
         });
@@ -131,7 +132,7 @@ const thisYear: Readonly<Record<string, readonly [from: number, to: number, shar
   'young-carers': [9, 44, 1, 'signed'],
   'fenlow-hospitals': [7, 45, 1, 'awaiting-sign-off'],
   'fenshire-police': [10, 47, 0.85, 'in-progress'],
-  'hartsmere-community': [12, 46, 0.6, 'in-progress'],
+  'hartsmere-community': [12, 46, 0.7, 'in-progress'],
   'ashvale-district': [20, 38, 0.3, 'in-progress'],
 };
 
@@ -152,8 +153,8 @@ export function planThisYear(world: World, name: string): void {
     editionId: edition,
     opens,
     due: -9,
-    moderation: 14,
-    challenge: 15,
+    moderation: 13,
+    challenge: 16,
     actionsDue: 120,
   });
   for (const [slug, [from, to, share, reached]] of Object.entries(thisYear))
@@ -182,22 +183,25 @@ export function planThisYear(world: World, name: string): void {
     created: -8,
     from: () => known(moderated, 'finding of the moderator'),
   });
-  let moderated: { challenge: null; submission: string; question: null; finding: string } | undefined;
+  let moderated:
+    | { challenge: null; submission: string; question: null; finding: string; standardCode: string }
+    | undefined;
   timeline.at(-9, '09:30', async (portal) => {
     moderated = {
       challenge: null,
       submission: await submissionIdOf(portal, world, cycle(), 'brookmere-council'),
       question: null,
       finding: 'The figures for supervision do not cover agency staff, as the moderator noted.',
+      standardCode: 'supervision-workforce',
     };
   });
   const sessionId = planSession(world, {
-    title: 'Challenge session: first group',
+    title: 'Section 11 panel: first group',
     edition,
     cycle,
     slugs: nextSession,
     planned: -13,
-    held: 15,
+    held: 16,
     startsAt: '09:30',
     place: 'Committee room 2, Civic Hall, Brookmere',
   });

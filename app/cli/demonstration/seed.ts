@@ -41,8 +41,23 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
   planLastYear(world, `Section 11, ${year - 1}`);
   planSchools(world, `Schools safeguarding return, ${year}`);
   planThisYear(world, `Section 11, ${year}`);
-  await timeline.run();
+  await inOneGo(portal, () => timeline.run());
   say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
+}
+
+/**
+ * On SQLite the story is on disk when it is over rather than after each of its thousands of steps: a power cut in the
+ * middle leaves what `stateOf` calls interrupted. From then on every commit is durable again.
+ */
+async function inOneGo(portal: Portal, load: () => Promise<void>): Promise<void> {
+  const { sqlite } = portal.database;
+  sqlite?.pragma('synchronous = NORMAL');
+  try {
+    await load();
+  } finally {
+    sqlite?.pragma('synchronous = FULL');
+    sqlite?.pragma('wal_checkpoint(TRUNCATE)');
+  }
 }
 
 /** Whether there is a partnership at all, and whether the demonstration came to its end, which is its third pack. */

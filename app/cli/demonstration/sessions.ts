@@ -41,7 +41,7 @@ export interface SessionPlan {
 /** What the panel asked one organisation, for actions to follow from. */
 export interface AskedEntry {
   readonly challengeId: string;
-  readonly questionCode: string;
+  readonly standardCode: string;
   readonly about: string;
   readonly outcome: Outcome;
 }
@@ -143,23 +143,27 @@ async function recordSlot(
     const recorded = await recordChallenge(portal, chair, place, {
       about: { standardCode: null, questionCode: rating.question_code },
       askedBy: pick(askers, slug, rating.question_code),
-      challenge: questionOf(slug, turn).replace('{word}', `“${ratingWord(rating.scale, rating.self_point)}”`),
-      reply: pick(challengeReplies, slug, rating.question_code),
+      challenge: turnOf(challengeQuestions, slug, turn).replace(
+        '{word}',
+        `“${ratingWord(rating.scale, rating.self_point)}”`,
+      ),
+      reply: turnOf(challengeReplies, slug, turn),
       outcome,
       agreedPoint: point,
       agreedReason: agreedReasons[kind],
     });
     if (!recorded.saved) throw new Error(`A challenge to ${slug} was not saved`);
     const { challengeId } = recorded;
-    entries.push({ challengeId, questionCode: rating.question_code, about: rating.text, outcome });
+    entries.push({ challengeId, standardCode: rating.standard_code, about: rating.text, outcome });
+    world.timeline.pass(5);
   }
   return entries;
 }
 
-/** Another question each time. */
-function questionOf(slug: string, turn: number): string {
-  const first = Math.floor(chance(slug, 'questions') * challengeQuestions.length);
-  return challengeQuestions[(first + turn) % challengeQuestions.length] ?? challengeQuestions[0];
+/** Another one of a list each time, none twice before all were used. */
+function turnOf<T>(list: readonly T[], slug: string, turn: number): T {
+  const first = Math.floor(chance(slug, String(list.length)) * list.length);
+  return known(list[(first + turn) % list.length], 'words');
 }
 
 type SessionRating = Awaited<ReturnType<typeof ratingsOf>>[number];
@@ -233,7 +237,7 @@ export function planLetter(
     await saveLetterText(portal, by(), submissionId, {
       revision: 0,
       opening: letterWords.opening,
-      strengths: [0, 1].map((turn) => strengthOf(slug, turn)).join('\n'),
+      strengths: [0, 1].map((turn) => turnOf(letterWords.strengths, slug, turn)).join('\n'),
       closing: letterWords.closing,
     });
     const { bodySha256 } = await getLetterDesk(portal, by(), submissionId);
@@ -244,10 +248,4 @@ export function planLetter(
     const returnId = known(cycle().returns.get(organisationIdOf(world, slug)), `return of ${slug}`);
     await closeReturn(portal, by(), returnId);
   });
-}
-
-function strengthOf(slug: string, turn: number): string {
-  const { strengths } = letterWords;
-  const first = Math.floor(chance(slug, 'strengths') * strengths.length);
-  return strengths[(first + turn) % strengths.length] ?? strengths[0];
 }

@@ -24,6 +24,8 @@ export interface Timeline {
   day(offset: number): string;
   /** Does something on that day at `HH:MM` (UTC). Nothing may be planned before what has already happened. */
   at(offset: number, time: string, step: Step): void;
+  /** Lets minutes go by within a step; what was planned for them comes after. */
+  pass(minutes: number): void;
   /** Does everything planned, oldest first, and what is planned meanwhile. */
   run(): Promise<void>;
 }
@@ -53,6 +55,9 @@ export function createTimeline(portal: Portal): Timeline {
       const at = Date.parse(`${day(offset)}T${time}:00Z`);
       if (at < now.getTime() || at > end) throw new RangeError(`Nothing can happen ${offset} days from today now`);
       steps.push({ at, order: planned++, step });
+    },
+    pass(minutes) {
+      now = new Date(now.getTime() + minutes * 60_000);
     },
     async run() {
       for (;;) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listDemonstrationPeople, seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
 import { installLibrary } from '../../../app/cli/prepare-database.ts';
@@ -14,26 +15,40 @@ import { factsOf, readAnswers, readProfile } from '../../../app/features/returns
 import { returnStatuses } from '../../../app/features/returns/rules.ts';
 import { countStandard } from '../../../app/features/returns/standard-counts.ts';
 import { snapshotSchema } from '../../../app/features/submissions/schema.ts';
+import { buildPdfWorker } from '../../../pdf/build-worker.ts';
+import { createPdfRenderer, type PdfRenderer } from '../../../pdf/render.server.ts';
 import { canonicalJson } from '../../../standards/canonical-json.ts';
 import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
 
 /** A Wednesday and a Sunday, so that weekends fall on other steps of the story. */
 const days = { sqlite: '2026-11-04T00:20:00Z', postgres: '2027-03-28T09:00:00Z' } as const;
 
+const workerFile = fileURLToPath(new URL('../../../node_modules/.cache/test-demonstration/worker.js', import.meta.url));
+
 describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%s)', (dialect) => {
   let portal: TestPortal;
+  let documents: PdfRenderer;
   const lines: string[] = [];
   beforeAll(async () => {
-    portal = await openTestPortal(dialect);
+    documents = createPdfRenderer({ workers: 1, workerFile: await buildPdfWorker(workerFile) });
+    portal = { ...(await openTestPortal(dialect)), documents };
     portal.setTime(days[dialect]);
     await installLibrary(portal);
     await seedDemonstration(portal, (line) => void lines.push(line));
-  }, 180_000);
-  afterAll(() => portal.close());
+  }, 600_000);
+  afterAll(async () => {
+    await documents.close();
+    await portal.close();
+  });
 
   it('tells what it is doing, and comes to its end', () => {
     expect(lines).toContain('Brookmere: 14 agencies, 36 settings, 147 people');
     expect(lines.at(-1)).toMatch(/^Brookmere Safeguarding Children Partnership is ready/);
+  });
+
+  it('leaves SQLite as durable as it was', () => {
+    const { sqlite } = portal.database;
+    expect(sqlite?.pragma('synchronous', { simple: true }) ?? 2).toBe(2);
   });
 
   it('leaves chains of events that verify, none of them in the future and each in order of time', async () => {
