@@ -1,6 +1,6 @@
 import type { AgendaSlot, ChallengePackModel, PackAgency } from '../../../../pdf/models.ts';
 import type { Scale } from '../../../../standards/contract.ts';
-import { clockInWords, countOf, dayInWords, listInWords } from '../../../platform/words.ts';
+import { clockInWords, countOf, dayInWords } from '../../../platform/words.ts';
 import { addClock } from '../rules.ts';
 import { packAgency } from './agency-model.server.ts';
 import { packHeatmap } from './heatmap.server.ts';
@@ -65,16 +65,13 @@ function scalesUsed({ compiled, ratings }: PackRecords): Scale[] {
 
 function howToRead(scales: readonly Scale[], agencies: number): ChallengePackModel['howToRead'] {
   return {
-    introduction: [
-      `This pack is for the panel of the challenge session. It looks at ${countOf(agencies, 'agency', 'agencies')}, in the order of the agenda.`,
-      'For each agency it shows what the agency said about itself, the ratings side by side, where there is more to do in the agency’s own words, what evidence is missing or old, the questions the panel will ask, and the actions that are still open.',
-    ].join('\n\n'),
-    scaleName: listInWords(scales.map(({ name }) => name)),
+    introduction: `Made for the panel, on ${countOf(agencies, 'agency', 'agencies')}, in the order of the agenda. For each it shows what the agency said about itself, the ratings side by side, where there is more to do in the agency’s own words, what evidence is missing or old, the questions the panel will ask, and the actions that are still open.`,
+    scaleName: scales.map(({ name }) => name).join('; '),
     scale: scales.flatMap(scaleEntries),
     notes: [
-      'The agency’s own rating is what the agency sent. The moderated rating was given by the partnership after reading the return; it stands beside the agency’s own and never replaces it. The agreed rating is the one agreed with the agency in a session; a box is left for it until then.',
-      'Last year’s rating is the one agreed then, or else moderated, or else the agency’s own. Counts of questions, and the table of all agencies, use the agreed rating where there is one, else the moderated one, else the agency’s own.',
-      'Evidence is old when what it covers ended more than a year before the session. Evidence is missing where the best rating was given without any.',
+      'The moderated rating was given by the partnership after reading the return; it stands beside the agency’s own and never replaces it. A box is left for the rating agreed in the session.',
+      'Last year’s rating is the last word then: agreed, else moderated, else the agency’s own. The counts of questions and the table of all agencies use the last word now in the same way.',
+      'Evidence is old when what it covers ended more than a year before the session, and missing where the best rating was given without any.',
     ].join('\n\n'),
   };
 }
