@@ -30,7 +30,8 @@ export const links: Route.LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
-export const meta: Route.MetaFunction = () => [{ title: 'Line of Sight' }];
+/** A problem page names itself. */
+export const meta: Route.MetaFunction = ({ error }) => (error ? [] : [{ title: 'Line of Sight' }]);
 
 /** What stands around every page: who is signed in, where they may go, whose portal it is. */
 export async function loader({ context }: Route.LoaderArgs) {
