@@ -40,7 +40,12 @@ export async function answerStandard(person: Person, path: string, filling: Part
     await fillForm(page, filling);
     const before = page.url();
     await page.getByRole('button', { name: 'Save and continue' }).last().click();
-    await page.waitForURL((url) => url.href !== before);
+    await page
+      .waitForURL((url) => url.href !== before)
+      .catch(async () => {
+        const problems = await page.locator('.govuk-error-summary').allTextContents();
+        throw new Error(`${before} was not left: ${problems.join(' ') || 'no problem is shown'}`);
+      });
     await page.waitForLoadState();
     if (!new URL(page.url()).pathname.startsWith(path)) return;
     await person.look();

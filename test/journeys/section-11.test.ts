@@ -140,8 +140,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await chair.visit(`/packs/${packId}`);
     await expectNarrow(chair.page);
     const twin = await wordsOn(chair);
-    for (const words of [agency, keyLine, 'Spring challenge session', 'We ask families each spring'])
-      expect(twin).toContain(words);
+    for (const words of [agency, keyLine, 'Spring challenge session']) expect(twin).toContain(words);
     expect((await download(chair, `/packs/${packId}.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
   }, 180_000);
 
@@ -172,11 +171,14 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await expectNarrow(page);
     await page.getByLabel('What has been done').fill('Twenty records of the second team are read.');
     await page.getByLabel('How much is done').fill('50');
-    await page.locator('#progress-file').setInputFiles({
-      name: 'findings.png',
-      mimeType: 'image/png',
-      buffer: Buffer.from(pngFile),
-    });
+    await page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({
+        name: 'findings.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from(pngFile),
+      });
     await page.getByRole('button', { name: 'Post progress' }).click();
     await page.getByText('50% done').first().waitFor();
     await leads.look();

@@ -25,7 +25,12 @@ const cycle = 'Schools safeguarding return, 2026';
 const register = aRegisterFile([
   { NumberOfPupils: '58' },
   { URN: '900002', EstablishmentNumber: '2002', EstablishmentName: 'St Anne’s – Upper School'.replace('’', "'") },
-  { URN: '900003', EstablishmentNumber: '2003', EstablishmentName: 'Shut School', 'EstablishmentStatus (code)': '2' },
+  {
+    URN: '900003',
+    EstablishmentNumber: '2003',
+    EstablishmentName: 'Shut School',
+    'EstablishmentStatus (name)': 'Closed',
+  },
   { URN: '900004', EstablishmentNumber: '2004', EstablishmentName: 'Far School', 'LA (name)': 'Elsewhere' },
 ]);
 
