@@ -181,6 +181,6 @@ export const actionWords = {
 } as const;
 
 export const extensionReasons = [
-  'The safeguarding lead has been ill and the deputy asked for two more weeks.',
+  'The safeguarding lead has been ill, and the deputy asked for a few more days.',
   'An inspection fell in the same fortnight.',
 ] as const;

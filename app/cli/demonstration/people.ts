@@ -24,7 +24,7 @@ const cast: readonly { readonly email: string; readonly what: string }[] = [
   { email: at('hartsmere-community', 'contributor'), what: 'Contributor to the same return' },
   {
     email: at('fenshire-probation', 'safeguarding-lead'),
-    what: 'Safeguarding lead, probation: a return not started, actions overdue',
+    what: 'Safeguarding lead, probation: a return not started, an action overdue',
   },
   {
     email: at('lanternfield-homes', 'safeguarding-lead'),
