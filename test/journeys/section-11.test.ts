@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pngFile } from '../features/evidence/files.ts';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
-import { aSignedInPerson, download, expectNarrow, idIn, type Person, wordsOn } from './browser.ts';
+import { aSignedInPerson, download, expectNarrow, type Person, wordsOn } from './browser.ts';
 import {
   answerTheAgency,
   compilePack,
@@ -160,42 +159,6 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     for (const words of [strength, keyLine, 'Audit the records of the other two teams'])
       expect(letter).toContain(words);
     expect((await download(leads, `/returns/${returnId}/letter.pdf`)).subarray(0, 4).toString()).toBe('%PDF');
-  }, 120_000);
-
-  test('the lead posts progress with proof and marks the action done; somebody else closes it', async () => {
-    const { page } = leads;
-    await leads.visit('/actions');
-    await expectNarrow(page);
-    await leads.follow(/^[A-Z]+-/);
-    const actionId = idIn(page, 'actions');
-    await expectNarrow(page);
-    await page.getByLabel('What has been done').fill('Twenty records of the second team are read.');
-    await page.getByLabel('How much is done').fill('50');
-    await page
-      .locator('input[type="file"]')
-      .first()
-      .setInputFiles({
-        name: 'findings.png',
-        mimeType: 'image/png',
-        buffer: Buffer.from(pngFile),
-      });
-    await page.getByRole('button', { name: 'Post progress' }).click();
-    await page.getByText('50% done').first().waitFor();
-    await leads.look();
-    await page.getByText('Mark this action as done').click();
-    await page.getByLabel('What changed for children, and how you know').fill('Plans are shared in all three teams.');
-    await page.getByRole('button', { name: 'Mark as done' }).click();
-    await page.getByText('Plans are shared in all three teams.').waitFor();
-    await leads.look();
-
-    const moderator = await arrives(panel.moderator.email);
-    await moderator.visit(`/actions/${actionId}`);
-    await moderator.page.getByLabel('What you saw, or why you are sending it back').fill('We read the audit.');
-    await moderator.page.getByRole('button', { name: 'Close the action' }).click();
-    await moderator.page.getByText('We read the audit.').waitFor();
-    await moderator.look();
-    await leads.visit(`/actions/${actionId}`);
-    expect(await wordsOn(leads)).toContain('Checked and closed');
   }, 120_000);
 
   test('the dashboard and the heatmap show the cycle as it stands', async () => {
