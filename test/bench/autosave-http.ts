@@ -7,7 +7,7 @@ import { type Figure, figureOf } from './figures.ts';
 import type { BenchOptions } from './groups.ts';
 import type { SaverLoad } from './load.ts';
 import { paired } from './measure.ts';
-import { startLoadGenerator, startPortal, startServer } from './processes.ts';
+import { startLoadGenerator, startPortal, startServer, warmUp } from './processes.ts';
 import { aFilledCycle, aSessionCookie, ratedQuestions } from './savers.ts';
 
 const savers = 10;
@@ -39,8 +39,8 @@ export function autosaveHttp({ quick }: BenchOptions): Promise<Figure[]> {
         ...(perSecond === undefined ? {} : { perSecond }),
       });
     try {
-      await send(bare.origin);
-      await send(portal.origin);
+      await warmUp(() => send(bare.origin), quick);
+      await warmUp(() => send(portal.origin), quick);
       const most = await send(portal.origin);
       const p99 = async (origin: string) => (await send(origin, most.perSecond * load)).p99;
       const measured = await paired(

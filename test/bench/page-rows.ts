@@ -9,7 +9,7 @@ import type { BenchOptions } from './groups.ts';
 import { fetchPage, type PageLoad } from './load.ts';
 import { paired } from './measure.ts';
 import { buildPlainPage } from './plain-build.ts';
-import { startLoadGenerator, startPortal, startServer } from './processes.ts';
+import { startLoadGenerator, startPortal, startServer, warmUp } from './processes.ts';
 import { aFilledCycle, aSessionCookie } from './savers.ts';
 
 type Page = PageLoad['pages'][number];
@@ -48,10 +48,13 @@ export function pageRows({ quick }: BenchOptions): Promise<Figure[]> {
     const portal = await startPortal(folder);
     const plain = await startServer([await buildPlainPage()], plainFolder);
     const generator = startLoadGenerator();
-    const perSecond = async (origin: string, pages: readonly Page[]) =>
-      (await generator.send({ kind: 'pages', origin, pages, connections, milliseconds })).perSecond;
+    const ask = (origin: string, pages: readonly Page[]) =>
+      generator.send({ kind: 'pages', origin, pages, connections, milliseconds });
+    const perSecond = async (origin: string, pages: readonly Page[]) => (await ask(origin, pages)).perSecond;
     try {
       await checkSamePage(portal.origin, plain.origin, standard);
+      await warmUp(() => ask(plain.origin, standard), quick);
+      await warmUp(() => ask(portal.origin, standard), quick);
       const againstPlain = await paired(
         pairs,
         () => perSecond(portal.origin, standard),
