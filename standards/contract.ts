@@ -59,6 +59,8 @@ export const scalePointSchema = z.strictObject({
   tone: z.enum(tones),
   /** A rating here asks for an action. */
   actionNeeded: z.boolean(),
+  /** What the point counts in a mean, for scales such as percentages; without it points count evenly, by `order`. */
+  value: z.number().optional(),
 });
 
 export const scaleSchema = z.strictObject({
@@ -136,6 +138,8 @@ export const standardSchema = z.strictObject({
   title: plainText.max(120),
   summary: plainText.max(600),
   appliesTo: conditionSchema.optional(),
+  /** Where the aggregation is `manual`: the rating question of this standard that judges it as a whole. */
+  overall: codeSchema.optional(),
   questions: z.array(questionSchema).min(1),
 });
 
@@ -154,12 +158,21 @@ export const profileQuestionSchema = z.strictObject({
   appliesTo: conditionSchema.optional(),
 });
 
-/** How question ratings become one computed rating for a standard. Not-applicable leaves both sides. */
-export const aggregationSchema = z.discriminatedUnion('rule', [
+const computedRules = [
   z.strictObject({ rule: z.literal('worst-of') }),
   /** The best point needs at least `bestShare` per cent of ratings at it and none at the worst; any worst caps below best. */
   z.strictObject({ rule: z.literal('threshold'), bestShare: z.number().min(1).max(100) }),
   z.strictObject({ rule: z.literal('banded-mean') }),
+] as const;
+
+/**
+ * How question ratings become one rating for a standard. Not-applicable leaves both sides. With `manual`, the standard's
+ * `overall` question is the organisation's own judgement, and what `beside` computes from the other ratings is shown
+ * beside it and never replaces it.
+ */
+export const aggregationSchema = z.discriminatedUnion('rule', [
+  ...computedRules,
+  z.strictObject({ rule: z.literal('manual'), beside: z.discriminatedUnion('rule', computedRules) }),
 ]);
 
 export const signatorySchema = z.strictObject({
@@ -178,16 +191,24 @@ export const sourceDocumentSchema = z.strictObject({
   consultation: z.boolean().default(false),
 });
 
+const editionNumber = z.string().regex(/^\d{4}\.\d+$/, 'Give the edition as YEAR.NUMBER, for example 2023.1');
+
 export const editionSchema = z.strictObject({
   contract: z.literal(1),
   set: codeSchema,
-  edition: z.string().regex(/^\d{4}\.\d+$/, 'Give the edition as YEAR.NUMBER, for example 2023.1'),
+  edition: editionNumber,
   status: z.enum(['draft', 'published']),
   title: plainText,
   shortTitle: plainText.max(60),
   summary: plainText,
   inForceFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
   sector: z.enum(['agency', 'setting']),
+  /** The kinds of organisation that answer it; left out, every kind of the sector does. */
+  kinds: z.array(z.enum(organisationKindCodes)).min(1).optional(),
+  /** Corrects sources or guidance only: nobody is asked anything again because of it. */
+  minorRevision: z.boolean().optional(),
+  /** A shorter form of another set: each of its questions is one of that edition, under the same code and asked alike. */
+  variantOf: z.strictObject({ set: codeSchema, edition: editionNumber }).optional(),
   documents: z.array(sourceDocumentSchema).min(1),
   scales: z.array(scaleSchema).min(1),
   aggregation: aggregationSchema,
@@ -204,8 +225,10 @@ export const carryRules = ['keep', 'keep-and-confirm', 'prefill-text', 'ask-agai
 export const successionSchema = z.strictObject({
   contract: z.literal(1),
   set: codeSchema,
-  from: z.string(),
-  to: z.string(),
+  from: editionNumber,
+  to: editionNumber,
+  /** What changed and why, in a paragraph for the people who answer. */
+  summary: plainText.max(1200).optional(),
   fates: z.array(
     z.strictObject({
       from: z.array(codeSchema).default([]),
@@ -220,7 +243,26 @@ export const successionSchema = z.strictObject({
   scales: z
     .array(z.strictObject({ from: codeSchema, to: codeSchema, points: z.record(codeSchema, codeSchema.nullable()) }))
     .default([]),
+  /**
+   * Where the choices of a carried question differ: what became of each old choice, by the codes of the question in
+   * either edition. `null` drops a choice that has no like; choices that are only new need no entry.
+   */
+  choices: z
+    .array(z.strictObject({ from: codeSchema, to: codeSchema, choices: z.record(codeSchema, codeSchema.nullable()) }))
+    .default([]),
 });
+
+/** A thing that several sets of standards ask about, proved once: evidence and words are offered, never the rating. */
+export const coreItemSchema = z.strictObject({
+  code: codeSchema,
+  title: plainText.max(120),
+  description: plainText.max(600),
+  /** The questions that ask about it, in at least two sets; by code, because codes live across editions. */
+  questions: z.array(z.strictObject({ set: codeSchema, code: codeSchema })).min(2),
+});
+
+/** The common core: a file beside the sets. It changes nothing that anybody is asked, so it is not locked. */
+export const coreSchema = z.strictObject({ contract: z.literal(1), items: z.array(coreItemSchema).min(1) });
 
 export type Edition = z.infer<typeof editionSchema>;
 export type Standard = z.infer<typeof standardSchema>;
@@ -235,5 +277,8 @@ export type SignatoryCode = Signatory['code'];
 export type Aggregation = z.infer<typeof aggregationSchema>;
 export type Citation = z.infer<typeof citationSchema>;
 export type Succession = z.infer<typeof successionSchema>;
+export type Fate = Succession['fates'][number];
+export type CarryRule = Fate['carry'];
+export type CoreItem = z.infer<typeof coreItemSchema>;
 
 export { notApplicableCode } from './vocabulary.ts';

@@ -44,6 +44,7 @@ export function proposeSuccession(from: Edition, to: Edition): Succession {
     to: to.edition,
     fates: fates.toSorted((a, b) => place(a) - place(b)),
     scales: carriedScales(fates, from, to, before, after),
+    choices: [],
   };
 }
 

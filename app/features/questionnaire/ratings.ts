@@ -105,5 +105,7 @@ function aggregateRank(aggregation: Aggregation, ranks: readonly number[], best:
       const sum = ranks.reduce((total, rank) => total + rank, 0);
       return Math.ceil((2 * sum - ranks.length) / (2 * ranks.length));
     }
+    case 'manual':
+      return aggregateRank(aggregation.beside, ranks, best);
   }
 }
