@@ -21,7 +21,11 @@ export default [
 
   // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
+  route('standards/:setCode/compare', 'routes/standards/compare.tsx'),
+  route('standards/:setCode/compare.pdf', 'routes/resources/comparison-pdf.ts'),
   route('standards/:setCode/:edition', 'routes/standards/edition.tsx'),
+  route('standards/:setCode/:edition.pdf', 'routes/resources/question-set-pdf.ts'),
+  route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
   route('audit', 'routes/audit/events.tsx'),

@@ -57,6 +57,9 @@ export async function installEdition(
   return known ? 'replaced-draft' : 'installed';
 }
 
+/** The longest list of editions that is shown. */
+export const mostEditions = 200;
+
 export interface EditionSummary {
   readonly id: string;
   readonly title: string;
@@ -74,7 +77,7 @@ export async function listEditions(db: Reader): Promise<EditionSummary[]> {
     .select(['id', 'title', 'short_title', 'sector', 'status', 'sha256', 'installed_at'])
     .orderBy('set_code')
     .orderBy('edition', 'desc')
-    .limit(200)
+    .limit(mostEditions)
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -112,4 +115,18 @@ export async function getEdition(db: Reader, id: string, knownSha256?: string): 
   const oldest = compiledBySha.keys().next();
   if (compiledBySha.size > mostCompiled && !oldest.done) compiledBySha.delete(oldest.value);
   return compiled;
+}
+
+/** An installed edition with its fingerprint and the instant this text was installed. Refuses one that is not there. */
+export async function getInstalledEdition(
+  db: Reader,
+  id: string,
+): Promise<{ readonly compiled: CompiledEdition; readonly sha256: string; readonly installedAt: string }> {
+  const row = await db
+    .selectFrom('standard_edition')
+    .select(['sha256', 'installed_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return { compiled: await getEdition(db, id, row.sha256), sha256: row.sha256, installedAt: row.installed_at };
 }
