@@ -53,6 +53,7 @@ export default [
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
   route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-pdf.ts'),
+  route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
 
   // Moderation
@@ -70,6 +71,10 @@ export default [
   route('cycles/:cycleId/ratings.csv', 'routes/cycles/ratings-csv.ts'),
   route('cycles/:cycleId/returns.csv', 'routes/cycles/returns-csv.ts'),
   route('cycles/:cycleId/returns/:returnId/due-date', 'routes/cycles/due-date.tsx'),
+
+  // What became of ratings over the years
+  route('reports/year-on-year', 'routes/reports/year-on-year.tsx'),
+  route('reports/year-on-year.csv', 'routes/resources/year-on-year-csv.ts'),
 
   // Organisations
   route('organisations', 'routes/organisations/directory.tsx'),

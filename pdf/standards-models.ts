@@ -63,6 +63,8 @@ export type QuestionSetModel = DocumentFrame & {
   standards: SetStandard[];
   signOff: { title: string; declaration: Prose; asked: string }[];
   documents: { title: string; publisher: string; published: string; note: string | null }[];
+  /** Citations that nobody has compared with the published text, by question. */
+  unchecked: { id: string; number: string; citation: string }[];
 };
 
 /** A piece of a text beside its other version: marked by more than colour wherever it is printed. */

@@ -38,6 +38,7 @@ export function QuestionSet({ model }: { model: QuestionSetModel }) {
           ))}
           <ContentsLine id="sign-off" title="Sign-off" />
           <ContentsLine id="documents" title="Sources" />
+          {model.unchecked.length === 0 ? null : <ContentsLine id="unchecked" title="Citations not yet checked" />}
         </View>
         <Heading id="scales" title="Rating scales" />
         {numbered(model.scales).map(({ number, item: { name, entries, notApplicable } }) => (
@@ -87,6 +88,23 @@ export function QuestionSet({ model }: { model: QuestionSetModel }) {
             { heading: 'Published', width: 96, cell: ({ published }) => published },
           ]}
         />
+        {model.unchecked.length === 0 ? null : (
+          <Heading
+            id="unchecked"
+            title="Citations not yet checked"
+            note={`Nobody has compared these with the published text yet: ${model.unchecked.length} in all.`}
+          />
+        )}
+        {model.unchecked.length === 0 ? null : (
+          <Table
+            rows={model.unchecked}
+            charactersOf={({ citation }) => citation.length}
+            columns={[
+              { heading: 'Question', width: 66, cell: ({ number }) => number },
+              { heading: 'Citation', width: { share: 1 }, cell: ({ citation }) => citation },
+            ]}
+          />
+        )}
       </Sheet>
     </>
   );

@@ -81,6 +81,16 @@ function body(model: QuestionSetModel): Block[] {
         published,
       ]),
     ),
+    ...(model.unchecked.length > 0
+      ? [
+          heading1('Citations not yet checked'),
+          ...prose(`Nobody has compared these with the published text yet: ${model.unchecked.length} in all.`),
+          textTable(
+            ['Question', 'Citation'],
+            model.unchecked.map(({ number, citation }) => [number, citation]),
+          ),
+        ]
+      : []),
   ];
 }
 

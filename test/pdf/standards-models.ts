@@ -86,6 +86,7 @@ export function aQuestionSet({ standards = 4 } = {}): QuestionSetModel {
       { title: 'Guidance', publisher: 'Department', published: 'January 2026', note: 'Consultation text' },
       { title: 'The Act', publisher: 'Parliament', published: '11 March 2004', note: null },
     ],
+    unchecked: [{ id: 'a1-0', number: 'A1.1', citation: 'Guidance, paragraph 1' }],
   };
 }
 

@@ -41,6 +41,7 @@ describe('a question set as a Word file', () => {
       ...model.standards.map(({ number, title }) => `${number} ${title}`),
       'Sign-off',
       'Sources',
+      'Citations not yet checked',
     ]);
     expect(headings('Heading2')).toHaveLength(1 + model.profile.length + 5 * model.standards.length + 1);
   });

@@ -109,6 +109,12 @@ describe('a question set', () => {
     expect(modelOf(draft).notices.join(' ')).toMatch(/draft.*consultation text \(Guidance\).*5 of its 5 citations/);
     const question = aQuestion('a', { sources: [{ document: 'guidance', reference: 'paragraph 1', checked: true }] });
     const sound = anEdition({ status: 'published', standards: [aStandard('a1', [question])] });
+    expect(modelOf(sound).unchecked).toEqual([]);
+    expect(modelOf(branched, 'police').unchecked).toContainEqual({
+      id: 'policing',
+      number: 'A2.1',
+      citation: 'Guidance, paragraph 1',
+    });
     expect(modelOf(sound).notices).toEqual(['Every citation has been checked against the published text.']);
     expect(modelOf(branched).standards[0]?.questions[0]?.sources).toEqual([
       'Guidance, paragraph 1 (not yet checked against the published text)',

@@ -79,6 +79,7 @@ export function questionSetModel({
       published: publishedInWords(published),
       note: consultation ? 'Consultation text' : null,
     })),
+    unchecked: uncheckedIn(edition, standards),
   };
 }
 
@@ -141,6 +142,20 @@ function questionsInWords(compiled: CompiledEdition, shown: number, kind: Organi
     [standard.appliesTo, question.appliesTo].every((condition) => narrowToKind(condition, kind, compiled) === true),
   ).length;
   return `${shown} of ${all} can be asked of this kind of organisation: ${always} of every one, the others by its profile or its answers`;
+}
+
+/** The unchecked citations of the questions shown, in reading order. */
+function uncheckedIn(edition: Edition, standards: readonly SetStandard[]): QuestionSetModel['unchecked'] {
+  const shown = new Map(standards.flatMap(({ questions }) => questions.map(({ id, number }) => [id, number])));
+  return edition.standards
+    .flatMap(({ questions }) => questions)
+    .flatMap(({ code, sources }) => {
+      const number = shown.get(code);
+      if (number === undefined) return [];
+      return sources
+        .filter(({ checked }) => !checked)
+        .map((source) => ({ id: code, number, citation: citationInWords({ ...source, checked: true }, edition) }));
+    });
 }
 
 /** The scales that the questions shown are rated on. */

@@ -35,7 +35,7 @@ export default function ComparePage({ loaderData: page }: Route.ComponentProps) 
       {problem === null ? null : <InsetText>{problem}</InsetText>}
       {model === null ? null : <ComparisonOverview model={model} />}
       {editions.length < 2 ? null : (
-        <FilterForm heading="Compare" clearHref={`/standards/${set}/compare`} submitText="Compare">
+        <FilterForm heading="Compare" clearHref={`/standards/${set}/compare`} submitText="Compare" layout="column">
           <Select name="from" label="Older edition" items={editionItems} defaultValue={from ?? ''} />
           <Select name="to" label="Newer edition" items={editionItems} defaultValue={to ?? ''} />
           <Select name="kind" label="Show" items={filterItems} defaultValue={filter} />

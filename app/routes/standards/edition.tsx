@@ -29,7 +29,12 @@ export default function EditionPage({ loaderData: { id, model, kinds, kind } }: 
   return (
     <Main before={<BackLink href="/standards">Standards</BackLink>}>
       <h1 className="govuk-heading-l">{model.title}</h1>
-      <FilterForm heading="Show what one kind of organisation can be asked" clearHref={address} submitText="Show">
+      <FilterForm
+        heading="Show what one kind of organisation can be asked"
+        clearHref={address}
+        submitText="Show"
+        layout="column"
+      >
         <Select name="kind" label="Kind of organisation" items={kindItems(kinds)} defaultValue={kind ?? ''} />
       </FilterForm>
       <ul className="govuk-list app-not-in-print">

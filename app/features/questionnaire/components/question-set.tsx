@@ -30,6 +30,7 @@ export function QuestionSet({ model }: { model: QuestionSetModel }) {
       ))}
       <SignOff signOff={model.signOff} />
       <Documents documents={model.documents} />
+      <Unchecked unchecked={model.unchecked} />
     </>
   );
 }
@@ -41,6 +42,7 @@ function Contents({ model }: { model: QuestionSetModel }) {
     ...model.standards.map(({ id, number, title }) => ({ href: `#${id}`, words: `${number} ${title}` })),
     { href: '#sign-off', words: 'Sign-off' },
     { href: '#documents', words: 'Sources' },
+    ...(model.unchecked.length > 0 ? [{ href: '#unchecked', words: 'Citations not yet checked' }] : []),
   ];
   return (
     <nav aria-labelledby="contents">
@@ -189,6 +191,33 @@ function Documents({ documents }: Pick<QuestionSetModel, 'documents'>) {
         rows={documents.map(({ title, publisher, published, note }) => ({
           key: title,
           cells: [note === null ? title : `${title}. ${note}`, publisher, published],
+        }))}
+      />
+    </section>
+  );
+}
+
+function Unchecked({ unchecked }: Pick<QuestionSetModel, 'unchecked'>) {
+  if (unchecked.length === 0) return null;
+  return (
+    <section aria-labelledby="unchecked">
+      <h2 className="govuk-heading-m" id="unchecked">
+        Citations not yet checked
+      </h2>
+      <p className="govuk-body">Nobody has compared these with the published text yet: {unchecked.length} in all.</p>
+      <Table
+        caption="Citations not yet checked, by question"
+        captionHidden
+        scrollLabel="Table of citations not yet checked"
+        columns={[{ label: 'Question' }, { label: 'Citation' }]}
+        rows={keyed(unchecked).map(({ key, value: { id, number, citation } }) => ({
+          key,
+          cells: [
+            <a key="question" className="govuk-link" href={`#question-${id}`}>
+              {number}
+            </a>,
+            citation,
+          ],
         }))}
       />
     </section>
