@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Edition, Question, Succession } from '../../standards/contract.ts';
+import { loadLibrary } from '../../standards/load.server.ts';
+
+type Fate = Succession['fates'][number];
+
+const library = join(import.meta.dirname, '../../standards/library');
+let editions: Edition[];
+let successions: Succession[];
+beforeAll(async () => {
+  const loaded = await loadLibrary(library);
+  expect(loaded.problems).toEqual([]);
+  editions = loaded.editions.map(({ edition }) => edition).filter(({ set }) => set === 'section-175');
+  successions = loaded.successions.map(({ succession }) => succession).filter(({ set }) => set === 'section-175');
+});
+
+const edition = (name: string): Edition => {
+  const found = editions.find((each) => each.edition === name);
+  if (!found) throw new Error(`The library has no section-175/${name}`);
+  return found;
+};
+const succession = (from: string, to: string): Succession => {
+  const found = successions.find((each) => each.from === from && each.to === to);
+  if (!found) throw new Error(`The library has no succession from ${from} to ${to}`);
+  return found;
+};
+const questionsOf = (name: string): Question[] => edition(name).standards.flatMap(({ questions }) => questions);
+const question = (name: string, code: string) => questionsOf(name).find((each) => each.code === code);
+const fateOf = (from: string, to: string, code: string): Fate | undefined =>
+  succession(from, to).fates.find((fate) => fate.to.includes(code) || fate.from.includes(code));
+const differs = (fate: Fate) => !['unchanged', 'renumbered', 'moved'].includes(fate.fate);
+
+describe('the history of the schools return', () => {
+  it('is a chain: each edition leads to the next, and no step is left out', () => {
+    const names = editions.map((each) => each.edition);
+    expect(names).toEqual(['2024.1', '2025.1']);
+    expect(successions.map(({ from, to }) => [from, to])).toEqual(names.slice(1).map((to, i) => [names[i], to]));
+    expect(successions.every(({ summary }) => summary !== undefined && summary.length > 200)).toBe(true);
+  });
+
+  it('says in a note what changed, wherever something changed or an answer is not simply kept', () => {
+    for (const { fates } of successions)
+      for (const fate of fates)
+        if (differs(fate) || fate.carry !== 'keep')
+          expect({ fate, note: fate.note ?? '' }).toMatchObject({ note: expect.stringMatching(/^[A-Z].{30,}\.$/s) });
+  });
+
+  it('never keeps an answer in silence where the question was reworded, and never a figure of another year', () => {
+    for (const { from, to, fates } of successions)
+      for (const fate of fates) {
+        if (fate.stricter || fate.fate === 'reworded') expect(fate).not.toMatchObject({ carry: 'keep' });
+        for (const code of fate.to) {
+          const type = question(to, code)?.answer.type;
+          if (type === 'percentage' || type === 'date') expect(fate).toMatchObject({ carry: 'ask-again' });
+        }
+        expect([from, to, fate.fate === 'unchanged' && fate.stricter]).toEqual([from, to, false]);
+      }
+  });
+
+  it('keeps the meaning of a code: the same question is answered in the same way in every edition that has it', () => {
+    const types = new Map<string, string>();
+    for (const each of editions)
+      for (const { code, answer } of each.standards.flatMap(({ questions }) => questions)) {
+        expect([code, types.get(code) ?? answer.type]).toEqual([code, answer.type]);
+        types.set(code, answer.type);
+      }
+  });
+
+  it('cites nothing that was published after the edition came into force', () => {
+    for (const { edition: name, inForceFrom, documents, standards } of editions) {
+      for (const document of documents)
+        expect([name, document.code, document.published <= inForceFrom]).toEqual([name, document.code, true]);
+      const cited = new Set(
+        standards.flatMap(({ questions }) =>
+          questions.flatMap(({ sources }) => sources.map(({ document }) => document)),
+        ),
+      );
+      expect(documents.map(({ code }) => code).filter((code) => !cited.has(code))).toEqual([]);
+    }
+  });
+
+  it('says of every citation that nobody has compared it with the published guidance yet', () => {
+    for (const each of editions)
+      for (const { code, sources } of each.standards.flatMap(({ questions }) => questions))
+        expect([code, sources.some(({ checked }) => checked)]).toEqual([code, false]);
+  });
+});
+
+/** Words that an edition could not yet know, because a later edition of the guidance brought them. */
+const later: [string, RegExp][] = [
+  ['2024.1', /2025|kinship|misinformation|disinformation|conspiracy|artificial|chatbot|plan technology|satellite/i],
+];
+
+describe('an older edition', () => {
+  it.each(later)('%s does not speak of what came later', (name, words) => {
+    expect(JSON.stringify(edition(name)).match(words)).toBeNull();
+  });
+});
+
+describe('what the guidance of 2025 added', () => {
+  it.each([
+    ['misinformation and conspiracy theories', 'online-curriculum', 'reworded', true, 'paragraph 135'],
+    ['generative artificial intelligence', 'generative-ai', 'added', false, 'paragraphs 142 to 144'],
+    ['cyber security', 'cyber-security', 'added', false, 'paragraphs 142 to 144'],
+    ['the plan technology service', 'filtering-standards', 'reworded', true, 'paragraphs 134 to 148'],
+    ['daily responsibility for placed children', 'placement-responsibility', 'split', true, 'paragraphs 168 to 171'],
+    ['written confirmation of checks', 'placement-written-checks', 'split', true, 'paragraphs 168 to 171'],
+    ['addresses and satellite sites', 'placement-addresses', 'split', true, 'paragraphs 168 to 171'],
+    ['reviews of placements', 'placement-reviews', 'split', true, 'paragraphs 168 to 171'],
+    ['the virtual school and kinship care', 'looked-after-support', 'reworded', true, 'paragraph 199'],
+    ['statutory attendance guidance', 'absence-patterns', 'reworded', true, 'paragraphs 175 to 178'],
+    ['words on special educational needs', 'disabled-children-send', 'reworded', false, 'paragraphs 172 to 209'],
+  ] as const)('%s is told as a change to "%s"', (_, code, fate, stricter, reference) => {
+    expect(fateOf('2024.1', '2025.1', code)).toMatchObject({ fate, stricter, note: expect.any(String) });
+    expect(question('2025.1', code)?.sources.map((source) => source.reference)).toContain(reference);
+  });
+
+  it('leaves most questions as they were', () => {
+    const { fates } = succession('2024.1', '2025.1');
+    const same = fates.filter(({ fate }) => fate === 'unchanged').length;
+    expect(same / questionsOf('2025.1').length).toBeGreaterThan(0.75);
+  });
+});
