@@ -34,7 +34,7 @@ const differs = (fate: Fate) => !['unchanged', 'renumbered', 'moved'].includes(f
 describe('the history of the schools return', () => {
   it('is a chain: each edition leads to the next, and no step is left out', () => {
     const names = editions.map((each) => each.edition);
-    expect(names).toEqual(['2024.1', '2025.1']);
+    expect(names).toEqual(['2023.1', '2024.1', '2025.1']);
     expect(successions.map(({ from, to }) => [from, to])).toEqual(names.slice(1).map((to, i) => [names[i], to]));
     expect(successions.every(({ summary }) => summary !== undefined && summary.length > 200)).toBe(true);
   });
@@ -89,12 +89,76 @@ describe('the history of the schools return', () => {
 
 /** Words that an edition could not yet know, because a later edition of the guidance brought them. */
 const later: [string, RegExp][] = [
+  [
+    '2023.1',
+    /2024|2025|Working together to safeguard children 2023|kinship|misinformation|artificial|reasons for each/i,
+  ],
   ['2024.1', /2025|kinship|misinformation|disinformation|conspiracy|artificial|chatbot|plan technology|satellite/i],
 ];
 
 describe('an older edition', () => {
   it.each(later)('%s does not speak of what came later', (name, words) => {
     expect(JSON.stringify(edition(name)).match(words)).toBeNull();
+  });
+});
+
+describe('what the guidance of 2024 changed', () => {
+  it.each([
+    ['reasons for decisions in records', 'record-quality', 'reworded', true],
+    ['more children to think of for early help', 'thresholds-known', 'reworded', true],
+    ['exploitation beside abuse and neglect', 'harm-outside-home', 'merged', true],
+    ['unexplained absence', 'absence-response', 'reworded', true],
+    ['persistent absence', 'absence-patterns', 'reworded', true],
+    ['responsibility for children placed elsewhere', 'placements-overseen', 'reworded', true],
+    ['all of it, in one question for one year', 'changes-2024-briefed', 'added', false],
+  ] as const)('%s is told as a change to "%s"', (_, code, fate, stricter) => {
+    expect(fateOf('2023.1', '2024.1', code)).toMatchObject({ fate, stricter, note: expect.any(String) });
+  });
+
+  it('asks about the changes of one year in that year alone', () => {
+    for (const code of ['filtering-roles-agreed', 'identity-copies-kept'])
+      expect(fateOf('2023.1', '2024.1', code)).toMatchObject({ fate: 'withdrawn', carry: 'retire' });
+    expect(fateOf('2024.1', '2025.1', 'changes-2024-briefed')).toMatchObject({ fate: 'withdrawn', carry: 'retire' });
+  });
+});
+
+describe('what the guidance of 2023 was about', () => {
+  it.each([
+    ['filtering-roles-agreed', 'paragraphs 138 and 141 to 143'],
+    ['lettings-agreement', 'paragraph 167'],
+    ['online-searches', 'paragraph 221'],
+    ['identity-copies-kept', 'paragraph 276'],
+    ['hirer-allegations', 'paragraph 377'],
+  ])('is asked in "%s", which cites %s', (code, reference) => {
+    expect(question('2023.1', code)?.sources).toContainEqual({ document: 'kcsie-2023', reference, checked: false });
+  });
+});
+
+describe('the change of scale in 2024', () => {
+  it('turns the direction: 1 was the best of four levels, and green is the best of three points', () => {
+    const [before, after] = [edition('2023.1').scales, edition('2024.1').scales];
+    expect(before.map(({ code, best }) => [code, best])).toEqual([['four-level', 'lowest']]);
+    expect(after.find(({ code }) => code === 'rag')).toMatchObject({ best: 'highest' });
+    expect(succession('2023.1', '2024.1').scales).toEqual([
+      {
+        from: 'four-level',
+        to: 'rag',
+        points: { embedded: 'green', established: 'amber', developing: 'amber', starting: 'red' },
+      },
+    ]);
+  });
+
+  it('has every translated rating confirmed by somebody', () => {
+    for (const { from, to, carry } of succession('2023.1', '2024.1').fates) {
+      const [old, young] = [question('2023.1', from[0] ?? '')?.answer, question('2024.1', to[0] ?? '')?.answer];
+      if (old?.type === 'rating' && young?.type === 'rating' && old.scale !== young.scale)
+        expect([to, carry]).not.toEqual([to, 'keep']);
+    }
+  });
+
+  it('keeps the ratings of culture, which stay on the four levels', () => {
+    for (const code of ['listening-culture', 'staff-speak-up', 'whom-do-we-miss'])
+      expect(fateOf('2023.1', '2024.1', code)).toMatchObject({ fate: 'unchanged', carry: 'keep' });
   });
 });
 
