@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Edition, Question, Succession } from '../../standards/contract.ts';
+import { lintEdition } from '../../standards/lint.ts';
 import { loadLibrary } from '../../standards/load.server.ts';
 
 type Fate = Succession['fates'][number];
@@ -34,7 +36,7 @@ const differs = (fate: Fate) => !['unchanged', 'renumbered', 'moved'].includes(f
 describe('the history of the schools return', () => {
   it('is a chain: each edition leads to the next, and no step is left out', () => {
     const names = editions.map((each) => each.edition);
-    expect(names).toEqual(['2023.1', '2024.1', '2025.1']);
+    expect(names).toEqual(['2023.1', '2024.1', '2025.1', '2026.1']);
     expect(successions.map(({ from, to }) => [from, to])).toEqual(names.slice(1).map((to, i) => [names[i], to]));
     expect(successions.every(({ summary }) => summary !== undefined && summary.length > 200)).toBe(true);
   });
@@ -93,6 +95,7 @@ const later: [string, RegExp][] = [
     '2023.1',
     /2024|2025|Working together to safeguard children 2023|kinship|misinformation|artificial|reasons for each/i,
   ],
+  ['2025.1', /2026|Family Help|modern slavery|misogyny|deepfake|NRM/i],
   ['2024.1', /2025|kinship|misinformation|disinformation|conspiracy|artificial|chatbot|plan technology|satellite/i],
 ];
 
@@ -184,5 +187,54 @@ describe('what the guidance of 2025 added', () => {
     const { fates } = succession('2024.1', '2025.1');
     const same = fates.filter(({ fate }) => fate === 'unchanged').length;
     expect(same / questionsOf('2025.1').length).toBeGreaterThan(0.75);
+  });
+});
+
+describe('the draft on the consultation of 2026', () => {
+  it('rests on a text for consultation, and so it stays a draft that no lock knows', async () => {
+    const draft = edition('2026.1');
+    expect(draft.status).toBe('draft');
+    expect(draft.documents.filter(({ consultation }) => consultation)).toMatchObject([
+      { code: 'kcsie-2026-draft', published: '2026-02-12' },
+    ]);
+    expect(lintEdition({ ...draft, status: 'published' })).toMatchObject([
+      { code: 'kcsie-2026-draft', reason: expect.stringContaining('must stay a draft') },
+    ]);
+    const lock: unknown = JSON.parse(await readFile(join(library, '../editions.lock.json'), 'utf8'));
+    expect(lock).not.toHaveProperty(['section-175/2026.1']);
+    for (const each of ['2023.1', '2024.1', '2025.1']) {
+      expect(edition(each)).toMatchObject({ status: 'published' });
+      expect(lock).toHaveProperty([`section-175/${each}`]);
+    }
+  });
+
+  it.each([
+    ['no shorter version of Part one', 'part-one-read-percent', 'reworded', true],
+    ['skills and experience of the lead', 'lead-skills-experience', 'added', false],
+    ['serious violence and weapons', 'serious-violence-known', 'added', false],
+    ['Family Help beside early help', 'thresholds-known', 'reworded', true],
+    ['modern slavery', 'modern-slavery-referral', 'added', false],
+    ['a talk between leads before a file moves', 'pre-transfer-contact', 'added', false],
+    ['Operation Encompass', 'operation-encompass', 'reworded', true],
+    ['artificial intelligence', 'generative-ai', 'reworded', true],
+    ['mobile phones', 'phones-rule', 'reworded', false],
+    ['misogyny', 'misogyny-challenged', 'added', false],
+    ['intimate images, also faked ones', 'nude-image-incidents', 'reworded', true],
+    ['children who question their gender', 'gender-questioning-response', 'added', false],
+    ['toilets and changing rooms', 'single-sex-toilets-changing', 'added', false],
+    ['boarding and trips', 'single-sex-sleeping', 'added', false],
+    ['sport', 'single-sex-sport', 'added', false],
+    ['the link with the early years framework', 'eyfs-safeguarding', 'reworded', false],
+  ] as const)('%s is told as a change to "%s"', (_, code, fate, stricter) => {
+    expect(fateOf('2025.1', '2026.1', code)).toMatchObject({ fate, stricter, note: expect.any(String) });
+    expect(question('2026.1', code)?.sources.map(({ document }) => document)).toContain('kcsie-2026-draft');
+  });
+
+  it('says of the standards behind the new one that only their number changed', () => {
+    expect(edition('2026.1').standards.map(({ number, code }) => `${number} ${code}`)).toEqual(
+      expect.arrayContaining(['E17 gender-and-single-sex-spaces', 'E18 particular-provision', 'E20 declaration']),
+    );
+    for (const code of ['boarders-heard', 'listening-culture', 'overall-judgement'])
+      expect(fateOf('2025.1', '2026.1', code)).toMatchObject({ fate: 'renumbered' });
   });
 });
