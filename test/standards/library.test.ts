@@ -141,7 +141,7 @@ describe('an edition file', () => {
     [
       'is written for a later contract',
       textOf(anEdition()).replace('contract: 1', 'contract: 2'),
-      { code: 'edition', line: 1 },
+      { code: 'contract', line: 1 },
     ],
   ])('that %s is refused in words', async (_, content, expected) => {
     await writeFile(fileOf('2026.1'), content);
