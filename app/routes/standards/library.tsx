@@ -37,7 +37,7 @@ export default function Library({ loaderData: { editions } }: Route.ComponentPro
             key: edition.id,
             cells: [
               <Anchor className="govuk-link" key="title" href={`/standards/${edition.id}`}>
-                {edition.title}
+                {edition.name}
               </Anchor>,
               edition.sector === 'agency' ? 'Agencies' : 'Schools and colleges',
               edition.status === 'published' ? 'Published' : 'Draft',
