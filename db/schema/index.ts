@@ -1,6 +1,7 @@
 import type { PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
 import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
 import type { EventChainRow, EventRow } from './audit.table.ts';
+import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
   ChallengePackRow,
   ChallengeRow,
@@ -53,6 +54,7 @@ export interface Tables {
   session: SessionRow;
   sign_in_link: SignInLinkRow;
   standard_edition: StandardEditionRow;
+  standard_succession: StandardSuccessionRow;
   cycle: CycleRow;
   cycle_cohort: CycleCohortRow;
   deadline_extension: DeadlineExtensionRow;
@@ -62,6 +64,8 @@ export interface Tables {
   standard_progress: StandardProgressRow;
   sign_off_request: SignOffRequestRow;
   sign_off: SignOffRow;
+  carry_forward: CarryForwardRow;
+  carried_answer: CarriedAnswerRow;
   evidence: EvidenceRow;
   evidence_use: EvidenceUseRow;
   submission: SubmissionRow;
