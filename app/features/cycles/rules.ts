@@ -1,5 +1,6 @@
 /** The life of a cycle and what may be done with its returns: decisions and tables, no clock, no database. */
-import type { Sector } from '../../../standards/vocabulary.ts';
+import { kindsAsked } from '../../../standards/asked-of.ts';
+import { type OrganisationKind, organisationKinds, type Sector } from '../../../standards/vocabulary.ts';
 import { countOf, listInWords } from '../../platform/words.ts';
 
 /** The life of a cycle. A closed one stays readable for ever. */
@@ -92,10 +93,18 @@ export function dateOrderProblems(dates: CycleDates): { field: CycleDateField; m
 /** The dates of the next cycle from those of the last: 52 weeks later, so that days of the week stay. */
 export const weeksBetweenCycles = 52;
 
-export const cohortWords = { agency: 'agencies', setting: 'schools and other settings' } as const satisfies Record<
-  Sector,
-  string
->;
+/** Whom the standards of a cycle are for, as a sentence. */
+export function cohortWords({
+  sector,
+  kinds,
+}: {
+  readonly sector: Sector;
+  readonly kinds: readonly OrganisationKind[];
+}) {
+  const all = kindsAsked({ sector }).length === kinds.length;
+  if (all) return `These standards are for ${sector === 'agency' ? 'agencies' : 'schools and other settings'}.`;
+  return `These standards are for organisations of these kinds: ${kinds.map((kind) => organisationKinds[kind].name).join('; ')}.`;
+}
 
 /** Why a cycle cannot be launched now, in words for the person; undefined when it can. */
 export function launchProblem(cycle: {

@@ -110,8 +110,12 @@ function movement(compiled: CompiledEdition, was: ContentQuestion, is: ContentQu
   return compared === 'better' || compared === 'worse' ? compared : 'rating-changed';
 }
 
-/** The start of a reference, by whom the standards are for. */
-export const referencePrefix = (sector: 'agency' | 'setting'): string => (sector === 'setting' ? 'S175' : 'S11');
+/** The start of a reference, from the code of the set: `S11` for `section-11`, `EY` for `early-years`. */
+export const referencePrefix = (setCode: string): string =>
+  setCode
+    .split('-')
+    .map((word) => (/^\d/.test(word) ? word : word.charAt(0).toUpperCase()))
+    .join('');
 
 /** Whether a return came after its last day in London. */
 export const isLate = (submittedOn: string, dueOn: string): boolean => submittedOn > dueOn;
