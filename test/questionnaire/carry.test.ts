@@ -14,6 +14,9 @@ import { lintSuccession } from '../../standards/lint.ts';
 import { aChainOfEditions, type ChainOfEditions } from '../builders/a-chain-of-editions.ts';
 import { anEdition, aQuestion, aStandard, aSuccession, levelsScale, ragScale } from '../builders/an-edition.ts';
 
+// Whole editions are too large to be made smaller in search of the least that fails.
+fc.configureGlobal({ endOnFailure: true });
+
 const plansOf = ({ editions, successions }: ChainOfEditions): CarryPlan[] =>
   successions.map((succession, place) => {
     const [from, to] = editions.slice(place, place + 2);
@@ -45,8 +48,7 @@ describe('answers carried over any successions', () => {
     fc.assert(
       fc.property(aChainOfEditions(2), ({ editions: [from, to], successions: [succession] }) => {
         if (!from || !to || !succession) throw new Error('Two editions make one succession');
-        const kinds = lintSuccession(from, to, succession).map(({ reason }) => reason);
-        expect(kinds.filter((reason) => !reason.includes('split'))).toEqual([]);
+        expect(lintSuccession(from, to, succession).map(({ reason }) => reason)).toEqual([]);
       }),
     );
   });
