@@ -79,14 +79,14 @@ function mapProblems(
 }
 
 /** Same codes at the same places in the same direction. */
-function samePoints(from: Scale, to: Scale): boolean {
+export function samePoints(from: Scale, to: Scale): boolean {
   const shape = (scale: Scale) =>
     [scale.best, ...scale.points.map(({ code, order }) => `${order} ${code}`).toSorted()].join();
   return shape(from) === shape(to);
 }
 
 /** Points of both scales whose word or definition differs. */
-function changedPoints(from: Scale, to: Scale): string[] {
+export function changedPoints(from: Scale, to: Scale): string[] {
   return from.points.flatMap((old) => {
     const young = to.points.find(({ code }) => code === old.code);
     return young && (young.word !== old.word || young.definition !== old.definition) ? [old.code] : [];

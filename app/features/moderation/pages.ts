@@ -118,6 +118,9 @@ export interface ModerationStandard extends ModerationFrame {
     readonly summary: string;
     readonly self: RatingMark | null;
     readonly moderated: RatingMark | null;
+    /** Where the standard is judged as a whole: what the other ratings come to, the agency's own and after moderation. */
+    readonly selfBeside: RatingMark | null;
+    readonly moderatedBeside: RatingMark | null;
     readonly agreed: RatingMark | null;
     readonly previous: PreviousRating | null;
   };

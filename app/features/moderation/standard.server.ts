@@ -17,6 +17,7 @@ import {
   listStandardRatings,
   type QuestionRatingRow,
 } from './ratings.server.ts';
+import { moderatedStandardRating } from './rules.ts';
 
 /** One standard of a submission: each question as it was answered, and the ratings beside it. */
 export async function getModerationStandard(
@@ -50,7 +51,13 @@ export async function getModerationStandard(
       title: standard.title,
       summary: compiled.standards.get(standard.code)?.summary ?? '',
       self: markOf(compiled, standard.scale, row?.selfPoint ?? null),
+      selfBeside: markOf(compiled, standard.scale, standard.beside ?? null),
       moderated: markOf(compiled, standard.scale, row?.moderatedPoint ?? null),
+      moderatedBeside: markOf(
+        compiled,
+        standard.scale,
+        moderatedStandardRating(compiled, standard.code, ratings).beside,
+      ),
       agreed: markOf(compiled, standard.scale, row?.agreedPoint ?? null),
       previous: previous?.standards.get(standard.code) ?? null,
     },
