@@ -2,7 +2,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
-import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../evidence/words.ts';
+import { evidenceToRead } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { pointsWorstFirst } from '../questionnaire/ratings.ts';
 import type { ContentQuestion } from '../returns/content.ts';
@@ -69,9 +69,7 @@ export async function getModerationStandard(
       answer: answerBlocks(compiled, question),
       evidence: question.evidence.flatMap((id) => {
         const file = files.get(id);
-        if (!file) return [];
-        const words = [kindOfEvidence(file), periodOfEvidence(file) ?? 'not dated'].join(', ');
-        return [{ title: file.title, words, href: evidenceHref(file), isFile: file.kind === 'file' }];
+        return file ? [evidenceToRead(file)] : [];
       }),
       rating: ratingOf(
         compiled,

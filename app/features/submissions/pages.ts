@@ -1,6 +1,7 @@
 /** What the pages of checking, signing and sending show: plain values, made on the server and read on both sides. */
 import type { AnswerBlock, RatingMark } from '../../../pdf/models.ts';
 import type { SignatoryCode } from '../../../standards/contract.ts';
+import type { EvidenceToRead } from '../evidence/words.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
 import type { Change, Warning } from './rules.ts';
@@ -93,7 +94,8 @@ export interface ReadQuestion {
   readonly number: string;
   readonly text: string;
   readonly answer: readonly AnswerBlock[];
-  readonly evidence: readonly string[];
+  /** Each piece can be opened: who signs has read it. */
+  readonly evidence: readonly EvidenceToRead[];
 }
 
 /** A standard with all its answers, to read. */
