@@ -97,7 +97,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
     await givePeopleRoles(manager, agency, [lead, senior]);
     await launchCycle(manager, {
       name: cycle,
-      standards: /Working Together to Safeguard Children 2023$/,
+      standards: /Section 11 self-assessment.*edition 2023\.1/,
       organisations: charities,
     });
   }, 120_000);
