@@ -41,9 +41,10 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
   );
 }
 
-function Answer({ question: { answer, evidence } }: { question: ModeratedQuestion }) {
+function Answer({ question: { answer, carried, evidence } }: { question: ModeratedQuestion }) {
   return (
     <>
+      {carried === null ? null : <p className="govuk-body-s">{carried}</p>}
       <AnswerBlocks blocks={answer} />
       {evidence.length === 0 ? (
         <p className="govuk-body app-not-answered">No evidence attached</p>
