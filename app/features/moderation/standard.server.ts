@@ -2,7 +2,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
-import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../evidence/words.ts';
+import { evidenceToRead } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { pointsWorstFirst } from '../questionnaire/ratings.ts';
 import { carriedWords } from '../returns/carried-words.ts';
@@ -18,6 +18,7 @@ import {
   listStandardRatings,
   type QuestionRatingRow,
 } from './ratings.server.ts';
+import { moderatedStandardRating } from './rules.ts';
 
 /** One standard of a submission: each question as it was answered, and the ratings beside it. */
 export async function getModerationStandard(
@@ -51,7 +52,13 @@ export async function getModerationStandard(
       title: standard.title,
       summary: compiled.standards.get(standard.code)?.summary ?? '',
       self: markOf(compiled, standard.scale, row?.selfPoint ?? null),
+      selfBeside: markOf(compiled, standard.scale, standard.beside ?? null),
       moderated: markOf(compiled, standard.scale, row?.moderatedPoint ?? null),
+      moderatedBeside: markOf(
+        compiled,
+        standard.scale,
+        moderatedStandardRating(compiled, standard.code, ratings).beside,
+      ),
       agreed: markOf(compiled, standard.scale, row?.agreedPoint ?? null),
       previous: previous?.standards.get(standard.code) ?? null,
     },
@@ -64,9 +71,7 @@ export async function getModerationStandard(
       carried: question.carried ? carriedWords(question.carried) : null,
       evidence: question.evidence.flatMap((id) => {
         const file = files.get(id);
-        if (!file) return [];
-        const words = [kindOfEvidence(file), periodOfEvidence(file) ?? 'not dated'].join(', ');
-        return [{ title: file.title, words, href: evidenceHref(file), isFile: file.kind === 'file' }];
+        return file ? [evidenceToRead(file)] : [];
       }),
       rating: ratingOf(
         compiled,

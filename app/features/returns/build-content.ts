@@ -54,12 +54,14 @@ function contentStandard(
 ): ContentStandard {
   const { compiled, facts } = parts;
   const asked = new Set(questions.map(({ question }) => question.code));
+  const { point, beside } = standardRating(compiled, standard, asked, facts.answers);
   return {
     code: standard.code,
     number: standard.number,
     title: standard.title,
     scale: primaryScale(compiled, standard)?.code ?? null,
-    computed: standardRating(compiled, standard, asked, facts.answers),
+    computed: point,
+    ...(beside === null ? {} : { beside }),
     questions: questions.map(({ question }, place): ContentQuestion => {
       const given = own(facts.answers, question.code);
       const value = isUntouched(given) ? undefined : given;

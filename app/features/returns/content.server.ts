@@ -25,7 +25,6 @@ export interface LoadedReturn {
   readonly dueOn: string;
   readonly profileConfirmedAt: string | null;
   readonly editionId: string;
-  readonly sector: 'agency' | 'setting';
   readonly compiled: CompiledEdition;
   readonly facts: Facts;
   readonly questionnaire: Questionnaire;
@@ -83,7 +82,6 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
     dueOn: row.dueOn,
     profileConfirmedAt: row.profileConfirmedAt,
     editionId: row.editionId,
-    sector: row.sector === 'setting' ? 'setting' : 'agency',
     compiled,
     facts,
     questionnaire,
@@ -123,7 +121,6 @@ function findReturn(db: Reader, scope: OrganisationScope, returnId: string) {
       'organisation.duty_basis as dutyBasis',
       'agency_return.edition_id as editionId',
       'standard_edition.sha256 as editionSha256',
-      'standard_edition.sector',
       'cycle.id as cycleId',
       'cycle.name as cycleName',
       'cycle.previous_cycle_id as previousCycleId',

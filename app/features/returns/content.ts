@@ -30,8 +30,10 @@ export const contentStandardSchema = z.object({
   number: z.string(),
   title: z.string(),
   scale: z.string().nullable(),
-  /** The rating computed from the questions by the edition's rule. */
+  /** The rating of the standard by the edition's rule: computed, or that of its overall question. */
   computed: z.string().nullable(),
+  /** What the other ratings come to, where the standard is judged as a whole; left out elsewhere. */
+  beside: z.string().optional(),
   questions: z.array(contentQuestionSchema),
 });
 
