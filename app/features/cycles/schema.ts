@@ -8,9 +8,15 @@ export interface Cycle {
   readonly id: string;
   readonly partnershipId: string;
   readonly editionId: string;
+  /** The edition of the library that the cycle asks; another than `editionId` once it is frozen with local questions. */
+  readonly baseEditionId: string;
   readonly editionTitle: string;
   readonly shortTitle: string;
   readonly sector: Sector;
+  /** The kinds of organisation that the standards are for; every kind of the sector where the edition names none. */
+  readonly kinds: readonly OrganisationKind[];
+  /** Whether some question depends on the phase of education. */
+  readonly asksByPhase: boolean;
   readonly previousCycleId: string | null;
   readonly name: string;
   readonly status: CycleStatus;

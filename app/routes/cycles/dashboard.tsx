@@ -108,6 +108,7 @@ function CycleLinks({ cycleId, mayChange }: { cycleId: string; mayChange: boolea
     { href: `/cycles/${cycleId}/heatmap`, text: 'Heatmap of ratings' },
     { href: '/reports/year-on-year', text: 'Ratings year on year' },
     { href: `/cycles/${cycleId}/cohort`, text: 'Who is asked' },
+    { href: `/cycles/${cycleId}/questions`, text: 'Local questions' },
     ...(mayChange
       ? [
           { href: `/cycles/${cycleId}/settings`, text: 'Name, dates and closing' },
