@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareQuestions } from '../../app/features/questionnaire/compared-questions.ts';
 import { comparisonModel } from '../../app/features/questionnaire/comparison-model.ts';
-import { composedFates, guessedFates, writtenFates } from '../../app/features/questionnaire/fates-between.ts';
+import {
+  composedFates,
+  fatesWithin,
+  guessedFates,
+  writtenFates,
+} from '../../app/features/questionnaire/fates-between.ts';
 import type { Edition } from '../../standards/contract.ts';
 import { aChainOfEditions } from '../builders/a-chain-of-editions.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard, aSuccession, ragScale } from '../builders/an-edition.ts';
@@ -125,6 +130,59 @@ describe('two editions compared', () => {
     const guessed = guessedFates(was, is);
     expect(guessed.basisWords).toContain('Nobody has reviewed this comparison');
     expect(guessed.fates.flatMap(({ note }) => note ?? [])).toEqual([]);
+  });
+});
+
+describe('what a partnership added to an edition', () => {
+  const added = (edition: Edition, ...codes: string[]): Edition => ({
+    ...edition,
+    standards: [
+      ...edition.standards,
+      aStandard(
+        'local',
+        codes.map((code) => aQuestion(code)),
+      ),
+    ],
+  });
+  const fateOf = (fates: readonly { fate: string; from: string[]; to: string[] }[], code: string) =>
+    fates.filter(({ from, to }) => [...from, ...to].includes(code)).map(({ fate }) => fate);
+
+  it('goes by its code, over one succession and over several', () => {
+    const [old, young] = [added(was, 'both', 'only-then'), added(is, 'both', 'only-now')];
+    const { fates } = writtenFates(succession, old, young);
+    expect(['both', 'only-then', 'only-now', 'online'].map((code) => fateOf(fates, code))).toEqual([
+      ['unchanged'],
+      ['withdrawn'],
+      ['added'],
+      ['added'],
+    ]);
+    const last = anEdition({ ...is, edition: '2028.1' });
+    const codes = is.standards.flatMap(({ questions }) => questions.map(({ code }) => code));
+    const onward = aSuccession({
+      from: '2027.1',
+      to: '2028.1',
+      fates: codes.map((code) => ({ from: [code], to: [code], fate: 'unchanged', carry: 'keep' })),
+    });
+    const far = composedFates([succession, onward], [old, is, added(last, 'both', 'only-now')]).fates;
+    expect(['both', 'only-then', 'only-now', 'online', 'old'].map((code) => fateOf(far, code))).toEqual([
+      ['unchanged'],
+      ['withdrawn'],
+      ['added'],
+      ['added'],
+      ['withdrawn'],
+    ]);
+  });
+
+  it('is all that changes between two forms of one edition', () => {
+    const { fates } = fatesWithin(added(was, 'only-then'), added(was, 'only-now'));
+    expect(Object.fromEntries(fates.map(({ fate, from, to }) => [[...from, ...to][0], fate]))).toEqual({
+      lead: 'unchanged',
+      training: 'unchanged',
+      plans: 'unchanged',
+      old: 'unchanged',
+      'only-now': 'added',
+      'only-then': 'withdrawn',
+    });
   });
 });
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { kindsOf, narrowToKind } from '../../app/features/questionnaire/asked-of.ts';
+import { narrowToKind } from '../../app/features/questionnaire/asked-of.ts';
 import { compileEdition } from '../../app/features/questionnaire/compiled-edition.ts';
 import { conditionInWords } from '../../app/features/questionnaire/condition-words.ts';
 import { questionSetModel } from '../../app/features/questionnaire/question-set-model.ts';
 import { questionnaireFor } from '../../app/features/questionnaire/questionnaire.ts';
+import { kindsAsked } from '../../standards/asked-of.ts';
 import type { Condition, Edition } from '../../standards/contract.ts';
 import { loadLibrary } from '../../standards/load.server.ts';
 import { type OrganisationKind, organisationKinds } from '../../standards/vocabulary.ts';
@@ -149,7 +150,7 @@ describe('what is left of a condition for one kind, in every edition of the libr
   it('never leaves out a question that an organisation of that kind is asked', () => {
     for (const edition of editions) {
       const compiled = compileEdition(edition);
-      for (const kind of kindsOf(edition)) {
+      for (const kind of kindsAsked(edition)) {
         const { duty } = organisationKinds[kind];
         for (const yes of [true, false]) {
           const profile: Record<string, boolean | string[]> = {};

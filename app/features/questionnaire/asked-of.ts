@@ -1,5 +1,5 @@
-import type { Condition, Edition } from '../../../standards/contract.ts';
-import { type OrganisationKind, organisationKindCodes, organisationKinds } from '../../../standards/vocabulary.ts';
+import type { Condition } from '../../../standards/contract.ts';
+import { type OrganisationKind, organisationKinds } from '../../../standards/vocabulary.ts';
 import type { CompiledEdition } from './compiled-edition.ts';
 
 /**
@@ -41,11 +41,4 @@ function joined(parts: readonly (Condition | boolean)[], decisive: boolean): Con
   if (only === undefined) return !decisive;
   if (open.length === 1) return only;
   return decisive ? { any: open } : { all: open };
-}
-
-/** The kinds of organisation that may be asked an edition, in the order of the vocabulary. */
-export function kindsOf(edition: Edition): OrganisationKind[] {
-  return organisationKindCodes.filter(
-    (kind) => organisationKinds[kind].sector === edition.sector && (edition.kinds?.includes(kind) ?? true),
-  );
 }

@@ -1,14 +1,15 @@
 import type { ComparisonModel } from '../../../pdf/models.ts';
 import { findChain } from '../../../standards/carry-forward.ts';
 import type { Edition } from '../../../standards/contract.ts';
+import { compareEditionNumbers } from '../../../standards/edition-order.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { type ComparisonFilter, readComparisonFilter } from './change-kinds.ts';
 import { comparisonModel } from './comparison-model.ts';
 import { drawOnce } from './drawn-files.server.ts';
-import { compareEditionNumbers, setInWords } from './edition-facts.ts';
-import { getEdition, getInstalledEdition } from './editions.server.ts';
-import { composedFates, type FatesBetween, guessedFates, writtenFates } from './fates-between.ts';
+import { setInWords } from './edition-facts.ts';
+import { getEdition, getSharedEdition } from './editions.server.ts';
+import { composedFates, type FatesBetween, fatesWithin, guessedFates, writtenFates } from './fates-between.ts';
 import { listSuccessions } from './successions.server.ts';
 
 export interface ComparisonPage {
@@ -34,6 +35,7 @@ export async function getComparison(portal: Portal, set: string, query: URLSearc
     .selectFrom('standard_edition')
     .select('edition')
     .where('set_code', '=', set)
+    .where('partnership_id', 'is', null)
     .limit(200)
     .execute();
   const editions = rows.map(({ edition }) => edition).toSorted((a, b) => compareEditionNumbers(b, a));
@@ -46,10 +48,7 @@ export async function getComparison(portal: Portal, set: string, query: URLSearc
   const page = { set, setName: setInWords(set), editions, from, to, filter };
   if (from === to) return { ...page, model: null, problem: nothingToCompare(editions, from) };
 
-  const [older, newer] = [
-    await getInstalledEdition(db, `${set}/${from}`),
-    await getInstalledEdition(db, `${set}/${to}`),
-  ];
+  const [older, newer] = [await getSharedEdition(db, `${set}/${from}`), await getSharedEdition(db, `${set}/${to}`)];
   const fates = await fatesBetween(portal, older.compiled.edition, newer.compiled.edition);
   const model = comparisonModel({
     from: older.compiled.edition,
@@ -69,7 +68,8 @@ const nothingToCompare = (editions: readonly string[], edition: string) =>
 
 /**
  * What became of every question of one edition in another of the same set: as one succession says, as several say
- * together, or as the computer guesses where no chain leads there.
+ * together, or as the computer guesses where no chain leads there. Editions with a partnership's own questions go the way
+ * of the edition that they were made from.
  */
 export async function fatesBetween(
   { database: { db } }: Pick<Portal, 'database'>,
@@ -78,8 +78,9 @@ export async function fatesBetween(
 ): Promise<FatesBetween> {
   const successions = (await listSuccessions(db, from.set)).map(({ succession }) => succession);
   const chain = findChain(successions, from.edition, to.edition);
-  const [only] = chain ?? [];
-  if (!chain || !only) return guessedFates(from, to);
+  if (!chain) return guessedFates(from, to);
+  const [only] = chain;
+  if (!only) return fatesWithin(from, to);
   if (chain.length === 1) return writtenFates(only, from, to);
   const between: Edition[] = [];
   for (const { to: passed } of chain.slice(0, -1)) {

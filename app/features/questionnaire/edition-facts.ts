@@ -70,13 +70,6 @@ export function editionNotices(edition: Edition): string[] {
 export const publishedInWords = (published: string): string =>
   published.length > 7 ? dayInWords(published) : dayInWords(`${published}-01`).replace(/^1 /, '');
 
-/** Orders editions of a set by year and number: 2023.10 is newer than 2023.9. */
-export function compareEditionNumbers(a: string, b: string): number {
-  const [yearA = 0, numberA = 0] = a.split('.').map(Number);
-  const [yearB = 0, numberB = 0] = b.split('.').map(Number);
-  return yearA - yearB || numberA - numberB;
-}
-
 /** Kinds of organisation as the choices of a filter; the first shows everything. */
 export const kindItems = (kinds: readonly OrganisationKind[]) => [
   { value: '', label: 'Everything, for every kind' },

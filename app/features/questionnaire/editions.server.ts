@@ -99,16 +99,22 @@ export async function listEditions(db: Reader): Promise<EditionSummary[]> {
   }));
 }
 
-/** An edition of the library, by anybody. Refuses what a partnership froze with questions of its own as unknown. */
-export async function getSharedEdition(db: Reader, id: string): Promise<CompiledEdition> {
+/**
+ * An edition of the library, by anybody, with its fingerprint and the instant this text was installed. Refuses what a
+ * partnership froze with questions of its own as unknown.
+ */
+export async function getSharedEdition(
+  db: Reader,
+  id: string,
+): Promise<{ readonly compiled: CompiledEdition; readonly sha256: string; readonly installedAt: string }> {
   const row = await db
     .selectFrom('standard_edition')
-    .select('sha256')
+    .select(['sha256', 'installed_at'])
     .where('id', '=', id)
     .where('partnership_id', 'is', null)
     .executeTakeFirst();
   if (!row) throw notFound();
-  return getEdition(db, id, row.sha256);
+  return { compiled: await getEdition(db, id, row.sha256), sha256: row.sha256, installedAt: row.installed_at };
 }
 
 const compiledBySha = new Map<string, CompiledEdition>();
@@ -136,18 +142,4 @@ export async function getEdition(db: Reader, id: string, knownSha256?: string): 
   const oldest = compiledBySha.keys().next();
   if (compiledBySha.size > mostCompiled && !oldest.done) compiledBySha.delete(oldest.value);
   return compiled;
-}
-
-/** An installed edition with its fingerprint and the instant this text was installed. Refuses one that is not there. */
-export async function getInstalledEdition(
-  db: Reader,
-  id: string,
-): Promise<{ readonly compiled: CompiledEdition; readonly sha256: string; readonly installedAt: string }> {
-  const row = await db
-    .selectFrom('standard_edition')
-    .select(['sha256', 'installed_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) throw notFound();
-  return { compiled: await getEdition(db, id, row.sha256), sha256: row.sha256, installedAt: row.installed_at };
 }

@@ -14,8 +14,11 @@ import { listInWords } from '../../platform/words.ts';
 
 /** What became of every question between two editions, and who says so. */
 export interface FatesBetween extends Pick<Succession, 'fates' | 'scales' | 'choices'> {
-  /** `written`: one succession by a person; `composed`: several; `guessed`: worked out by the computer alone. */
-  readonly basis: 'written' | 'composed' | 'guessed';
+  /**
+   * `within`: one edition, or two forms of it with a partnership's own questions; `written`: one succession by a person;
+   * `composed`: several; `guessed`: worked out by the computer alone.
+   */
+  readonly basis: 'within' | 'written' | 'composed' | 'guessed';
   readonly basisWords: string;
   readonly summary: string | null;
 }
@@ -27,7 +30,11 @@ export function writtenFates(succession: Succession, from: Edition, to: Edition)
     basis: 'written',
     basisWords: 'What became of each question was decided by the people who wrote the newer edition.',
     summary: succession.summary ?? null,
-    fates: succession.fates.map((fate) => ({ ...fate, carry: carryOf(fate, links) })),
+    fates: withOwnQuestions(
+      succession.fates.map((fate) => ({ ...fate, carry: carryOf(fate, links) })),
+      from,
+      to,
+    ),
     scales: succession.scales,
     choices: succession.choices,
   };
@@ -52,9 +59,53 @@ export function composedFates(chain: readonly Succession[], editions: readonly E
     basis: 'composed',
     basisWords: `What became of each question was put together from ${chain.length} steps that people wrote: ${listInWords(steps)}.`,
     summary: chain.flatMap(({ summary }) => summary ?? []).join('\n\n') || null,
-    fates: fatesOf(plan, last, stricterCodes(chain)),
+    fates: withOwnQuestions(namedBy(chain, fatesOf(plan, last, stricterCodes(chain))), first, last),
     ...mapsOf(plan, first, last),
   };
+}
+
+/** Two forms of one edition: the same questions by code, with what a partnership added to either. */
+export const fatesWithin = (from: Edition, to: Edition): FatesBetween => ({
+  basis: 'within',
+  basisWords: `Both rest on edition ${to.edition}; questions that a partnership added are told apart by their codes.`,
+  summary: null,
+  fates: withOwnQuestions([], from, to),
+  scales: [],
+  choices: [],
+});
+
+/** What the ends of a chain name: a plan also lists what a partnership added, as new or as gone. */
+function namedBy(chain: readonly Succession[], fates: readonly Fate[]): Fate[] {
+  const [first, last] = [chain[0], chain.at(-1)];
+  const old = new Set(first?.fates.flatMap(({ from }) => from));
+  const young = new Set(last?.fates.flatMap(({ to }) => to));
+  return fates.filter(({ fate, from, to }) => {
+    if (fate === 'added') return to.every((code) => young.has(code));
+    return fate !== 'withdrawn' || from.every((code) => old.has(code));
+  });
+}
+
+/** Successions know the library alone: what a partnership added to an edition goes by its code. */
+function withOwnQuestions(fates: readonly Fate[], from: Edition, to: Edition): Fate[] {
+  const [before, after] = [from, to].map(
+    ({ standards }) => new Map(standards.flatMap(({ questions }) => questions.map((one) => [one.code, one] as const))),
+  );
+  const named = { from: new Set(fates.flatMap((fate) => fate.from)), to: new Set(fates.flatMap((fate) => fate.to)) };
+  const kept = [...(after ?? [])].flatMap(([code, question]): Fate[] => {
+    if (named.to.has(code)) return [];
+    const old = named.from.has(code) ? undefined : before?.get(code);
+    if (!old) return [{ from: [], to: [code], fate: 'added', stricter: false, carry: 'ask-again' }];
+    const same = old.text === question.text && JSON.stringify(old.answer) === JSON.stringify(question.answer);
+    const fate = same
+      ? ({ fate: 'unchanged', carry: 'keep' } as const)
+      : ({ fate: 'reworded', carry: 'ask-again' } as const);
+    return [{ from: [code], to: [code], stricter: false, ...fate }];
+  });
+  const continued = new Set(kept.flatMap((fate) => fate.from));
+  const gone = [...(before?.keys() ?? [])]
+    .filter((code) => !named.from.has(code) && !continued.has(code))
+    .map((code): Fate => ({ from: [code], to: [], fate: 'withdrawn', stricter: false, carry: 'retire' }));
+  return [...fates, ...kept, ...gone];
 }
 
 /** What the computer makes of two editions where nobody has written a succession. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import type { Edition } from '../../../standards/contract.ts';
-import { compareEditionNumbers, type EditionFacts, editionFacts, setInWords } from './edition-facts.ts';
+import { compareEditionNumbers } from '../../../standards/edition-order.ts';
+import { type EditionFacts, editionFacts, setInWords } from './edition-facts.ts';
 import { type EditionSummary, listEditions, mostEditions } from './editions.server.ts';
 import type { Library } from './library.ts';
 

@@ -1,10 +1,10 @@
 import type { QuestionSetModel } from '../../../pdf/models.ts';
+import { kindsAsked } from '../../../standards/asked-of.ts';
 import type { OrganisationKind } from '../../../standards/vocabulary.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { notFound } from '../../platform/refusals.ts';
-import { kindsOf } from './asked-of.ts';
 import { drawOnce } from './drawn-files.server.ts';
-import { getInstalledEdition } from './editions.server.ts';
+import { getSharedEdition } from './editions.server.ts';
 import { questionSetModel } from './question-set-model.ts';
 
 export interface QuestionSetPage {
@@ -21,8 +21,8 @@ export interface QuestionSetPage {
  * @param kindAsked from the query string; empty or null shows everything
  */
 export async function getQuestionSet(portal: Portal, id: string, kindAsked: string | null): Promise<QuestionSetPage> {
-  const { compiled, sha256, installedAt } = await getInstalledEdition(portal.database.db, id);
-  const kinds = kindsOf(compiled.edition);
+  const { compiled, sha256, installedAt } = await getSharedEdition(portal.database.db, id);
+  const kinds = kindsAsked(compiled.edition);
   const kind = kinds.find((one) => one === kindAsked);
   if (kindAsked && kind === undefined) throw notFound();
   const { publicOrigin } = portal.config;
