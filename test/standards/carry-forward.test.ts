@@ -61,6 +61,7 @@ describe('a carry plan', () => {
       { from: 'y', to: 'one', rule: 'prefill-text', fates: ['renumbered', 'merged'], notes: ['One question now'] },
     ]);
     expect(plan.links.map(({ fates }) => gravestFate(fates))).toEqual(['merged', 'merged']);
+    expect(plan.links[1]?.wording).toEqual({ from: 'What about y?', to: 'What about one?' });
     expect(retiredCodes(plan)).toEqual(['gone']);
     expect(plan.deadEnds).toEqual([{ from: 'gone', notes: ['Nobody needs it'] }]);
   });

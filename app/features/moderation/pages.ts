@@ -91,6 +91,8 @@ export interface ModeratedQuestion {
   readonly number: string;
   readonly text: string;
   readonly answer: readonly AnswerBlock[];
+  /** Where the answer came from, and whether it was changed; null for one that is this year's alone. */
+  readonly carried: string | null;
   readonly evidence: readonly EvidenceToRead[];
   /** Null for a question that is not rated. */
   readonly rating: {

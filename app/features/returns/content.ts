@@ -21,6 +21,8 @@ export const contentQuestionSchema = z.object({
   point: z.string().nullable(),
   narrative: z.string(),
   evidence: z.array(z.string()),
+  /** The answer came from an earlier return, and a person confirmed or revised it. Absent from older content. */
+  carried: z.exactOptional(z.object({ cycle: z.string(), state: z.enum(['confirmed', 'revised']) })),
 });
 
 export const contentStandardSchema = z.object({
@@ -66,5 +68,7 @@ export const returnContentSchema = z.object({
 
 export type ReturnContent = z.infer<typeof returnContentSchema>;
 export type ContentStandard = z.infer<typeof contentStandardSchema>;
+/** How an answer that was carried became this year's own. */
+export type ContentCarried = NonNullable<ContentQuestion['carried']>;
 export type ContentQuestion = z.infer<typeof contentQuestionSchema>;
 export type ContentEvidence = z.infer<typeof contentEvidenceSchema>;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { queueJob } from '../../../app/features/jobs/commands.server.ts';
 import { createJobRunner, type JobHandlers } from '../../../app/features/jobs/runner.server.ts';
+import { jobHandlers } from '../../../app/jobs.server.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 
 async function aJob(portal: TestPortal): Promise<void> {
@@ -23,6 +24,7 @@ const leaveRunning = (portal: TestPortal) =>
 function counting(): JobHandlers & { readonly runs: () => number } {
   let runs = 0;
   return {
+    ...jobHandlers,
     'compile-pack': async () => {
       runs += 1;
     },
@@ -52,7 +54,7 @@ describeEachDatabase('a job whose process was killed', (open) => {
     const portal = await open();
     await aJob(portal);
     const { promise: working, resolve: finish } = Promise.withResolvers<void>();
-    const runner = createJobRunner(portal, { 'compile-pack': () => working }, { renewEvery: 10 });
+    const runner = createJobRunner(portal, { ...jobHandlers, 'compile-pack': () => working }, { renewEvery: 10 });
     runner.wake();
     for (let tries = 0; tries < 200 && (await jobOf(portal)).status !== 'running'; tries += 1) await pause(10);
     for (const minute of ['00:50', '01:40', '02:30']) {

@@ -41,9 +41,10 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
   );
 }
 
-function Answer({ question: { answer, evidence } }: { question: ModeratedQuestion }) {
+function Answer({ question: { answer, carried, evidence } }: { question: ModeratedQuestion }) {
   return (
     <>
+      {carried === null ? null : <p className="govuk-body-s">{carried}</p>}
       <AnswerBlocks blocks={answer} />
       <EvidenceLinks evidence={evidence} />
     </>
