@@ -7,6 +7,7 @@ import {
   comparePoints,
   computeStandardRating,
   needsAction,
+  ratingBeside,
   ratingWord,
   standardRating,
 } from '../../app/features/questionnaire/ratings.ts';
@@ -202,5 +203,36 @@ describe('progress', () => {
     const standard = edition.standards[0] ?? aStandard('none');
     expect(standardRating(compiled, standard, new Set(['overall', 'depth']), answers)).toBe('amber');
     expect(standardRating(compiled, standard, new Set(['overall', 'depth', 'contracts']), answers)).toBe('red');
+  });
+});
+
+describe('a standard that the organisation judges as a whole', () => {
+  const edition = anEdition({
+    aggregation: { rule: 'manual', beside: { rule: 'worst-of' } },
+    standards: [{ ...aStandard('q1', [aQuestion('heard'), aQuestion('acted'), aQuestion('whole')]), overall: 'whole' }],
+  });
+  const compiled = compileEdition(edition);
+  const standard = edition.standards[0] ?? aStandard('none');
+  const asked = new Set(['heard', 'acted', 'whole']);
+  const rated = (point: string | null) => ({ type: 'rating', point, narrative: '' }) as const;
+
+  it('has the rating of its overall question, with what the others come to beside it', () => {
+    const answers = { heard: rated('green'), acted: rated('red'), whole: rated('amber') };
+    expect(standardRating(compiled, standard, asked, answers)).toBe('amber');
+    expect(ratingBeside(compiled, standard, asked, answers)).toBe('red');
+  });
+
+  it('has none until the whole is judged, or when the whole does not apply, whatever the others say', () => {
+    const others = { heard: rated('green'), acted: rated('green') };
+    for (const whole of [rated(null), rated('not-applicable')])
+      expect(standardRating(compiled, standard, asked, { ...others, whole })).toBeNull();
+    expect(ratingBeside(compiled, standard, asked, others)).toBe('green');
+    expect(ratingBeside(compiled, standard, asked, { whole: rated('amber') })).toBeNull();
+  });
+
+  it('has nothing beside it where the rating of a standard is computed', () => {
+    const plain = anEdition({ standards: [aStandard('q1', [aQuestion('heard')])] });
+    const [one] = plain.standards;
+    expect(one && ratingBeside(compileEdition(plain), one, asked, { heard: rated('green') })).toBeNull();
   });
 });

@@ -117,6 +117,8 @@ export interface ModerationStandard extends ModerationFrame {
     readonly title: string;
     readonly summary: string;
     readonly self: RatingMark | null;
+    /** What their other ratings come to, where they judge the standard as a whole. */
+    readonly beside: RatingMark | null;
     readonly moderated: RatingMark | null;
     readonly agreed: RatingMark | null;
     readonly previous: PreviousRating | null;

@@ -1,7 +1,7 @@
 import type { Scale } from '../../../standards/contract.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
-import { computeStandardRating, primaryScale } from '../questionnaire/ratings.ts';
+import { primaryScale, ratingFrom } from '../questionnaire/ratings.ts';
 import { type JudgementDraft, reasonLimit } from './schema.ts';
 
 /** The life of a moderation: one table, from which buttons, guards and tests come. */
@@ -61,9 +61,12 @@ export function moderatedStandardPoint(
   if (!scale) return null;
   const counted = ratings.filter(({ scaleCode }) => scaleCode === scale.code);
   if (counted.every(({ moderatedPoint }) => moderatedPoint === null)) return null;
-  return computeStandardRating(
-    compiled.edition.aggregation,
-    scale,
-    counted.map(({ selfPoint, moderatedPoint }) => moderatedPoint ?? selfPoint),
+  return ratingFrom(
+    compiled,
+    standard,
+    counted.map(({ questionCode, selfPoint, moderatedPoint }) => ({
+      questionCode,
+      point: moderatedPoint ?? selfPoint,
+    })),
   );
 }

@@ -50,6 +50,7 @@ export async function getModerationStandard(
       title: standard.title,
       summary: compiled.standards.get(standard.code)?.summary ?? '',
       self: markOf(compiled, standard.scale, row?.selfPoint ?? null),
+      beside: markOf(compiled, standard.scale, standard.beside ?? null),
       moderated: markOf(compiled, standard.scale, row?.moderatedPoint ?? null),
       agreed: markOf(compiled, standard.scale, row?.agreedPoint ?? null),
       previous: previous?.standards.get(standard.code) ?? null,

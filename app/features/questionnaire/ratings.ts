@@ -19,6 +19,7 @@ export function pointsWorstFirst(scale: Scale): ScalePoint[] {
  *   point; otherwise the middle rating (of two middles the worse), and never better than the second best point.
  * - `banded-mean`: the mean position on the scale, points counted evenly from worst to best, rounded to the nearest
  *   point; exactly half way rounds to the worse.
+ * - `manual`: the rule beside it, on whatever points are given; which of them count is for `ratingFrom` to say.
  *
  * @throws RangeError when a point is not on the scale
  */
@@ -62,10 +63,34 @@ export function primaryScale(compiled: CompiledEdition, standard: Standard): Sca
   return undefined;
 }
 
+/** The point given to one question; points on another scale than the standard's first are left out by the caller. */
+export interface GivenPoint {
+  readonly questionCode: string;
+  readonly point: string | null;
+}
+
 /**
- * The computed rating of a standard from the answers of one organisation. A standard may hold ratings on several
- * scales: only those on its primary scale count. `askedCodes` are the questions this organisation is asked, so that an
- * answer left behind by a closed branch does not count.
+ * The rating of a standard from the points given to its questions. Computed by the edition's rule; where that is
+ * `manual`, it is the point of the standard's `overall` question, and none until that one is given.
+ */
+export function ratingFrom(compiled: CompiledEdition, standard: Standard, given: readonly GivenPoint[]): string | null {
+  const scale = primaryScale(compiled, standard);
+  if (scale === undefined) return null;
+  const { aggregation } = compiled.edition;
+  const counted = given.filter(
+    ({ questionCode }) => aggregation.rule !== 'manual' || questionCode === standard.overall,
+  );
+  return computeStandardRating(
+    aggregation,
+    scale,
+    counted.map(({ point }) => point),
+  );
+}
+
+/**
+ * The rating of a standard from the answers of one organisation. A standard may hold ratings on several scales: only
+ * those on its primary scale count. `askedCodes` are the questions this organisation is asked, so that an answer left
+ * behind by a closed branch does not count.
  */
 export function standardRating(
   compiled: CompiledEdition,
@@ -73,14 +98,44 @@ export function standardRating(
   askedCodes: ReadonlySet<string>,
   answers: Readonly<Record<string, AnswerValue>>,
 ): string | null {
+  return ratingFrom(compiled, standard, pointsGiven(compiled, standard, askedCodes, answers));
+}
+
+/**
+ * What the other ratings come to, where the organisation judges the standard as a whole: shown beside that judgement,
+ * never in its place. Null where the rating of the standard is computed, and where nothing else is rated.
+ */
+export function ratingBeside(
+  compiled: CompiledEdition,
+  standard: Standard,
+  askedCodes: ReadonlySet<string>,
+  answers: Readonly<Record<string, AnswerValue>>,
+): string | null {
+  const { aggregation } = compiled.edition;
   const scale = primaryScale(compiled, standard);
-  if (scale === undefined) return null;
-  const points = standard.questions.flatMap(({ code, answer }) => {
-    if (answer.type !== 'rating' || answer.scale !== scale.code || !askedCodes.has(code)) return [];
+  if (aggregation.rule !== 'manual' || scale === undefined) return null;
+  const others = pointsGiven(compiled, standard, askedCodes, answers).filter(
+    ({ questionCode }) => questionCode !== standard.overall,
+  );
+  return computeStandardRating(
+    aggregation.beside,
+    scale,
+    others.map(({ point }) => point),
+  );
+}
+
+function pointsGiven(
+  compiled: CompiledEdition,
+  standard: Standard,
+  askedCodes: ReadonlySet<string>,
+  answers: Readonly<Record<string, AnswerValue>>,
+): GivenPoint[] {
+  const scale = primaryScale(compiled, standard);
+  return standard.questions.flatMap(({ code, answer }) => {
+    if (answer.type !== 'rating' || answer.scale !== scale?.code || !askedCodes.has(code)) return [];
     const value = own(answers, code);
-    return value?.type === 'rating' ? [value.point] : [];
+    return value?.type === 'rating' ? [{ questionCode: code, point: value.point }] : [];
   });
-  return computeStandardRating(compiled.edition.aggregation, scale, points);
 }
 
 function rankOf(scale: Scale, worstFirst: readonly ScalePoint[], point: string): number {

@@ -4,7 +4,7 @@ import { answerWords, besideWords } from '../questionnaire/answer-words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { type Facts, own, type ProfileValue } from '../questionnaire/conditions.ts';
 import { type AskedStandard, profileQuestionsFor, type Questionnaire } from '../questionnaire/questionnaire.ts';
-import { primaryScale, standardRating } from '../questionnaire/ratings.ts';
+import { primaryScale, ratingBeside, standardRating } from '../questionnaire/ratings.ts';
 import type { ContentEvidence, ContentQuestion, ContentStandard, ReturnContent } from './content.ts';
 
 /** A piece of evidence without its place in the index, which the content gives it. */
@@ -57,6 +57,10 @@ function contentStandard(
     title: standard.title,
     scale: primaryScale(compiled, standard)?.code ?? null,
     computed: standardRating(compiled, standard, asked, facts.answers),
+    // Left out elsewhere, so that the content of a return on a computed edition keeps its hash.
+    ...(compiled.edition.aggregation.rule === 'manual' && {
+      beside: ratingBeside(compiled, standard, asked, facts.answers),
+    }),
     questions: questions.map(({ question }, place): ContentQuestion => {
       const { answer } = question;
       const given = own(facts.answers, question.code);

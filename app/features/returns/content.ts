@@ -28,8 +28,10 @@ export const contentStandardSchema = z.object({
   number: z.string(),
   title: z.string(),
   scale: z.string().nullable(),
-  /** The rating computed from the questions by the edition's rule. */
+  /** The rating of the standard by the edition's rule; with `manual` the organisation's own judgement of it. */
   computed: z.string().nullable(),
+  /** With `manual` alone: what the other ratings come to, to be shown beside that judgement. */
+  beside: z.string().nullable().optional(),
   questions: z.array(contentQuestionSchema),
 });
 

@@ -64,6 +64,8 @@ export interface CheckedStandard {
   /** Things that must be put right in it. */
   readonly missing: number;
   readonly computed: RatingMark | null;
+  /** What the other ratings come to, where the organisation judges the standard as a whole. */
+  readonly beside: RatingMark | null;
   /** Somebody said that it is complete; a warning only when nobody did. */
   readonly markedComplete: boolean;
 }
@@ -100,6 +102,8 @@ export interface ReadStandard {
   readonly number: string;
   readonly title: string;
   readonly computed: RatingMark | null;
+  /** What the other ratings come to, where the organisation judges the standard as a whole. */
+  readonly beside: RatingMark | null;
   /** Questions that are rated at a point that asks for an action. */
   readonly concerns: number;
   readonly questions: readonly ReadQuestion[];

@@ -83,6 +83,7 @@ export function blankModel(loaded: LoadedReturn, now: string, publicOrigin: stri
     standards: draft.standards.map((standard, at) => ({
       ...standard,
       overall: null,
+      beside: null,
       questions: standard.questions.map((question, place) => {
         const code = loaded.content.standards[at]?.questions[place]?.code ?? '';
         const asked = loaded.compiled.questions.get(code)?.question;
@@ -195,6 +196,7 @@ function contentParts(compiled: CompiledEdition, content: ReturnContent, today: 
       title: standard.title,
       summary: compiled.standards.get(standard.code)?.summary ?? null,
       overall: markOf(compiled, standard.scale, standard.computed),
+      beside: markOf(compiled, standard.scale, standard.beside ?? null),
       questions: standard.questions.map((question) => ({
         number: question.number,
         text: question.text,

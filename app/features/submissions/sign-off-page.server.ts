@@ -50,6 +50,7 @@ export async function getSignOffPage(
       number: standard.number,
       title: standard.title,
       computed: markOf(compiled, standard.scale, standard.computed),
+      beside: markOf(compiled, standard.scale, standard.beside ?? null),
       concerns: standard.questions.filter((question) => asksForAction(compiled, question)).length,
       questions: standard.questions.map(read),
     })),

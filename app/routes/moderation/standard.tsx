@@ -83,6 +83,9 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
           <SummaryList
             rows={[
               { label: 'Own rating', value: <MarkOr mark={standard.self} none="Not rated" /> },
+              ...(standard.beside
+                ? [{ label: 'Their other ratings come to', value: <MarkOr mark={standard.beside} none="Not rated" /> }]
+                : []),
               { label: 'Moderated', value: <MarkOr mark={standard.moderated} none="Not yet" /> },
               ...(standard.agreed
                 ? [{ label: 'Agreed at challenge', value: <MarkOr mark={standard.agreed} none="" /> }]

@@ -4,7 +4,7 @@ import type { Stamp } from '../../../platform/portal.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
-import { computeStandardRating, primaryScale } from '../../questionnaire/ratings.ts';
+import { primaryScale, ratingFrom } from '../../questionnaire/ratings.ts';
 import { standingPoint } from '../rules.ts';
 
 /**
@@ -63,17 +63,26 @@ async function agreeStandard(trx: Trx, submissionId: string, standardCode: strin
     .executeTakeFirstOrThrow();
   const compiled = await getEdition(trx, edition_id);
   const standard = compiled.standards.get(standardCode);
-  const scale = standard ? primaryScale(compiled, standard) : undefined;
+  const scale = standard && primaryScale(compiled, standard);
   if (!scale) return;
   const ratings = await trx
     .selectFrom('submission_rating')
-    .select(['self_point as self', 'moderated_point as moderated', 'agreed_point as agreed'])
+    .select([
+      'question_code as questionCode',
+      'self_point as self',
+      'moderated_point as moderated',
+      'agreed_point as agreed',
+    ])
     .where('submission_id', '=', submissionId)
     .where('standard_code', '=', standardCode)
     .where('scale_code', '=', scale.code)
     .execute();
   const agreed = ratings.some((rating) => rating.agreed !== null)
-    ? computeStandardRating(compiled.edition.aggregation, scale, ratings.map(standingPoint))
+    ? ratingFrom(
+        compiled,
+        standard,
+        ratings.map((rating) => ({ questionCode: rating.questionCode, point: standingPoint(rating) })),
+      )
     : null;
   await trx
     .updateTable('submission_standard')

@@ -4,6 +4,7 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { ReadQuestion, ReadStandard, ShownChange, SignOffPage } from '../pages.ts';
 import { AnswerBlocks } from './answer-blocks.tsx';
+import { RatingsComeTo } from './ratings-come-to.tsx';
 
 /** Ratings that ask for an action, worst first, with the words beside them. */
 export function Concerns({ concerns }: Pick<SignOffPage, 'concerns'>) {
@@ -83,6 +84,7 @@ export function EveryAnswer({ standards }: { standards: readonly ReadStandard[] 
               <RatingTag word={standard.computed.word} shape={standard.computed.shape} tone={standard.computed.tone} />
             </p>
           ) : null}
+          <RatingsComeTo mark={standard.beside} />
           <Details
             summary={
               <>
