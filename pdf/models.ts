@@ -75,8 +75,8 @@ export type ReturnStandard = {
   summary: Prose | null;
   /** Rating of the whole standard where the scale gives one. */
   overall: RatingMark | null;
-  /** What the other ratings come to, where the organisation judges the standard as a whole. */
-  beside?: RatingMark | null;
+  /** Where the standard was judged as a whole: what its other ratings come to. */
+  beside: RatingMark | null;
   questions: ReturnQuestion[];
 };
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { migrate } from '../../db/migrate.server.ts';
 import { loadLibrary } from '../../standards/load.server.ts';
 import { editionId, installEdition } from '../features/questionnaire/editions.server.ts';
+import { installSuccession, successionId } from '../features/questionnaire/successions.server.ts';
 import type { Portal } from '../platform/portal.ts';
 
 /** Where the editions that ship with the product are. */
@@ -18,7 +19,7 @@ export async function prepareDatabase(portal: Portal): Promise<readonly string[]
 }
 
 /**
- * Installs every published edition of the library that is not installed yet.
+ * Installs every edition of the library that is not installed yet, and every succession that is new or has changed.
  * @returns what happened to each; `problems` is not empty when the library itself is at fault, and nothing is written then
  */
 export async function installLibrary(
@@ -38,6 +39,12 @@ export async function installLibrary(
       installEdition(trx, portal.stamp(), { edition, sha256 }),
     );
     installed.push({ id: editionId(edition), outcome });
+  }
+  for (const { succession, sha256 } of library.successions) {
+    const outcome = await portal.database.transaction((trx) =>
+      installSuccession(trx, portal.stamp(), { succession, sha256 }),
+    );
+    installed.push({ id: successionId(succession), outcome });
   }
   return { installed, problems: [] };
 }

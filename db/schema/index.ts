@@ -1,6 +1,7 @@
 import type { PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
 import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
 import type { EventChainRow, EventRow } from './audit.table.ts';
+import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
   ChallengePackRow,
   ChallengeRow,
@@ -9,7 +10,7 @@ import type {
   OutcomeLetterRow,
   SessionSlotRow,
 } from './challenge.table.ts';
-import type { CycleCohortRow, CycleRow, DeadlineExtensionRow } from './cycles.table.ts';
+import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
@@ -53,15 +54,19 @@ export interface Tables {
   session: SessionRow;
   sign_in_link: SignInLinkRow;
   standard_edition: StandardEditionRow;
+  standard_succession: StandardSuccessionRow;
   cycle: CycleRow;
   cycle_cohort: CycleCohortRow;
   deadline_extension: DeadlineExtensionRow;
+  local_part: LocalPartRow;
   agency_return: AgencyReturnRow;
   answer: AnswerRow;
   answer_revision: AnswerRevisionRow;
   standard_progress: StandardProgressRow;
   sign_off_request: SignOffRequestRow;
   sign_off: SignOffRow;
+  carry_forward: CarryForwardRow;
+  carried_answer: CarriedAnswerRow;
   evidence: EvidenceRow;
   evidence_use: EvidenceUseRow;
   submission: SubmissionRow;

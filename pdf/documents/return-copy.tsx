@@ -77,7 +77,7 @@ function StandardSection({ standard, order }: { standard: ReturnStandard; order:
           <LabelledMarks
             marks={[
               { label: 'Whole standard', mark: standard.overall },
-              { label: 'Other ratings come to', mark: standard.beside ?? null },
+              ...(standard.beside === null ? [] : [{ label: 'Its other ratings come to', mark: standard.beside }]),
             ]}
           />
         </View>

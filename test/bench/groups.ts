@@ -18,6 +18,10 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./validate-row.ts')).validateAnswers(options)],
   },
   {
+    rows: ['standards-lint'],
+    run: async (options) => [await (await import('./lint-row.ts')).standardsLint(options)],
+  },
+  {
     rows: ['autosave-transaction'],
     run: async (options) => [await (await import('./autosave-transaction.ts')).autosaveTransaction(options)],
   },

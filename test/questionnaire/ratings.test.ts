@@ -4,18 +4,21 @@ import type { AnswerValue } from '../../app/features/questionnaire/answers.ts';
 import { progressOf } from '../../app/features/questionnaire/progress.ts';
 import { compileEdition, questionnaireFor } from '../../app/features/questionnaire/questionnaire.ts';
 import {
+  type ComputedRule,
   comparePoints,
   computeStandardRating,
   needsAction,
-  ratingBeside,
+  pointsWorstFirst,
   ratingWord,
   standardRating,
 } from '../../app/features/questionnaire/ratings.ts';
-import type { Aggregation } from '../../standards/contract.ts';
+import { loadReadyScales } from '../../standards/ready-scales.server.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard, levelsScale, ragScale } from '../builders/an-edition.ts';
 import { anAgencysFacts } from '../builders/facts.ts';
 
-const rules: Aggregation[] = [{ rule: 'worst-of' }, { rule: 'threshold', bestShare: 80 }, { rule: 'banded-mean' }];
+const rules: ComputedRule[] = [{ rule: 'worst-of' }, { rule: 'threshold', bestShare: 80 }, { rule: 'banded-mean' }];
+const ready = await loadReadyScales();
+const scales = [ragScale, levelsScale, ...ready.scales];
 const times = (count: number, point: string) => Array.from({ length: count }, () => point);
 
 describe('the computed rating of a standard', () => {
@@ -54,7 +57,7 @@ describe('the computed rating of a standard', () => {
     expect(() => computeStandardRating({ rule: 'worst-of' }, ragScale, ['level-1'])).toThrow(RangeError);
   });
 
-  const scale = fc.constantFrom(ragScale, levelsScale);
+  const scale = fc.constantFrom(...scales);
   const rated = scale.chain((on) =>
     fc.record({
       scale: fc.constant(on),
@@ -87,16 +90,53 @@ describe('the computed rating of a standard', () => {
     );
   });
 
-  it('never falls when one rating rises', () => {
+  it('never falls when one rating rises by any number of points', () => {
     fc.assert(
-      fc.property(rated, fc.nat(), ({ rule, scale: on, points }, at) => {
+      fc.property(rated, fc.nat(), fc.nat(), ({ rule, scale: on, points }, at, steps) => {
         const index = at % points.length;
-        const best = on.best === 'highest' ? on.points.at(-1) : on.points[0];
-        const raised = points.with(index, best?.code ?? '');
+        const worstFirst = pointsWorstFirst(on).map(({ code }) => code);
+        const rank = worstFirst.indexOf(points[index] ?? '');
+        const raised = points.with(index, worstFirst[rank + (steps % (worstFirst.length - rank))] ?? '');
         const before = computeStandardRating(rule, on, points) ?? '';
         expect(comparePoints(on, computeStandardRating(rule, on, raised) ?? '', before)).not.toBe('worse');
       }),
     );
+  });
+
+  it('goes by which end is best: the scale turned round, and its ratings with it, give the turned rating', () => {
+    fc.assert(
+      fc.property(rated, ({ rule, scale: on, points }) => {
+        const turned = {
+          ...on,
+          best: on.best === 'highest' ? ('lowest' as const) : ('highest' as const),
+          points: on.points.map(({ value, ...point }) => ({
+            ...point,
+            order: -point.order,
+            ...(value === undefined ? {} : { value: -value }),
+          })),
+        };
+        expect(computeStandardRating(rule, turned, points)).toBe(computeStandardRating(rule, on, points));
+      }),
+    );
+  });
+});
+
+describe('a mean on a scale whose points have values', () => {
+  const steep = {
+    ...ragScale,
+    points: ragScale.points.map((point, i) => ({ ...point, value: [0, 80, 100][i] ?? 0 })),
+  };
+  const mean = (points: string[]) => computeStandardRating({ rule: 'banded-mean' }, steep, points);
+
+  it('counts each point by its value, and not by its place', () => {
+    expect(mean(['red', 'green'])).toBe('amber');
+    expect(mean(['red', 'red', 'green'])).toBe('red');
+    expect(computeStandardRating({ rule: 'banded-mean' }, ragScale, ['red', 'green', 'green'])).toBe('amber');
+  });
+
+  it('is the worse of two points that are as near', () => {
+    expect(mean(['green', 'amber'])).toBe('amber');
+    expect(mean(['red', 'amber'])).toBe('red');
   });
 });
 
@@ -201,38 +241,7 @@ describe('progress', () => {
   it('rates a standard on the scale of its first rating and on asked questions alone', () => {
     const answers = { overall: rated('amber'), depth: rated('level-4'), contracts: rated('red') };
     const standard = edition.standards[0] ?? aStandard('none');
-    expect(standardRating(compiled, standard, new Set(['overall', 'depth']), answers)).toBe('amber');
-    expect(standardRating(compiled, standard, new Set(['overall', 'depth', 'contracts']), answers)).toBe('red');
-  });
-});
-
-describe('a standard that the organisation judges as a whole', () => {
-  const edition = anEdition({
-    aggregation: { rule: 'manual', beside: { rule: 'worst-of' } },
-    standards: [{ ...aStandard('q1', [aQuestion('heard'), aQuestion('acted'), aQuestion('whole')]), overall: 'whole' }],
-  });
-  const compiled = compileEdition(edition);
-  const standard = edition.standards[0] ?? aStandard('none');
-  const asked = new Set(['heard', 'acted', 'whole']);
-  const rated = (point: string | null) => ({ type: 'rating', point, narrative: '' }) as const;
-
-  it('has the rating of its overall question, with what the others come to beside it', () => {
-    const answers = { heard: rated('green'), acted: rated('red'), whole: rated('amber') };
-    expect(standardRating(compiled, standard, asked, answers)).toBe('amber');
-    expect(ratingBeside(compiled, standard, asked, answers)).toBe('red');
-  });
-
-  it('has none until the whole is judged, or when the whole does not apply, whatever the others say', () => {
-    const others = { heard: rated('green'), acted: rated('green') };
-    for (const whole of [rated(null), rated('not-applicable')])
-      expect(standardRating(compiled, standard, asked, { ...others, whole })).toBeNull();
-    expect(ratingBeside(compiled, standard, asked, others)).toBe('green');
-    expect(ratingBeside(compiled, standard, asked, { whole: rated('amber') })).toBeNull();
-  });
-
-  it('has nothing beside it where the rating of a standard is computed', () => {
-    const plain = anEdition({ standards: [aStandard('q1', [aQuestion('heard')])] });
-    const [one] = plain.standards;
-    expect(one && ratingBeside(compileEdition(plain), one, asked, { heard: rated('green') })).toBeNull();
+    expect(standardRating(compiled, standard, new Set(['overall', 'depth']), answers).point).toBe('amber');
+    expect(standardRating(compiled, standard, new Set(['overall', 'depth', 'contracts']), answers).point).toBe('red');
   });
 });

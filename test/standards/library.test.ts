@@ -141,7 +141,7 @@ describe('an edition file', () => {
     [
       'is written for a later contract',
       textOf(anEdition()).replace('contract: 1', 'contract: 2'),
-      { code: 'edition', line: 1 },
+      { code: 'contract', line: 1 },
     ],
   ])('that %s is refused in words', async (_, content, expected) => {
     await writeFile(fileOf('2026.1'), content);
@@ -332,6 +332,11 @@ describe('the standards command', () => {
     [['diff', 'one']],
     [['diff', 'one', 'two', 'three']],
     [['diff', '--lock', 'one', 'two']],
+    [['new-edition', 'one']],
+    [['new-edition', 'one', 'two', '--out', 'three']],
+    [['check', 'one', 'two']],
+    [['schema', 'return']],
+    [['toString']],
   ])('answers %j with how it is used', async (args) => {
     const { code, errors, printed } = await run(...args);
     expect({ code, printed }).toEqual({ code: 2, printed: [] });

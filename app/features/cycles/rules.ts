@@ -62,17 +62,28 @@ export function percentDone(stage: ReturnStage, required: number, complete: numb
   return Math.min(share, 99);
 }
 
-/** The dates of a cycle in the order in which they must fall, with what a page says of them. */
+/** The dates of a cycle in the order in which they must fall, with what a page says of them, before and after. */
 export const cycleDates = [
-  { field: 'opensOn', label: 'Opens', hint: 'The first day on which returns can be filled in.' },
-  { field: 'dueOn', label: 'Returns due', hint: 'The last day for sending a return.' },
+  { field: 'opensOn', label: 'Opens', past: 'Opened', hint: 'The first day on which returns can be filled in.' },
+  { field: 'dueOn', label: 'Returns due', past: 'Returns were due', hint: 'The last day for sending a return.' },
   {
     field: 'moderationOn',
     label: 'Ratings checked by',
+    past: 'Ratings were to be checked by',
     hint: 'The last day for the partnership to check the ratings.',
   },
-  { field: 'challengeOn', label: 'Challenge sessions', hint: 'The day of the session, or of the first one.' },
-  { field: 'actionsDueOn', label: 'Actions due', hint: 'The day by which actions are expected to be done.' },
+  {
+    field: 'challengeOn',
+    label: 'Challenge sessions',
+    past: 'Challenge sessions',
+    hint: 'The day of the session, or of the first one.',
+  },
+  {
+    field: 'actionsDueOn',
+    label: 'Actions due',
+    past: 'Actions were due',
+    hint: 'The day by which actions are expected to be done.',
+  },
 ] as const;
 
 export type CycleDateField = (typeof cycleDates)[number]['field'];

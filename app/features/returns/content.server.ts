@@ -7,7 +7,9 @@ import type { Facts } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type Questionnaire, questionnaireFor } from '../questionnaire/questionnaire.ts';
 import { buildReturnContent, type ContentFile } from './build-content.ts';
-import type { ReturnContent } from './content.ts';
+import { listCarried } from './carried.server.ts';
+import type { CarriedQuestion } from './carried.ts';
+import type { ContentCarried, ReturnContent } from './content.ts';
 import { factsOf, readAnswers, readProfile } from './facts.ts';
 import type { ReturnStatus } from './rules.ts';
 
@@ -27,6 +29,8 @@ export interface LoadedReturn {
   readonly facts: Facts;
   readonly questionnaire: Questionnaire;
   readonly content: ReturnContent;
+  /** What was carried to its questions from an earlier return, settled or not. */
+  readonly carried: ReadonlyMap<string, CarriedQuestion>;
   /** SHA-256 of the content's canonical JSON: what a signature names. */
   readonly contentHash: string;
 }
@@ -35,7 +39,7 @@ export interface LoadedReturn {
 export const hashOfContent = (content: ReturnContent): string => sha256OfValue(content);
 
 /**
- * The content of a return as it stands, and its hash. Three queries, however long the return. Refuses a return outside
+ * The content of a return as it stands, and its hash. Four queries, however long the return. Refuses a return outside
  * the scope as unknown. Inside a transaction that has locked the return's row, no edit can come between.
  */
 export async function loadReturnContent(db: Reader, scope: OrganisationScope, returnId: string): Promise<LoadedReturn> {
@@ -52,8 +56,10 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
   );
   const facts = factsOf(row, readProfile(row.profile), answers);
   const questionnaire = questionnaireFor(compiled, facts);
+  const carried = await listCarried(db, scope, returnId);
   const content = buildReturnContent({
     compiled,
+    carried: settledOf(carried),
     edition: { id: row.editionId, sha256: row.editionSha256 },
     organisation: {
       id: row.organisationId,
@@ -80,8 +86,18 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
     facts,
     questionnaire,
     content,
+    carried,
     contentHash: hashOfContent(content),
   };
+}
+
+/** The carried answers that a person made this year's, as content marks them. */
+function settledOf(carried: ReadonlyMap<string, CarriedQuestion>): ReadonlyMap<string, ContentCarried> {
+  return new Map(
+    [...carried].flatMap(([code, { state, cycleName }]) =>
+      state === 'confirmed' || state === 'revised' ? [[code, { cycle: cycleName, state }] as const] : [],
+    ),
+  );
 }
 
 function findReturn(db: Reader, scope: OrganisationScope, returnId: string) {

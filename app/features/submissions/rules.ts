@@ -14,6 +14,8 @@ export interface Warning {
   readonly text: string;
   readonly problem: 'no-evidence' | 'old-evidence';
   readonly words: string;
+  /** The piece of evidence that is old; null where there is none. */
+  readonly evidence: string | null;
 }
 
 /** The day a piece of evidence ends: the end of what it covers, else its beginning; null when it is not dated. */
@@ -34,11 +36,21 @@ export function warningsOf(compiled: CompiledEdition, content: ReturnContent, to
       const about = { standard: standard.code, question: question.code, number: question.number, text: question.text };
       const warnings: Warning[] = [];
       if (isBestRating(compiled, question) && question.evidence.length === 0)
-        warnings.push({ ...about, problem: 'no-evidence', words: 'Best rating, with no evidence attached' });
+        warnings.push({
+          ...about,
+          problem: 'no-evidence',
+          words: 'Best rating, with no evidence attached',
+          evidence: null,
+        });
       for (const id of question.evidence) {
         const file = files.get(id);
         if (file && isOldEvidence(file, today))
-          warnings.push({ ...about, problem: 'old-evidence', words: `“${file.title}” is more than a year old` });
+          warnings.push({
+            ...about,
+            problem: 'old-evidence',
+            words: `“${file.title}” is more than a year old`,
+            evidence: id,
+          });
       }
       return warnings;
     }),

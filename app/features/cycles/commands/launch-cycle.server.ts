@@ -6,6 +6,7 @@ import { dayInWords } from '../../../platform/words.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { recordEvents } from '../../audit/record-events.server.ts';
+import { queueJobs } from '../../jobs/commands.server.ts';
 import { queueMessages } from '../../notifications/queue-messages.server.ts';
 import { organisationOf } from '../../organisations/queries.server.ts';
 import type { Organisation } from '../../organisations/schema.ts';
@@ -13,6 +14,7 @@ import { getEdition } from '../../questionnaire/editions.server.ts';
 import { type CompiledEdition, questionnaireFor } from '../../questionnaire/questionnaire.ts';
 import { fitting } from '../cohort.server.ts';
 import { listLeads } from '../leads.server.ts';
+import { freezeQuestions } from '../local/freeze.server.ts';
 import { factsOf, profileDefaults } from '../profile-defaults.ts';
 import { getCycle } from '../queries.server.ts';
 import { launchProblem } from '../rules.ts';
@@ -30,8 +32,6 @@ export async function launchCycle(
   input: { readonly cycleId: string; readonly revision: number },
 ): Promise<{ readonly returns: number }> {
   const scope = partnershipScope(viewer, 'cycle.change');
-  const { editionId } = await getCycle(portal.database.db, scope, input.cycleId);
-  const compiled = await getEdition(portal.database.db, editionId);
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const cycle = await getCycle(trx, scope, input.cycleId);
@@ -40,9 +40,10 @@ export async function launchCycle(
     );
     const problem = launchProblem({ ...cycle, chosen: organisations.length, today: stamp.today });
     if (problem) throw notNow(problem);
+    const { editionId, compiled } = await freezeQuestions(trx, stamp, cycle);
     const { numUpdatedRows } = await trx
       .updateTable('cycle')
-      .set({ status: 'open', launched_at: stamp.now, revision: cycle.revision + 1 })
+      .set({ status: 'open', edition_id: editionId, launched_at: stamp.now, revision: cycle.revision + 1 })
       .where('id', '=', cycle.id)
       .where('partnership_id', '=', cycle.partnershipId)
       .where('status', '=', 'draft')
@@ -57,7 +58,7 @@ export async function launchCycle(
       subject: { kind: 'cycle', id: cycle.id },
       detail: { returns: organisations.length },
     });
-    await openReturns(trx, stamp, portal, viewer, cycle, compiled, organisations);
+    await openReturns(trx, stamp, portal, viewer, { ...cycle, editionId }, compiled, organisations);
     return { returns: organisations.length };
   });
 }
@@ -141,6 +142,7 @@ async function openReturns(
       detail: { cycle: cycle.id, edition: cycle.editionId, dueOn: row.due_on },
     })),
   );
+  await queueCarryForward(trx, stamp, cycle, returns);
   const leads = await listLeads(
     trx,
     returns.map((row) => row.organisation_id),
@@ -163,6 +165,46 @@ async function openReturns(
       organisationId: lead.organisationId,
       partnershipId: cycle.partnershipId,
     })),
+  );
+}
+
+/**
+ * Last time's answers are carried by a job for each return, because looking through hundreds of sent returns would keep
+ * the launch waiting; an organisation that opens its return sooner has them at once. Only those that sent something need one.
+ */
+async function queueCarryForward(
+  trx: Trx,
+  stamp: Stamp,
+  cycle: Cycle,
+  returns: readonly AgencyReturnRow[],
+): Promise<void> {
+  const sent = new Set<string>();
+  for (let start = 0; start < returns.length; start += batch) {
+    const part = returns.slice(start, start + batch).map((row) => row.organisation_id);
+    const rows = await trx
+      .selectFrom('submission')
+      .innerJoin('standard_edition', 'standard_edition.id', 'submission.edition_id')
+      .select('submission.organisation_id')
+      .distinct()
+      .where('submission.organisation_id', 'in', part)
+      .where(
+        'standard_edition.set_code',
+        '=',
+        trx.selectFrom('standard_edition').select('set_code').where('id', '=', cycle.editionId),
+      )
+      .execute();
+    for (const { organisation_id } of rows) sent.add(organisation_id);
+  }
+  await queueJobs(
+    trx,
+    stamp,
+    returns
+      .filter((row) => sent.has(row.organisation_id))
+      .map(({ id }) => ({
+        kind: 'carry-forward' as const,
+        payload: { returnId: id },
+        reference: `carry-forward:${id}`,
+      })),
   );
 }
 

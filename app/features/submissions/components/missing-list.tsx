@@ -5,7 +5,7 @@ import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { CheckedStandard, CheckPage } from '../pages.ts';
-import { RatingsComeTo } from './ratings-come-to.tsx';
+import { ComputedBeside } from './computed-beside.tsx';
 
 /** Everything that stops the return from being sent, each a link to the field. */
 export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
@@ -98,7 +98,7 @@ export function StandardSummary({ returnId, standards }: { returnId: string; sta
             ) : (
               'Not rated'
             )}
-            <RatingsComeTo mark={standard.beside} />
+            <ComputedBeside mark={standard.beside} />
           </Fragment>,
         ],
       }))}

@@ -4,7 +4,7 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { AnswerBlocks } from './answer-blocks.tsx';
-import { RatingsComeTo } from './ratings-come-to.tsx';
+import { ComputedBeside } from './computed-beside.tsx';
 
 interface ReturnCopyProps {
   model: ReturnCopyModel;
@@ -135,7 +135,7 @@ function StandardSection({ standard }: { standard: ReturnStandard }) {
           <RatingTag word={standard.overall.word} shape={standard.overall.shape} tone={standard.overall.tone} />
         </p>
       )}
-      <RatingsComeTo mark={standard.beside ?? null} />
+      <ComputedBeside mark={standard.beside} />
       {standard.questions.map((question) => (
         <div key={question.number} className="app-copy-question">
           <h3 className="govuk-heading-s">
