@@ -31,6 +31,7 @@ export default function Library({ loaderData: { editions } }: Route.ComponentPro
         <Table
           caption="Editions in this portal"
           captionHidden
+          scrollLabel="Table of editions"
           rowHeaders
           columns={[{ label: 'Edition' }, { label: 'For' }, { label: 'State' }, { label: 'Installed' }]}
           rows={editions.map((edition) => ({
