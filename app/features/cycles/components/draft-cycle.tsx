@@ -80,6 +80,7 @@ export function CohortCounts({ counts }: Pick<DraftCycleProps, 'counts'>) {
     <Table
       caption="Who is asked"
       captionSize="m"
+      scrollLabel="Table of who is asked"
       rowHeaders
       columns={[
         { label: 'Kind' },
