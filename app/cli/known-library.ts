@@ -41,7 +41,11 @@ async function fingerprintOf(folder: string): Promise<string> {
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     for (const path of paths.toSorted()) await add(path);
   }
-  for (const name of ['package-lock.json', 'app/features/questionnaire/editions.server.ts'])
+  for (const name of [
+    'package-lock.json',
+    'app/features/questionnaire/editions.server.ts',
+    'app/features/questionnaire/successions.server.ts',
+  ])
     await add(join(rootDir, name));
   return hash.digest('hex');
 }
