@@ -36,7 +36,7 @@ export function openPortal(
   };
 }
 
-/** The renderer and its worker threads come into being with the first document, so that a start does not wait for them. */
+/** The renderer and its processes come into being with the first document, so that a start does not wait for them. */
 function lazyRenderer(): DocumentRenderer {
   let renderer: Promise<DocumentRenderer> | undefined;
   const started = () => {

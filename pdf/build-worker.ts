@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Where the built drawing thread lies, seen from this folder. */
+/** Where the built drawing program lies, seen from this folder. */
 const workerFile = fileURLToPath(new URL('../build/pdf/worker.js', import.meta.url));
 
 /**
- * Builds the drawing thread: our own modules in one file, packages left outside so that it runs on the installed ones.
+ * Builds the drawing program: our own modules in one file, packages left outside so that it runs on the installed ones.
  * The web build does not emit it.
  */
 export async function buildPdfWorker(outfile = workerFile): Promise<string> {

@@ -1,7 +1,7 @@
 import type { PdfModel } from './models.ts';
 import type { PdfProgress } from './progress.ts';
 
-/** What the portal's thread and a drawing thread say to each other. One job at a time per thread. */
+/** What the portal and a drawing process say to each other. One job at a time per process. */
 export type ToWorker = { job: number; model: PdfModel };
 
 export type FromWorker =

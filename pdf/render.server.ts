@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DrawingThread, startThread } from './drawing-thread.server.ts';
+import { type DrawingProcess, startProcess } from './drawing-process.server.ts';
 import { PdfError } from './errors.ts';
 import type { PdfModel } from './models.ts';
 import type { PdfProgress } from './progress.ts';
@@ -19,20 +19,20 @@ export type RenderOptions = {
 export type PdfRenderer = {
   /** Refuses with a `PdfError`; one document's failure never touches another. */
   render(model: PdfModel, options?: RenderOptions): Promise<PdfFile>;
-  /** Documents that wait for a thread, those being drawn not counted. */
+  /** Documents that wait for a process, those being drawn not counted. */
   queueLength(): number;
   /** Documents being drawn now. */
   drawing(): number;
-  /** Stops the threads; what waits or is being drawn is refused with `closed`. */
+  /** Stops the processes; what waits or is being drawn is refused with `closed`. */
   close(): Promise<void>;
 };
 
 export type PdfRendererOptions = {
-  /** Drawing threads, kept warm. Default: one fewer than the processors, at least one. A thread may need 1 GB. */
+  /** Drawing processes, kept warm. Default: one fewer than the processors, at least one. Each may need 1 GB. */
   workers?: number;
-  /** The built drawing thread; looked for in `build/pdf` above this module unless given. */
+  /** The built drawing program; looked for in `build/pdf` above this module unless given. */
   workerFile?: string;
-  /** Most megabytes of heap a thread may hold before its job fails. */
+  /** Most megabytes of heap a process may hold before its job fails. */
   heapMegabytes?: number;
   /** Longest a document may take before it is given up. */
   timeLimitMs?: number;
@@ -46,8 +46,9 @@ type Job = {
 };
 
 /**
- * Draws documents in threads of their own, so that no request waits for one. Jobs are taken in order; a thread that dies
- * fails its one job and is replaced.
+ * Draws documents in processes of their own, so that no request waits for one and none can take the portal with it: a
+ * thread that runs out of memory may end the whole process. Jobs are taken in order; a process that dies fails its one
+ * job and is replaced.
  */
 export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
   const workers = given.workers ?? Math.max(1, availableParallelism() - 1);
@@ -57,8 +58,8 @@ export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
     timeLimitMs: given.timeLimitMs ?? 300_000,
   };
   const waiting: Job[] = [];
-  const idle: DrawingThread[] = [];
-  const busy = new Map<Job, DrawingThread>();
+  const idle: DrawingProcess[] = [];
+  const busy = new Map<Job, DrawingProcess>();
   let closed = false;
 
   const next = () => {
@@ -66,22 +67,22 @@ export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
     const job = waiting.shift();
     if (job === undefined) return;
     const rested = idle.pop();
-    const thread = rested?.isAlive() ? rested : startThread(settings);
-    busy.set(job, thread);
-    thread
+    const drawing = rested?.isAlive() ? rested : startProcess(settings);
+    busy.set(job, drawing);
+    drawing
       .draw(job.model, job.options.onProgress ?? (() => {}))
       .then(job.done, job.refuse)
       .finally(() => {
         busy.delete(job);
         if (closed) return;
         // Started now rather than when it is needed, so that the next document finds it warm.
-        idle.push(thread.isAlive() ? thread : startThread(settings));
+        idle.push(drawing.isAlive() ? drawing : startProcess(settings));
         next();
       });
     next();
   };
 
-  for (let count = 0; count < workers; count += 1) idle.push(startThread(settings));
+  for (let count = 0; count < workers; count += 1) idle.push(startProcess(settings));
 
   return {
     render: (model, options = {}) =>
@@ -106,19 +107,19 @@ export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
       closed = true;
       const stopped = () => new PdfError('closed', 'The portal is stopping. Ask for the document again.');
       for (const job of waiting.splice(0)) job.refuse(stopped());
-      await Promise.all([...idle.splice(0), ...busy.values()].map((thread) => thread.stop(stopped())));
+      await Promise.all([...idle.splice(0), ...busy.values()].map((drawing) => drawing.stop(stopped())));
     },
   };
 }
 
 const cancelled = () => new PdfError('cancelled', 'The document was cancelled.');
 
-/** The built thread lies in `build/pdf`, whether this module runs from its own folder or from the built server. */
+/** The built program lies in `build/pdf`, whether this module runs from its own folder or from the built server. */
 function findWorker(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   for (let last = ''; folder !== last; last = folder, folder = dirname(folder)) {
     const file = join(folder, 'build', 'pdf', 'worker.js');
     if (existsSync(file)) return file;
   }
-  throw new PdfError('not-built', 'The drawing thread is not built. Run "npm run build" first.');
+  throw new PdfError('not-built', 'The drawing program is not built. Run "npm run build" first.');
 }

@@ -11,7 +11,7 @@ export interface Stamp {
   readonly newId: () => string;
 }
 
-/** Turns a document model into bytes, off the request thread. */
+/** Turns a document model into bytes, outside the process that answers requests. */
 export interface DocumentRenderer {
   render(
     model: object,

@@ -73,7 +73,7 @@ async function growthRow(draw: Draw): Promise<BenchRow> {
   };
 }
 
-/** Every word, every font, the same bytes: drawn by two threads, one of which has drawn other things before. */
+/** Every word, every font, the same bytes: drawn by two processes, one of which has drawn other things before. */
 async function promiseRows(): Promise<BenchRow[]> {
   const model = aPackModel({ agencies: 3 });
   const [concern] = model.agencies[0]?.concerns ?? [];
@@ -87,7 +87,7 @@ async function promiseRows(): Promise<BenchRow[]> {
     const files = [];
     for (const renderer of renderers) files.push((await renderer.render(model)).bytes);
     const [one, other] = files;
-    if (one === undefined || other === undefined) throw new Error('Two threads draw two files');
+    if (one === undefined || other === undefined) throw new Error('Two processes draw two files');
     const file = await readPdf(one);
     const printed = wordsOf([bodyOf(file), file.pages[0]?.footer, file.pages.at(-1)?.header].join('\n'));
     const expected = [...wordsOf(expectedTexts(model).join('\n'))];
@@ -114,7 +114,7 @@ async function processorTime(work: () => Promise<unknown>): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** Answers of a small server in this thread: alone, and while a thread beside it draws a pack of about 150 pages. */
+/** Answers of a small server in this thread: alone, and while a process beside it draws a pack of about 150 pages. */
 export async function pdfHttpRow(): Promise<BenchRow> {
   const workerFile = await buildPdfWorker(fileURLToPath(new URL('worker.js', folder)));
   const renderer = createPdfRenderer({ workers: 1, workerFile });
@@ -166,7 +166,7 @@ const outOf = (name: string, value: number, baseline: number): BenchRow => ({
   ratio: value / baseline,
 });
 
-/** The engine in this thread, so that only drawing is compared; the portal draws in a thread of its own. */
+/** The engine in this thread, so that only drawing is compared; the portal draws in a process of its own. */
 async function drawInline(): Promise<Draw> {
   process.env.NODE_ENV = 'production';
   const outfile = fileURLToPath(new URL('draw.js', folder));

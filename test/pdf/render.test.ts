@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildPdfWorker } from '../../pdf/build-worker.ts';
@@ -11,6 +12,8 @@ import { anOutcomeLetter, aReceipt } from './models.ts';
 
 const folder = fileURLToPath(new URL('../../node_modules/.cache/test-pdf', import.meta.url));
 const workerFile = `${folder}/worker.js`;
+/** The same program under a name that no other process runs. */
+const orphanFile = `${folder}/orphan-${process.pid}.js`;
 const open: PdfRenderer[] = [];
 
 function aRenderer(options: PdfRendererOptions = {}): PdfRenderer {
@@ -35,11 +38,11 @@ const refusal = (work: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('the renderer', () => {
-  it('draws the same bytes in two different threads', async () => {
+  it('draws the same bytes in two different processes', async () => {
     const model = aPackModel({ agencies: 1, concerns: 2 });
     const [one, other] = await Promise.all([
       aRenderer().render(model),
-      // The second thread has drawn something else before, so its caches are not those of the first.
+      // The second process has drawn something else before, so its caches are not those of the first.
       (async () => {
         const renderer = aRenderer();
         await renderer.render(anOutcomeLetter());
@@ -76,7 +79,7 @@ describe('the renderer', () => {
     expect(finished).toEqual([0, 1, 2]);
   });
 
-  it('leaves the asking thread free while it draws', async () => {
+  it('leaves the asking process free while it draws', async () => {
     let turns = 0;
     const ticking = setInterval(() => {
       turns += 1;
@@ -86,7 +89,7 @@ describe('the renderer', () => {
     expect(turns).toBeGreaterThan(20);
   });
 
-  it('survives the death of its thread: that document is refused, the next one is drawn by a new thread', async () => {
+  it('survives the death of its process: that document is refused, the next one is drawn by a new process', async () => {
     const renderer = aRenderer({ heapMegabytes: 60 });
     const tooLarge = refusal(renderer.render(aPackModel({ agencies: 60, words: 400 })));
     const behindIt = renderer.render(aReceipt());
@@ -96,7 +99,7 @@ describe('the renderer', () => {
     expect((await behindIt).pages).toBe(1);
   });
 
-  it('refuses what it cannot draw, and draws the next document in the same thread', async () => {
+  it('refuses what it cannot draw, and draws the next document in the same process', async () => {
     const renderer = aRenderer();
     const broken: PdfModel = { ...aReceipt(), madeOn: 'yesterday' };
     expect(await refusal(renderer.render(broken))).toMatchObject({ code: 'cannot-draw' });
@@ -118,6 +121,25 @@ describe('the renderer', () => {
     first.abort();
     expect(await drawn).toMatchObject({ code: 'cancelled' });
     expect((await renderer.render(aReceipt())).pages).toBe(1);
+  });
+
+  it('leaves no process behind when the portal is killed', async () => {
+    const program = `
+      import { createPdfRenderer } from ${JSON.stringify(new URL('../../pdf/render.server.ts', import.meta.url).href)};
+      createPdfRenderer({ workers: 1, workerFile: ${JSON.stringify(orphanFile)} });
+      setInterval(() => console.log('up'), 50);
+    `;
+    await copyFile(workerFile, orphanFile);
+    const portal = spawn(process.execPath, ['--input-type=module', '--eval', program]);
+    const isDrawing = () =>
+      spawnSync('ps', ['-A', '-o', 'args'], { encoding: 'utf8' })
+        .stdout.split('\n')
+        .some((line) => line.includes(orphanFile) && !line.includes('--eval'));
+    await expect.poll(isDrawing, { timeout: 30_000 }).toBe(true);
+    const gone = new Promise((resolve) => portal.once('exit', resolve));
+    portal.kill('SIGKILL');
+    await gone;
+    await expect.poll(isDrawing, { timeout: 30_000 }).toBe(false);
   });
 
   it('refuses what it still holds when it is closed, and everything after', async () => {
