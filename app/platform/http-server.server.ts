@@ -17,7 +17,7 @@ const megabyte = 1024 * 1024;
 
 /**
  * How much a request may carry, by where it goes: forms are small, one evidence file is 25 MB, one schools extract
- * 80 MB. Where scripts run, a page's form goes to the page's address with `.data` behind it. The two pages that take a
+ * 80 MB, a workbook 5 MB. Where scripts run, a page's form goes to the page's address with `.data` behind it. The two pages that take a
  * file of evidence read a larger one to its end without keeping it, and refuse it in place with all else that was typed.
  */
 export function bodyLimit(pathname: string): number {
@@ -26,6 +26,7 @@ export function bodyLimit(pathname: string): number {
   if (pathname.startsWith('/evidence') || pathname.startsWith('/returns/') || pathname.startsWith('/actions/')) {
     return 27 * megabyte;
   }
+  if (/^\/cycles\/[^/]+\/questions\/import(\.data)?$/.test(pathname)) return 6 * megabyte;
   return 2 * megabyte;
 }
 

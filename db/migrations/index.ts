@@ -7,6 +7,7 @@ import * as m0005 from './0005-returns-and-evidence.ts';
 import * as m0006 from './0006-submissions-and-moderation.ts';
 import * as m0007 from './0007-challenge-and-actions.ts';
 import * as m0008 from './0008-carry-forward.ts';
+import * as m0009 from './0009-local-questions.ts';
 
 export interface Migration {
   readonly name: string;
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-submissions-and-moderation', up: m0006.up },
   { name: '0007-challenge-and-actions', up: m0007.up },
   { name: '0008-carry-forward', up: m0008.up },
+  { name: '0009-local-questions', up: m0009.up },
 ];

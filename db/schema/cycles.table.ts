@@ -34,3 +34,13 @@ export interface DeadlineExtensionRow {
   extended_by: string;
   extended_at: string;
 }
+
+/** The questions that a partnership adds to one cycle of its own, as a JSON document; frozen by the launch. */
+export interface LocalPartRow {
+  partnership_id: string;
+  cycle_id: string;
+  document: string;
+  revision: number;
+  updated_at: string;
+  updated_by: string;
+}

@@ -10,7 +10,7 @@ import type {
   OutcomeLetterRow,
   SessionSlotRow,
 } from './challenge.table.ts';
-import type { CycleCohortRow, CycleRow, DeadlineExtensionRow } from './cycles.table.ts';
+import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
@@ -58,6 +58,7 @@ export interface Tables {
   cycle: CycleRow;
   cycle_cohort: CycleCohortRow;
   deadline_extension: DeadlineExtensionRow;
+  local_part: LocalPartRow;
   agency_return: AgencyReturnRow;
   answer: AnswerRow;
   answer_revision: AnswerRevisionRow;

@@ -9,4 +9,8 @@ export interface StandardEditionRow {
   sha256: string;
   document: string;
   installed_at: string;
+  /** Null for the editions of the library, which belong to nobody. */
+  partnership_id: string | null;
+  /** The edition of the library that a partnership's own was made from. */
+  base_edition_id: string | null;
 }

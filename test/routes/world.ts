@@ -6,6 +6,7 @@ import { newActionSchema } from '../../app/features/actions/schema.ts';
 import { issueLetter } from '../../app/features/challenge/commands/issue-letter.server.ts';
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
+import { aLocalPart } from '../builders/a-local-part.ts';
 import { anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import type { TestPortal } from '../setup/each-database.ts';
@@ -87,6 +88,17 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .set({ status: 'ready', pages: 1, pdf_sha256: drawn.sha256, pdf_size: drawn.size, compiled_at: portal.stamp().now })
     .where('id', '=', pack.id)
     .execute();
+  await db
+    .insertInto('local_part')
+    .values({
+      partnership_id: session.partnershipId,
+      cycle_id: session.cycleId,
+      document: JSON.stringify(aLocalPart()),
+      revision: 1,
+      updated_at: portal.stamp().now,
+      updated_by: session.manager.personId,
+    })
+    .execute();
   const file = await portal.blobs.put(organisationId, new TextEncoder().encode(`Minutes of ${slug}`));
   await db
     .updateTable('evidence')
@@ -116,6 +128,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       slotId: slot.id,
       packId: pack.id,
       actionId: action.id,
+      localCode: 'local-pools',
       organisationId,
     },
   };

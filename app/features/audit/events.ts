@@ -22,6 +22,7 @@ export const eventTypes = [
   'cycle.changed',
   'cycle.launched',
   'cycle.closed',
+  'local-questions.changed',
   'deadline.extended',
   'reminder.sent',
   'return.opened',

@@ -13,10 +13,11 @@ const cyclesIn = (db: Reader, scope: PartnershipScope) =>
     .selectFrom('cycle')
     .innerJoin('standard_edition as edition', 'edition.id', 'cycle.edition_id')
     .where('cycle.partnership_id', 'in', scope.partnershipIds)
-    .select([
+    .select((eb) => [
       'cycle.id',
       'cycle.partnership_id as partnershipId',
       'cycle.edition_id as editionId',
+      eb.fn.coalesce('edition.base_edition_id', 'cycle.edition_id').as('baseEditionId'),
       'edition.title as editionTitle',
       'edition.short_title as shortTitle',
       'edition.sector',

@@ -8,6 +8,8 @@ export interface Cycle {
   readonly id: string;
   readonly partnershipId: string;
   readonly editionId: string;
+  /** The edition of the library that the cycle asks; another than `editionId` once it is frozen with local questions. */
+  readonly baseEditionId: string;
   readonly editionTitle: string;
   readonly shortTitle: string;
   readonly sector: Sector;

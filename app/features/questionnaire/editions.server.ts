@@ -40,6 +40,8 @@ export async function installEdition(
     sha256,
     document: JSON.stringify(edition),
     installed_at: stamp.now,
+    partnership_id: null,
+    base_edition_id: null,
   };
   if (known) await trx.updateTable('standard_edition').set(row).where('id', '=', id).execute();
   else
@@ -67,11 +69,15 @@ export interface EditionSummary {
   readonly installedAt: string;
 }
 
-/** Every installed edition, newest edition of each set first. Editions belong to nobody: anyone signed in may read them. */
+/**
+ * Every edition of the library that is installed, newest edition of each set first. They belong to nobody: anyone signed
+ * in may read them. What a partnership froze with questions of its own is not among them.
+ */
 export async function listEditions(db: Reader): Promise<EditionSummary[]> {
   const rows = await db
     .selectFrom('standard_edition')
     .select(['id', 'title', 'short_title', 'sector', 'status', 'sha256', 'installed_at'])
+    .where('partnership_id', 'is', null)
     .orderBy('set_code')
     .orderBy('edition', 'desc')
     .limit(200)
@@ -85,6 +91,18 @@ export async function listEditions(db: Reader): Promise<EditionSummary[]> {
     sha256: row.sha256,
     installedAt: row.installed_at,
   }));
+}
+
+/** An edition of the library, by anybody. Refuses what a partnership froze with questions of its own as unknown. */
+export async function getSharedEdition(db: Reader, id: string): Promise<CompiledEdition> {
+  const row = await db
+    .selectFrom('standard_edition')
+    .select('sha256')
+    .where('id', '=', id)
+    .where('partnership_id', 'is', null)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return getEdition(db, id, row.sha256);
 }
 
 const compiledBySha = new Map<string, CompiledEdition>();

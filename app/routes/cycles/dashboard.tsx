@@ -107,6 +107,7 @@ function CycleLinks({ cycleId, mayChange }: { cycleId: string; mayChange: boolea
   const links = [
     { href: `/cycles/${cycleId}/heatmap`, text: 'Heatmap of ratings' },
     { href: `/cycles/${cycleId}/cohort`, text: 'Who is asked' },
+    { href: `/cycles/${cycleId}/questions`, text: 'Local questions' },
     ...(mayChange
       ? [
           { href: `/cycles/${cycleId}/settings`, text: 'Name, dates and closing' },

@@ -38,7 +38,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const earlier = await listCycles(db, scope, 1);
   return {
     partnerships: await listPartnerships(db, scope),
-    copied: copied && { id: copied.id, editionId: copied.editionId, form: copyForNextYear(copied) },
+    copied: copied && { id: copied.id, editionId: copied.baseEditionId, form: copyForNextYear(copied) },
     earlier: earlier.items.map(({ id, name }) => ({ id, name })),
     editions: editions
       .filter(({ status }) => status === 'published')

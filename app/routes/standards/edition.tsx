@@ -1,6 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { EditionText } from '../../features/questionnaire/components/edition-text.tsx';
-import { getEdition } from '../../features/questionnaire/editions.server.ts';
+import { getSharedEdition } from '../../features/questionnaire/editions.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -15,7 +15,7 @@ export const handle = { noScripts: true };
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal } = await signedIn(context, url);
-  const { edition } = await getEdition(portal.database.db, `${params.setCode}/${params.edition}`);
+  const { edition } = await getSharedEdition(portal.database.db, `${params.setCode}/${params.edition}`);
   return { edition };
 }
 

@@ -35,6 +35,7 @@ export async function createCycle(
       .selectFrom('standard_edition')
       .select(['id', 'set_code', 'sector', 'status'])
       .where('id', '=', form.editionId)
+      .where('partnership_id', 'is', null)
       .executeTakeFirst();
     if (edition?.status !== 'published')
       return { ok: false, errors: { editionId: ['Choose one of the published standards in the list'] } };

@@ -13,6 +13,7 @@ import { getEdition } from '../../questionnaire/editions.server.ts';
 import { type CompiledEdition, questionnaireFor } from '../../questionnaire/questionnaire.ts';
 import { fitting } from '../cohort.server.ts';
 import { listLeads } from '../leads.server.ts';
+import { freezeQuestions } from '../local/freeze.server.ts';
 import { factsOf, profileDefaults } from '../profile-defaults.ts';
 import { getCycle } from '../queries.server.ts';
 import { launchProblem } from '../rules.ts';
@@ -30,8 +31,6 @@ export async function launchCycle(
   input: { readonly cycleId: string; readonly revision: number },
 ): Promise<{ readonly returns: number }> {
   const scope = partnershipScope(viewer, 'cycle.change');
-  const { editionId } = await getCycle(portal.database.db, scope, input.cycleId);
-  const compiled = await getEdition(portal.database.db, editionId);
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const cycle = await getCycle(trx, scope, input.cycleId);
@@ -40,9 +39,10 @@ export async function launchCycle(
     );
     const problem = launchProblem({ ...cycle, chosen: organisations.length, today: stamp.today });
     if (problem) throw notNow(problem);
+    const { editionId, compiled } = await freezeQuestions(trx, stamp, cycle);
     const { numUpdatedRows } = await trx
       .updateTable('cycle')
-      .set({ status: 'open', launched_at: stamp.now, revision: cycle.revision + 1 })
+      .set({ status: 'open', edition_id: editionId, launched_at: stamp.now, revision: cycle.revision + 1 })
       .where('id', '=', cycle.id)
       .where('partnership_id', '=', cycle.partnershipId)
       .where('status', '=', 'draft')
@@ -57,7 +57,7 @@ export async function launchCycle(
       subject: { kind: 'cycle', id: cycle.id },
       detail: { returns: organisations.length },
     });
-    await openReturns(trx, stamp, portal, viewer, cycle, compiled, organisations);
+    await openReturns(trx, stamp, portal, viewer, { ...cycle, editionId }, compiled, organisations);
     return { returns: organisations.length };
   });
 }

@@ -28,6 +28,9 @@ export function DraftCycle({ cycle, counts, chosen, problem, mayChange }: DraftC
           <LinkButton variant="secondary" href={`/cycles/${cycle.id}/cohort`}>
             Choose organisations
           </LinkButton>
+          <LinkButton variant="secondary" href={`/cycles/${cycle.id}/questions`}>
+            Local questions
+          </LinkButton>
           <LinkButton variant="secondary" href={`/cycles/${cycle.id}/settings`}>
             Change name and dates
           </LinkButton>

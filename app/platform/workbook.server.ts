@@ -1,0 +1,85 @@
+import { read, write } from 'hucre';
+
+/** A sheet as rows of text; what stood in a cell as a number, a date or a flag comes as people would type it. */
+export interface SheetOfText {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface SheetToWrite extends SheetOfText {
+  /** Widths of the columns in characters. */
+  readonly widths?: readonly number[];
+  /** Choices offered in a column below the header: by column from 0. */
+  readonly lists?: Readonly<Record<number, readonly string[]>>;
+}
+
+/** A workbook that a person fills in: the largest that is read, in bytes. */
+export const largestWorkbook = 5_000_000;
+const mostRows = 5_000;
+
+export type WorkbookFormat = 'xlsx' | 'ods';
+
+export const workbookTypes: Readonly<Record<WorkbookFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+};
+
+/**
+ * Reads an Excel (XLSX) or OpenDocument (ODS) workbook by its content. Gives the problem in words for anything else,
+ * and for one that is too large or damaged. Formulas are never run: a cell with one gives the value stored beside it.
+ */
+export async function readWorkbook(
+  bytes: Uint8Array,
+): Promise<{ readonly sheets: readonly SheetOfText[] } | { readonly problem: string }> {
+  if (bytes.byteLength > largestWorkbook) return { problem: 'The workbook must be smaller than 5 MB' };
+  // Both formats are zip files; older ones that the reader also knows are refused, because nobody needs them here.
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { problem: 'Choose a workbook saved as XLSX or ODS' };
+  try {
+    const workbook = await read(bytes);
+    const sheets = workbook.sheets.map(({ name, rows }) => ({
+      name,
+      rows: rows.slice(0, mostRows).map((row) => row.map(textOf)),
+    }));
+    if (workbook.sheets.some(({ rows }) => rows.length > mostRows))
+      return { problem: `A sheet of the workbook has more than ${mostRows.toLocaleString('en-GB')} rows` };
+    return { sheets };
+  } catch {
+    return { problem: 'The workbook cannot be read: save it again as XLSX or ODS, and choose it once more' };
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return String(value).trim();
+}
+
+/** Writes a workbook with a header row that stays in sight. Texts stay texts, whatever sign they begin with. */
+export async function writeWorkbook(
+  sheets: readonly SheetToWrite[],
+  format: WorkbookFormat,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await write({
+    format,
+    sheets: sheets.map(({ name, rows, widths, lists }) => ({
+      name,
+      rows: rows.map((row) => [...row]),
+      freezePane: { rows: 1 },
+      ...(widths ? { columns: widths.map((width) => ({ width })) } : {}),
+      ...(lists
+        ? {
+            dataValidations: Object.entries(lists).map(([column, values]) => ({
+              type: 'list' as const,
+              range: `${letterOf(Number(column))}2:${letterOf(Number(column))}500`,
+              values: [...values],
+              allowBlank: true,
+            })),
+          }
+        : {}),
+    })),
+  });
+  return new Uint8Array(bytes);
+}
+
+const letterOf = (column: number): string =>
+  (column >= 26 ? String.fromCharCode(64 + Math.floor(column / 26)) : '') + String.fromCharCode(65 + (column % 26));
