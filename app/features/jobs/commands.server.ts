@@ -5,34 +5,48 @@ import type { Stamp } from '../../platform/portal.ts';
 /** Every kind of job, with the shape of what it is told: identifiers only, so that a job that runs late reads today's rows. */
 export const jobPayloads = {
   'compile-pack': z.object({ packId: z.string() }),
+  'carry-forward': z.object({ returnId: z.string() }),
 } as const;
 
 export type JobKind = keyof typeof jobPayloads;
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobPayloads)[K]>;
 
+interface NewJob<K extends JobKind> {
+  readonly kind: K;
+  readonly payload: JobPayload<K>;
+  readonly reference?: string;
+}
+
 /** Queues a job in the transaction of the change that needs it. With a `reference` it is queued once. */
-export async function queueJob<K extends JobKind>(
-  trx: Trx,
-  stamp: Stamp,
-  job: { readonly kind: K; readonly payload: JobPayload<K>; readonly reference?: string },
-): Promise<void> {
-  await trx
-    .insertInto('job')
-    .values({
-      id: stamp.newId(),
-      kind: job.kind,
-      payload: JSON.stringify(job.payload),
-      reference: job.reference ?? null,
-      status: 'waiting',
-      run_at: stamp.now,
-      attempts: 0,
-      leased_until: null,
-      progress: 0,
-      progress_note: null,
-      last_error: null,
-      created_at: stamp.now,
-      finished_at: null,
-    })
-    .onConflict((conflict) => conflict.column('reference').doNothing())
-    .execute();
+export async function queueJob<K extends JobKind>(trx: Trx, stamp: Stamp, job: NewJob<K>): Promise<void> {
+  await queueJobs(trx, stamp, [job]);
+}
+
+/** Rows of one statement: both databases limit how many values a statement may carry. */
+const batch = 500;
+
+/** As `queueJob`, for many at once: a few statements however many there are. */
+export async function queueJobs<K extends JobKind>(trx: Trx, stamp: Stamp, jobs: readonly NewJob<K>[]): Promise<void> {
+  for (let start = 0; start < jobs.length; start += batch)
+    await trx
+      .insertInto('job')
+      .values(
+        jobs.slice(start, start + batch).map((job) => ({
+          id: stamp.newId(),
+          kind: job.kind,
+          payload: JSON.stringify(job.payload),
+          reference: job.reference ?? null,
+          status: 'waiting' as const,
+          run_at: stamp.now,
+          attempts: 0,
+          leased_until: null,
+          progress: 0,
+          progress_note: null,
+          last_error: null,
+          created_at: stamp.now,
+          finished_at: null,
+        })),
+      )
+      .onConflict((conflict) => conflict.column('reference').doNothing())
+      .execute();
 }

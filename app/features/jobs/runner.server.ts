@@ -113,6 +113,8 @@ async function handle(portal: Portal, handlers: JobHandlers, kind: string, paylo
   switch (kind) {
     case 'compile-pack':
       return handlers['compile-pack'](portal, jobPayloads['compile-pack'].parse(payload));
+    case 'carry-forward':
+      return handlers['carry-forward'](portal, jobPayloads['carry-forward'].parse(payload));
     default:
       throw new Error(`No handler for a job of kind ${kind}`);
   }

@@ -12,6 +12,7 @@ import { compilePack } from '../../../app/features/challenge/jobs.server.ts';
 import { getStoredPack, openPackFile, readPackFile } from '../../../app/features/challenge/pack/pack-file.server.ts';
 import { getPack, listPacks } from '../../../app/features/challenge/pack/pack-queries.server.ts';
 import { createJobRunner } from '../../../app/features/jobs/runner.server.ts';
+import { jobHandlers } from '../../../app/jobs.server.ts';
 import type { DocumentRenderer, Portal } from '../../../app/platform/portal.ts';
 import { buildPdfWorker } from '../../../pdf/build-worker.ts';
 import { type ChallengePackModel, packWords } from '../../../pdf/models.ts';
@@ -253,6 +254,7 @@ describeEachDatabase('the pack of a session', (open) => {
     const { id } = await requestPack(portal, parts.manager, parts.sessionId);
     const seen: number[] = [];
     const runner = createJobRunner(portal, {
+      ...jobHandlers,
       'compile-pack': (jobPortal, payload) => compilePack(jobPortal, payload, (percent) => seen.push(percent)),
     });
     await runner.drain();

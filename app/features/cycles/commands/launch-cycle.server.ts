@@ -6,6 +6,7 @@ import { dayInWords } from '../../../platform/words.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { recordEvents } from '../../audit/record-events.server.ts';
+import { queueJobs } from '../../jobs/commands.server.ts';
 import { queueMessages } from '../../notifications/queue-messages.server.ts';
 import { organisationOf } from '../../organisations/queries.server.ts';
 import type { Organisation } from '../../organisations/schema.ts';
@@ -141,6 +142,7 @@ async function openReturns(
       detail: { cycle: cycle.id, edition: cycle.editionId, dueOn: row.due_on },
     })),
   );
+  await queueCarryForward(trx, stamp, cycle, returns);
   const leads = await listLeads(
     trx,
     returns.map((row) => row.organisation_id),
@@ -163,6 +165,46 @@ async function openReturns(
       organisationId: lead.organisationId,
       partnershipId: cycle.partnershipId,
     })),
+  );
+}
+
+/**
+ * Last time's answers are carried by a job for each return, because looking through hundreds of sent returns would keep
+ * the launch waiting; an organisation that opens its return sooner has them at once. Only those that sent something need one.
+ */
+async function queueCarryForward(
+  trx: Trx,
+  stamp: Stamp,
+  cycle: Cycle,
+  returns: readonly AgencyReturnRow[],
+): Promise<void> {
+  const sent = new Set<string>();
+  for (let start = 0; start < returns.length; start += batch) {
+    const part = returns.slice(start, start + batch).map((row) => row.organisation_id);
+    const rows = await trx
+      .selectFrom('submission')
+      .innerJoin('standard_edition', 'standard_edition.id', 'submission.edition_id')
+      .select('submission.organisation_id')
+      .distinct()
+      .where('submission.organisation_id', 'in', part)
+      .where(
+        'standard_edition.set_code',
+        '=',
+        trx.selectFrom('standard_edition').select('set_code').where('id', '=', cycle.editionId),
+      )
+      .execute();
+    for (const { organisation_id } of rows) sent.add(organisation_id);
+  }
+  await queueJobs(
+    trx,
+    stamp,
+    returns
+      .filter((row) => sent.has(row.organisation_id))
+      .map(({ id }) => ({
+        kind: 'carry-forward' as const,
+        payload: { returnId: id },
+        reference: `carry-forward:${id}`,
+      })),
   );
 }
 

@@ -97,7 +97,8 @@ async function edit(
   });
 }
 
-async function insertUse(
+/** Attaches a piece of evidence to a question, with its event; one that is attached already is left alone. */
+export async function insertUse(
   trx: Trx,
   stamp: Stamp,
   viewer: Viewer,

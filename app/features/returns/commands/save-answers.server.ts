@@ -15,6 +15,7 @@ import { reachOfStandard } from '../reach.ts';
 import { type CompletionMark, type StandardCounts, type StandardStatus, standardStatus } from '../rules.ts';
 import { countStandard } from '../standard-counts.ts';
 import { getReturnForEdit, holdReturn, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
+import { settleCarried } from './settle-carried.server.ts';
 import { type Conflict, settleStale } from './settle-stale.server.ts';
 import { writeCounts } from './write-counts.server.ts';
 
@@ -60,44 +61,63 @@ export interface SaveOutcome {
 /**
  * Saves answers of one standard: the page's form and autosave both come here. Answers to questions that are not asked
  * at the moment are kept all the same, so that a branch closed by a colleague loses nobody's words. A stale revision
- * stores the loser's words beside the winner's and reports a conflict; the other answers are saved.
+ * stores the loser's words beside the winner's and reports a conflict; the other answers are saved. An answer saved to
+ * a question that waits with last time's answer settles that one too.
  *
  * Refuses a foreign or unknown return, standard or question as unknown, and a return that has been sent.
  */
 export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAnswersInput): Promise<SaveOutcome> {
   const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
-    const stamp = portal.stamp();
     const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
-    const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
-    const work = { trx, stamp, viewer, agencyReturn, compiled, input };
-    const settled = await writeAnswers(work);
-    const changed = settled.some(({ saved }) => saved.outcome === 'saved' && !saved.repeated);
-    const touched = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : undefined;
-    if (!changed && input.mark !== undefined) await holdReturn(trx, agencyReturn);
-    const counts = await recount(work, changed || input.mark !== undefined, touched?.profile ?? agencyReturn.profile);
-    for (const { saved } of settled) await recordSaved(work, saved);
-    return {
-      savedAt: stamp.now,
-      answers: settled.map(({ saved: { questionCode, outcome, revision } }) => ({
-        questionCode,
-        outcome,
-        revision,
-      })),
-      conflicts: settled.flatMap(({ conflict }) => conflict ?? []),
-      ...counts,
-      takenBack: touched?.takenBack ?? false,
-    };
+    return saveInReturn({ trx, stamp: portal.stamp(), viewer, agencyReturn }, input);
   });
 }
 
-interface Work {
+/** What a save within a transaction needs: a return that may be edited, as `getReturnForEdit` gave it. */
+export interface ReturnAtHand {
   readonly trx: Trx;
   readonly stamp: Stamp;
   readonly viewer: Viewer;
   readonly agencyReturn: ReturnForEdit;
+}
+
+/** As `saveAnswers`, for a command that has more to do in the same transaction. */
+export async function saveInReturn(
+  hand: ReturnAtHand,
+  input: Omit<SaveAnswersInput, 'returnId'>,
+): Promise<SaveOutcome> {
+  const { trx, stamp, viewer, agencyReturn } = hand;
+  const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
+  const work = { ...hand, compiled, input };
+  const settled = await writeAnswers(work);
+  const fresh = settled.filter(({ saved }) => saved.outcome === 'saved' && !saved.repeated);
+  const changed = fresh.length > 0;
+  const touched = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : undefined;
+  if (!changed && input.mark !== undefined) await holdReturn(trx, agencyReturn);
+  const counts = await recount(work, changed || input.mark !== undefined, touched?.profile ?? agencyReturn.profile);
+  for (const { saved } of settled) await recordSaved(work, saved);
+  const codes = new Set(fresh.map(({ saved }) => saved.questionCode));
+  await settleCarried(
+    hand,
+    input.answers.filter(({ questionCode }) => codes.has(questionCode)),
+  );
+  return {
+    savedAt: stamp.now,
+    answers: settled.map(({ saved: { questionCode, outcome, revision } }) => ({
+      questionCode,
+      outcome,
+      revision,
+    })),
+    conflicts: settled.flatMap(({ conflict }) => conflict ?? []),
+    ...counts,
+    takenBack: touched?.takenBack ?? false,
+  };
+}
+
+interface Work extends ReturnAtHand {
   readonly compiled: CompiledEdition;
-  readonly input: SaveAnswersInput;
+  readonly input: Omit<SaveAnswersInput, 'returnId'>;
 }
 
 interface Settled {

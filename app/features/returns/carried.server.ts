@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Reader } from '../../../db/client.server.ts';
+import type { OrganisationScope } from '../accounts/viewer.ts';
+import { type CarriedQuestion, type CarryForward, carriedOriginSchema, retiredQuestionSchema } from './carried.ts';
+import { readAnswer } from './facts.ts';
+
+const originsSchema = z.array(carriedOriginSchema);
+const evidenceSchema = z.array(z.string());
+const retiredSchema = z.array(retiredQuestionSchema);
+
+/** Ids of evidence as a carried answer stores them. */
+export const readCarriedEvidence = (text: string): string[] => evidenceSchema.parse(JSON.parse(text));
+
+/** Answers carried to questions of a return, settled or not, by question code; of some questions alone if named. */
+export async function listCarried(
+  db: Reader,
+  scope: OrganisationScope,
+  returnId: string,
+  questionCodes?: readonly string[],
+): Promise<Map<string, CarriedQuestion>> {
+  if (questionCodes?.length === 0) return new Map();
+  let query = db
+    .selectFrom('carried_answer')
+    .innerJoin('submission', 'submission.id', 'carried_answer.submission_id')
+    .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .select([
+      'question_code',
+      'standard_code',
+      'state',
+      'rule',
+      'fate',
+      'note',
+      'origins',
+      'value',
+      'text_only',
+      'evidence',
+      'cycle.name',
+      'submission.submitted_at',
+    ])
+    .where('carried_answer.return_id', '=', returnId)
+    .where('carried_answer.organisation_id', 'in', scope.organisationIds);
+  if (questionCodes) query = query.where('question_code', 'in', questionCodes);
+  const rows = await query.orderBy('question_code').execute();
+  return new Map(
+    rows.map((row) => [
+      row.question_code,
+      {
+        questionCode: row.question_code,
+        standardCode: row.standard_code,
+        state: row.state,
+        rule: row.rule,
+        fate: row.fate,
+        note: row.note,
+        origins: originsSchema.parse(JSON.parse(row.origins)),
+        value: row.value === null ? null : readAnswer(row.value),
+        textOnly: row.text_only === 1,
+        evidence: readCarriedEvidence(row.evidence),
+        cycleName: row.name,
+        submittedAt: row.submitted_at,
+      },
+    ]),
+  );
+}
+
+/** What became of last time's answers in a return; undefined while nobody has looked for them yet. */
+export async function findCarryForward(
+  db: Reader,
+  scope: OrganisationScope,
+  returnId: string,
+): Promise<CarryForward | undefined> {
+  const row = await db
+    .selectFrom('carry_forward')
+    .leftJoin('submission', 'submission.id', 'carry_forward.submission_id')
+    .leftJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .leftJoin('standard_edition', 'standard_edition.id', 'submission.edition_id')
+    .select([
+      'carry_forward.outcome',
+      'carry_forward.retired',
+      'submission.return_id as fromReturn',
+      'submission.submitted_at as submittedAt',
+      'cycle.name as cycleName',
+      'standard_edition.title',
+    ])
+    .where('carry_forward.return_id', '=', returnId)
+    .where('carry_forward.organisation_id', 'in', scope.organisationIds)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { fromReturn, submittedAt, cycleName, title } = row;
+  return {
+    outcome: row.outcome,
+    from:
+      fromReturn === null || submittedAt === null || cycleName === null || title === null
+        ? null
+        : { returnId: fromReturn, submittedAt, cycleName, editionTitle: title },
+    retired: retiredSchema.parse(JSON.parse(row.retired)),
+  };
+}

@@ -1,0 +1,69 @@
+/** What last time's answers have become in a return, as it is stored and as pages show it. Types, schemas, no database. */
+import { z } from 'zod';
+import type { CarriedAnswerRow } from '../../../db/schema/carry-forward.table.ts';
+import type { ScalePoint } from '../../../standards/contract.ts';
+import type { AnswerValue } from '../questionnaire/answer-values.ts';
+
+const markSchema = z.object({ word: z.string(), shape: z.string(), tone: z.string() });
+
+/** An old question and what was answered to it, as it was sent. */
+export const carriedOriginSchema = z.object({
+  code: z.string(),
+  /** Its place in the old return: "A1.2". */
+  number: z.string(),
+  text: z.string(),
+  /** The answer in words, without what was written beside it. */
+  words: z.array(z.string()),
+  narrative: z.string(),
+  /** For a rating: how its point is drawn; null when the point is on no scale ("not applicable"). */
+  point: z.custom<Pick<ScalePoint, 'word' | 'shape' | 'tone'>>((mark) => markSchema.safeParse(mark).success).nullable(),
+});
+
+export type CarriedOrigin = z.infer<typeof carriedOriginSchema>;
+
+/** An old question with an answer that nobody is asked any more. */
+export const retiredQuestionSchema = z.object({ code: z.string(), number: z.string(), text: z.string() });
+export type RetiredQuestion = z.infer<typeof retiredQuestionSchema>;
+
+export type CarriedState = CarriedAnswerRow['state'];
+
+/** An answer carried to one question of a return. */
+export interface CarriedQuestion {
+  readonly questionCode: string;
+  readonly standardCode: string;
+  readonly state: CarriedState;
+  readonly rule: CarriedAnswerRow['rule'];
+  readonly fate: CarriedAnswerRow['fate'];
+  /** What people wrote about the change of the question. */
+  readonly note: string | null;
+  readonly origins: readonly CarriedOrigin[];
+  /** The answer in this edition's terms; null where nothing may stand in the fields. */
+  readonly value: AnswerValue | null;
+  /** `value` holds words alone: it can be changed, not kept as it is. */
+  readonly textOnly: boolean;
+  readonly evidence: readonly string[];
+  /** The cycle in which it was answered. */
+  readonly cycleName: string;
+  readonly submittedAt: string;
+}
+
+/** It can be made this year's answer as it stands: the rules keep it and nothing of it is missing. */
+export const isKeepable = ({ value, textOnly, rule }: Pick<CarriedQuestion, 'value' | 'textOnly' | 'rule'>): boolean =>
+  value !== null && !textOnly && (rule === 'keep' || rule === 'keep-and-confirm');
+
+/** Nothing about its question has changed that a person wants looked at: several may be kept at once. */
+export const isUnchanged = (carried: Pick<CarriedQuestion, 'value' | 'textOnly' | 'rule'>): boolean =>
+  carried.rule === 'keep' && isKeepable(carried);
+
+/** What became of an old return when this one was opened. */
+export interface CarryForward {
+  readonly outcome: 'carried' | 'nothing-sent' | 'no-succession';
+  /** The return that answers were looked for in; null when none was sent. */
+  readonly from: {
+    readonly returnId: string;
+    readonly cycleName: string;
+    readonly editionTitle: string;
+    readonly submittedAt: string;
+  } | null;
+  readonly retired: readonly RetiredQuestion[];
+}
