@@ -75,6 +75,8 @@ export type ReturnStandard = {
   summary: Prose | null;
   /** Rating of the whole standard where the scale gives one. */
   overall: RatingMark | null;
+  /** Where the standard was judged as a whole: what its other ratings come to. */
+  beside: RatingMark | null;
   questions: ReturnQuestion[];
 };
 

@@ -39,6 +39,8 @@ export type PackConcern = {
   moderatedReason: Prose | null;
   /** The agency's own words. */
   narrative: Prose | null;
+  /** "Carried from Section 11, 2025, confirmed unchanged"; absent for an answer that is this year's alone. */
+  carried?: string;
   /** Numbers in the agency's evidence index. */
   evidenceNumbers: number[];
 };

@@ -96,18 +96,39 @@ export function planOf(succession: Succession, from: Edition, to: Edition): Carr
 
 /** From an edition to itself: every answer is kept. */
 export function planWithin(edition: Edition): CarryPlan {
-  const links = [...questionsOf(edition)].map(
-    ([code, question]): CarryLink => ({
-      from: code,
-      to: code,
-      rule: 'keep',
-      fates: ['unchanged'],
-      notes: [],
-      wording: { from: question.text, to: question.text },
-      value: valueMap({ scales: [], choices: [] }, question, question, edition, edition),
-    }),
-  );
+  const links = [...questionsOf(edition).values()].map((question) => sameLink(question, edition, edition));
   return { set: edition.set, from: edition.edition, to: edition.edition, links, deadEnds: [] };
+}
+
+/**
+ * A plan with what no succession speaks of: questions that a partnership added to two editions of its own. Their answers
+ * are kept where the question is the same to the letter, under the same code and answered alike; the others are retired.
+ */
+export function withAddedQuestions(plan: CarryPlan, from: Edition, to: Edition): CarryPlan {
+  const planned = new Set([...plan.links, ...plan.deadEnds].map((one) => one.from));
+  const added = [...questionsOf(from)].filter(([code]) => !planned.has(code));
+  const after = questionsOf(to);
+  const same = ([code, { text, answer }]: [string, Question]) => {
+    const next = after.get(code);
+    return next?.text === text && JSON.stringify(next.answer) === JSON.stringify(answer);
+  };
+  return {
+    ...plan,
+    links: [...plan.links, ...added.filter(same).map(([, question]) => sameLink(question, from, to))],
+    deadEnds: [...plan.deadEnds, ...added.filter((one) => !same(one)).map(([code]) => ({ from: code, notes: [] }))],
+  };
+}
+
+function sameLink(question: Question, from: Edition, to: Edition): CarryLink {
+  return {
+    from: question.code,
+    to: question.code,
+    rule: 'keep',
+    fates: ['unchanged'],
+    notes: [],
+    wording: { from: question.text, to: question.text },
+    value: valueMap({ scales: [], choices: [] }, question, question, from, to),
+  };
 }
 
 /** The first plan, then the second. It does not matter in which order three are put together. Refuses a gap between them. */

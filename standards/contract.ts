@@ -3,7 +3,7 @@
  * known by its hash and never edited. Codes of questions, choices and scale points live across editions.
  */
 import { z } from 'zod';
-import { dutyBasisCodes, organisationKindCodes, phaseCodes } from './vocabulary.ts';
+import { dutyBasisCodes, organisationKindCodes, phaseCodes, signatoryCodes } from './vocabulary.ts';
 
 /** Lower-case words joined by hyphens; unique within its kind and never reused for another meaning. */
 export const codeSchema = z
@@ -176,7 +176,7 @@ export const aggregationSchema = z.discriminatedUnion('rule', [
 ]);
 
 export const signatorySchema = z.strictObject({
-  code: z.enum(['senior-lead', 'headteacher', 'chair-of-governors']),
+  code: z.enum(signatoryCodes),
   title: plainText,
   declaration: plainText,
   appliesTo: conditionSchema.optional(),

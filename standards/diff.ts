@@ -1,146 +1,147 @@
-import type { Edition, Question, Scale, Succession } from './contract.ts';
-
-type Fate = Succession['fates'][number];
-type Placed = { question: Question; standard: string; number: string };
+import type { Edition, Fate, Question, Succession } from './contract.ts';
+import { proposeChoiceMaps, proposeScaleMaps } from './diff-maps.ts';
+import { type EditionIndex, indexEdition } from './edition-index.ts';
+import { keptAnswerProblems } from './lint-kept-answers.ts';
+import { changedPoints, samePoints } from './lint-scale-maps.ts';
+import { containedWords, demandsAdded, sharedWords, tellingWords, wordsOf } from './wording.ts';
 
 /** Two wordings with at least this share of words in common may be one question under two codes. */
 const likeness = 0.6;
+/** A question that has at least this share of another's telling words may be a part of it. */
+const kinship = 0.5;
 
 /**
  * Proposes a succession between two editions of one set: a draft for a person to correct. A question keeps its fate by
  * its code; codes that only one edition has are paired where their wording is close, and otherwise count as withdrawn
- * and added. Every guess carries a note. The proposal passes lint for the same two editions; a point with no
- * like in the new scale is mapped to nothing, and left for a person to fill in.
- *
- * Never proposed, because words do not show them: stricter wording, splits and merges.
+ * and added. Every guess carries a note, and so does every new word that often asks for more and every question that
+ * may have been split or merged: what these are, a person decides. The proposal passes lint for the same two editions;
+ * a point or a choice with no like is mapped to nothing, and left for a person to fill in.
  */
 export function proposeSuccession(from: Edition, to: Edition): Succession {
-  const before = placedQuestions(from);
-  const after = placedQuestions(to);
+  const [before, after] = [indexEdition(from), indexEdition(to)];
   const fates: Fate[] = [];
-  const orphans = new Map<string, Placed>();
-  for (const [code, old] of before) {
-    const young = after.get(code);
-    if (young) fates.push(fateOfCode(code, old, young));
-    else orphans.set(code, old);
+  const orphans = new Map<string, ReadonlySet<string>>();
+  for (const [code, { text }] of before.questions) {
+    if (after.questions.has(code)) fates.push(fateOfCode(code, before, after));
+    else orphans.set(code, wordsOf(text));
   }
-  const newcomers = [...after].filter(([code]) => !before.has(code));
-  for (const [code, young] of newcomers) {
-    const origin = closest(orphans, young);
-    if (origin === undefined) fates.push(fate([], [code], 'added', 'ask-again'));
+  for (const [code, young] of after.questions) {
+    if (before.questions.has(code)) continue;
+    const origin = closest(orphans, wordsOf(young.text));
+    const old = before.questions.get(origin ?? '');
+    if (!old) fates.push(fateOf([], [code], 'added', 'ask-again'));
     else {
-      orphans.delete(origin.code);
-      fates.push(pairedByWording(origin, code, young));
+      orphans.delete(old.code);
+      fates.push(pairedByWording(old, young));
     }
   }
-  for (const code of orphans.keys()) fates.push(fate([code], [], 'withdrawn', 'retire'));
+  for (const code of orphans.keys()) fates.push(fateOf([code], [], 'withdrawn', 'retire'));
 
-  const order = [...before.keys(), ...after.keys()];
-  const place = ({ from: [old], to: [young] }: Fate) => order.indexOf(old ?? young ?? '');
+  const places = new Map([...before.questions.keys(), ...after.questions.keys()].map((code, place) => [code, place]));
+  const place = ({ from: [old], to: [young] }: Fate) => places.get(old ?? young ?? '') ?? 0;
   return {
     contract: 1,
     set: from.set,
     from: from.edition,
     to: to.edition,
-    fates: fates.toSorted((a, b) => place(a) - place(b)),
-    scales: carriedScales(fates, from, to, before, after),
-    choices: [],
+    fates: withKin(fates, before, after).toSorted((a, b) => place(a) - place(b)),
+    scales: proposeScaleMaps(fates, before, after),
+    choices: proposeChoiceMaps(fates, before, after),
   };
 }
 
-function placedQuestions(edition: Edition): Map<string, Placed> {
-  return new Map(
-    edition.standards.flatMap(({ code: standard, number, questions }) =>
-      questions.map((question) => [question.code, { question, standard, number }] as const),
-    ),
-  );
+function fateOfCode(code: string, before: EditionIndex, after: EditionIndex): Fate {
+  const [old, young] = [before.questions.get(code), after.questions.get(code)];
+  if (!old || !young) throw new RangeError(`"${code}" is not in both editions`);
+  if (old.text !== young.text || !sameAnswer(old, young)) return reworded(old, young, []);
+  const [oldStandard, newStandard] = [before.standardOf.get(code), after.standardOf.get(code)];
+  const fate =
+    oldStandard?.code !== newStandard?.code
+      ? fateOf([code], [code], 'moved', 'keep')
+      : fateOf([code], [code], oldStandard?.number === newStandard?.number ? 'unchanged' : 'renumbered', 'keep');
+  const points = redefinedPoints(old, before, after);
+  if (points.length === 0) return fate;
+  const note = `These points of its scale are described otherwise now: ${points.join(', ')}`;
+  return { ...fate, carry: 'keep-and-confirm', note };
 }
 
-function fateOfCode(code: string, old: Placed, young: Placed): Fate {
-  if (old.question.answer.type !== young.question.answer.type)
-    return fate([code], [code], 'reworded', 'ask-again', 'It is answered in another way now');
-  if (old.question.text !== young.question.text)
-    return fate([code], [code], 'reworded', 'keep-and-confirm', 'Say whether the new wording asks for more');
-  if (!sameAnswer(old.question, young.question))
-    return fate([code], [code], 'reworded', 'keep-and-confirm', 'The answers to choose from, or their limits, changed');
-  if (old.standard !== young.standard) return fate([code], [code], 'moved', 'keep');
-  if (old.number !== young.number) return fate([code], [code], 'renumbered', 'keep');
-  return fate([code], [code], 'unchanged', 'keep');
+function redefinedPoints({ answer }: Question, before: EditionIndex, after: EditionIndex): string[] {
+  if (answer.type !== 'rating') return [];
+  const [old, young] = [before.scales.get(answer.scale), after.scales.get(answer.scale)];
+  return old && young && samePoints(old, young) ? changedPoints(old, young) : [];
 }
 
-function pairedByWording(origin: { code: string; placed: Placed }, code: string, young: Placed): Fate {
-  const note = 'Paired by wording alone: check that it is the same question';
-  const sameKind = origin.placed.question.answer.type === young.question.answer.type;
-  return fate([origin.code], [code], 'reworded', sameKind ? 'keep-and-confirm' : 'ask-again', note);
+function pairedByWording(old: Question, young: Question): Fate {
+  return reworded(old, young, ['Paired by wording alone: check that it is the same question']);
 }
 
-function fate(from: string[], to: string[], kind: Fate['fate'], carry: Fate['carry'], note?: string): Fate {
-  return { from, to, fate: kind, stricter: false, carry, ...(note === undefined ? {} : { note }) };
+/** A question whose wording or answer changed: its answer is confirmed where it still fits, and asked again otherwise. */
+function reworded(old: Question, young: Question, notes: readonly string[]): Fate {
+  const all = [...notes];
+  if (old.answer.type !== young.answer.type) all.push('It is answered in another way now');
+  else if (!sameAnswer(old, young)) all.push('The answers to choose from, or their limits, changed');
+  if (old.text !== young.text) {
+    const demands = demandsAdded(old.text, young.text).map((word) => `"${word}"`);
+    all.push(
+      demands.length > 0
+        ? `The new wording has ${demands.join(', ')}: does it ask for more? Then say stricter: true`
+        : 'Say whether the new wording asks for more',
+    );
+  }
+  const fate = fateOf([old.code], [young.code], 'reworded', 'keep-and-confirm');
+  const [barred] = keptAnswerProblems(fate, old, young);
+  const carry = barred === undefined ? fate.carry : 'ask-again';
+  if (barred !== undefined && old.answer.type === young.answer.type) all.push(barred);
+  return { ...fate, carry, note: all.join('. ') };
+}
+
+function fateOf(from: string[], to: string[], kind: Fate['fate'], carry: Fate['carry']): Fate {
+  return { from, to, fate: kind, stricter: false, carry };
 }
 
 const sameAnswer = (a: Question, b: Question) => JSON.stringify(a.answer) === JSON.stringify(b.answer);
 
-function closest(orphans: ReadonlyMap<string, Placed>, young: Placed): { code: string; placed: Placed } | undefined {
-  let best: { code: string; placed: Placed } | undefined;
-  let highest = likeness;
-  for (const [code, placed] of orphans) {
-    const share = sharedWords(placed.question.text, young.question.text);
-    if (share >= highest && (best === undefined || share > highest)) {
-      best = { code, placed };
-      highest = share;
-    }
+function closest(orphans: ReadonlyMap<string, ReadonlySet<string>>, young: ReadonlySet<string>): string | undefined {
+  let best: string | undefined;
+  let highest = 0;
+  for (const [code, words] of orphans) {
+    const share = sharedWords(words, young);
+    if (share >= likeness && share > highest) [best, highest] = [code, share];
   }
   return best;
 }
 
-/** Words in common over words in either, 0 to 1. */
-function sharedWords(a: string, b: string): number {
-  const words = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
-  const [left, right] = [words(a), words(b)];
-  const common = [...left].filter((word) => right.has(word)).length;
-  return common === 0 ? 0 : common / (left.size + right.size - common);
+/**
+ * Notes on likely splits and merges. A question that went or was reworded may have been split where two or more that
+ * are new or reworded have much of its wording, and the other way round for a merge.
+ */
+function withKin(fates: readonly Fate[], before: EditionIndex, after: EditionIndex): Fate[] {
+  const texts = [before, after].flatMap(({ questions }) => [...questions.values()].map(({ text }) => text));
+  const telling = tellingWords(texts);
+  const told = (code: string, { questions }: EditionIndex): Told => ({
+    code,
+    words: telling(questions.get(code)?.text ?? ''),
+  });
+  const isOpen = ({ fate }: Fate) => fate === 'withdrawn' || fate === 'added' || fate === 'reworded';
+  const open = fates.filter(isOpen);
+  const olds = open.flatMap(({ from }) => from.map((code) => told(code, before)));
+  const youngs = open.flatMap(({ to }) => to.map((code) => told(code, after)));
+  const kin = (codes: readonly string[], own: readonly Told[], others: readonly Told[]) =>
+    own
+      .filter(({ code }) => codes.includes(code))
+      .flatMap(({ words }) => others.filter((other) => containedWords(words, other.words) >= kinship))
+      .map(({ code }) => code);
+  return fates.map((fate) => {
+    if (!isOpen(fate)) return fate;
+    const parts = kin(fate.from, olds, youngs);
+    const origins = kin(fate.to, youngs, olds);
+    const notes = [
+      ...(fate.note === undefined ? [] : [fate.note]),
+      ...(parts.length > 1 ? [`May have been split: ${parts.join(', ')} have much of its wording`] : []),
+      ...(origins.length > 1 ? [`May have been merged: ${origins.join(', ')} have much of its wording`] : []),
+    ];
+    return notes.length === 0 ? fate : { ...fate, note: notes.join('. ') };
+  });
 }
 
-/** A map for each pair of different scales between which a rating is carried. */
-function carriedScales(
-  fates: readonly Fate[],
-  from: Edition,
-  to: Edition,
-  before: ReadonlyMap<string, Placed>,
-  after: ReadonlyMap<string, Placed>,
-): Succession['scales'] {
-  const maps = new Map<string, Succession['scales'][number]>();
-  for (const {
-    from: [oldCode],
-    to: [newCode],
-    carry,
-  } of fates) {
-    const old = before.get(oldCode ?? '')?.question.answer;
-    const young = after.get(newCode ?? '')?.question.answer;
-    if (carry === 'ask-again' || old?.type !== 'rating' || young?.type !== 'rating') continue;
-    const oldScale = from.scales.find(({ code }) => code === old.scale);
-    const newScale = to.scales.find(({ code }) => code === young.scale);
-    if (!oldScale || !newScale || JSON.stringify(oldScale) === JSON.stringify(newScale)) continue;
-    maps.set(`${old.scale} ${young.scale}`, {
-      from: old.scale,
-      to: young.scale,
-      points: pointMap(oldScale, newScale),
-    });
-  }
-  return [...maps.values()];
-}
-
-/** Equal codes are paired; without equal codes, scales of the same length are paired from worst to best. */
-function pointMap(from: Scale, to: Scale): Record<string, string | null> {
-  const worstFirst = ({ points, best }: Scale) => {
-    const ascending = points.toSorted((a, b) => a.order - b.order).map(({ code }) => code);
-    return best === 'highest' ? ascending : ascending.toReversed();
-  };
-  const [old, young] = [worstFirst(from), worstFirst(to)];
-  const anyEqual = old.some((code) => young.includes(code));
-  const partner = (code: string, index: number) => {
-    if (anyEqual) return young.includes(code) ? code : null;
-    return old.length === young.length ? (young[index] ?? null) : null;
-  };
-  return Object.fromEntries(old.map((code, index) => [code, partner(code, index)]));
-}
+type Told = { code: string; words: ReadonlySet<string> };

@@ -1,4 +1,5 @@
 import { type AnswerType, type Edition, notApplicableCode } from './contract.ts';
+import { type EditionIndex, indexEdition } from './edition-index.ts';
 import type { Finding } from './lint-finding.ts';
 import { lintCircles, lintOrder } from './lint-order.ts';
 import { lintReach, lintSignOff } from './lint-reach.ts';
@@ -12,58 +13,59 @@ import { organisationKinds } from './vocabulary.ts';
  */
 export function lintConditions(edition: Edition): Finding[] {
   const placed = conditionsOf(edition);
-  const unknown = placed.flatMap((place) => unknownCodes(edition, place));
+  const index = indexEdition(edition);
+  const unknown = placed.flatMap((place) => unknownCodes(index, place));
   if (unknown.length > 0) return unknown;
-  const circles = lintCircles(edition, placed);
+  const circles = lintCircles(index, placed);
   if (circles.length > 0) return circles;
-  return [...lintOrder(edition, placed), ...lintReach(edition), ...lintSignOff(edition, placed)];
+  return [...lintOrder(index, placed), ...lintReach(index), ...lintSignOff(index, placed)];
 }
 
-function unknownCodes(edition: Edition, { code, condition, path }: PlacedCondition): Finding[] {
+function unknownCodes(index: EditionIndex, { code, condition, path }: PlacedCondition): Finding[] {
   return leavesOf(condition, path).flatMap(({ leaf, path: at }) =>
-    leafProblems(edition, leaf).map((reason) => ({ code, reason, path: at })),
+    leafProblems(index, leaf).map((reason) => ({ code, reason, path: at })),
   );
 }
 
-function leafProblems(edition: Edition, leaf: Leaf): string[] {
+function leafProblems(index: EditionIndex, leaf: Leaf): string[] {
+  const { sector } = index.edition;
   if ('kind' in leaf)
     return leaf.kind
-      .filter((kind) => organisationKinds[kind].sector !== edition.sector)
+      .filter((kind) => organisationKinds[kind].sector !== sector)
       .map((kind) => `The condition names the kind "${kind}", which never answers an edition for the other sector`);
-  if ('phase' in leaf)
-    return edition.sector === 'agency' ? ['The condition asks for a phase, which agencies do not have'] : [];
+  if ('phase' in leaf) return sector === 'agency' ? ['The condition asks for a phase, which agencies do not have'] : [];
   if ('flag' in leaf) {
-    const question = edition.profile.find(({ code }) => code === leaf.flag);
+    const question = index.profile.get(leaf.flag);
     if (!question) return [`The condition names the profile question "${leaf.flag}", which does not exist`];
     return question.answer.type === 'yes-no'
       ? []
       : [`The condition takes "${leaf.flag}" for a flag, but that profile question is not answered yes or no`];
   }
   if ('profile' in leaf) {
-    const question = edition.profile.find(({ code }) => code === leaf.profile);
+    const question = index.profile.get(leaf.profile);
     if (!question) return [`The condition names the profile question "${leaf.profile}", which does not exist`];
     if (!('choices' in question.answer))
       return [`The condition matches choices of "${leaf.profile}", but that profile question has none`];
     return notAmong(leaf.in, codesOf(question.answer.choices), leaf.profile);
   }
   if ('answer' in leaf) {
-    const question = edition.standards.flatMap(({ questions }) => questions).find(({ code }) => code === leaf.answer);
+    const question = index.questions.get(leaf.answer);
     if (!question) return [`The condition names the question "${leaf.answer}", which does not exist`];
-    const codes = answerCodes(edition, question.answer);
+    const codes = answerCodes(index, question.answer);
     return codes
       ? notAmong(leaf.in, codes, leaf.answer)
       : [`The condition matches the answer to "${leaf.answer}", but a ${question.answer.type} answer has no codes`];
   }
-  if ('rule' in leaf && !edition.rules.some(({ code }) => code === leaf.rule))
+  if ('rule' in leaf && !index.rules.has(leaf.rule))
     return [`The condition names the rule "${leaf.rule}", which does not exist`];
   return [];
 }
 
-function answerCodes(edition: Edition, answer: AnswerType) {
+function answerCodes(index: EditionIndex, answer: AnswerType) {
   if (answer.type === 'yes-no') return ['yes', 'no'];
   if ('choices' in answer) return codesOf(answer.choices);
   if (answer.type !== 'rating') return undefined;
-  const scale = edition.scales.find(({ code }) => code === answer.scale);
+  const scale = index.scales.get(answer.scale);
   return [...codesOf(scale?.points ?? []), ...(scale?.notApplicable.allowed ? [notApplicableCode] : [])];
 }
 

@@ -1,10 +1,10 @@
-import type { Edition } from './contract.ts';
+import type { EditionIndex } from './edition-index.ts';
 import type { Finding } from './lint-finding.ts';
 import { leavesOf, type Path, type PlacedCondition } from './placed-conditions.ts';
 
 /** Conditions that depend on themselves, each circle told once with its way round. */
-export function lintCircles(edition: Edition, placed: readonly PlacedCondition[]): Finding[] {
-  const graph = references(edition, placed);
+export function lintCircles(index: EditionIndex, placed: readonly PlacedCondition[]): Finding[] {
+  const graph = references(index, placed);
   const done = new Set<string>();
   const findings: Finding[] = [];
   const visit = (node: string, trail: readonly string[]) => {
@@ -23,10 +23,10 @@ export function lintCircles(edition: Edition, placed: readonly PlacedCondition[]
 }
 
 /** Looks at what is not yet known when the condition is judged: a later question, or an answer that may stay blank. */
-export function lintOrder(edition: Edition, placed: readonly PlacedCondition[]): Finding[] {
-  const questionCodes = edition.standards.flatMap(({ questions }) => questions.map(({ code }) => code));
-  const profileCodes = edition.profile.map(({ code }) => code);
-  const graph = references(edition, placed);
+export function lintOrder(index: EditionIndex, placed: readonly PlacedCondition[]): Finding[] {
+  const { places, profilePlaces, edition } = index;
+  const placeOf = (code: string, among: ReadonlyMap<string, number>) => among.get(code) ?? -1;
+  const graph = references(index, placed);
   const findings: Finding[] = [];
   for (const { sort, code, path, condition } of placed) {
     if (sort !== 'profile' && sort !== 'standard' && sort !== 'question') continue;
@@ -35,14 +35,14 @@ export function lintOrder(edition: Edition, placed: readonly PlacedCondition[]):
       if (sort === 'profile') {
         const reason = `The profile page comes first: it cannot depend on the answer to "${answer}"`;
         findings.push({ code, reason, path });
-      } else if (questionCodes.indexOf(answer) >= firstPlace(edition, sort, code, questionCodes)) {
+      } else if (placeOf(answer, places) >= firstPlace(index, sort, code)) {
         const reason = `The condition looks at "${answer}", which is not asked before it. Move one of the two`;
         findings.push({ code, reason, path });
       }
     }
     if (sort === 'profile')
       for (const profile of codesOf('profile', seen))
-        if (profileCodes.indexOf(profile) >= profileCodes.indexOf(code)) {
+        if (placeOf(profile, profilePlaces) >= placeOf(code, profilePlaces)) {
           const reason = `The condition looks at "${profile}", which is not asked before it on the profile page`;
           findings.push({ code, reason, path });
         }
@@ -59,12 +59,12 @@ export function lintOrder(edition: Edition, placed: readonly PlacedCondition[]):
 type References = Map<string, { to: string[]; path: Path }>;
 
 /** What each thing looks at directly, as `sort code`. A question also stands under the condition of its standard. */
-function references(edition: Edition, placed: readonly PlacedCondition[]): References {
+function references(index: EditionIndex, placed: readonly PlacedCondition[]): References {
   const graph: References = new Map();
   const add = (from: string, { condition, path }: PlacedCondition) =>
     graph.set(from, { to: [...(graph.get(from)?.to ?? []), ...targetsOf(condition)], path });
   for (const place of placed) {
-    const standard = place.sort === 'standard' && edition.standards.find(({ code }) => code === place.code);
+    const standard = place.sort === 'standard' && index.standards.get(place.code);
     if (standard) for (const question of standard.questions) add(`question ${question.code}`, place);
     else add(`${place.sort} ${place.code}`, place);
   }
@@ -80,11 +80,16 @@ function targetsOf(condition: PlacedCondition['condition']): string[] {
   });
 }
 
-/** The targets with every rule replaced by what it looks at. Expects no circles. */
+/** The targets with every rule replaced by what it looks at, each once. Expects no circles. */
 function lookedAt(targets: readonly string[], graph: References): string[] {
-  return targets.flatMap((target) =>
-    target.startsWith('rule ') ? lookedAt(graph.get(target)?.to ?? [], graph) : [target],
-  );
+  const seen = new Set<string>();
+  const visit = (target: string) => {
+    if (seen.has(target)) return;
+    seen.add(target);
+    if (target.startsWith('rule ')) for (const next of graph.get(target)?.to ?? []) visit(next);
+  };
+  for (const target of targets) visit(target);
+  return [...seen].filter((target) => !target.startsWith('rule '));
 }
 
 function codesOf(sort: 'question' | 'profile', targets: readonly string[]): string[] {
@@ -92,9 +97,9 @@ function codesOf(sort: 'question' | 'profile', targets: readonly string[]): stri
   return [...new Set(targets)].flatMap((target) => (target.startsWith(prefix) ? [target.slice(prefix.length)] : []));
 }
 
-function firstPlace(edition: Edition, sort: 'standard' | 'question', code: string, order: readonly string[]): number {
-  if (sort === 'question') return order.indexOf(code);
-  return order.indexOf(edition.standards.find((standard) => standard.code === code)?.questions[0]?.code ?? '');
+function firstPlace({ places, standards }: EditionIndex, sort: 'standard' | 'question', code: string): number {
+  const question = sort === 'question' ? code : standards.get(code)?.questions[0]?.code;
+  return places.get(question ?? '') ?? -1;
 }
 
 function named(node: string): string {

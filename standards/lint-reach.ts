@@ -1,15 +1,16 @@
-import type { Edition } from './contract.ts';
+import type { EditionIndex } from './edition-index.ts';
 import type { Finding } from './lint-finding.ts';
 import { leavesOf, type PlacedCondition } from './placed-conditions.ts';
 import { createReach, respondentsOf } from './reach.ts';
 import { organisationKinds } from './vocabulary.ts';
 
-/** Standards, questions and profile questions that no sort of organisation in the edition's sector can be asked. */
-export function lintReach(edition: Edition): Finding[] {
-  const reaches = respondentsOf(edition).map((respondent) => createReach(edition, respondent));
+/** Standards, questions and profile questions that no sort of organisation that answers the edition can be asked. */
+export function lintReach(index: EditionIndex): Finding[] {
+  const { edition } = index;
+  const reaches = respondentsOf(edition).map((respondent) => createReach(index, respondent));
   const findings: Finding[] = [];
-  const reason = (what: string) =>
-    `No ${edition.sector} of any kind can be asked this ${what}: its condition never holds`;
+  const kinds = edition.kinds === undefined ? 'of any kind' : 'of the kinds that answer this edition';
+  const reason = (what: string) => `No ${edition.sector} ${kinds} can be asked this ${what}: its condition never holds`;
   for (const [i, { code, appliesTo }] of edition.profile.entries())
     if (appliesTo && reaches.every((reach) => reach.profileReach(code) === 'never'))
       findings.push({ code, reason: reason('profile question'), path: ['profile', i, 'appliesTo'] });
@@ -29,9 +30,10 @@ export function lintReach(edition: Edition): Finding[] {
  * Kinds of organisation that nobody would sign for, or the same signatory twice. Who signs may depend on kind and duty
  * alone, so that it never waits for an answer.
  */
-export function lintSignOff(edition: Edition, placed: readonly PlacedCondition[]): Finding[] {
+export function lintSignOff(index: EditionIndex, placed: readonly PlacedCondition[]): Finding[] {
+  const { edition } = index;
   const waiting = placed
-    .filter(({ sort, condition }) => sort === 'signatory' && !restsOnKindAlone(edition, condition))
+    .filter(({ sort, condition }) => sort === 'signatory' && !restsOnKindAlone(index, condition))
     .map(({ code, path }) => ({
       code,
       reason: 'Who signs may depend on the kind of organisation and its duty alone, not on phase or answers',
@@ -42,7 +44,7 @@ export function lintSignOff(edition: Edition, placed: readonly PlacedCondition[]
   const unsigned = new Set<string>();
   const doubled = new Map<string, Set<string>>();
   for (const respondent of respondentsOf(edition)) {
-    const { reachOf } = createReach(edition, respondent);
+    const { reachOf } = createReach(index, respondent);
     const signing = edition.signOff.filter(({ appliesTo }) => reachOf(appliesTo) === 'always').map(({ code }) => code);
     const { name } = organisationKinds[respondent.kind];
     if (signing.length === 0) unsigned.add(name);
@@ -58,11 +60,11 @@ export function lintSignOff(edition: Edition, placed: readonly PlacedCondition[]
   return findings;
 }
 
-function restsOnKindAlone(edition: Edition, condition: PlacedCondition['condition']): boolean {
+function restsOnKindAlone(index: EditionIndex, condition: PlacedCondition['condition']): boolean {
   return leavesOf(condition).every(({ leaf }) => {
     if ('rule' in leaf) {
-      const rule = edition.rules.find(({ code }) => code === leaf.rule);
-      return rule !== undefined && restsOnKindAlone(edition, rule.when);
+      const rule = index.rules.get(leaf.rule);
+      return rule !== undefined && restsOnKindAlone(index, rule.when);
     }
     return 'kind' in leaf || 'duty' in leaf;
   });

@@ -1,7 +1,9 @@
-import type { Edition, Question, Scale, Succession } from './contract.ts';
+import type { Edition, Fate, Question, Succession } from './contract.ts';
+import { indexEdition } from './edition-index.ts';
 import type { Finding } from './lint-finding.ts';
-
-type Fate = Succession['fates'][number];
+import { isKept, keptAnswerProblems, lintChoiceMaps } from './lint-kept-answers.ts';
+import { lintMinorRevision } from './lint-minor-revision.ts';
+import { lintScaleMaps } from './lint-scale-maps.ts';
 
 /** How many questions stand on each side of a fate; `many` is two or more. */
 const sides: Record<Fate['fate'], { from: 0 | 1 | 'many' | 'some'; to: 0 | 1 | 'many' | 'some' }> = {
@@ -17,7 +19,8 @@ const sides: Record<Fate['fate'], { from: 0 | 1 | 'many' | 'some'; to: 0 | 1 | '
 
 /**
  * What is wrong with a succession: every question of both editions must have exactly one fate, the fate must fit what
- * changed, an answer may be kept only where that is fair, and ratings that are carried need a whole map of points.
+ * changed, an answer may be kept only where that is fair, ratings and choices that are carried need a whole map, and a
+ * minor revision asks nobody anything.
  */
 export function lintSuccession(from: Edition, to: Edition, succession: Succession): Finding[] {
   const findings: Finding[] = [];
@@ -32,18 +35,38 @@ export function lintSuccession(from: Edition, to: Edition, succession: Successio
         reason: `The succession is about ${succession.set}/${end}, not ${edition.set}/${edition.edition}`,
         path: [key],
       });
-  const before = questionsOf(from);
-  const after = questionsOf(to);
-  findings.push(...lintCover('from', before, succession), ...lintCover('to', after, succession));
+  const [before, after] = [indexEdition(from), indexEdition(to)];
+  findings.push(
+    ...lintCover('from', before.questions, succession),
+    ...lintCover('to', after.questions, succession),
+    ...lintReuse(before.questions, after.questions, succession),
+  );
   for (const [i, fate] of succession.fates.entries())
-    for (const reason of fateProblems(fate, before, after))
+    for (const reason of fateProblems(fate, before.questions, after.questions))
       findings.push({ code: fate.to[0] ?? fate.from[0] ?? name, reason, path: ['fates', i] });
-  findings.push(...lintScaleMaps(from, to, succession, before, after));
+  findings.push(
+    ...lintScaleMaps(before, after, succession),
+    ...lintChoiceMaps(before, after, succession),
+    ...lintMinorRevision(before, after, succession),
+  );
   return findings;
 }
 
-const questionsOf = (edition: Edition) =>
-  new Map(edition.standards.flatMap(({ questions }) => questions.map((question) => [question.code, question])));
+/** Codes of both editions that do not lead to themselves: the same code would mean another question. */
+function lintReuse(
+  before: ReadonlyMap<string, Question>,
+  after: ReadonlyMap<string, Question>,
+  succession: Succession,
+): Finding[] {
+  const ledOn = new Set(succession.fates.flatMap(({ from, to }) => from.filter((code) => to.includes(code))));
+  const reason =
+    'Both editions have this code, but the old question does not lead to the new one: a code is never used again for another meaning';
+  return succession.fates.flatMap(({ from }, i) =>
+    from.flatMap((code, j) =>
+      before.has(code) && after.has(code) && !ledOn.has(code) ? [{ code, reason, path: ['fates', i, 'from', j] }] : [],
+    ),
+  );
+}
 
 function lintCover(side: 'from' | 'to', known: ReadonlyMap<string, Question>, succession: Succession): Finding[] {
   const findings: Finding[] = [];
@@ -73,7 +96,6 @@ function fateProblems(
     if (!fits(fate[side].length, wanted[side]))
       problems.push(`"${fate.fate}" needs ${worded(wanted[side])} under "${side}", not ${fate[side].length}`);
 
-  const kept = carry === 'keep' || carry === 'keep-and-confirm';
   if (fate.stricter && carry === 'keep')
     problems.push('The new wording asks for more, so the answer cannot be kept as it is');
   if (fate.stricter && fate.fate === 'unchanged') problems.push('A question that is unchanged cannot ask for more');
@@ -81,19 +103,23 @@ function fateProblems(
     problems.push('"retire" goes with "withdrawn", and nothing else does');
   if (fate.fate === 'added' && carry !== 'ask-again')
     problems.push('An added question has no answer to carry: ask again');
-  if (fate.fate === 'merged' && kept)
+  if (fate.fate === 'merged' && isKept(fate))
     problems.push('Of several answers none can be kept for the merged question: prefill the text or ask again');
 
   const old = before.get(fate.from[0] ?? '');
-  const young = after.get(fate.to[0] ?? '');
-  if (old && young && fate.from.length === 1 && fate.to.length === 1) {
-    if (fate.fate === 'unchanged' && (old.text !== young.text || !sameAnswer(old, young)))
-      problems.push('The question is said to be unchanged, but its wording or its answer differs');
-    if (kept && old.answer.type !== young.answer.type)
-      problems.push(`A ${old.answer.type} answer cannot be kept where the answer is now ${young.answer.type}`);
+  if (!old || fate.from.length !== 1) return problems;
+  if (fate.fate === 'split' && carry === 'keep' && old.answer.type === 'rating')
+    problems.push('The rating of a question that was split cannot be kept as it is: have each part confirmed');
+  for (const young of fate.to.flatMap((code) => after.get(code) ?? [])) {
+    if (isQuiet(fate) && (old.text !== young.text || !sameAnswer(old, young)))
+      problems.push(`The question is said to be ${fate.fate}, but its wording or its answer differs`);
+    problems.push(...keptAnswerProblems(fate, old, young));
   }
   return problems;
 }
+
+/** Fates under which a question asks what it asked before, in the same words. */
+const isQuiet = ({ fate }: Fate) => fate === 'unchanged' || fate === 'renumbered' || fate === 'moved';
 
 function fits(count: number, wanted: 0 | 1 | 'many' | 'some'): boolean {
   if (wanted === 'many') return count > 1;
@@ -105,69 +131,3 @@ function worded(wanted: 0 | 1 | 'many' | 'some'): string {
 }
 
 const sameAnswer = (a: Question, b: Question) => JSON.stringify(a.answer) === JSON.stringify(b.answer);
-
-function lintScaleMaps(
-  from: Edition,
-  to: Edition,
-  succession: Succession,
-  before: ReadonlyMap<string, Question>,
-  after: ReadonlyMap<string, Question>,
-): Finding[] {
-  const findings: Finding[] = [];
-  for (const [i, map] of succession.scales.entries())
-    for (const reason of mapProblems(map.points, scaleOf(from, map.from), scaleOf(to, map.to)))
-      findings.push({ code: map.from, reason, path: ['scales', i] });
-
-  const missing = new Set<string>();
-  for (const {
-    from: [oldCode],
-    to: newCodes,
-    carry,
-  } of succession.fates) {
-    const old = before.get(oldCode ?? '')?.answer;
-    if (old?.type !== 'rating' || (carry !== 'keep' && carry !== 'keep-and-confirm')) continue;
-    for (const newCode of newCodes) {
-      const young = after.get(newCode)?.answer;
-      if (young?.type !== 'rating') continue;
-      const mapped = succession.scales.some((map) => map.from === old.scale && map.to === young.scale);
-      if (!mapped && !samePoints(scaleOf(from, old.scale), scaleOf(to, young.scale)))
-        missing.add(`${old.scale} to ${young.scale}`);
-    }
-  }
-  for (const pair of missing)
-    findings.push({
-      code: pair.split(' ')[0] ?? '',
-      reason: `Ratings are carried, but no map of points leads from ${pair}`,
-      path: ['scales'],
-    });
-  return findings;
-}
-
-const scaleOf = (edition: Edition, code: string) => edition.scales.find((scale) => scale.code === code);
-
-function mapProblems(
-  points: Readonly<Record<string, string | null>>,
-  from: Scale | undefined,
-  to: Scale | undefined,
-): string[] {
-  if (!from || !to) return [`The map names the scale that ${from ? 'the new' : 'the old'} edition does not have`];
-  const has = (scale: Scale, code: string) => scale.points.some((point) => point.code === code);
-  return [
-    ...from.points
-      .filter(({ code }) => !Object.hasOwn(points, code))
-      .map(({ code }) => `The map leaves out the point "${code}"`),
-    ...Object.keys(points)
-      .filter((code) => !has(from, code))
-      .map((code) => `The old scale has no point "${code}"`),
-    ...Object.values(points)
-      .filter((code) => code !== null && !has(to, code))
-      .map((code) => `The new scale has no point "${code}"`),
-  ];
-}
-
-/** Same codes at the same places in the same direction: a rating means the same without a map. */
-function samePoints(from: Scale | undefined, to: Scale | undefined): boolean {
-  const shape = (scale: Scale) =>
-    [scale.best, ...scale.points.map(({ code, order }) => `${order} ${code}`).toSorted()].join();
-  return from !== undefined && to !== undefined && shape(from) === shape(to);
-}

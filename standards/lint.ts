@@ -1,6 +1,7 @@
 import { type Edition, notApplicableCode, type Question, type Scale } from './contract.ts';
 import { lintConditions } from './lint-conditions.ts';
 import { type Finding, isCalendarDate, repeated } from './lint-finding.ts';
+import { lintKinds, lintOverall, lintValues } from './lint-ratings.ts';
 import type { Path } from './placed-conditions.ts';
 
 export type { Finding } from './lint-finding.ts';
@@ -11,13 +12,16 @@ export { lintSuccession } from './lint-succession.ts';
  * known, every question can be reached and every rating can be given; a published edition with a finding is not used.
  */
 export function lintEdition(edition: Edition): Finding[] {
+  const known: KnownCodes = { documents: codesOf(edition.documents), scales: codesOf(edition.scales) };
   const findings = [
     ...lintCodes(edition),
+    ...lintKinds(edition),
     ...lintDocuments(edition),
     ...edition.scales.flatMap((scale, i) => lintScale(scale, ['scales', i])),
     ...edition.standards.flatMap((standard, i) =>
-      standard.questions.flatMap((question, j) => lintQuestion(edition, question, ['standards', i, 'questions', j])),
+      standard.questions.flatMap((question, j) => lintQuestion(known, question, ['standards', i, 'questions', j])),
     ),
+    ...lintOverall(edition),
     ...edition.profile.flatMap((question, i) =>
       'choices' in question.answer
         ? repeatedCodes('choice', question.answer.choices, ['profile', i, 'answer', 'choices'], question.code)
@@ -27,6 +31,10 @@ export function lintEdition(edition: Edition): Finding[] {
   // Conditions name scales, questions and rules: they are looked at once these are sound.
   return findings.length > 0 ? findings : lintConditions(edition);
 }
+
+type KnownCodes = { documents: ReadonlySet<string>; scales: ReadonlySet<string> };
+
+const codesOf = (things: readonly { code: string }[]) => new Set(things.map(({ code }) => code));
 
 function lintCodes(edition: Edition): Finding[] {
   const questions = edition.standards.flatMap((standard, i) =>
@@ -80,7 +88,8 @@ function lintDocuments(edition: Edition): Finding[] {
   return findings;
 }
 
-function lintScale(scale: Scale, path: Path): Finding[] {
+/** What is wrong with a scale by itself; `path` is the way to it. */
+export function lintScale(scale: Scale, path: Path): Finding[] {
   const findings = repeatedCodes('point', scale.points, [...path, 'points'], scale.code);
   for (const key of ['letter', 'order', 'word'] as const)
     findings.push(
@@ -101,19 +110,19 @@ function lintScale(scale: Scale, path: Path): Finding[] {
         reason: `"${notApplicableCode}" is kept for ratings that do not apply: set notApplicable instead of a point`,
         path: [...path, 'points', i, 'code'],
       });
-  return findings;
+  return [...findings, ...lintValues(scale, path)];
 }
 
-function lintQuestion(edition: Edition, question: Question, path: Path): Finding[] {
+function lintQuestion(known: KnownCodes, question: Question, path: Path): Finding[] {
   const { code, answer } = question;
   const findings: Finding[] = [];
   const add = (reason: string, ...rest: Path) => findings.push({ code, reason, path: [...path, ...rest] });
 
   for (const [i, { document }] of question.sources.entries())
-    if (!edition.documents.some((known) => known.code === document))
+    if (!known.documents.has(document))
       add(`The source names the document "${document}", which does not exist`, 'sources', i, 'document');
 
-  if (answer.type === 'rating' && !edition.scales.some((scale) => scale.code === answer.scale))
+  if (answer.type === 'rating' && !known.scales.has(answer.scale))
     add(`The rating names the scale "${answer.scale}", which does not exist`, 'answer', 'scale');
   if (answer.type === 'number' && answer.min > answer.max)
     add(`No number can be from ${answer.min} to ${answer.max}`, 'answer', 'max');

@@ -1,4 +1,5 @@
 import type { Condition, Edition } from './contract.ts';
+import type { EditionIndex } from './edition-index.ts';
 import {
   type DutyBasis,
   dutyBasisCodes,
@@ -15,9 +16,16 @@ export type Respondent = { kind: OrganisationKind; phase: Phase | null; duty: Du
 /** What can be said of a condition from the sort of organisation alone. */
 export type Reach = 'always' | 'never' | 'depends';
 
-/** Every sort of organisation in the edition's sector: each kind, with each phase for settings, under each duty. */
+/** The kinds of organisation that answer an edition: those that it names, or all of its sector. */
+export function kindsOf({ kinds, sector }: Pick<Edition, 'kinds' | 'sector'>): OrganisationKind[] {
+  return organisationKindCodes.filter(
+    (kind) => organisationKinds[kind].sector === sector && (kinds === undefined || kinds.includes(kind)),
+  );
+}
+
+/** Every sort of organisation that answers the edition: each kind, with each phase for settings, under each duty. */
 export function respondentsOf(edition: Edition): Respondent[] {
-  const kinds = organisationKindCodes.filter((kind) => organisationKinds[kind].sector === edition.sector);
+  const kinds = kindsOf(edition);
   const phases = edition.sector === 'setting' ? phaseCodes : [null];
   return kinds.flatMap((kind) => phases.flatMap((phase) => dutyBasisCodes.map((duty) => ({ kind, phase, duty }))));
 }
@@ -27,15 +35,8 @@ export function respondentsOf(edition: Edition): Respondent[] {
  * exist and whose conditions hold no circle. Two open answers are taken to be free of each other, so "never" is certain
  * and "depends" may still be impossible.
  */
-export function createReach(edition: Edition, respondent: Respondent) {
+export function createReach({ rules, profile, questions, standardOf }: EditionIndex, respondent: Respondent) {
   const memo = new Map<string, Reach>();
-  const rules = new Map(edition.rules.map((rule) => [rule.code, rule.when]));
-  const profile = new Map(edition.profile.map((question) => [question.code, question.appliesTo]));
-  const questions = new Map(
-    edition.standards.flatMap((standard) =>
-      standard.questions.map((question) => [question.code, [standard.appliesTo, question.appliesTo]] as const),
-    ),
-  );
 
   function once(key: string, work: () => Reach): Reach {
     const known = memo.get(key);
@@ -53,7 +54,7 @@ export function createReach(edition: Edition, respondent: Respondent) {
     if ('kind' in condition) return fixed(condition.kind.includes(respondent.kind));
     if ('phase' in condition) return fixed(respondent.phase !== null && condition.phase.includes(respondent.phase));
     if ('duty' in condition) return fixed(condition.duty.includes(respondent.duty));
-    if ('rule' in condition) return once(`rule ${condition.rule}`, () => reachOf(rules.get(condition.rule)));
+    if ('rule' in condition) return once(`rule ${condition.rule}`, () => reachOf(rules.get(condition.rule)?.when));
     if ('answer' in condition) return open(questionReach(condition.answer));
     if ('flag' in condition) return open(profileReach(condition.flag));
     if ('profile' in condition) return open(profileReach(condition.profile));
@@ -63,11 +64,13 @@ export function createReach(edition: Edition, respondent: Respondent) {
   }
 
   function profileReach(code: string): Reach {
-    return once(`profile ${code}`, () => reachOf(profile.get(code)));
+    return once(`profile ${code}`, () => reachOf(profile.get(code)?.appliesTo));
   }
 
   function questionReach(code: string): Reach {
-    return once(`question ${code}`, () => every((questions.get(code) ?? []).map(reachOf)));
+    return once(`question ${code}`, () =>
+      every([reachOf(standardOf.get(code)?.appliesTo), reachOf(questions.get(code)?.appliesTo)]),
+    );
   }
 
   return { reachOf, profileReach, questionReach };

@@ -80,5 +80,11 @@ export const dutyBasisCodes = keysOf(dutyBases);
 export const organisationKindCodes = keysOf(organisationKinds);
 export const phaseCodes = keysOf(phases);
 
+/**
+ * Who may be asked to sign; each is also a role that a person holds in the organisation. The registered person of an early
+ * years provider is whoever is registered with Ofsted or an agency: a childminder, an owner or a committee.
+ */
+export const signatoryCodes = ['senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'] as const;
+
 /** The code that a rating takes when the standard does not apply; outside every scale, inside no aggregation. */
 export const notApplicableCode = 'not-applicable';

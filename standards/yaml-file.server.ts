@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { deepLine, readText, unsoundValue } from './yaml-guards.server.ts';
 
 /** One thing that is wrong, with the file, the code of the nearest thing in it, and the line where it stands. */
 export type Problem = { file: string; code: string; reason: string; line?: number };
@@ -12,8 +12,8 @@ export type LocatedFile<T> = {
   problemAt(path: readonly (string | number)[], code: string, reason: string): Problem;
 };
 
-/** The largest edition file that is read, in bytes; a real one has about 100,000. */
-const largestFile = 5_000_000;
+/** The contract that this release reads; a file of a later one is not guessed at. */
+const contract = 1;
 
 /**
  * Reads a YAML file and checks it against a schema of the contract. Every problem of one stage is told: the file
@@ -23,14 +23,11 @@ export async function readYamlFile<T>(
   file: string,
   schema: z.ZodType<T>,
 ): Promise<LocatedFile<T> | { problems: Problem[] }> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
-  } catch (error) {
-    return { problems: [{ file, code: 'file', reason: unreadable(error) }] };
-  }
-  if (text.length > largestFile)
-    return { problems: [{ file, code: 'file', reason: 'The file is far larger than an edition can be' }] };
+  const read = await readText(file);
+  if ('refused' in read) return { problems: [{ file, code: 'file', reason: read.refused }] };
+  const { text } = read;
+  const deep = deepLine(text);
+  if (deep) return { problems: [{ file, code: 'yaml', ...deep }] };
 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -45,18 +42,44 @@ export async function readYamlFile<T>(
       })),
     };
 
-  const raw: unknown = document.toJS({ maxAliasCount: 100 });
+  const raw = plainValue(document);
+  if ('refused' in raw) return { problems: [{ file, code: 'yaml', reason: raw.refused }] };
+  const { value } = raw;
   const problemAt: LocatedFile<T>['problemAt'] = (path, code, reason) => {
     const line = lineOf(document, path, lines);
     return { file, code, reason, ...(line === undefined ? {} : { line }) };
   };
-  const read = schema.safeParse(raw);
-  if (read.success) return { content: read.data, problemAt };
+  const later = laterContract(value);
+  if (later !== undefined) return { problems: [problemAt(['contract'], 'contract', later)] };
+  const checked = schema.safeParse(value);
+  if (checked.success) return { content: checked.data, problemAt };
   return {
-    problems: read.error.issues
+    problems: checked.error.issues
       .flatMap((issue) => plainIssues(issue, []))
-      .map(({ path, reason }) => problemAt(path, nearestCode(raw, path), `${placeOf(path)}${reason}`)),
+      .map(({ path, reason }) => problemAt(path, nearestCode(value, path), `${placeOf(path)}${reason}`)),
   };
+}
+
+/** The content as plain values; refused where its aliases would swell it beyond measure, or make it endless. */
+function plainValue(document: Document): { value: unknown } | { refused: string } {
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    return {
+      refused:
+        'Anchors (&) and aliases (*) repeat so much here that the content would swell beyond measure: write it out',
+    };
+  }
+  const refused = unsoundValue(value);
+  return refused === undefined ? { value } : { refused };
+}
+
+function laterContract(value: unknown): string | undefined {
+  const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'contract') : undefined;
+  if (typeof named !== 'number' || named <= contract) return undefined;
+  return `The file is written for contract ${named}, and this release reads contract ${contract} only: use a later release`;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -121,12 +144,4 @@ function lineOf(document: Document, path: readonly (string | number)[], lines: L
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return undefined;
-}
-
-function unreadable(error: unknown): string {
-  if (error instanceof TypeError) return 'The file is not UTF-8 text';
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'There is no such file';
-  if (code === 'EISDIR') return 'This is a folder, not a file';
-  return `The file cannot be read (${String(code ?? error)})`;
 }

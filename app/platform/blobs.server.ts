@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -15,6 +15,13 @@ export interface BlobStore {
   put(owner: string, bytes: Uint8Array): Promise<StoredBlob>;
   /** A stream of the bytes, or undefined when the owner has no such file. */
   open(owner: string, sha256: string): Promise<{ stream: ReadableStream<Uint8Array>; size: number } | undefined>;
+  /**
+   * Deletes a file of one owner; the same bytes of another owner stay. Only for owners whose files nothing in the
+   * database rests on: a record that names a file by its hash must always find it.
+   */
+  remove(owner: string, sha256: string): Promise<void>;
+  /** Deletes what the owner was last given before an instant. Gives the number of files. The same warning holds. */
+  removeOlder(owner: string, before: Date): Promise<number>;
 }
 
 const safeName = /^[a-z0-9-]{1,64}$/;
@@ -25,6 +32,7 @@ export function createDiskBlobStore(root: string): BlobStore {
     if (!safeName.test(owner) || !/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a blob name');
     return join(root, owner, sha256.slice(0, 2));
   };
+  const remove = async (owner: string, sha256: string) => rm(join(folderOf(owner, sha256), sha256), { force: true });
   return {
     async put(owner, bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -52,6 +60,20 @@ export function createDiskBlobStore(root: string): BlobStore {
       const found = await stat(path).catch(() => undefined);
       if (!found) return undefined;
       return { stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, size: found.size };
+    },
+    remove,
+    async removeOlder(owner, before) {
+      if (!safeName.test(owner)) throw new Error('Not a blob name');
+      const entries = await readdir(join(root, owner), { recursive: true, withFileTypes: true }).catch(() => []);
+      let removed = 0;
+      for (const entry of entries.filter((one) => one.isFile())) {
+        const path = join(entry.parentPath, entry.name);
+        const { mtime } = await stat(path).catch(() => ({ mtime: before }));
+        if (mtime >= before) continue;
+        await rm(path, { force: true });
+        removed += 1;
+      }
+      return removed;
     },
   };
 }

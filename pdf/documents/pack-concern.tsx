@@ -6,7 +6,7 @@ import { colours, type } from '../parts/theme.ts';
 
 /** One question that asks for more: the ratings side by side, then the words of both sides in full. */
 export function Concern({ concern }: { concern: PackConcern }) {
-  const { self, previous, moderated, moderatedReason, narrative, evidenceNumbers } = concern;
+  const { self, previous, moderated, moderatedReason, narrative, carried, evidenceNumbers } = concern;
   return (
     <View style={styles.concern}>
       <View wrap={false} minPresenceAhead={1} style={styles.head}>
@@ -22,6 +22,7 @@ export function Concern({ concern }: { concern: PackConcern }) {
       </View>
       {moderatedReason === null ? null : <Words label={packWords.reason} text={moderatedReason} />}
       <Words label={packWords.words} text={narrative ?? packWords.noWords} />
+      {carried === undefined ? null : <Text style={[type.cell, styles.carried]}>{carried}</Text>}
     </View>
   );
 }
@@ -41,4 +42,5 @@ const styles = StyleSheet.create({
   concern: { paddingLeft: 9, marginBottom: 12, borderLeftWidth: 1.5, borderLeftColor: colours.line },
   head: { rowGap: 5 },
   label: { marginTop: 6 },
+  carried: { marginTop: 3, fontStyle: 'italic', color: colours.soft },
 });

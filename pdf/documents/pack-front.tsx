@@ -20,7 +20,7 @@ export function PackContents({ model }: { model: ChallengePackModel }) {
         <ContentsLine id={anchors.howToRead} title={packWords.howToRead} />
         <ContentsLine id={anchors.heatmap} title={packWords.heatmap} />
       </View>
-      <View fixed minPresenceAhead={1} style={styles.head}>
+      <View fixed wrap={false} minPresenceAhead={1} style={styles.head}>
         <Text style={[type.label, styles.agency]}>Agency</Text>
         {agencyParts.map(({ short }) => (
           <Text key={short} style={[type.label, styles.column]}>

@@ -61,8 +61,8 @@ function Grid({ heatmap, from, to }: { heatmap: Heatmap; from: number; to: numbe
     return null;
   };
   return (
-    <View style={styles.table}>
-      <View fixed minPresenceAhead={1} style={styles.head}>
+    <View>
+      <View fixed wrap={false} minPresenceAhead={1} style={styles.head}>
         <Text style={{ ...type.label, ...styles.standard }}>Standard</Text>
         {agencies.map(({ id, shortName }) => (
           <Link key={id} src={`#${id}`} style={{ ...styles.link, width: cell }}>
@@ -95,8 +95,9 @@ export function blocksOf(count: number): { from: number; to: number }[] {
 const styles = StyleSheet.create({
   legend: { flexDirection: 'row', flexWrap: 'wrap', gap: 12, marginTop: 6, marginBottom: 6 },
   legendEntry: { flexDirection: 'row', alignItems: 'center', gap: 5 },
-  table: { borderTopWidth: 1, borderTopColor: colours.ink },
   head: {
+    borderTopWidth: 1,
+    borderTopColor: colours.ink,
     flexDirection: 'row',
     alignItems: 'flex-end',
     paddingTop: 4,

@@ -74,7 +74,12 @@ function StandardSection({ standard, order }: { standard: ReturnStandard; order:
       {standard.summary === null ? null : <Prose text={standard.summary} style={type.lead} />}
       {standard.overall === null ? null : (
         <View style={styles.overall}>
-          <LabelledMarks marks={[{ label: 'Whole standard', mark: standard.overall }]} />
+          <LabelledMarks
+            marks={[
+              { label: 'Whole standard', mark: standard.overall },
+              ...(standard.beside === null ? [] : [{ label: 'Its other ratings come to', mark: standard.beside }]),
+            ]}
+          />
         </View>
       )}
       {numbered(standard.questions).map(({ number, item: question }) => (

@@ -5,14 +5,21 @@ import { numbered } from './numbered.ts';
 import { colours, type } from './theme.ts';
 
 const short = 400;
+/** A label longer than this, in characters, is a whole question and wants more of the line. */
+const longLabel = 40;
 
 /** Labels and values, one under another. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
+  const labelled = facts.some(({ label }) => label.length > longLabel) ? styles.question : styles.label;
   return (
-    <View style={styles.list}>
+    <View>
       {numbered(facts).map(({ number, item: { label, value } }) => (
-        <View key={number} wrap={label.length + value.length > short} style={styles.fact}>
-          <Text style={[type.cellStrong, styles.label]}>{label}</Text>
+        <View
+          key={number}
+          wrap={label.length + value.length > short}
+          style={number === 1 ? [styles.first, styles.fact] : styles.fact}
+        >
+          <Text style={[type.cellStrong, labelled]}>{label}</Text>
           <Text style={[type.cell, styles.value]} hyphenationCallback={inPieces(58)}>
             {value}
           </Text>
@@ -25,9 +32,9 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
 /** Who signed what text, and when. */
 export function Signatures({ signatures }: { signatures: readonly Signature[] }) {
   return (
-    <View style={styles.list}>
+    <View>
       {numbered(signatures).map(({ number, item: { name, role, signedOn, hash } }) => (
-        <View key={number} wrap={false} style={styles.signature}>
+        <View key={number} wrap={false} style={number === 1 ? [styles.first, styles.signature] : styles.signature}>
           <Text style={type.strong}>{`${name}, ${role}`}</Text>
           <Text style={type.cell}>{`Signed ${signedOn}`}</Text>
           <Text style={type.small}>{`Text signed, SHA-256: ${hash}`}</Text>
@@ -38,9 +45,11 @@ export function Signatures({ signatures }: { signatures: readonly Signature[] })
 }
 
 const styles = StyleSheet.create({
-  list: { borderTopWidth: 0.75, borderTopColor: colours.line },
+  // The line above is the first row's own, so that it is never left behind on the page before.
+  first: { borderTopWidth: 0.75, borderTopColor: colours.line },
   fact: { flexDirection: 'row', paddingVertical: 4, borderBottomWidth: 0.5, borderBottomColor: colours.hair },
   label: { width: 150, paddingRight: 10, flexShrink: 0 },
+  question: { width: 260, paddingRight: 14, flexShrink: 0 },
   value: { flexGrow: 1, flexShrink: 1, flexBasis: 0 },
   signature: { paddingVertical: 6, borderBottomWidth: 0.5, borderBottomColor: colours.hair },
 });

@@ -57,8 +57,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const placed = place(columns, width);
   const painted = columns.some((column) => !('cell' in column));
   return (
-    <View style={styles.table}>
-      <View fixed minPresenceAhead={1} style={styles.head}>
+    <View>
+      <View fixed wrap={false} minPresenceAhead={1} style={styles.head}>
         {placed.map(({ column, style, pieces }) => (
           <Text key={column.heading} style={{ ...style, ...type.label }} hyphenationCallback={pieces}>
             {column.heading}
@@ -188,9 +188,11 @@ function place<Row>(columns: readonly Column<Row>[], width: number) {
 const pad = 4;
 
 const styles = StyleSheet.create({
-  table: { borderTopWidth: 1, borderTopColor: colours.ink },
+  // The line above is the head's own: a table whose first row does not fit would leave it behind on the page before.
   head: {
     flexDirection: 'row',
+    borderTopWidth: 1,
+    borderTopColor: colours.ink,
     paddingTop: pad,
     paddingBottom: pad,
     paddingLeft: pad,

@@ -43,6 +43,10 @@ type HeadingProps = {
 /**
  * A heading that stays with what follows it. It must be a direct child of a `Sheet`: the engine re-places such a heading
  * correctly when it moves to the next page, and takes its position for links from there.
+ *
+ * What is drawn when its page is known stands beside the words, not around them, and the space above and below belongs
+ * to the words: the engine loses what stands between an earlier heading and a drawn-late one that does not fit, and
+ * would begin a heading with its empty space on the page before.
  */
 export function Heading({ id, title, bookmark, level = 2, note, onNewPage = false }: HeadingProps) {
   const { register } = useSetting();
@@ -54,15 +58,15 @@ export function Heading({ id, title, bookmark, level = 2, note, onNewPage = fals
   return (
     <View
       id={id}
-      wrap={false}
       minPresenceAhead={56}
-      style={level === 1 ? styles.h1 : level === 2 ? styles.h2 : styles.h3}
       break={onNewPage}
       {...(bookmark === undefined ? {} : { bookmark: bookmarkOf(bookmark) })}
     >
+      <View wrap={false} style={level === 1 ? styles.h1 : level === 2 ? styles.h2 : styles.h3}>
+        <Text style={style}>{title}</Text>
+        {note === undefined ? null : <Text style={[type.small, styles.note]}>{note}</Text>}
+      </View>
       <View render={record} />
-      <Text style={style}>{title}</Text>
-      {note === undefined ? null : <Text style={[type.small, styles.note]}>{note}</Text>}
     </View>
   );
 }
@@ -78,9 +82,9 @@ export function Address({ href }: { href: string }) {
 
 const styles = StyleSheet.create({
   paragraph: { marginTop: 6 },
-  h1: { marginBottom: 10 },
-  h2: { marginTop: 18, marginBottom: 7 },
-  h3: { marginTop: 12, marginBottom: 5 },
+  h1: { paddingBottom: 10 },
+  h2: { paddingTop: 18, paddingBottom: 7 },
+  h3: { paddingTop: 12, paddingBottom: 5 },
   note: { marginTop: 2 },
   link: { color: colours.accent, textDecoration: 'underline' },
 });

@@ -10,16 +10,16 @@ const libraryDir = join(import.meta.dirname, '../../standards/library');
 export async function libraryEditions(): Promise<readonly Edition[]> {
   const { editions, problems } = await loadLibrary(libraryDir);
   if (problems.length > 0) throw new Error('The library of standards has problems; see los standards lint');
-  return editions.map(({ edition }) => edition);
+  return editions.flatMap(({ edition }) => (edition.status === 'published' ? [edition] : []));
 }
 
 /**
  * A form of a hundred questions, ten to a standard unless told otherwise, all asked of everybody: the first hundred of
- * Section 11 as they are worded, with their guidance, sources and mix of answer types, regrouped and without conditions.
+ * Section 11 (2023.1) as they are worded, with their guidance, sources and mix of answer types, regrouped and without conditions.
  */
 export async function aFormOfHundred(perStandard: 10 | 100 = 10): Promise<Edition> {
-  const section11 = (await libraryEditions()).find(({ set }) => set === 'section-11');
-  if (!section11) throw new Error('The library has no Section 11 edition');
+  const section11 = (await libraryEditions()).find(({ set, edition }) => set === 'section-11' && edition === '2023.1');
+  if (!section11) throw new Error('The library has no section-11/2023.1');
   const questions = section11.standards.flatMap((standard) => standard.questions).slice(0, 100);
   if (questions.length < 100) throw new Error('Section 11 has fewer than a hundred questions');
   const standards = section11.standards.slice(0, 100 / perStandard).map(({ code, title, summary }, place) => ({

@@ -61,7 +61,8 @@ function editionBy(by: Dice, edition: string): Edition {
     .shuffle([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     .slice(0, size)
     .map((code) =>
-      aQuestion(`q${code}`, {
+      // A code is never used again for another meaning, so each edition has codes of its own.
+      aQuestion(`q${code}-${edition.slice(0, 4)}`, {
         text: by.chance() ? `What about q${code}?` : `Otherwise q${code}?`,
         answer: answerTypeBy(by, by.chance(0.1) ? by.pick(kinds) : (kinds[code % kinds.length] ?? 'text')),
       }),
@@ -78,7 +79,7 @@ function answerTypeBy(by: Dice, type: (typeof kinds)[number]): Question['answer'
     case 'yes-no':
       return { type, detail: 'always' };
     case 'number':
-      return { type, whole: true, min: 0, max: by.pick([50, 9_999_999]) };
+      return { type, whole: true, min: 0, max: 9_999_999 };
     default:
       return {
         type,
@@ -120,7 +121,7 @@ function successionBy(by: Dice, from: Edition, to: Edition): Succession {
       );
       put({ from: a, to: b, fate: 'reworded', carry });
     } else if (kind === 'split' && old.length > 0 && young.length > 1) {
-      const carry = by.pick(['prefill-text', 'ask-again', 'keep-and-confirm'] as const);
+      const carry = by.pick(['prefill-text', 'ask-again'] as const);
       put({ from: old.splice(0, 1), to: young.splice(0, 2), fate: 'split', carry });
     } else if (kind === 'merged' && old.length > 1 && young.length > 0) {
       const carry = by.pick(['prefill-text', 'ask-again'] as const);
@@ -149,7 +150,11 @@ function mapsBy(
     ),
     choices: fates.flatMap(({ from: [old = ''], to: [young = ''] }) => {
       const [a, b] = [choicesOf(before.get(old)), choicesOf(after.get(young))];
-      return a.length === 0 || b.length === 0 || by.chance() ? [] : [{ from: old, to: young, choices: mapBy(a, b) }];
+      // Choices that differ need a map.
+      const mayDoWithout = a.length === b.length && a.every((code) => b.includes(code));
+      return a.length === 0 || b.length === 0 || (mayDoWithout && by.chance())
+        ? []
+        : [{ from: old, to: young, choices: mapBy(a, b) }];
     }),
   };
 }

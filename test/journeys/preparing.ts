@@ -147,7 +147,7 @@ export async function prepareTwoReturns(manager: Person, kind?: string): Promise
   await givePeopleRoles(manager, charities[1], [stranger]);
   await launchCycle(manager, {
     name: 'Section 11, 2026',
-    standards: /Section 11 self-assessment/,
+    standards: /Working Together to Safeguard Children 2023$/,
     organisations: charities.slice(0, 2),
   });
 }

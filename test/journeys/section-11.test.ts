@@ -95,7 +95,11 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
 
   test('the business manager gives people their roles and launches the cycle', async () => {
     await givePeopleRoles(manager, agency, [lead, senior]);
-    await launchCycle(manager, { name: cycle, standards: /Section 11 self-assessment/, organisations: charities });
+    await launchCycle(manager, {
+      name: cycle,
+      standards: /Working Together to Safeguard Children 2023$/,
+      organisations: charities,
+    });
   }, 120_000);
 
   test('the safeguarding lead answers every standard, with evidence, and sends it for sign-off', async () => {

@@ -62,3 +62,28 @@ describe.each(documents)('%s', async (_name, model) => {
     expect(Buffer.compare(again.bytes, bytes)).toBe(0);
   });
 });
+
+describe('sections of a few lines, wherever the end of the page falls among them', () => {
+  const short = (lines: number): PdfModel => ({
+    ...anOutcomeLetter(),
+    opening: Array.from({ length: lines }, (_, line) => `Line${line}.`).join('\n\n'),
+    ratings: anOutcomeLetter().ratings.slice(0, 1),
+    strengths: ['Good.'],
+    challenges: [],
+    actions: [],
+  });
+
+  it.each(Array.from({ length: 26 }, (_, place) => place + 5))(
+    'loses no word and parts no heading from its section (%i lines)',
+    async (lines) => {
+      const model = short(lines);
+      const { pages } = await readPdf((await drawDocument(model)).bytes);
+      const printed = wordsOf(pages.map(({ body }) => body).join('\n'));
+      const expected = wordsOf(expectedTexts(model).join('\n'));
+      expect([...expected].filter(([word, count]) => (printed.get(word) ?? 0) < count)).toEqual([]);
+      const last = pages.map(({ body }) => body.trim().split('\n').at(-1)?.trim() ?? '');
+      const headings = ['Agreed ratings', 'What is working well', 'Actions'];
+      expect(last.filter((line) => headings.includes(line))).toEqual([]);
+    },
+  );
+});

@@ -44,6 +44,7 @@ export function aReturnCopy({ standards = 5, words = 90, seed = 3 } = {}): Retur
       title: ['Setting and roles', 'Governance', 'Policies', 'Designated lead', 'Training'][at % 5] ?? 'Standard',
       summary: write.sentence(),
       overall: at % 2 === 0 ? marks.green : null,
+      beside: at % 4 === 0 ? marks.green : null,
       questions: [
         {
           number: `E${at + 1}.1`,

@@ -4,17 +4,21 @@ import type { AnswerValue } from '../../app/features/questionnaire/answers.ts';
 import { progressOf } from '../../app/features/questionnaire/progress.ts';
 import { compileEdition, questionnaireFor } from '../../app/features/questionnaire/questionnaire.ts';
 import {
+  type ComputedRule,
   comparePoints,
   computeStandardRating,
   needsAction,
+  pointsWorstFirst,
   ratingWord,
   standardRating,
 } from '../../app/features/questionnaire/ratings.ts';
-import type { Aggregation } from '../../standards/contract.ts';
+import { loadReadyScales } from '../../standards/ready-scales.server.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard, levelsScale, ragScale } from '../builders/an-edition.ts';
 import { anAgencysFacts } from '../builders/facts.ts';
 
-const rules: Aggregation[] = [{ rule: 'worst-of' }, { rule: 'threshold', bestShare: 80 }, { rule: 'banded-mean' }];
+const rules: ComputedRule[] = [{ rule: 'worst-of' }, { rule: 'threshold', bestShare: 80 }, { rule: 'banded-mean' }];
+const ready = await loadReadyScales();
+const scales = [ragScale, levelsScale, ...ready.scales];
 const times = (count: number, point: string) => Array.from({ length: count }, () => point);
 
 describe('the computed rating of a standard', () => {
@@ -53,7 +57,7 @@ describe('the computed rating of a standard', () => {
     expect(() => computeStandardRating({ rule: 'worst-of' }, ragScale, ['level-1'])).toThrow(RangeError);
   });
 
-  const scale = fc.constantFrom(ragScale, levelsScale);
+  const scale = fc.constantFrom(...scales);
   const rated = scale.chain((on) =>
     fc.record({
       scale: fc.constant(on),
@@ -86,16 +90,53 @@ describe('the computed rating of a standard', () => {
     );
   });
 
-  it('never falls when one rating rises', () => {
+  it('never falls when one rating rises by any number of points', () => {
     fc.assert(
-      fc.property(rated, fc.nat(), ({ rule, scale: on, points }, at) => {
+      fc.property(rated, fc.nat(), fc.nat(), ({ rule, scale: on, points }, at, steps) => {
         const index = at % points.length;
-        const best = on.best === 'highest' ? on.points.at(-1) : on.points[0];
-        const raised = points.with(index, best?.code ?? '');
+        const worstFirst = pointsWorstFirst(on).map(({ code }) => code);
+        const rank = worstFirst.indexOf(points[index] ?? '');
+        const raised = points.with(index, worstFirst[rank + (steps % (worstFirst.length - rank))] ?? '');
         const before = computeStandardRating(rule, on, points) ?? '';
         expect(comparePoints(on, computeStandardRating(rule, on, raised) ?? '', before)).not.toBe('worse');
       }),
     );
+  });
+
+  it('goes by which end is best: the scale turned round, and its ratings with it, give the turned rating', () => {
+    fc.assert(
+      fc.property(rated, ({ rule, scale: on, points }) => {
+        const turned = {
+          ...on,
+          best: on.best === 'highest' ? ('lowest' as const) : ('highest' as const),
+          points: on.points.map(({ value, ...point }) => ({
+            ...point,
+            order: -point.order,
+            ...(value === undefined ? {} : { value: -value }),
+          })),
+        };
+        expect(computeStandardRating(rule, turned, points)).toBe(computeStandardRating(rule, on, points));
+      }),
+    );
+  });
+});
+
+describe('a mean on a scale whose points have values', () => {
+  const steep = {
+    ...ragScale,
+    points: ragScale.points.map((point, i) => ({ ...point, value: [0, 80, 100][i] ?? 0 })),
+  };
+  const mean = (points: string[]) => computeStandardRating({ rule: 'banded-mean' }, steep, points);
+
+  it('counts each point by its value, and not by its place', () => {
+    expect(mean(['red', 'green'])).toBe('amber');
+    expect(mean(['red', 'red', 'green'])).toBe('red');
+    expect(computeStandardRating({ rule: 'banded-mean' }, ragScale, ['red', 'green', 'green'])).toBe('amber');
+  });
+
+  it('is the worse of two points that are as near', () => {
+    expect(mean(['green', 'amber'])).toBe('amber');
+    expect(mean(['red', 'amber'])).toBe('red');
   });
 });
 
@@ -200,7 +241,7 @@ describe('progress', () => {
   it('rates a standard on the scale of its first rating and on asked questions alone', () => {
     const answers = { overall: rated('amber'), depth: rated('level-4'), contracts: rated('red') };
     const standard = edition.standards[0] ?? aStandard('none');
-    expect(standardRating(compiled, standard, new Set(['overall', 'depth']), answers)).toBe('amber');
-    expect(standardRating(compiled, standard, new Set(['overall', 'depth', 'contracts']), answers)).toBe('red');
+    expect(standardRating(compiled, standard, new Set(['overall', 'depth']), answers).point).toBe('amber');
+    expect(standardRating(compiled, standard, new Set(['overall', 'depth', 'contracts']), answers).point).toBe('red');
   });
 });

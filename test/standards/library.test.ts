@@ -141,7 +141,7 @@ describe('an edition file', () => {
     [
       'is written for a later contract',
       textOf(anEdition()).replace('contract: 1', 'contract: 2'),
-      { code: 'edition', line: 1 },
+      { code: 'contract', line: 1 },
     ],
   ])('that %s is refused in words', async (_, content, expected) => {
     await writeFile(fileOf('2026.1'), content);
@@ -201,8 +201,10 @@ describe('a library', () => {
 
 describe('the lock', () => {
   it('is asked of every published edition and of no draft', async () => {
+    const next = anEdition({ edition: '2027.1' });
     await write('2026.1', published);
-    await write('2027.1', anEdition({ edition: '2027.1' }));
+    await write('2027.1', next);
+    await write('2026.1--2027.1', proposeSuccession(published, next));
     expect((await loadLibrary(library)).problems).toMatchObject([
       { file: fileOf('2026.1'), code: 'test-set/2026.1', reason: expect.stringContaining('standards lint --lock') },
     ]);
@@ -265,14 +267,13 @@ describe('the lock', () => {
 
 describe('the standards command', () => {
   it('sums up a sound library', async () => {
+    const next = anEdition({ edition: '2027.1', standards: [aStandard('a1', [aQuestion('x'), aQuestion('y')])] });
     await write('2026.1', anEdition());
-    await write(
-      '2027.1',
-      anEdition({ edition: '2027.1', standards: [aStandard('a1', [aQuestion('x'), aQuestion('y')])] }),
-    );
+    await write('2027.1', next);
+    await write('2026.1--2027.1', proposeSuccession(anEdition(), next));
     expect(await run('lint', library)).toEqual({
       code: 0,
-      printed: ['2 editions, 3 questions, 0 problems'],
+      printed: ['2 editions, 1 succession, 3 questions, 0 problems'],
       errors: [],
     });
   });
@@ -283,7 +284,7 @@ describe('the standards command', () => {
     await write('2026.1', text);
     const { code, printed, errors } = await run('lint', library);
     expect(code).toBe(1);
-    expect(printed).toEqual(['0 editions, 0 questions, 1 problem']);
+    expect(printed).toEqual(['0 editions, 0 successions, 0 questions, 1 problem']);
     expect(errors).toEqual([
       `${fileOf('2026.1')}:${line}: x: The condition names the rule "none", which does not exist`,
     ]);
@@ -294,12 +295,12 @@ describe('the standards command', () => {
     expect(await run('lint', library)).toMatchObject({ code: 1 });
     expect(await run('lint', '--lock', library)).toEqual({
       code: 0,
-      printed: ['Locked test-set/2026.1', '1 edition, 1 question, 0 problems'],
+      printed: ['Locked test-set/2026.1', '1 edition, 0 successions, 1 question, 0 problems'],
       errors: [],
     });
     expect(await run('lint', '--lock', library)).toMatchObject({
       code: 0,
-      printed: ['1 edition, 1 question, 0 problems'],
+      printed: ['1 edition, 0 successions, 1 question, 0 problems'],
     });
   });
 

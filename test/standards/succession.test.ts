@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Edition, Succession } from '../../standards/contract.ts';
-import { proposeSuccession } from '../../standards/diff.ts';
 import { lintSuccession } from '../../standards/lint.ts';
 import { anEdition, aQuestion, aStandard, aSuccession, levelsScale, ragScale } from '../builders/an-edition.ts';
 
@@ -142,89 +141,6 @@ describe('a succession', () => {
       expect(map({ red: 'level-4', amber: 'level-3' })).toEqual(['rag: The map leaves out the point "green"']);
       expect(map({ ...points, blue: null })).toEqual(['rag: The old scale has no point "blue"']);
       expect(map({ ...points, green: 'level-9' })).toEqual(['rag: The new scale has no point "level-9"']);
-    });
-  });
-});
-
-describe('a proposed succession', () => {
-  const from = anEdition({
-    standards: [
-      aStandard('a1', [
-        aQuestion('kept'),
-        aQuestion('moved'),
-        aQuestion('reworded', { text: 'Are staff trained?' }),
-        aQuestion('retyped', { answer: { type: 'text' } }),
-        aQuestion('old-code', { text: 'Does your board hear from children about their safety every year?' }),
-        aQuestion('gone', { text: 'Is the fax machine locked?' }),
-      ]),
-      aStandard('a2', [aQuestion('renumbered')]),
-    ],
-  });
-  const to = anEdition({
-    edition: '2027.1',
-    standards: [
-      aStandard('a1', [
-        aQuestion('kept'),
-        aQuestion('reworded', { text: 'Are staff and volunteers trained?' }),
-        aQuestion('retyped', { answer: { type: 'yes-no' } }),
-        aQuestion('new-code', { text: 'Does your board hear from children about their safety every term?' }),
-        aQuestion('fresh', { text: 'Who watches over the use of artificial intelligence?' }),
-      ]),
-      aStandard('a2', [aQuestion('renumbered')], { number: 'A7' }),
-      aStandard('a3', [aQuestion('moved')]),
-    ],
-  });
-  const fates = () => new Map(proposeSuccession(from, to).fates.map((each) => [each.from[0] ?? each.to[0], each]));
-
-  it('gives every question the fate that shows', () => {
-    expect(Object.fromEntries([...fates()].map(([code, each]) => [code, `${each.fate} ${each.carry}`]))).toEqual({
-      kept: 'unchanged keep',
-      moved: 'moved keep',
-      reworded: 'reworded keep-and-confirm',
-      retyped: 'reworded ask-again',
-      'old-code': 'reworded keep-and-confirm',
-      gone: 'withdrawn retire',
-      renumbered: 'renumbered keep',
-      fresh: 'added ask-again',
-    });
-  });
-
-  it('pairs codes whose wording is close, and says that it is a guess', () => {
-    expect(fates().get('old-code')).toMatchObject({ to: ['new-code'], note: expect.stringContaining('check') });
-  });
-
-  it('passes lint for the same two editions', () => {
-    expect(lintSuccession(from, to, proposeSuccession(from, to))).toEqual([]);
-    expect(
-      lintSuccession(to, { ...from, edition: '2028.1' }, proposeSuccession(to, { ...from, edition: '2028.1' })),
-    ).toEqual([]);
-  });
-
-  it('maps scales of equal length from worst to best, and equal codes to each other', () => {
-    const four = {
-      ...levelsScale,
-      code: 'steps',
-      points: levelsScale.points.map((point) => ({ ...point, code: `step-${point.order}` })),
-    };
-    const rated = (scale: string) => [aStandard('a1', [aQuestion('x', { answer: { type: 'rating', scale } })])];
-    const before = anEdition({ scales: [levelsScale], standards: rated('levels') });
-    const after = anEdition({ edition: '2027.1', scales: [{ ...four, best: 'highest' }], standards: rated('steps') });
-    const proposal = proposeSuccession(before, after);
-    expect(proposal.scales).toEqual([
-      {
-        from: 'levels',
-        to: 'steps',
-        points: { 'level-4': 'step-1', 'level-3': 'step-2', 'level-2': 'step-3', 'level-1': 'step-4' },
-      },
-    ]);
-    expect(lintSuccession(before, after, proposal)).toEqual([]);
-
-    const shorter = { ...ragScale, points: ragScale.points.filter(({ code }) => code !== 'amber') };
-    const cut = anEdition({ edition: '2027.1', scales: [shorter], standards: rated('rag') });
-    expect(proposeSuccession(anEdition({ standards: rated('rag') }), cut).scales[0]?.points).toEqual({
-      red: 'red',
-      amber: null,
-      green: 'green',
     });
   });
 });

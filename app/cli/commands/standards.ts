@@ -68,14 +68,19 @@ async function lint(directory: string, lock: boolean, out: Out): Promise<number>
     const locked = await lockLibrary(directory);
     for (const name of 'added' in locked ? locked.added : []) out.print(`Locked ${name}`);
   }
-  const { editions, problems } = await loadLibrary(directory);
+  const { editions, successions, problems } = await loadLibrary(directory);
   report(problems, out);
   const questions = editions.reduce(
     (sum, { edition }) => sum + edition.standards.reduce((count, standard) => count + standard.questions.length, 0),
     0,
   );
   out.print(
-    `${counted(editions.length, 'edition')}, ${counted(questions, 'question')}, ${counted(problems.length, 'problem')}`,
+    [
+      counted(editions.length, 'edition'),
+      counted(successions.length, 'succession'),
+      counted(questions, 'question'),
+      counted(problems.length, 'problem'),
+    ].join(', '),
   );
   return problems.length > 0 ? 1 : 0;
 }

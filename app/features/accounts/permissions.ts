@@ -1,3 +1,5 @@
+import { signatoryCodes } from '../../../standards/vocabulary.ts';
+
 /**
  * Who may do what: the one table. A role is held in an organisation or in a partnership, never everywhere.
  * Source: design.md section 1, and the wall of section 2.3 (a partnership never reads a draft return).
@@ -8,6 +10,7 @@ export const organisationRoles = {
   'senior-lead': 'Senior board-level lead',
   headteacher: 'Headteacher or principal',
   'chair-of-governors': 'Chair of governors',
+  'registered-person': 'Registered person',
 } as const;
 
 export const partnershipRoles = {
@@ -29,8 +32,9 @@ const everyoneInside = [
   'senior-lead',
   'headteacher',
   'chair-of-governors',
+  'registered-person',
 ] as const satisfies OrganisationRole[];
-const signatories = ['senior-lead', 'headteacher', 'chair-of-governors'] as const satisfies OrganisationRole[];
+const signatories = signatoryCodes satisfies readonly OrganisationRole[];
 const readers = ['business-manager', 'moderator', 'independent-chair', 'observer'] as const satisfies PartnershipRole[];
 const panel = ['business-manager', 'moderator', 'independent-chair'] as const satisfies PartnershipRole[];
 
@@ -46,7 +50,7 @@ export const organisationPermissions = {
   'submission.read': everyoneInside,
   'letter.read': everyoneInside,
   'action.read': everyoneInside,
-  'action.progress': ['safeguarding-lead', 'contributor', 'senior-lead', 'headteacher'],
+  'action.progress': ['safeguarding-lead', 'contributor', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': everyoneInside,
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 

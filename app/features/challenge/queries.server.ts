@@ -187,7 +187,7 @@ export interface ExpectedPerson {
   readonly role: string;
 }
 
-const expectedRoles = ['safeguarding-lead', 'senior-lead', 'headteacher'];
+const expectedRoles = ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'];
 
 /** Who is expected to speak for each of some organisations, safeguarding leads first; one statement. */
 export async function listExpected(

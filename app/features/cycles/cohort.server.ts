@@ -12,14 +12,14 @@ export interface CohortEntry {
   readonly returnId: string | null;
 }
 
-/** Everybody whom the cycle could ask: open members of the partnership today, of the sector of the edition. */
-export function fitting(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId' | 'sector'>, filter: CohortFilter = {}) {
+/** Everybody whom the cycle could ask: open members of the partnership today, of the kinds that the edition is for. */
+export function fitting(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId' | 'kinds'>, filter: CohortFilter = {}) {
   let query = db
     .selectFrom('organisation')
     .leftJoin('cycle_cohort as cohort', (join) =>
       join.onRef('cohort.organisation_id', '=', 'organisation.id').on('cohort.cycle_id', '=', cycle.id),
     )
-    .where('organisation.sector', '=', cycle.sector)
+    .where('organisation.kind', 'in', cycle.kinds)
     .where('organisation.status', '=', 'open')
     .where(
       'organisation.id',

@@ -1,7 +1,9 @@
 import type { Reader } from '../../../db/client.server.ts';
+import { asksByPhase, kindsAsked } from '../../../standards/asked-of.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
+import { getEdition } from '../questionnaire/editions.server.ts';
 import { type CycleStatus, cycleStatuses, type ReturnStage, returnStages } from './rules.ts';
 import type { Cycle } from './schema.ts';
 
@@ -21,6 +23,7 @@ const cyclesIn = (db: Reader, scope: PartnershipScope) =>
       'edition.title as editionTitle',
       'edition.short_title as shortTitle',
       'edition.sector',
+      'edition.sha256',
       'cycle.previous_cycle_id as previousCycleId',
       'cycle.name',
       'cycle.status',
@@ -36,17 +39,22 @@ const cyclesIn = (db: Reader, scope: PartnershipScope) =>
 
 type CycleColumns = Awaited<ReturnType<ReturnType<typeof cyclesIn>['executeTakeFirstOrThrow']>>;
 
-const cycleOf = (row: CycleColumns): Cycle => ({
-  ...row,
-  sector: row.sector === 'setting' ? 'setting' : 'agency',
-  status: isCycleStatus(row.status) ? row.status : 'closed',
-});
+async function cycleOf(db: Reader, { sha256, ...row }: CycleColumns): Promise<Cycle> {
+  const { edition } = await getEdition(db, row.editionId, sha256);
+  return {
+    ...row,
+    sector: edition.sector,
+    kinds: kindsAsked(edition),
+    asksByPhase: asksByPhase(edition),
+    status: isCycleStatus(row.status) ? row.status : 'closed',
+  };
+}
 
 /** A cycle of a partnership in scope. Refuses any other as unknown. */
 export async function getCycle(db: Reader, scope: PartnershipScope, cycleId: string): Promise<Cycle> {
   const row = await cyclesIn(db, scope).where('cycle.id', '=', cycleId).executeTakeFirst();
   if (!row) throw notFound();
-  return cycleOf(row);
+  return cycleOf(db, row);
 }
 
 export interface CycleEntry extends Cycle {
@@ -84,8 +92,11 @@ export async function listCycles(db: Reader, scope: PartnershipScope, pageAsked:
     .limit(pageSize)
     .offset(offset)
     .execute();
+  const items: CycleEntry[] = [];
+  for (const { returns, sent, ...row } of rows)
+    items.push({ ...(await cycleOf(db, row)), returns: returns ?? 0, sent: sent ?? 0 });
   return {
-    items: rows.map(({ returns, sent, ...row }) => ({ ...cycleOf(row), returns: returns ?? 0, sent: sent ?? 0 })),
+    items,
     page,
     pageCount,
     total,

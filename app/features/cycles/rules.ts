@@ -1,5 +1,6 @@
 /** The life of a cycle and what may be done with its returns: decisions and tables, no clock, no database. */
-import type { Sector } from '../../../standards/vocabulary.ts';
+import { kindsAsked } from '../../../standards/asked-of.ts';
+import { type OrganisationKind, organisationKinds, type Sector } from '../../../standards/vocabulary.ts';
 import { countOf, listInWords } from '../../platform/words.ts';
 
 /** The life of a cycle. A closed one stays readable for ever. */
@@ -61,17 +62,28 @@ export function percentDone(stage: ReturnStage, required: number, complete: numb
   return Math.min(share, 99);
 }
 
-/** The dates of a cycle in the order in which they must fall, with what a page says of them. */
+/** The dates of a cycle in the order in which they must fall, with what a page says of them, before and after. */
 export const cycleDates = [
-  { field: 'opensOn', label: 'Opens', hint: 'The first day on which returns can be filled in.' },
-  { field: 'dueOn', label: 'Returns due', hint: 'The last day for sending a return.' },
+  { field: 'opensOn', label: 'Opens', past: 'Opened', hint: 'The first day on which returns can be filled in.' },
+  { field: 'dueOn', label: 'Returns due', past: 'Returns were due', hint: 'The last day for sending a return.' },
   {
     field: 'moderationOn',
     label: 'Ratings checked by',
+    past: 'Ratings were to be checked by',
     hint: 'The last day for the partnership to check the ratings.',
   },
-  { field: 'challengeOn', label: 'Challenge sessions', hint: 'The day of the session, or of the first one.' },
-  { field: 'actionsDueOn', label: 'Actions due', hint: 'The day by which actions are expected to be done.' },
+  {
+    field: 'challengeOn',
+    label: 'Challenge sessions',
+    past: 'Challenge sessions',
+    hint: 'The day of the session, or of the first one.',
+  },
+  {
+    field: 'actionsDueOn',
+    label: 'Actions due',
+    past: 'Actions were due',
+    hint: 'The day by which actions are expected to be done.',
+  },
 ] as const;
 
 export type CycleDateField = (typeof cycleDates)[number]['field'];
@@ -92,10 +104,18 @@ export function dateOrderProblems(dates: CycleDates): { field: CycleDateField; m
 /** The dates of the next cycle from those of the last: 52 weeks later, so that days of the week stay. */
 export const weeksBetweenCycles = 52;
 
-export const cohortWords = { agency: 'agencies', setting: 'schools and other settings' } as const satisfies Record<
-  Sector,
-  string
->;
+/** Whom the standards of a cycle are for, as a sentence. */
+export function cohortWords({
+  sector,
+  kinds,
+}: {
+  readonly sector: Sector;
+  readonly kinds: readonly OrganisationKind[];
+}) {
+  const all = kindsAsked({ sector }).length === kinds.length;
+  if (all) return `These standards are for ${sector === 'agency' ? 'agencies' : 'schools and other settings'}.`;
+  return `These standards are for organisations of these kinds: ${kinds.map((kind) => organisationKinds[kind].name).join('; ')}.`;
+}
 
 /** Why a cycle cannot be launched now, in words for the person; undefined when it can. */
 export function launchProblem(cycle: {

@@ -13,6 +13,10 @@ export interface Cycle {
   readonly editionTitle: string;
   readonly shortTitle: string;
   readonly sector: Sector;
+  /** The kinds of organisation that the standards are for; every kind of the sector where the edition names none. */
+  readonly kinds: readonly OrganisationKind[];
+  /** Whether some question depends on the phase of education. */
+  readonly asksByPhase: boolean;
   readonly previousCycleId: string | null;
   readonly name: string;
   readonly status: CycleStatus;

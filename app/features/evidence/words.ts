@@ -34,3 +34,22 @@ export function periodOfEvidence({ coversFrom, coversTo }: Pick<Evidence, 'cover
 /** Where a piece of evidence is read: a download of ours, or the page it links to. */
 export const evidenceHref = ({ id, kind, url }: Pick<Evidence, 'id' | 'kind' | 'url'>): string =>
   kind === 'link' && url !== null ? url : `/evidence/${id}/file`;
+
+/** A piece of evidence as a reader of an answer sees it: its title, what it is and covers, and where it opens. */
+export interface EvidenceToRead {
+  readonly title: string;
+  readonly words: string;
+  readonly href: string;
+  readonly isFile: boolean;
+}
+
+export function evidenceToRead(
+  file: Pick<Evidence, 'id' | 'kind' | 'title' | 'url' | 'mediaType' | 'size' | 'coversFrom' | 'coversTo'>,
+): EvidenceToRead {
+  return {
+    title: file.title,
+    words: [kindOfEvidence(file), periodOfEvidence(file) ?? 'not dated'].join(', '),
+    href: evidenceHref(file),
+    isFile: file.kind === 'file',
+  };
+}

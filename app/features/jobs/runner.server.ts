@@ -1,4 +1,4 @@
-import { addMinutes } from '../../platform/clock.ts';
+import { addMinutes, instant } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { type JobKind, type JobPayload, jobPayloads } from './commands.server.ts';
 
@@ -13,21 +13,31 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-const leaseMinutes = 15;
+const leaseSeconds = 60;
+const renewMilliseconds = 20_000;
 const mostAttempts = 5;
 const pauseMilliseconds = 1000;
 
 /**
- * Runs jobs one at a time in this process. A job is claimed by a lease, so that a process that died gives it back, and
- * tried again with growing pauses; after five failures it stays as failed, with its last error.
+ * Runs jobs one at a time in this process. A job is claimed by a short lease that is renewed while it runs, so that a
+ * process that died gives it back within a minute; SQLite belongs to one process, so there whatever an earlier one left
+ * running is taken up at once. A job that fails is tried again with growing pauses; after five failures it stays as
+ * failed, with its last error.
  */
-export function createJobRunner(portal: Portal, handlers: JobHandlers): JobRunner {
+export function createJobRunner(
+  portal: Portal,
+  handlers: JobHandlers,
+  { renewEvery = renewMilliseconds }: { readonly renewEvery?: number } = {},
+): JobRunner {
   let stopped = false;
+  let released = portal.database.dialect !== 'sqlite';
   let turn: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
   const drain = async () => {
-    while (!stopped && (await runNext(portal, handlers)));
+    if (!released) await releaseAll(portal);
+    released = true;
+    while (!stopped && (await runNext(portal, handlers, renewEvery)));
   };
   const next = () => {
     turn = turn.then(drain).catch((error: unknown) => portal.log.error('job-runner-failed', error));
@@ -50,33 +60,58 @@ export function createJobRunner(portal: Portal, handlers: JobHandlers): JobRunne
   };
 }
 
-async function runNext(portal: Portal, handlers: JobHandlers): Promise<boolean> {
+/** Gives back every job that an earlier process was running. */
+async function releaseAll(portal: Portal): Promise<void> {
+  await portal.database.db
+    .updateTable('job')
+    .set({ status: 'waiting', run_at: portal.stamp().now, leased_until: null })
+    .where('status', '=', 'running')
+    .execute();
+}
+
+async function runNext(portal: Portal, handlers: JobHandlers, renewEvery: number): Promise<boolean> {
   const job = await claim(portal);
   if (!job) return false;
+  const renewal = setInterval(() => {
+    renew(portal, job).catch((error: unknown) => portal.log.error('job-lease-not-renewed', error, { jobId: job.id }));
+  }, renewEvery);
   try {
     await handle(portal, handlers, job.kind, JSON.parse(job.payload));
-    await portal.database.db
-      .updateTable('job')
-      .set({ status: 'done', finished_at: portal.stamp().now, leased_until: null })
-      .where('id', '=', job.id)
-      .execute();
+    await held(portal, job).set({ status: 'done', finished_at: portal.stamp().now, leased_until: null }).execute();
   } catch (error) {
     const { now } = portal.stamp();
     const failed = job.attempts >= mostAttempts;
     portal.log.error('job-failed', error, { jobId: job.id, kind: job.kind, attempts: job.attempts });
-    await portal.database.db
-      .updateTable('job')
+    await held(portal, job)
       .set({
         status: failed ? 'failed' : 'waiting',
         run_at: addMinutes(now, 2 ** job.attempts),
         leased_until: null,
         last_error: error instanceof Error ? error.message : String(error),
       })
-      .where('id', '=', job.id)
       .execute();
+  } finally {
+    clearInterval(renewal);
   }
   return true;
 }
+
+type ClaimedJob = { readonly id: string; readonly attempts: number };
+
+/** The job as this process claimed it: one that another process has claimed since is left alone. */
+const held = (portal: Portal, { id, attempts }: ClaimedJob) =>
+  portal.database.db
+    .updateTable('job')
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('status', '=', 'running');
+
+const renew = (portal: Portal, job: ClaimedJob) =>
+  held(portal, job)
+    .set({ leased_until: leaseFrom(portal.stamp().now) })
+    .execute();
+
+const leaseFrom = (now: string): string => instant(new Date(Date.parse(now) + leaseSeconds * 1000));
 
 async function claim(portal: Portal) {
   const { dialect } = portal.database;
@@ -101,7 +136,7 @@ async function claim(portal: Portal) {
       .set((eb) => ({
         status: 'running' as const,
         attempts: eb('attempts', '+', 1),
-        leased_until: addMinutes(now, leaseMinutes),
+        leased_until: leaseFrom(now),
       }))
       .where('id', '=', found.id)
       .returning(['id', 'kind', 'payload', 'attempts'])

@@ -1,6 +1,7 @@
 /** What the pages of moderation show: plain values, made on the server and read on both sides. */
 import type { AnswerBlock, EvidenceEntry, Fact, RatingMark } from '../../../pdf/models.ts';
 import type { FieldErrors, TypedValues } from '../../platform/form-parsing.ts';
+import type { EvidenceToRead } from '../evidence/words.ts';
 import type { Signature } from '../submissions/schema.ts';
 import type { ModerationStatus } from './rules.ts';
 
@@ -90,12 +91,9 @@ export interface ModeratedQuestion {
   readonly number: string;
   readonly text: string;
   readonly answer: readonly AnswerBlock[];
-  readonly evidence: readonly {
-    readonly title: string;
-    readonly words: string;
-    readonly href: string;
-    readonly isFile: boolean;
-  }[];
+  /** Where the answer came from, and whether it was changed; null for one that is this year's alone. */
+  readonly carried: string | null;
+  readonly evidence: readonly EvidenceToRead[];
   /** Null for a question that is not rated. */
   readonly rating: {
     readonly selfPoint: string | null;
@@ -118,6 +116,9 @@ export interface ModerationStandard extends ModerationFrame {
     readonly summary: string;
     readonly self: RatingMark | null;
     readonly moderated: RatingMark | null;
+    /** Where the standard is judged as a whole: what the other ratings come to, the agency's own and after moderation. */
+    readonly selfBeside: RatingMark | null;
+    readonly moderatedBeside: RatingMark | null;
     readonly agreed: RatingMark | null;
     readonly previous: PreviousRating | null;
   };

@@ -1,7 +1,7 @@
 import type { Scale } from '../../../standards/contract.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
-import { computeStandardRating, primaryScale } from '../questionnaire/ratings.ts';
+import { rateStandard, type StandardRating } from '../questionnaire/ratings.ts';
 import { type JudgementDraft, reasonLimit } from './schema.ts';
 
 /** The life of a moderation: one table, from which buttons, guards and tests come. */
@@ -49,21 +49,32 @@ export interface RatedQuestion {
 
 /**
  * The moderated rating of a standard by the edition's own rule: for each question the moderator's rating, else the
- * agency's. Null until a moderator has rated something in it, and where the standard has no ratings.
+ * agency's. Null until a moderator has rated something in it, and where the standard has no ratings. A standard that is
+ * judged as a whole has one once its overall question is moderated.
  */
 export function moderatedStandardPoint(
   compiled: CompiledEdition,
   standardCode: string,
   ratings: readonly RatedQuestion[],
 ): string | null {
+  return moderatedStandardRating(compiled, standardCode, ratings).point;
+}
+
+/** As `moderatedStandardPoint`, with what the other ratings come to beside a standard that is judged as a whole. */
+export function moderatedStandardRating(
+  compiled: CompiledEdition,
+  standardCode: string,
+  ratings: readonly Pick<RatedQuestion, 'questionCode' | 'selfPoint' | 'moderatedPoint'>[],
+): StandardRating {
   const standard = compiled.standards.get(standardCode);
-  const scale = standard && primaryScale(compiled, standard);
-  if (!scale) return null;
-  const counted = ratings.filter(({ scaleCode }) => scaleCode === scale.code);
-  if (counted.every(({ moderatedPoint }) => moderatedPoint === null)) return null;
-  return computeStandardRating(
-    compiled.edition.aggregation,
-    scale,
-    counted.map(({ selfPoint, moderatedPoint }) => moderatedPoint ?? selfPoint),
+  if (!standard) return { point: null, beside: null };
+  return rateStandard(
+    compiled,
+    standard,
+    ratings.map(({ questionCode, selfPoint, moderatedPoint }) => ({
+      code: questionCode,
+      given: moderatedPoint,
+      standing: moderatedPoint ?? selfPoint,
+    })),
   );
 }

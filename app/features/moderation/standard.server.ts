@@ -2,9 +2,10 @@ import type { Reader } from '../../../db/client.server.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
-import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../evidence/words.ts';
+import { evidenceToRead } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { pointsWorstFirst } from '../questionnaire/ratings.ts';
+import { carriedWords } from '../returns/carried-words.ts';
 import type { ContentQuestion } from '../returns/content.ts';
 import { answerBlocks } from '../submissions/answer-blocks.ts';
 import { markOf, ratingMark } from '../submissions/marks.ts';
@@ -17,6 +18,7 @@ import {
   listStandardRatings,
   type QuestionRatingRow,
 } from './ratings.server.ts';
+import { moderatedStandardRating } from './rules.ts';
 
 /** One standard of a submission: each question as it was answered, and the ratings beside it. */
 export async function getModerationStandard(
@@ -50,7 +52,13 @@ export async function getModerationStandard(
       title: standard.title,
       summary: compiled.standards.get(standard.code)?.summary ?? '',
       self: markOf(compiled, standard.scale, row?.selfPoint ?? null),
+      selfBeside: markOf(compiled, standard.scale, standard.beside ?? null),
       moderated: markOf(compiled, standard.scale, row?.moderatedPoint ?? null),
+      moderatedBeside: markOf(
+        compiled,
+        standard.scale,
+        moderatedStandardRating(compiled, standard.code, ratings).beside,
+      ),
       agreed: markOf(compiled, standard.scale, row?.agreedPoint ?? null),
       previous: previous?.standards.get(standard.code) ?? null,
     },
@@ -60,11 +68,10 @@ export async function getModerationStandard(
       number: question.number,
       text: question.text,
       answer: answerBlocks(compiled, question),
+      carried: question.carried ? carriedWords(question.carried) : null,
       evidence: question.evidence.flatMap((id) => {
         const file = files.get(id);
-        if (!file) return [];
-        const words = [kindOfEvidence(file), periodOfEvidence(file) ?? 'not dated'].join(', ');
-        return [{ title: file.title, words, href: evidenceHref(file), isFile: file.kind === 'file' }];
+        return file ? [evidenceToRead(file)] : [];
       }),
       rating: ratingOf(
         compiled,

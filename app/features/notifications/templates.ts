@@ -3,7 +3,7 @@ export interface TemplateFields {
   'sign-in-link': { link: string; minutes: number };
   invitation: { organisation: string; role: string; address: string };
   'cycle-launched': { cycle: string; organisation: string; due: string; address: string };
-  reminder: { cycle: string; organisation: string; due: string; address: string };
+  reminder: { cycle: string; organisation: string; due: string; late: boolean; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
   'sent-back': { cycle: string; organisation: string; address: string };
@@ -34,7 +34,7 @@ export const templates: { readonly [N in TemplateName]: Template<TemplateFields[
   invitation: {
     subject: 'You have been added to Line of Sight',
     body: (fields) =>
-      `You have been added to Line of Sight for ${fields.organisation} as: ${fields.role}.\n\nSign in with this e-mail address at ${fields.address}`,
+      `You have been added to Line of Sight for ${fields.organisation} as: ${fields.role}.\n\nSign in with this e-mail address.\n\n${fields.address}`,
   },
   'cycle-launched': {
     subject: 'A return is ready for you to fill in',
@@ -44,7 +44,7 @@ export const templates: { readonly [N in TemplateName]: Template<TemplateFields[
   reminder: {
     subject: 'Reminder: a return is waiting',
     body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} is due on ${fields.due}.\n\n${fields.address}`,
+      `The return of ${fields.organisation} for ${fields.cycle} ${fields.late ? 'was' : 'is'} due on ${fields.due}.\n\n${fields.address}`,
   },
   'deadline-extended': {
     subject: 'Your return has a new date',
@@ -64,7 +64,7 @@ export const templates: { readonly [N in TemplateName]: Template<TemplateFields[
   submitted: {
     subject: 'Your return has been sent',
     body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} has been sent. Its reference is ${fields.reference}.\n\nYour copy: ${fields.address}`,
+      `The return of ${fields.organisation} for ${fields.cycle} has been sent. Its reference is ${fields.reference}. You can read and keep your copy.\n\n${fields.address}`,
   },
   'session-scheduled': {
     subject: 'A challenge session has been arranged',

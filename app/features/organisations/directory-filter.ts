@@ -61,12 +61,10 @@ export function chosenFilters(filter: ListFilter, search: URLSearchParams): { la
 
 const anything = { value: '', label: 'Any' };
 
-/** Kinds to choose from in a filter: all, or those of one sector. */
-export const kindChoices = (sector?: Sector) => [
+/** Kinds to choose from in a filter: all, or those given. */
+export const kindChoices = (kinds: readonly OrganisationKind[] = organisationKindCodes) => [
   anything,
-  ...organisationKindCodes
-    .filter((code) => sector === undefined || organisationKinds[code].sector === sector)
-    .map((value) => ({ value, label: organisationKinds[value].name })),
+  ...kinds.map((value) => ({ value, label: organisationKinds[value].name })),
 ];
 
 const noPhase = 'Phase not recorded';

@@ -1,5 +1,11 @@
 /** Pure decisions about organisations, and their words. */
-import { dutyBases, organisationKinds, phases, type Sector } from '../../../standards/vocabulary.ts';
+import {
+  dutyBases,
+  type OrganisationKind,
+  organisationKinds,
+  phases,
+  type Sector,
+} from '../../../standards/vocabulary.ts';
 import { type OrganisationRole, organisationRoles } from '../accounts/permissions.ts';
 import type { Organisation, OrganisationFacts } from './schema.ts';
 
@@ -8,18 +14,36 @@ export const sectorNames = { agency: 'Agency', setting: 'School or other setting
   string
 >;
 
-/** Who may hold a role in an organisation of each sector; signatories differ (issue: sign-off quorum by sector). */
-const rolesBySector = {
-  agency: ['safeguarding-lead', 'contributor', 'senior-lead'],
-  setting: ['safeguarding-lead', 'contributor', 'headteacher', 'chair-of-governors'],
-} as const satisfies Record<Sector, readonly OrganisationRole[]>;
+const schoolRoles = ['safeguarding-lead', 'contributor', 'headteacher', 'chair-of-governors'] as const;
+/**
+ * A childminder has no board and a nursery usually no governors: the registered person signs. Standards for schools can
+ * be asked of a nursery too, so that those who sign them are offered last.
+ */
+const nurseryRoles = [
+  'safeguarding-lead',
+  'contributor',
+  'registered-person',
+  'headteacher',
+  'chair-of-governors',
+] as const;
 
-/** The roles that can be given in an organisation of this sector, with their names. */
-export const rolesOffered = (sector: Sector): readonly { readonly role: OrganisationRole; readonly name: string }[] =>
-  rolesBySector[sector].map((role) => ({ role, name: organisationRoles[role] }));
+/** Who may hold a role in an organisation of this kind; signatories differ (issue: sign-off quorum by sector). */
+function rolesFor(kind: OrganisationKind): readonly OrganisationRole[] {
+  if (kind === 'childminder') return ['safeguarding-lead', 'contributor', 'registered-person'];
+  if (kind === 'early-years') return nurseryRoles;
+  return organisationKinds[kind].sector === 'setting'
+    ? schoolRoles
+    : ['safeguarding-lead', 'contributor', 'senior-lead'];
+}
 
-export const findRoleOffered = (sector: Sector, role: string): OrganisationRole | undefined =>
-  rolesBySector[sector].find((offered) => offered === role);
+/** The roles that can be given in an organisation of this kind, with their names. */
+export const rolesOffered = (
+  kind: OrganisationKind,
+): readonly { readonly role: OrganisationRole; readonly name: string }[] =>
+  rolesFor(kind).map((role) => ({ role, name: organisationRoles[role] }));
+
+export const findRoleOffered = (kind: OrganisationKind, role: string): OrganisationRole | undefined =>
+  rolesFor(kind).find((offered) => offered === role);
 
 /** A fact in words, or undefined when it is not known. */
 type FactWords = (facts: OrganisationFacts) => string | undefined;

@@ -62,6 +62,8 @@ export async function installEdition(
 export interface EditionSummary {
   readonly id: string;
   readonly title: string;
+  /** The title with its number, because editions of one set may share a title. */
+  readonly name: string;
   readonly shortTitle: string;
   readonly sector: 'agency' | 'setting';
   readonly status: 'draft' | 'published';
@@ -76,7 +78,7 @@ export interface EditionSummary {
 export async function listEditions(db: Reader): Promise<EditionSummary[]> {
   const rows = await db
     .selectFrom('standard_edition')
-    .select(['id', 'title', 'short_title', 'sector', 'status', 'sha256', 'installed_at'])
+    .select(['id', 'title', 'edition', 'short_title', 'sector', 'status', 'sha256', 'installed_at'])
     .where('partnership_id', 'is', null)
     .orderBy('set_code')
     .orderBy('edition', 'desc')
@@ -85,6 +87,7 @@ export async function listEditions(db: Reader): Promise<EditionSummary[]> {
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
+    name: `${row.title}, edition ${row.edition}`,
     shortTitle: row.short_title,
     sector: row.sector === 'setting' ? 'setting' : 'agency',
     status: row.status,

@@ -23,8 +23,10 @@ export type StandardProgress = {
   status: 'not-started' | 'in-progress' | 'complete';
   /** How many answers stand at each point of a scale, "not-applicable" among them. */
   ratings: Record<string, number>;
-  /** The computed rating, a point of the standard's primary scale. */
+  /** The rating of the standard by the edition's rule, on the standard's primary scale. */
   computed: string | null;
+  /** Where a person judges the standard as a whole: what its other ratings come to. */
+  beside: string | null;
   missing: MissingAnswer[];
 };
 
@@ -114,6 +116,7 @@ function standardProgress(
     if (value?.type === 'rating' && value.point !== null) ratings[value.point] = (ratings[value.point] ?? 0) + 1;
   }
   const asked = new Set(questions.map(({ code }) => code));
+  const { point, beside } = standardRating(compiled, standard, asked, answers);
   return {
     standard: standard.code,
     questions: questions.length,
@@ -122,7 +125,8 @@ function standardProgress(
     complete,
     status: !begun ? 'not-started' : missing.length === 0 ? 'complete' : 'in-progress',
     ratings,
-    computed: standardRating(compiled, standard, asked, answers),
+    computed: point,
+    beside,
     missing,
   };
 }

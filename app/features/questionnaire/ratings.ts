@@ -10,20 +10,23 @@ export function pointsWorstFirst(scale: Scale): ScalePoint[] {
   return scale.best === 'highest' ? ascending : ascending.toReversed();
 }
 
+/** A rule by which a rating is computed; with `manual` a person judges, and one of these stands beside it. */
+export type ComputedRule = Exclude<Aggregation, { rule: 'manual' }>;
+
 /**
- * The computed rating of a standard: a point code of `scale`, or `null` when nothing is rated. "Not applicable" and
+ * A rating computed from others: a point code of `scale`, or `null` when nothing is rated. "Not applicable" and
  * blanks leave both sides. It never replaces a rating that a person gave; it stands beside it.
  *
  * - `worst-of`: the worst rating given.
  * - `threshold`: the best point when at least `bestShare` per cent of the ratings are at it and none is at the worst
  *   point; otherwise the middle rating (of two middles the worse), and never better than the second best point.
- * - `banded-mean`: the mean position on the scale, points counted evenly from worst to best, rounded to the nearest
- *   point; exactly half way rounds to the worse.
+ * - `banded-mean`: the point nearest to the mean, points counted by their values, or evenly from worst to best where the
+ *   scale gives none; exactly half way rounds to the worse.
  *
  * @throws RangeError when a point is not on the scale
  */
 export function computeStandardRating(
-  aggregation: Aggregation,
+  rule: ComputedRule,
   scale: Scale,
   points: readonly (string | null)[],
 ): string | null {
@@ -31,7 +34,7 @@ export function computeStandardRating(
   const ranks = points
     .flatMap((point) => (point === null || point === notApplicableCode ? [] : [rankOf(scale, worstFirst, point)]))
     .toSorted((a, b) => a - b);
-  const rank = aggregateRank(aggregation, ranks, worstFirst.length - 1);
+  const rank = aggregateRank(rule, ranks, worstFirst);
   return rank === undefined ? null : (worstFirst[rank]?.code ?? null);
 }
 
@@ -63,24 +66,76 @@ export function primaryScale(compiled: CompiledEdition, standard: Standard): Sca
 }
 
 /**
- * The computed rating of a standard from the answers of one organisation. A standard may hold ratings on several
- * scales: only those on its primary scale count. `askedCodes` are the questions this organisation is asked, so that an
- * answer left behind by a closed branch does not count.
+ * The rating of one question for whoever looks: `given` in the part looked at (by the organisation itself, in moderation
+ * or at challenge), null where nothing was, and `standing` after it: what was given, else what was there before.
+ */
+export interface RatedCode {
+  readonly code: string;
+  readonly given: string | null;
+  readonly standing: string | null;
+}
+
+/** The rating of a standard, and what the rule computes beside a rating that was judged. */
+export interface StandardRating {
+  /** A point of the standard's primary scale, `not-applicable` where it was judged so, null where there is none. */
+  readonly point: string | null;
+  /** Where the standard is judged as a whole: what its other ratings come to. Null elsewhere. */
+  readonly beside: string | null;
+}
+
+/**
+ * The rating of a standard by the rule of its edition: the one place where that rule is applied, to own, moderated and
+ * agreed ratings alike. A standard may hold ratings on several scales: only those on its primary scale count. Where
+ * nothing was given there is no rating. With `manual` the rating is the point given to the overall question, and the
+ * other ratings are computed beside it.
+ *
+ * @param ratings those of its questions that are asked, in any order; others are passed over
+ */
+export function rateStandard(
+  compiled: CompiledEdition,
+  standard: Standard,
+  ratings: readonly RatedCode[],
+): StandardRating {
+  const scale = primaryScale(compiled, standard);
+  const rateable = new Set(
+    standard.questions.flatMap(({ code, answer }) =>
+      answer.type === 'rating' && answer.scale === scale?.code ? [code] : [],
+    ),
+  );
+  const counted = ratings.filter(({ code }) => rateable.has(code));
+  if (scale === undefined || counted.every(({ given }) => given === null)) return { point: null, beside: null };
+  const { aggregation } = compiled.edition;
+  const compute = (rule: ComputedRule, from: readonly RatedCode[]) =>
+    computeStandardRating(
+      rule,
+      scale,
+      from.map(({ standing }) => standing),
+    );
+  if (aggregation.rule !== 'manual') return { point: compute(aggregation, counted), beside: null };
+  return {
+    point: counted.find(({ code }) => code === standard.overall)?.given ?? null,
+    beside: compute(
+      aggregation.beside,
+      counted.filter(({ code }) => code !== standard.overall),
+    ),
+  };
+}
+
+/**
+ * The rating of a standard from the answers of one organisation. `askedCodes` are the questions this organisation is
+ * asked, so that an answer left behind by a closed branch does not count.
  */
 export function standardRating(
   compiled: CompiledEdition,
   standard: Standard,
   askedCodes: ReadonlySet<string>,
   answers: Readonly<Record<string, AnswerValue>>,
-): string | null {
-  const scale = primaryScale(compiled, standard);
-  if (scale === undefined) return null;
-  const points = standard.questions.flatMap(({ code, answer }) => {
-    if (answer.type !== 'rating' || answer.scale !== scale.code || !askedCodes.has(code)) return [];
-    const value = own(answers, code);
-    return value?.type === 'rating' ? [value.point] : [];
+): StandardRating {
+  const ratings = standard.questions.flatMap(({ code }): RatedCode[] => {
+    const value = askedCodes.has(code) ? own(answers, code) : undefined;
+    return value?.type === 'rating' ? [{ code, given: value.point, standing: value.point }] : [];
   });
-  return computeStandardRating(compiled.edition.aggregation, scale, points);
+  return rateStandard(compiled, standard, ratings);
 }
 
 function rankOf(scale: Scale, worstFirst: readonly ScalePoint[], point: string): number {
@@ -90,22 +145,32 @@ function rankOf(scale: Scale, worstFirst: readonly ScalePoint[], point: string):
 }
 
 /** Ranks are sorted, 0 is worst. */
-function aggregateRank(aggregation: Aggregation, ranks: readonly number[], best: number): number | undefined {
+function aggregateRank(
+  rule: ComputedRule,
+  ranks: readonly number[],
+  worstFirst: readonly ScalePoint[],
+): number | undefined {
   const worst = ranks[0];
+  const best = worstFirst.length - 1;
   if (worst === undefined) return undefined;
-  switch (aggregation.rule) {
+  switch (rule.rule) {
     case 'worst-of':
       return worst;
     case 'threshold': {
       const atBest = ranks.filter((rank) => rank === best).length;
-      if (worst > 0 && atBest * 100 >= aggregation.bestShare * ranks.length) return best;
+      if (worst > 0 && atBest * 100 >= rule.bestShare * ranks.length) return best;
       return Math.min(ranks[Math.floor((ranks.length - 1) / 2)] ?? worst, best - 1);
     }
     case 'banded-mean': {
-      const sum = ranks.reduce((total, rank) => total + rank, 0);
-      return Math.ceil((2 * sum - ranks.length) / (2 * ranks.length));
+      const values = worstFirst.map(({ value }, rank) => value ?? rank);
+      const mean = ranks.reduce((total, rank) => total + (values[rank] ?? 0), 0) / ranks.length;
+      return nearestRank(values, mean);
     }
-    case 'manual':
-      return aggregateRank(aggregation.beside, ranks, best);
   }
+}
+
+/** The rank whose value is nearest to the mean; of two as near the worse, which comes first. */
+function nearestRank(values: readonly number[], mean: number): number {
+  const distance = (rank: number) => Math.abs((values[rank] ?? 0) - mean);
+  return values.reduce((nearest, _, rank) => (distance(rank) < distance(nearest) - 1e-9 ? rank : nearest), 0);
 }

@@ -1,6 +1,7 @@
 /** What awaits a person, by role: the whole of the home page in a fixed number of queries. */
 import type { Reader } from '../../../db/client.server.ts';
-import { type SignatoryCode, signatorySchema } from '../../../standards/contract.ts';
+import type { SignatoryCode } from '../../../standards/contract.ts';
+import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
@@ -158,8 +159,8 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
   };
 }
 
-const signatoryCodes: readonly string[] = signatorySchema.shape.code.options;
-const isSignatory = (role: string): role is SignatoryCode => signatoryCodes.includes(role);
+const knownSignatories: readonly string[] = signatoryCodes;
+const isSignatory = (role: string): role is SignatoryCode => knownSignatories.includes(role);
 
 async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promise<PartnershipHome | null> {
   const scope = findPartnershipScope(viewer, 'cycle.read');

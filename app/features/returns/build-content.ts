@@ -1,11 +1,12 @@
-import type { ProfileQuestion } from '../../../standards/contract.ts';
+import type { ProfileQuestion, Question } from '../../../standards/contract.ts';
 import { isUntouched } from '../questionnaire/answer-state.ts';
+import type { AnswerValue } from '../questionnaire/answer-values.ts';
 import { answerWords, besideWords } from '../questionnaire/answer-words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { type Facts, own, type ProfileValue } from '../questionnaire/conditions.ts';
 import { type AskedStandard, profileQuestionsFor, type Questionnaire } from '../questionnaire/questionnaire.ts';
 import { primaryScale, standardRating } from '../questionnaire/ratings.ts';
-import type { ContentEvidence, ContentQuestion, ContentStandard, ReturnContent } from './content.ts';
+import type { ContentCarried, ContentEvidence, ContentQuestion, ContentStandard, ReturnContent } from './content.ts';
 
 /** A piece of evidence without its place in the index, which the content gives it. */
 export type ContentFile = Omit<ContentEvidence, 'number'>;
@@ -19,6 +20,8 @@ export interface ContentParts {
   readonly questionnaire: Questionnaire;
   /** Evidence by question code, in the order in which it was attached. */
   readonly evidence: ReadonlyMap<string, readonly ContentFile[]>;
+  /** Answers that came from an earlier return and are this year's now, by question code. */
+  readonly carried?: ReadonlyMap<string, ContentCarried>;
 }
 
 /**
@@ -51,31 +54,45 @@ function contentStandard(
 ): ContentStandard {
   const { compiled, facts } = parts;
   const asked = new Set(questions.map(({ question }) => question.code));
+  const { point, beside } = standardRating(compiled, standard, asked, facts.answers);
   return {
     code: standard.code,
     number: standard.number,
     title: standard.title,
     scale: primaryScale(compiled, standard)?.code ?? null,
-    computed: standardRating(compiled, standard, asked, facts.answers),
+    computed: point,
+    ...(beside === null ? {} : { beside }),
     questions: questions.map(({ question }, place): ContentQuestion => {
-      const { answer } = question;
       const given = own(facts.answers, question.code);
       const value = isUntouched(given) ? undefined : given;
-      const scale = answer.type === 'rating' ? compiled.scales.get(answer.scale) : undefined;
+      const carried = value && parts.carried?.get(question.code);
       const files = parts.evidence.get(question.code) ?? [];
       for (const file of files) if (!index.has(file.id)) index.set(file.id, { ...file, number: index.size + 1 });
       return {
         code: question.code,
         number: questionNumber(standard.number, place),
         text: question.text,
-        answer: value ?? null,
-        words: answerWords(answer, scale, value),
-        scale: scale?.code ?? null,
-        point: value?.type === 'rating' ? value.point : null,
-        narrative: besideWords(value).join('\n\n'),
+        ...contentAnswer(compiled, question, value),
         evidence: files.map(({ id }) => id),
+        ...(carried ? { carried } : {}),
       };
     }),
+  };
+}
+
+/** An answer as content holds it: the value, and in words. */
+export function contentAnswer(
+  compiled: CompiledEdition,
+  { answer }: Pick<Question, 'answer'>,
+  value: AnswerValue | undefined,
+): Pick<ContentQuestion, 'answer' | 'words' | 'scale' | 'point' | 'narrative'> {
+  const scale = answer.type === 'rating' ? compiled.scales.get(answer.scale) : undefined;
+  return {
+    answer: value ?? null,
+    words: answerWords(answer, scale, value),
+    scale: scale?.code ?? null,
+    point: value?.type === 'rating' ? value.point : null,
+    narrative: besideWords(value).join('\n\n'),
   };
 }
 

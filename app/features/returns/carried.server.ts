@@ -11,7 +11,10 @@ const retiredSchema = z.array(retiredQuestionSchema);
 /** Ids of evidence as a carried answer stores them. */
 export const readCarriedEvidence = (text: string): string[] => evidenceSchema.parse(JSON.parse(text));
 
-/** Answers carried to questions of a return, settled or not, by question code; of some questions alone if named. */
+/**
+ * Answers carried to questions of a return, settled or not, by question code; of some questions alone if named. One that
+ * waits while its question has an answer has been overtaken (both came in the same moment), and is revised by it.
+ */
 export async function listCarried(
   db: Reader,
   scope: OrganisationScope,
@@ -23,31 +26,37 @@ export async function listCarried(
     .selectFrom('carried_answer')
     .innerJoin('submission', 'submission.id', 'carried_answer.submission_id')
     .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .leftJoin('answer', (join) =>
+      join
+        .onRef('answer.return_id', '=', 'carried_answer.return_id')
+        .onRef('answer.question_code', '=', 'carried_answer.question_code'),
+    )
     .select([
-      'question_code',
-      'standard_code',
+      'carried_answer.question_code',
+      'carried_answer.standard_code',
       'state',
       'rule',
       'fate',
       'note',
       'origins',
-      'value',
+      'carried_answer.value',
       'text_only',
       'evidence',
+      'answer.revision',
       'cycle.name',
       'submission.submitted_at',
     ])
     .where('carried_answer.return_id', '=', returnId)
     .where('carried_answer.organisation_id', 'in', scope.organisationIds);
-  if (questionCodes) query = query.where('question_code', 'in', questionCodes);
-  const rows = await query.orderBy('question_code').execute();
+  if (questionCodes) query = query.where('carried_answer.question_code', 'in', questionCodes);
+  const rows = await query.orderBy('carried_answer.question_code').execute();
   return new Map(
     rows.map((row) => [
       row.question_code,
       {
         questionCode: row.question_code,
         standardCode: row.standard_code,
-        state: row.state,
+        state: row.state === 'waiting' && row.revision !== null ? 'revised' : row.state,
         rule: row.rule,
         fate: row.fate,
         note: row.note,

@@ -7,7 +7,9 @@ import type { Facts } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type Questionnaire, questionnaireFor } from '../questionnaire/questionnaire.ts';
 import { buildReturnContent, type ContentFile } from './build-content.ts';
-import type { ReturnContent } from './content.ts';
+import { listCarried } from './carried.server.ts';
+import type { CarriedQuestion } from './carried.ts';
+import type { ContentCarried, ReturnContent } from './content.ts';
 import { factsOf, readAnswers, readProfile } from './facts.ts';
 import type { ReturnStatus } from './rules.ts';
 
@@ -23,11 +25,12 @@ export interface LoadedReturn {
   readonly dueOn: string;
   readonly profileConfirmedAt: string | null;
   readonly editionId: string;
-  readonly sector: 'agency' | 'setting';
   readonly compiled: CompiledEdition;
   readonly facts: Facts;
   readonly questionnaire: Questionnaire;
   readonly content: ReturnContent;
+  /** What was carried to its questions from an earlier return, settled or not. */
+  readonly carried: ReadonlyMap<string, CarriedQuestion>;
   /** SHA-256 of the content's canonical JSON: what a signature names. */
   readonly contentHash: string;
 }
@@ -36,7 +39,7 @@ export interface LoadedReturn {
 export const hashOfContent = (content: ReturnContent): string => sha256OfValue(content);
 
 /**
- * The content of a return as it stands, and its hash. Three queries, however long the return. Refuses a return outside
+ * The content of a return as it stands, and its hash. Four queries, however long the return. Refuses a return outside
  * the scope as unknown. Inside a transaction that has locked the return's row, no edit can come between.
  */
 export async function loadReturnContent(db: Reader, scope: OrganisationScope, returnId: string): Promise<LoadedReturn> {
@@ -53,8 +56,10 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
   );
   const facts = factsOf(row, readProfile(row.profile), answers);
   const questionnaire = questionnaireFor(compiled, facts);
+  const carried = await listCarried(db, scope, returnId);
   const content = buildReturnContent({
     compiled,
+    carried: settledOf(carried),
     edition: { id: row.editionId, sha256: row.editionSha256 },
     organisation: {
       id: row.organisationId,
@@ -77,13 +82,22 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
     dueOn: row.dueOn,
     profileConfirmedAt: row.profileConfirmedAt,
     editionId: row.editionId,
-    sector: row.sector === 'setting' ? 'setting' : 'agency',
     compiled,
     facts,
     questionnaire,
     content,
+    carried,
     contentHash: hashOfContent(content),
   };
+}
+
+/** The carried answers that a person made this year's, as content marks them. */
+function settledOf(carried: ReadonlyMap<string, CarriedQuestion>): ReadonlyMap<string, ContentCarried> {
+  return new Map(
+    [...carried].flatMap(([code, { state, cycleName }]) =>
+      state === 'confirmed' || state === 'revised' ? [[code, { cycle: cycleName, state }] as const] : [],
+    ),
+  );
 }
 
 function findReturn(db: Reader, scope: OrganisationScope, returnId: string) {
@@ -107,7 +121,6 @@ function findReturn(db: Reader, scope: OrganisationScope, returnId: string) {
       'organisation.duty_basis as dutyBasis',
       'agency_return.edition_id as editionId',
       'standard_edition.sha256 as editionSha256',
-      'standard_edition.sector',
       'cycle.id as cycleId',
       'cycle.name as cycleName',
       'cycle.previous_cycle_id as previousCycleId',

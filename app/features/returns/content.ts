@@ -21,6 +21,8 @@ export const contentQuestionSchema = z.object({
   point: z.string().nullable(),
   narrative: z.string(),
   evidence: z.array(z.string()),
+  /** The answer came from an earlier return, and a person confirmed or revised it. Absent from older content. */
+  carried: z.exactOptional(z.object({ cycle: z.string(), state: z.enum(['confirmed', 'revised']) })),
 });
 
 export const contentStandardSchema = z.object({
@@ -28,8 +30,10 @@ export const contentStandardSchema = z.object({
   number: z.string(),
   title: z.string(),
   scale: z.string().nullable(),
-  /** The rating computed from the questions by the edition's rule. */
+  /** The rating of the standard by the edition's rule: computed, or that of its overall question. */
   computed: z.string().nullable(),
+  /** What the other ratings come to, where the standard is judged as a whole; left out elsewhere. */
+  beside: z.string().optional(),
   questions: z.array(contentQuestionSchema),
 });
 
@@ -64,5 +68,7 @@ export const returnContentSchema = z.object({
 
 export type ReturnContent = z.infer<typeof returnContentSchema>;
 export type ContentStandard = z.infer<typeof contentStandardSchema>;
+/** How an answer that was carried became this year's own. */
+export type ContentCarried = NonNullable<ContentQuestion['carried']>;
 export type ContentQuestion = z.infer<typeof contentQuestionSchema>;
 export type ContentEvidence = z.infer<typeof contentEvidenceSchema>;

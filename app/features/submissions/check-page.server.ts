@@ -41,6 +41,7 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
         answered: counted?.answered ?? 0,
         missing: missing.filter((part) => part.standard === standard.code).length,
         computed: markOf(compiled, standard.scale, standard.computed),
+        beside: markOf(compiled, standard.scale, standard.beside ?? null),
         markedComplete: marked.has(standard.code),
       };
     }),

@@ -1,6 +1,7 @@
 /** What the pages of checking, signing and sending show: plain values, made on the server and read on both sides. */
 import type { AnswerBlock, RatingMark } from '../../../pdf/models.ts';
 import type { SignatoryCode } from '../../../standards/contract.ts';
+import type { EvidenceToRead } from '../evidence/words.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
 import type { Change, Warning } from './rules.ts';
@@ -64,6 +65,8 @@ export interface CheckedStandard {
   /** Things that must be put right in it. */
   readonly missing: number;
   readonly computed: RatingMark | null;
+  /** What its other ratings come to, where a person judged the standard as a whole. */
+  readonly beside: RatingMark | null;
   /** Somebody said that it is complete; a warning only when nobody did. */
   readonly markedComplete: boolean;
 }
@@ -91,7 +94,8 @@ export interface ReadQuestion {
   readonly number: string;
   readonly text: string;
   readonly answer: readonly AnswerBlock[];
-  readonly evidence: readonly string[];
+  /** Each piece can be opened: who signs has read it. */
+  readonly evidence: readonly EvidenceToRead[];
 }
 
 /** A standard with all its answers, to read. */
@@ -100,6 +104,8 @@ export interface ReadStandard {
   readonly number: string;
   readonly title: string;
   readonly computed: RatingMark | null;
+  /** What its other ratings come to, where a person judged the standard as a whole. */
+  readonly beside: RatingMark | null;
   /** Questions that are rated at a point that asks for an action. */
   readonly concerns: number;
   readonly questions: readonly ReadQuestion[];

@@ -5,8 +5,11 @@ import { londonDay } from '../../platform/clock.ts';
 import { countOf, dayInWords, instantInWords } from '../../platform/words.ts';
 import { kindOfEvidence, periodOfEvidence } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
+import { contentAnswer } from '../returns/build-content.ts';
+import type { CarriedQuestion } from '../returns/carried.ts';
+import { carriedWords } from '../returns/carried-words.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
-import type { ReturnContent } from '../returns/content.ts';
+import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
 import { answerBlocks, supportedQuestions } from './answer-blocks.ts';
 import { markOf, scaleEntries } from './marks.ts';
 import { evidenceEnd, isLate, isOldEvidence } from './rules.ts';
@@ -65,7 +68,7 @@ export function draftModel(loaded: LoadedReturn, now: string, publicOrigin: stri
     status: `Draft, not sent. Due on ${dayInWords(loaded.dueOn)}`,
     snapshotHash: contentHash,
     signatures: [],
-    ...contentParts(compiled, content, londonDay(new Date(now))),
+    ...contentParts(compiled, content, londonDay(new Date(now)), waitingIn(loaded)),
   };
 }
 
@@ -83,10 +86,11 @@ export function blankModel(loaded: LoadedReturn, now: string, publicOrigin: stri
     standards: draft.standards.map((standard, at) => ({
       ...standard,
       overall: null,
+      beside: null,
       questions: standard.questions.map((question, place) => {
         const code = loaded.content.standards[at]?.questions[place]?.code ?? '';
         const asked = loaded.compiled.questions.get(code)?.question;
-        return { ...question, evidence: [], answer: asked ? choicesToTick(loaded.compiled, asked) : [] };
+        return { ...question, carried: null, evidence: [], answer: asked ? choicesToTick(loaded.compiled, asked) : [] };
       }),
     })),
   };
@@ -178,7 +182,13 @@ const signaturesOf = (snapshot: Snapshot): ReturnCopyModel['signatures'] =>
     hash: contentHash,
   }));
 
-function contentParts(compiled: CompiledEdition, content: ReturnContent, today: string) {
+type Waiting = ReadonlyMap<string, Pick<CarriedQuestion, 'value' | 'cycleName'>>;
+
+/** Answers carried to questions that nobody has settled yet: a draft prints them as what they are. */
+const waitingIn = ({ carried }: LoadedReturn): Waiting =>
+  new Map([...carried].filter(([, { state }]) => state === 'waiting'));
+
+function contentParts(compiled: CompiledEdition, content: ReturnContent, today: string, waiting: Waiting = new Map()) {
   const { organisation } = content;
   const files = new Map(content.evidence.map((file) => [file.id, file]));
   return {
@@ -195,19 +205,32 @@ function contentParts(compiled: CompiledEdition, content: ReturnContent, today: 
       title: standard.title,
       summary: compiled.standards.get(standard.code)?.summary ?? null,
       overall: markOf(compiled, standard.scale, standard.computed),
+      beside: markOf(compiled, standard.scale, standard.beside ?? null),
       questions: standard.questions.map((question) => ({
         number: question.number,
         text: question.text,
-        answer: answerBlocks(compiled, question),
+        answer: answerBlocks(compiled, printed(compiled, question, waiting)),
         evidence: question.evidence.flatMap((id) => {
           const file = files.get(id);
           return file ? [`${file.number}. ${file.title} (${periodOfEvidence(file) ?? 'not dated'})`] : [];
         }),
-        carried: null,
+        carried: carriedInWords(question, waiting),
       })),
     })),
     evidence: evidenceEntries(content, today),
   };
+}
+
+function printed(compiled: CompiledEdition, question: ContentQuestion, waiting: Waiting): ContentQuestion {
+  const value = waiting.get(question.code)?.value;
+  const asked = compiled.questions.get(question.code)?.question;
+  return value && asked ? { ...question, ...contentAnswer(compiled, asked, value) } : question;
+}
+
+function carriedInWords({ code, carried }: ContentQuestion, waiting: Waiting): string | null {
+  const cycle = waiting.get(code)?.cycleName;
+  if (cycle !== undefined) return carriedWords({ cycle, state: 'waiting' });
+  return carried ? carriedWords(carried) : null;
 }
 
 /** What the organisation is and what its profile page says. */

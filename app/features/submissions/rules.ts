@@ -14,6 +14,8 @@ export interface Warning {
   readonly text: string;
   readonly problem: 'no-evidence' | 'old-evidence';
   readonly words: string;
+  /** The piece of evidence that is old; null where there is none. */
+  readonly evidence: string | null;
 }
 
 /** The day a piece of evidence ends: the end of what it covers, else its beginning; null when it is not dated. */
@@ -34,11 +36,21 @@ export function warningsOf(compiled: CompiledEdition, content: ReturnContent, to
       const about = { standard: standard.code, question: question.code, number: question.number, text: question.text };
       const warnings: Warning[] = [];
       if (isBestRating(compiled, question) && question.evidence.length === 0)
-        warnings.push({ ...about, problem: 'no-evidence', words: 'Best rating, with no evidence attached' });
+        warnings.push({
+          ...about,
+          problem: 'no-evidence',
+          words: 'Best rating, with no evidence attached',
+          evidence: null,
+        });
       for (const id of question.evidence) {
         const file = files.get(id);
         if (file && isOldEvidence(file, today))
-          warnings.push({ ...about, problem: 'old-evidence', words: `“${file.title}” is more than a year old` });
+          warnings.push({
+            ...about,
+            problem: 'old-evidence',
+            words: `“${file.title}” is more than a year old`,
+            evidence: id,
+          });
       }
       return warnings;
     }),
@@ -110,8 +122,12 @@ function movement(compiled: CompiledEdition, was: ContentQuestion, is: ContentQu
   return compared === 'better' || compared === 'worse' ? compared : 'rating-changed';
 }
 
-/** The start of a reference, by whom the standards are for. */
-export const referencePrefix = (sector: 'agency' | 'setting'): string => (sector === 'setting' ? 'S175' : 'S11');
+/** The start of a reference, from the code of the set: `S11` for `section-11`, `EY` for `early-years`. */
+export const referencePrefix = (setCode: string): string =>
+  setCode
+    .split('-')
+    .map((word) => (/^\d/.test(word) ? word : word.charAt(0).toUpperCase()))
+    .join('');
 
 /** Whether a return came after its last day in London. */
 export const isLate = (submittedOn: string, dueOn: string): boolean => submittedOn > dueOn;

@@ -1,10 +1,11 @@
 /** What a submission holds, and the forms that lead to one. */
 import { z } from 'zod';
+import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { returnContentSchema } from '../returns/content.ts';
 
 /** One signature as it was frozen. */
 export const signatureSchema = z.object({
-  signatory: z.enum(['senior-lead', 'headteacher', 'chair-of-governors']),
+  signatory: z.enum(signatoryCodes),
   title: z.string(),
   name: z.string(),
   jobTitle: z.string().nullable(),
@@ -39,7 +40,7 @@ export const noteLimit = 2000;
 
 /** The declaration of a signatory: nothing is signed without the tick. */
 export const signSchema = z.object({
-  signatory: z.enum(['senior-lead', 'headteacher', 'chair-of-governors'], 'Choose whom you sign as'),
+  signatory: z.enum(signatoryCodes, 'Choose whom you sign as'),
   contentHash: z.string().regex(/^[0-9a-f]{64}$/, 'Reload the page and read the return again'),
   declared: z.literal('yes', 'Tick the box to make this declaration'),
 });

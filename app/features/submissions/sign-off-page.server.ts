@@ -1,5 +1,6 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
+import { evidenceToRead } from '../evidence/words.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type LoadedReturn, loadReturnContent } from '../returns/content.server.ts';
 import type { ContentQuestion } from '../returns/content.ts';
@@ -26,13 +27,13 @@ export async function getSignOffPage(
   const roles = viewer.organisationRoles.filter((grant) => grant.organisationId === organisationId);
   const mine = signOff.signatories.filter(({ code }) => roles.some(({ role }) => role === code));
   const signed = signOff.signatories.some(({ signature }) => signature?.personId === viewer.personId);
-  const titles = new Map(content.evidence.map((file) => [file.id, `${file.number}. ${file.title}`]));
+  const files = new Map(content.evidence.map((file) => [file.id, evidenceToRead(file)]));
   const read = (question: ContentQuestion): ReadQuestion => ({
     code: question.code,
     number: question.number,
     text: question.text,
     answer: answerBlocks(compiled, question),
-    evidence: question.evidence.flatMap((id) => titles.get(id) ?? []),
+    evidence: question.evidence.flatMap((id) => files.get(id) ?? []),
   });
   return {
     returnId,
@@ -50,6 +51,7 @@ export async function getSignOffPage(
       number: standard.number,
       title: standard.title,
       computed: markOf(compiled, standard.scale, standard.computed),
+      beside: markOf(compiled, standard.scale, standard.beside ?? null),
       concerns: standard.questions.filter((question) => asksForAction(compiled, question)).length,
       questions: standard.questions.map(read),
     })),

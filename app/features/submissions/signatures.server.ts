@@ -1,10 +1,11 @@
 import type { Reader } from '../../../db/client.server.ts';
 import type { SignatoryCode } from '../../../standards/contract.ts';
+import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import type { RecordedSignature } from './pages.ts';
 
-const signatoryCodes: readonly string[] = ['senior-lead', 'headteacher', 'chair-of-governors'];
-const isSignatory = (code: string): code is SignatoryCode => signatoryCodes.includes(code);
+const known: readonly string[] = signatoryCodes;
+const isSignatory = (code: string): code is SignatoryCode => known.includes(code);
 
 /** Every signature that was ever made on a return, voided ones among them, oldest first. */
 export async function listSignatures(

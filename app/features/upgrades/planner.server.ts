@@ -5,10 +5,10 @@ import type { PartnershipScope } from '../accounts/viewer.ts';
 import { getCycle } from '../cycles/queries.server.ts';
 import type { Cycle } from '../cycles/schema.ts';
 import { queueJob } from '../jobs/commands.server.ts';
-import { findPlanInto } from '../questionnaire/carry-plans.server.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type LastReturn, listLastReturns } from './last-returns.server.ts';
 import { type ActionPlace, listOpenActions } from './open-actions.server.ts';
+import { findPlanInto } from './plan-into.server.ts';
 import type { FateTotal, PlannerAgency, PlannerOrigin, PlannerQuestion } from './planner.ts';
 import type { Preview } from './preview.ts';
 import { findPreviews, planKey, type Unplanned, type UpgradePlan, workOutPreviews } from './previews.server.ts';
@@ -88,12 +88,7 @@ export async function planUpgrade(portal: Portal, { cycleId }: { readonly cycleI
 }
 
 /** The editions that the cohort last answered, with the one of the previous cycle, and the way from each. */
-async function listOrigins(
-  db: Reader,
-  cycle: Cycle,
-  { baseEditionId, compiled }: UpgradeTarget,
-  last: readonly LastReturn[],
-) {
+async function listOrigins(db: Reader, cycle: Cycle, target: UpgradeTarget, last: readonly LastReturn[]) {
   const returns = Map.groupBy(last, ({ editionId }) => editionId);
   const known = [...returns.keys()].filter((id) => id !== null);
   const rows = await db
@@ -119,9 +114,9 @@ async function listOrigins(
   const origins: PlannerOrigin[] = [];
   const plans: UpgradePlan[] = [];
   for (const { id, title, edition } of rows) {
-    const plan = await findPlanInto(db, id, { baseEditionId, edition: compiled.edition });
+    const plan = await findPlanInto(db, id, target);
     origins.push({ editionId: id, title, edition, returns: returns.get(id)?.length ?? 0, leads: plan !== undefined });
-    if (plan) plans.push({ editionId: id, plan, key: planKey(plan, compiled) });
+    if (plan) plans.push({ editionId: id, plan, key: planKey(plan, target.compiled) });
   }
   return { origins, plans };
 }

@@ -1,7 +1,10 @@
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { listPartnershipEvents } from '../../features/audit/scoped-queries.server.ts';
+import { wordsOfEvent } from '../../features/audit/words.ts';
+import { findEventSubjects } from '../../features/reports/event-subjects.server.ts';
 import { countOf, instantInWords } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -21,15 +24,18 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     limit: pageSize + 1,
     offset: (page - 1) * pageSize,
   });
+  const shown = found.slice(0, pageSize);
+  const named = shown.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId }));
+  const subjects = await findEventSubjects(portal.database.db, viewer, scope, named);
   return {
     page,
     hasMore: found.length > pageSize,
-    events: found.slice(0, pageSize).map((event) => ({
+    events: shown.map((event) => ({
       id: event.id,
       at: instantInWords(event.at),
-      what: event.type.replace('.', ': ').replaceAll('-', ' '),
+      what: wordsOfEvent(event.type),
       who: event.actorName ?? 'Line of Sight',
-      about: `${event.subjectKind.replaceAll('_', ' ')} ${event.subjectId.slice(-6)}`,
+      about: subjects.get(`${event.subjectKind} ${event.subjectId}`) ?? null,
     })),
   };
 }
@@ -48,8 +54,12 @@ export default function Events({ loaderData: { events, page, hasMore } }: Route.
         <Table
           caption="Changes, newest first"
           captionHidden
+          scrollLabel="Table of changes"
           columns={[{ label: 'When' }, { label: 'What' }, { label: 'Who' }, { label: 'About' }]}
-          rows={events.map((event) => ({ key: event.id, cells: [event.at, event.what, event.who, event.about] }))}
+          rows={events.map((event) => ({
+            key: event.id,
+            cells: [event.at, event.what, event.who, <About key="about" about={event.about} />],
+          }))}
         />
       )}
       <PageLinks
@@ -57,5 +67,15 @@ export default function Events({ loaderData: { events, page, hasMore } }: Route.
         {...(hasMore ? { next: { href: `?page=${page + 1}`, labelText: 'Older' } } : {})}
       />
     </Main>
+  );
+}
+
+function About({ about }: { about: { readonly words: string; readonly href: string | null } | null }) {
+  if (about === null) return 'Something that is no longer here';
+  if (about.href === null) return about.words;
+  return (
+    <Anchor className="govuk-link" href={about.href}>
+      {about.words}
+    </Anchor>
   );
 }

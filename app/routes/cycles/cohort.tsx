@@ -78,16 +78,14 @@ export default function Cohort({ loaderData }: Route.ComponentProps) {
       ) : null}
       <span className="govuk-caption-l">{cycle.name}</span>
       <h1 className="govuk-heading-l">Who is asked</h1>
-      <p className="govuk-body">
-        These standards are for {cohortWords[cycle.sector]}. Members of the partnership that are open fit.
-      </p>
+      <p className="govuk-body">{cohortWords(cycle)} Members of the partnership that are open fit.</p>
       <Details summary="Counts by kind">
         <CohortCounts counts={counts} />
       </Details>
       <FilterForm key={`filter ${search}`} clearHref={`/cycles/${cycle.id}/cohort`} chosen={chosenFilters}>
         <TextInput name="search" label="Organisation" type="search" defaultValue={filter.search ?? ''} />
-        <Select name="kind" label="Kind" items={kindChoices(cycle.sector)} defaultValue={filter.kind ?? ''} />
-        {cycle.sector === 'setting' ? (
+        <Select name="kind" label="Kind" items={kindChoices(cycle.kinds)} defaultValue={filter.kind ?? ''} />
+        {cycle.asksByPhase ? (
           <Select name="phase" label="Phase" items={phaseChoices} defaultValue={filter.phase ?? ''} />
         ) : null}
         <Select

@@ -29,7 +29,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
   const cycle = await getCycle(db, partnershipScope(viewer, 'cycle.read'), params.cycleId);
   const query = readHeatmapQuery(url.searchParams);
   return {
-    cycle: { id: cycle.id, name: cycle.name, sector: cycle.sector },
+    cycle: { id: cycle.id, name: cycle.name, kinds: cycle.kinds, asksByPhase: cycle.asksByPhase },
     query,
     mayRead: mayInPartnership(viewer, 'submission.read', cycle.partnershipId),
     heatmap: await getHeatmap(db, cycle, { ...query, page: pageAsked(url.searchParams) }),
@@ -53,8 +53,8 @@ export default function HeatmapPage({ loaderData: { cycle, query, mayRead, heatm
         <Select name="basis" label="Whose rating" items={baseItems} defaultValue={query.basis} />
         <Select name="order" label="Order" items={sortItems} defaultValue={query.sort} />
         <TextInput name="search" label="Organisation" type="search" defaultValue={query.filter.search ?? ''} />
-        <Select name="kind" label="Kind" items={kindChoices(cycle.sector)} defaultValue={query.filter.kind ?? ''} />
-        {cycle.sector === 'setting' ? (
+        <Select name="kind" label="Kind" items={kindChoices(cycle.kinds)} defaultValue={query.filter.kind ?? ''} />
+        {cycle.asksByPhase ? (
           <Select name="phase" label="Phase" items={phaseChoices} defaultValue={query.filter.phase ?? ''} />
         ) : null}
       </FilterForm>

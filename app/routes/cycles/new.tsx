@@ -42,7 +42,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     earlier: earlier.items.map(({ id, name }) => ({ id, name })),
     editions: editions
       .filter(({ status }) => status === 'published')
-      .map(({ id, title: name, sector }) => ({ id, name, sector: sectorNames[sector] })),
+      .map(({ id, name, sector }) => ({ id, name, sector: sectorNames[sector] })),
   };
 }
 

@@ -83,7 +83,13 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
           <SummaryList
             rows={[
               { label: 'Own rating', value: <MarkOr mark={standard.self} none="Not rated" /> },
+              ...(standard.selfBeside
+                ? [{ label: 'Own other ratings come to', value: <MarkOr mark={standard.selfBeside} none="" /> }]
+                : []),
               { label: 'Moderated', value: <MarkOr mark={standard.moderated} none="Not yet" /> },
+              ...(standard.moderatedBeside
+                ? [{ label: 'Moderated ones come to', value: <MarkOr mark={standard.moderatedBeside} none="" /> }]
+                : []),
               ...(standard.agreed
                 ? [{ label: 'Agreed at challenge', value: <MarkOr mark={standard.agreed} none="" /> }]
                 : []),

@@ -22,8 +22,8 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Give a person
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'people.change');
-  const { id, name, sector } = await getOrganisation(portal.database.db, scope, params.organisationId);
-  return { id, name, roles: rolesOffered(sector) };
+  const { id, name, kind } = await getOrganisation(portal.database.db, scope, params.organisationId);
+  return { id, name, roles: rolesOffered(kind) };
 }
 
 export async function action({ context, request, url, params }: Route.ActionArgs) {

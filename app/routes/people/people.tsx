@@ -60,6 +60,7 @@ export default function People({ loaderData: { people, mayChange, done } }: Rout
       <Table
         caption="People and what they do"
         captionHidden
+        scrollLabel="Table of people and what they do"
         rowHeaders
         columns={[
           { label: 'Name' },

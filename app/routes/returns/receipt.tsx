@@ -66,7 +66,8 @@ export default function Receipt({ loaderData: { returnId, submissionId, receipt,
               {paragraph}
             </p>
           ))}
-          <p className="govuk-body">Who to ask: {receipt.contact}</p>
+          <h3 className="govuk-heading-s govuk-!-margin-bottom-1">Who to ask</h3>
+          <p className="govuk-body">{receipt.contact}</p>
         </div>
       </div>
       <h2 className="govuk-heading-m">Signatures</h2>

@@ -29,11 +29,18 @@ export async function loader({ context, url }: Route.LoaderArgs) {
         ...message,
         at: instantInWords(message.createdAt),
         path: link ? new URL(link).pathname : null,
-        words: message.body.replace(/https?:\/\/\S+/, '').trim(),
+        words: withoutLink(message.body),
       };
     }),
   };
 }
+
+/** The link has a row of its own. */
+const withoutLink = (body: string): string =>
+  body
+    .replace(/https?:\/\/\S+/, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
 
 export default function Outbox({ loaderData: { messages, page, hasMore } }: Route.ComponentProps) {
   return (
@@ -53,7 +60,7 @@ export default function Outbox({ loaderData: { messages, page, hasMore } }: Rout
             rows={[
               { label: 'To', value: message.to },
               { label: 'Written', value: message.at },
-              { label: 'Says', value: <p className="app-typed-text">{message.words}</p> },
+              { label: 'Says', value: <span className="app-typed-text">{message.words}</span> },
               ...(message.path
                 ? [
                     {

@@ -31,13 +31,14 @@ export default function Library({ loaderData: { editions } }: Route.ComponentPro
         <Table
           caption="Editions in this portal"
           captionHidden
+          scrollLabel="Table of editions"
           rowHeaders
           columns={[{ label: 'Edition' }, { label: 'For' }, { label: 'State' }, { label: 'Installed' }]}
           rows={editions.map((edition) => ({
             key: edition.id,
             cells: [
               <Anchor className="govuk-link" key="title" href={`/standards/${edition.id}`}>
-                {edition.title}
+                {edition.name}
               </Anchor>,
               edition.sector === 'agency' ? 'Agencies' : 'Schools and colleges',
               edition.status === 'published' ? 'Published' : 'Draft',

@@ -7,6 +7,7 @@ import { closeCycle } from '../../../app/features/cycles/commands/close-cycle.se
 import { changeCycle, createCycle } from '../../../app/features/cycles/commands/create-cycle.server.ts';
 import { addReturn, launchCycle } from '../../../app/features/cycles/commands/launch-cycle.server.ts';
 import { getCycle, listCycles, listReturnsOfOrganisation } from '../../../app/features/cycles/queries.server.ts';
+import { cohortWords } from '../../../app/features/cycles/rules.ts';
 import { leavePartnership, setOpenOrClosed } from '../../../app/features/organisations/commands/membership.server.ts';
 import { editionId as idOfEdition, installEdition } from '../../../app/features/questionnaire/editions.server.ts';
 import { anInstalledEdition, anOrganisation, aViewer } from '../../builders/a-partnership.ts';
@@ -43,6 +44,41 @@ describeEachDatabase('the life of a cycle', (open) => {
     const { items } = await listCohort(db(), await cycleOf(cycleId), {}, 1);
     expect(items).toMatchObject([{ organisation: { id: fits }, chosen: true }]);
     expect(await cycleOf(cycleId)).toMatchObject({ status: 'draft', revision: 1, dueOn: '2026-12-11' });
+  });
+
+  it('asks only the kinds that the standards are for: a school is never offered those for early years', async () => {
+    const { portal, partnershipId, manager } = place;
+    const nurseries = await anInstalledEdition(
+      portal,
+      anEdition({ set: 'nursery-set', sector: 'setting', kinds: ['early-years', 'childminder'] }),
+    );
+    const nursery = await anOrganisation(portal, partnershipId, { name: 'Nursery', kind: 'early-years' });
+    const childminder = await anOrganisation(portal, partnershipId, { name: 'Childminder', kind: 'childminder' });
+    const school = await anOrganisation(portal, partnershipId, { name: 'School', kind: 'academy', phase: 'primary' });
+    await agencies(place, ['Agency']);
+    const cycleId = await draftCycle(place, { editionId: nurseries });
+    const offered = await listCohort(db(), await cycleOf(cycleId), {}, 1);
+    expect(offered.items.map(({ organisation, chosen }) => [organisation.name, chosen])).toEqual([
+      ['Childminder', true],
+      ['Nursery', true],
+    ]);
+    await changeCohort(portal, manager, { cycleId, change: { shown: [school], ticked: [school] } });
+    await changeCohort(portal, manager, { cycleId, change: { filter: {}, to: 'in' } });
+    expect((await listCohort(db(), await cycleOf(cycleId), { kind: 'academy' }, 1)).total).toBe(0);
+    const counts = await countCohort(db(), await cycleOf(cycleId));
+    expect(counts).toEqual([
+      { kind: 'childminder', phase: null, fitting: 1, chosen: 1 },
+      { kind: 'early-years', phase: null, fitting: 1, chosen: 1 },
+    ]);
+    await launchCycle(portal, manager, { cycleId, revision: 1 });
+    await expect(addReturn(portal, manager, { cycleId, organisationId: school })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    const opened = await db().selectFrom('agency_return').select('organisation_id').execute();
+    expect(opened.map((row) => row.organisation_id).toSorted()).toEqual([nursery, childminder].toSorted());
+    expect(cohortWords(await cycleOf(cycleId))).toBe(
+      'These standards are for organisations of these kinds: Nursery, preschool or out-of-school club; Childminder.',
+    );
   });
 
   it('offers published standards alone', async () => {

@@ -75,17 +75,18 @@ describe('the rules of a cycle', () => {
     ]);
   });
 
-  it('says which date is past, which is today, and in how many days the next one is', () => {
-    const words = (today: string) => datesInWords(dates, today).map(({ value }) => value);
+  it('says which date is behind us, which is today, and in how many days the next one is', () => {
+    const words = (today: string) => datesInWords(dates, today).map(({ label, value }) => `${label}: ${value}`);
     expect(words('2026-12-01')).toEqual([
-      '2 November 2026 (past)',
-      '11 December 2026 (in 10 days)',
-      '29 January 2027',
-      '26 February 2027',
-      '31 March 2027',
+      'Opened: 2 November 2026',
+      'Returns due: 11 December 2026 (in 10 days)',
+      'Ratings checked by: 29 January 2027',
+      'Challenge sessions: 26 February 2027',
+      'Actions due: 31 March 2027',
     ]);
-    expect(words('2027-03-31').at(-1)).toBe('31 March 2027 (today)');
-    expect(words('2027-03-30').at(-1)).toBe('31 March 2027 (in 1 day)');
+    expect(words('2027-03-31').at(-1)).toBe('Actions due: 31 March 2027 (today)');
+    expect(words('2027-03-30').at(-1)).toBe('Actions due: 31 March 2027 (in 1 day)');
+    expect(words('2027-04-01').at(-1)).toBe('Actions were due: 31 March 2027');
   });
 
   it('copies a cycle for the next year on the same days of the week', () => {

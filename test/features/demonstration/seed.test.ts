@@ -9,7 +9,7 @@ import { verifyChains } from '../../../app/features/audit/queries.server.ts';
 import { standingPoint } from '../../../app/features/challenge/rules.ts';
 import { moderatedStandardPoint } from '../../../app/features/moderation/rules.ts';
 import { getEdition } from '../../../app/features/questionnaire/editions.server.ts';
-import { computeStandardRating, primaryScale } from '../../../app/features/questionnaire/ratings.ts';
+import { rateStandard } from '../../../app/features/questionnaire/ratings.ts';
 import { hashOfContent } from '../../../app/features/returns/content.server.ts';
 import { factsOf, readAnswers, readProfile } from '../../../app/features/returns/facts.ts';
 import { returnStatuses } from '../../../app/features/returns/rules.ts';
@@ -164,12 +164,15 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
         .execute();
       for (const standard of standards) {
         const of = compiled.standards.get(standard.standard_code);
-        const scale = of && primaryScale(compiled, of);
+        if (!of) throw new Error(`No standard ${standard.standard_code}`);
         const mine = ratings.filter((one) => one.standard_code === standard.standard_code);
-        const counted = mine.filter((one) => one.scale_code === scale?.code);
-        const sum = (points: (string | null)[]) =>
-          scale ? computeStandardRating(compiled.edition.aggregation, scale, points) : null;
-        expect(standard.self_point).toBe(sum(counted.map(({ self_point }) => self_point)));
+        const rated = (given: (one: (typeof mine)[number]) => string | null, standing = given) =>
+          rateStandard(
+            compiled,
+            of,
+            mine.map((one) => ({ code: one.question_code, given: given(one), standing: standing(one) })),
+          ).point;
+        expect(standard.self_point).toBe(rated((one) => one.self_point));
         expect(standard.moderated_point).toBe(
           moderatedStandardPoint(
             compiled,
@@ -182,11 +185,12 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
             })),
           ),
         );
-        const agreed = counted.some(({ agreed_point }) => agreed_point !== null);
-        const standing = counted.map((one) =>
-          standingPoint({ self: one.self_point, moderated: one.moderated_point, agreed: one.agreed_point }),
+        expect(standard.agreed_point).toBe(
+          rated(
+            (one) => one.agreed_point,
+            (one) => standingPoint({ self: one.self_point, moderated: one.moderated_point, agreed: one.agreed_point }),
+          ),
         );
-        expect(standard.agreed_point).toBe(agreed ? sum(standing) : null);
       }
     }
   });

@@ -24,6 +24,7 @@ import {
   listMemberships,
   listOrganisations,
 } from '../../../app/features/organisations/queries.server.ts';
+import { rolesOffered } from '../../../app/features/organisations/rules.ts';
 import { invitationFormSchema, organisationFormSchema } from '../../../app/features/organisations/schema.ts';
 import { anOrganisation, aPartnership, aViewer } from '../../builders/a-partnership.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
@@ -228,6 +229,31 @@ describeEachDatabase('the directory of organisations', (open) => {
       role: 'safeguarding-lead',
     });
     expect(await listRoleHolders(portal.database.db, { organisationId: id }, today)).toEqual([]);
+  });
+
+  it('offers each kind the roles of those who sign for it, and never calls a childminder a board-level lead', async () => {
+    const kinds = ['voluntary', 'academy', 'early-years', 'childminder'] as const;
+    const signing = kinds.map((kind) =>
+      rolesOffered(kind)
+        .map(({ name }) => name)
+        .slice(2),
+    );
+    expect(signing).toEqual([
+      ['Senior board-level lead'],
+      ['Headteacher or principal', 'Chair of governors'],
+      ['Registered person', 'Headteacher or principal', 'Chair of governors'],
+      ['Registered person'],
+    ]);
+    const childminder = await anOrganisation(portal, partnershipId, { kind: 'childminder' });
+    const invite = (role: string) =>
+      inviteToOrganisation(portal, manager, {
+        organisationId: childminder,
+        form: invitationFormSchema.parse({ email: 'mina@example.org', personName: 'Mina Rao', role }),
+      });
+    expect(await invite('senior-lead')).toMatchObject({ ok: false });
+    expect(await invite('registered-person')).toEqual({ ok: true });
+    const holders = await listRoleHolders(portal.database.db, { organisationId: childminder }, portal.stamp().today);
+    expect(holders).toMatchObject([{ name: 'Mina Rao', role: 'registered-person' }]);
   });
 
   it('finds organisations by words, kind, sector and phase, a page at a time and always with two queries', async () => {

@@ -216,6 +216,24 @@ describeEachDatabase('importing organisations', (open) => {
     expect(await count('organisation')).toBe(1);
   });
 
+  it('deletes the uploaded file once it is imported, and not while rows are refused', async () => {
+    const stored = async (sha256: string) => {
+      const found = await portal.blobs.open(`import-${partnershipId}`, sha256);
+      await found?.stream.cancel();
+      return found !== undefined;
+    };
+    const refused = await keep(aTemplateFile([{ name: 'Riverbank', kind: 'castle' }]));
+    const { outcome } = await dryRunOf(refused);
+    expect(await applyKeptFile(portal, manager, { sha256: refused, outcome })).toMatchObject({ ok: false });
+    expect(await stored(refused)).toBe(true);
+    const sha256 = await keep(aTemplateFile([{ name: 'Riverbank', kind: 'voluntary' }]));
+    const sound = await dryRunOf(sha256);
+    expect(await applyKeptFile(portal, manager, { sha256, outcome: sound.outcome })).toEqual({ ok: true });
+    expect(await stored(sha256)).toBe(false);
+    // The page that says so still shows the rows.
+    expect((await dryRunOf(sha256)).mayApply).toBe(false);
+  });
+
   it('keeps an uploaded file from everybody outside the partnership', async () => {
     const sha256 = await keep(aTemplateFile([{ name: 'Riverbank', kind: 'voluntary' }]));
     const stranger = await aViewer(portal, {

@@ -181,6 +181,34 @@ describeEachDatabase('the form of a standard', (open) => {
     expect(await narrativeOf(portal, 'lead-rating')).toBe('From Ola');
   });
 
+  it('takes a form that is sent twice for one save, also when a colleague wrote in between', async () => {
+    const portal = await open();
+    const work = await aReturnAtWork(portal);
+    const form = { ...lead('Pressed twice', 0), intent: 'list' };
+    const both = await Promise.all([post(portal, work, form), post(portal, work, form)]);
+    expect(both.map(({ kind }) => kind)).toEqual(['moved', 'moved']);
+    await post(portal, work, { ...lead('By a colleague', 1), intent: 'list' }, { viewer: work.ola });
+    expect(await post(portal, work, form)).toMatchObject({ kind: 'moved' });
+    expect(await narrativeOf(portal, 'lead-rating')).toBe('By a colleague');
+    const kept = await portal.database.db.selectFrom('answer_revision').select('outcome').execute();
+    expect(kept).toEqual([{ outcome: 'kept' }, { outcome: 'kept' }]);
+  });
+
+  it('keeps the words of a conflict once, however often the form is sent', async () => {
+    const portal = await open();
+    const work = await aReturnAtWork(portal);
+    await post(portal, work, { ...lead('By a colleague', 0), intent: 'list' }, { viewer: work.ola });
+    const form = { ...lead('Mine', 0), intent: 'list' };
+    expect(await post(portal, work, form)).toMatchObject({ kind: 'stay', why: 'conflict' });
+    expect(await post(portal, work, form)).toMatchObject({ kind: 'stay', why: 'conflict' });
+    const lost = await portal.database.db
+      .selectFrom('answer_revision')
+      .select('value')
+      .where('outcome', '=', 'conflict')
+      .execute();
+    expect(lost).toHaveLength(1);
+  });
+
   it('says when the edit took the return back from sign-off', async () => {
     const portal = await open();
     const work = await aReturnAtWork(portal);

@@ -7,6 +7,7 @@ import { getCheckPage } from '../../../app/features/submissions/check-page.serve
 import { sendReturnBack } from '../../../app/features/submissions/commands/send-back.server.ts';
 import { sendForSignOff } from '../../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { signReturn } from '../../../app/features/submissions/commands/sign-return.server.ts';
+import { EveryAnswer } from '../../../app/features/submissions/components/reading.tsx';
 import { ReturnCopy } from '../../../app/features/submissions/components/return-copy.tsx';
 import { openSubmissionDocument } from '../../../app/features/submissions/documents.server.ts';
 import { getPrintPage, getReceiptPage, getReturnCopy } from '../../../app/features/submissions/pages.server.ts';
@@ -122,6 +123,23 @@ describeEachDatabase('reading before signing', (open) => {
     expect(asLead).toMatchObject({ maySignAs: [], maySendBack: false });
     await signReturn(portal, signatory, { returnId, signatory: 'senior-lead', contentHash: page.contentHash });
     expect(await getSignOffPage(db, next.lead, returnId, '2026-11-02')).toMatchObject({ maySend: true });
+  });
+
+  it('gives who signs every piece of evidence to open, beside the answer it stands for', async () => {
+    const portal = await open();
+    const world = await aWorld(portal, edition);
+    await answer(portal, world, answers);
+    await attachLink(portal, world, 'board-lead', 'Board minutes');
+    const { db } = portal.database;
+    const signatory = await aViewer(portal, { role: 'senior-lead', organisationId: world.organisationId });
+    const page = await getSignOffPage(db, signatory, world.returnId, '2026-11-02');
+    const [question] = page.standards
+      .flatMap(({ questions }) => questions)
+      .filter(({ evidence }) => evidence.length > 0);
+    expect(question?.evidence).toMatchObject([{ title: 'Board minutes', href: expect.stringMatching(/^https:/) }]);
+    expect(renderToStaticMarkup(<EveryAnswer standards={page.standards} />)).toContain(
+      `href="${question?.evidence[0]?.href}"`,
+    );
   });
 
   it('shows the lead the note of whoever sent it back, and the signatures that no longer count', async () => {

@@ -155,7 +155,12 @@ describe('who may sign', () => {
 
 describe('a reference and the last day', () => {
   it('say whom the standards are for, and whether a return came late', () => {
-    expect([referencePrefix('agency'), referencePrefix('setting')]).toEqual(['S11', 'S175']);
+    expect(['section-11', 'section-175', 'early-years', 'agency-assurance-report'].map(referencePrefix)).toEqual([
+      'S11',
+      'S175',
+      'EY',
+      'AAR',
+    ]);
     expect([isLate('2026-12-11', '2026-12-11'), isLate('2026-12-12', '2026-12-11')]).toEqual([false, true]);
   });
 });

@@ -14,10 +14,11 @@ import { anEdition, aQuestion, aStandard } from '../../builders/an-edition.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 
 const agencies = anEdition({
+  set: 'section-11',
   standards: [aStandard('a1', [aQuestion('board-lead'), aQuestion('board-reports')]), aStandard('a2')],
 });
 const schools = anEdition({
-  set: 'school-set',
+  set: 'section-175',
   sector: 'setting',
   signOff: [
     { code: 'headteacher', title: 'Headteacher', declaration: 'I have read this.' },

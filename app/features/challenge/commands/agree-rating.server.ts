@@ -4,7 +4,7 @@ import type { Stamp } from '../../../platform/portal.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
-import { computeStandardRating, primaryScale } from '../../questionnaire/ratings.ts';
+import { rateStandard } from '../../questionnaire/ratings.ts';
 import { standingPoint } from '../rules.ts';
 
 /**
@@ -54,7 +54,10 @@ export async function agreeRating(
   });
 }
 
-/** The agreed rating of a standard follows from its questions by the edition's rule; without any agreed one there is none. */
+/**
+ * The agreed rating of a standard follows from its questions by the edition's rule; without any agreed one there is none.
+ * One that is judged as a whole has the rating agreed for its overall question.
+ */
 async function agreeStandard(trx: Trx, submissionId: string, standardCode: string): Promise<void> {
   const { edition_id } = await trx
     .selectFrom('submission')
@@ -63,21 +66,21 @@ async function agreeStandard(trx: Trx, submissionId: string, standardCode: strin
     .executeTakeFirstOrThrow();
   const compiled = await getEdition(trx, edition_id);
   const standard = compiled.standards.get(standardCode);
-  const scale = standard ? primaryScale(compiled, standard) : undefined;
-  if (!scale) return;
+  if (!standard) return;
   const ratings = await trx
     .selectFrom('submission_rating')
-    .select(['self_point as self', 'moderated_point as moderated', 'agreed_point as agreed'])
+    .select(['question_code as code', 'self_point as self', 'moderated_point as moderated', 'agreed_point as agreed'])
     .where('submission_id', '=', submissionId)
     .where('standard_code', '=', standardCode)
-    .where('scale_code', '=', scale.code)
     .execute();
-  const agreed = ratings.some((rating) => rating.agreed !== null)
-    ? computeStandardRating(compiled.edition.aggregation, scale, ratings.map(standingPoint))
-    : null;
+  const { point } = rateStandard(
+    compiled,
+    standard,
+    ratings.map((rating) => ({ code: rating.code, given: rating.agreed, standing: standingPoint(rating) })),
+  );
   await trx
     .updateTable('submission_standard')
-    .set({ agreed_point: agreed })
+    .set({ agreed_point: point })
     .where('submission_id', '=', submissionId)
     .where('standard_code', '=', standardCode)
     .execute();

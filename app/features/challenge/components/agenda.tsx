@@ -62,7 +62,7 @@ function SlotForms({ slot, page: { session, panel }, failed }: Props & { slot: S
     <>
       <Form method="post" className="app-not-in-print">
         <HiddenFields fields={{ revision: session.revision, slot: slot.id }} />
-        <p className="govuk-body">
+        <p className="govuk-body app-text-buttons">
           {slot.position > 1 ? <SlotButton intent="up" text="Move up" slot={slot} /> : null}
           {slot.position < last ? <SlotButton intent="down" text="Move down" slot={slot} /> : null}
           {last > 1 && slot.challenges === 0 ? <SlotButton intent="remove" text="Remove" slot={slot} /> : null}
@@ -101,12 +101,10 @@ function SlotForms({ slot, page: { session, panel }, failed }: Props & { slot: S
 
 function SlotButton({ intent, text, slot }: { intent: string; text: string; slot: SessionSlot }) {
   return (
-    <>
-      <TextButton name="intent" value={intent}>
-        {text}
-        <span className="govuk-visually-hidden"> {slot.organisation}</span>
-      </TextButton>{' '}
-    </>
+    <TextButton name="intent" value={intent}>
+      {text}
+      <span className="govuk-visually-hidden"> {slot.organisation}</span>
+    </TextButton>
   );
 }
 

@@ -163,6 +163,7 @@ function BothTexts({ theirs, values }: { theirs: NonNullable<Failed['theirs']>; 
       {parts.length === 0 ? null : (
         <Table
           caption="What differs"
+          scrollLabel="Table of what differs"
           rowHeaders
           columns={[{ label: 'Part' }, { label: 'Saved now' }, { label: 'You wrote' }]}
           rows={parts.map(([label, name]) => ({ key: name, cells: [label, theirs[name], typedText(values, name)] }))}

@@ -73,8 +73,6 @@ function LetterHead({ model }: { model: LetterModel }) {
         {model.date ?? 'The date it is issued'}
         <br />
         Our reference: {model.reference ?? 'given when it is issued'}
-        <br />
-        <span className="app-typed-text">Accessible version of this document: {model.accessibleAddress}</span>
       </p>
     </>
   );

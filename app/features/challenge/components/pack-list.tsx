@@ -43,7 +43,7 @@ export function PackList({ packs, mayCompile }: { packs: readonly PackVersion[];
             value="compile"
             preventDoubleClick
           >
-            Compile the pack
+            {packs.length === 0 ? 'Compile the pack' : 'Compile a new version of the pack'}
           </Button>
         </Form>
       ) : null}

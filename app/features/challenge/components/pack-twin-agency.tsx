@@ -113,7 +113,7 @@ function Concerns({ concerns }: { concerns: readonly PackConcern[] }) {
 }
 
 function Concern({ concern }: { concern: PackConcern }) {
-  const { self, previous, moderated, moderatedReason, narrative, evidenceNumbers } = concern;
+  const { self, previous, moderated, moderatedReason, narrative, carried, evidenceNumbers } = concern;
   const ratings = [
     { label: packWords.self, mark: self },
     { label: packWords.previous, mark: previous },
@@ -131,7 +131,15 @@ function Concern({ concern }: { concern: PackConcern }) {
             value: evidenceNumbers.length === 0 ? 'No evidence attached' : evidenceNumbers.join(', '),
           },
           ...(moderatedReason === null ? [] : [{ label: packWords.reason, value: <Prose text={moderatedReason} /> }]),
-          { label: packWords.words, value: <Prose text={narrative ?? packWords.noWords} /> },
+          {
+            label: packWords.words,
+            value: (
+              <>
+                <Prose text={narrative ?? packWords.noWords} />
+                {carried === undefined ? null : <p className="govuk-body-s">{carried}</p>}
+              </>
+            ),
+          },
         ]}
       />
     </div>

@@ -82,7 +82,7 @@ function ConcernLine({ record, question }: { record: SessionRecord; question: Co
       <br />
       {ratings.map(({ label, mark }) => (
         <span key={label}>
-          <span className="app-nowrap">
+          <span className="app-together">
             {label}: <MarkOrNone mark={mark} />
           </span>{' '}
         </span>
@@ -227,6 +227,7 @@ export function BothTexts({ theirs, values }: { theirs: TheirEntry; values: Type
       {fields.length === 0 ? null : (
         <Table
           caption="What differs"
+          scrollLabel="Table of what differs"
           rowHeaders
           columns={[{ label: 'Part' }, { label: 'Saved now' }, { label: 'You wrote' }]}
           rows={fields.map(({ label, saved, typed }) => ({ key: label, cells: [label, saved, typed] }))}

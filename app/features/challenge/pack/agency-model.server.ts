@@ -5,6 +5,7 @@ import { londonDay } from '../../../platform/clock.ts';
 import { dayInWords, instantInWords, listInWords } from '../../../platform/words.ts';
 import { actionStatuses, isOverdue } from '../../actions/rules.ts';
 import { needsAction } from '../../questionnaire/ratings.ts';
+import { carriedWords } from '../../returns/carried-words.ts';
 import type { ContentQuestion, ContentStandard } from '../../returns/content.ts';
 import { evidenceEntries, kindInWords, profileFacts } from '../../submissions/pdf-model.server.ts';
 import type { Snapshot } from '../../submissions/schema.ts';
@@ -184,6 +185,7 @@ function concern(
       moderated: markOf(scale, rating.moderated),
       moderatedReason: reason?.reason ? reason.reason : null,
       narrative: question.narrative.trim() === '' ? null : question.narrative,
+      ...(question.carried ? { carried: carriedWords(question.carried) } : {}),
       evidenceNumbers: snapshot.content.evidence
         .filter(({ id }) => question.evidence.includes(id))
         .map(({ number }) => number),

@@ -63,10 +63,14 @@ function scalesUsed({ compiled, ratings }: PackRecords): Scale[] {
   return used.length > 0 ? used : compiled.edition.scales.slice(0, 1);
 }
 
+/** The names of scales as one heading: only the first keeps its capital. */
+const namesInOne = (scales: readonly Scale[]): string =>
+  scales.map(({ name }, place) => (place === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))).join(', and ');
+
 function howToRead(scales: readonly Scale[], agencies: number): ChallengePackModel['howToRead'] {
   return {
     introduction: `Made for the panel, on ${countOf(agencies, 'agency', 'agencies')}, in the order of the agenda. For each it shows what the agency said about itself, the ratings side by side, where there is more to do in the agency’s own words, what evidence is missing or old, the questions the panel will ask, and the actions that are still open.`,
-    scaleName: scales.map(({ name }) => name).join('; '),
+    scaleName: namesInOne(scales),
     scale: scales.flatMap(scaleEntries),
     notes: [
       'The moderated rating was given by the partnership after reading the return; it stands beside the agency’s own and never replaces it. A box is left for the rating agreed in the session.',

@@ -185,6 +185,7 @@ async function tellLeads<R extends Told>(
         cycle: cycle.name,
         organisation: lead.organisationName,
         due: dayInWords(dueOn),
+        late: dueOn < stamp.today,
         address: `${portal.config.publicOrigin}/returns/${id}`,
       },
       to: { address: lead.email, personId: lead.personId },

@@ -1,10 +1,12 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { kindsAsked } from '../../../../standards/asked-of.ts';
 import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notNow } from '../../../platform/refusals.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { partnershipIn } from '../../organisations/commands/write-organisation.server.ts';
+import { getEdition } from '../../questionnaire/editions.server.ts';
 import { fitting } from '../cohort.server.ts';
 import { getCycle } from '../queries.server.ts';
 import { cycleDates } from '../rules.ts';
@@ -33,7 +35,7 @@ export async function createCycle(
     const { form } = input;
     const edition = await trx
       .selectFrom('standard_edition')
-      .select(['id', 'set_code', 'sector', 'status'])
+      .select(['id', 'set_code', 'sha256', 'status'])
       .where('id', '=', form.editionId)
       .where('partnership_id', 'is', null)
       .executeTakeFirst();
@@ -57,8 +59,8 @@ export async function createCycle(
         revision: 1,
       })
       .execute();
-    const sector = edition.sector === 'setting' ? 'setting' : 'agency';
-    const everybody = await fitting(trx, { id: cycleId, partnershipId, sector }).select('organisation.id').execute();
+    const kinds = kindsAsked((await getEdition(trx, edition.id, edition.sha256)).edition);
+    const everybody = await fitting(trx, { id: cycleId, partnershipId, kinds }).select('organisation.id').execute();
     await addToCohort(
       trx,
       { id: cycleId, partnershipId },

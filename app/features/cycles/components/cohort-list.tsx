@@ -27,6 +27,7 @@ export function CohortForm({ cycleId, entries, total, filtered }: CohortFormProp
       <Table
         caption="Organisations that fit"
         captionHidden
+        scrollLabel="Table of organisations that fit"
         columns={[{ label: 'Asked in this cycle' }, { label: 'Kind' }]}
         rows={entries.map((entry) => ({
           key: entry.id,
@@ -73,6 +74,7 @@ export function CohortList({ entries, mayAdd }: CohortListProps) {
     <Table
       caption="Organisations that fit"
       captionHidden
+      scrollLabel="Table of organisations that fit"
       rowHeaders
       columns={[{ label: 'Organisation' }, { label: 'Kind' }, { label: 'In this cycle' }]}
       rows={entries.map((entry) => ({

@@ -67,7 +67,7 @@ export function DraftCycle({ cycle, counts, chosen, problem, mayChange }: DraftC
 /** A school whose phase is not recorded cannot be asked the questions that depend on it. */
 function WithoutPhase({ cycle, counts }: Pick<DraftCycleProps, 'cycle' | 'counts'>) {
   const unknown = counts.reduce((sum, { phase, chosen }) => sum + (phase === null ? chosen : 0), 0);
-  if (cycle.sector !== 'setting' || unknown === 0) return null;
+  if (!cycle.asksByPhase || unknown === 0) return null;
   return (
     <InsetText>
       The phase of education of {countOf(unknown, 'organisation')} is not recorded, and some questions depend on it.{' '}

@@ -44,8 +44,8 @@ export function OpenCycle({ cycle, counts, returns, filter, sort, mayChange, may
       <FilterForm key={search} clearHref={`/cycles/${cycle.id}`} chosen={chosenDashboardFilters(filter, query)}>
         <TextInput name="search" label="Organisation" type="search" defaultValue={filter.search ?? ''} />
         <Select name="status" label="Status" items={standingItems} defaultValue={filter.standing ?? ''} />
-        <Select name="kind" label="Kind" items={kindChoices(cycle.sector)} defaultValue={filter.kind ?? ''} />
-        {cycle.sector === 'setting' ? (
+        <Select name="kind" label="Kind" items={kindChoices(cycle.kinds)} defaultValue={filter.kind ?? ''} />
+        {cycle.asksByPhase ? (
           <Select name="phase" label="Phase" items={phaseChoices} defaultValue={filter.phase ?? ''} />
         ) : null}
         {query.get('sort') ? <input type="hidden" name="sort" value={query.get('sort') ?? ''} /> : null}

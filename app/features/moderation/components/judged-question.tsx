@@ -1,5 +1,4 @@
 import { instantInWords } from '../../../platform/words.ts';
-import { Anchor } from '../../../ui/anchor.tsx';
 import { Columns, TypedText } from '../../../ui/columns.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
@@ -7,6 +6,7 @@ import { InsetText } from '../../../ui/inset-text.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
+import { EvidenceLinks } from '../../evidence/components/evidence-links.tsx';
 import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
 import type { CurrentJudgement, ModeratedQuestion, ShownJudgement } from '../pages.ts';
 import { judgementFields, reasonLimit } from '../schema.ts';
@@ -41,24 +41,12 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
   );
 }
 
-function Answer({ question: { answer, evidence } }: { question: ModeratedQuestion }) {
+function Answer({ question: { answer, carried, evidence } }: { question: ModeratedQuestion }) {
   return (
     <>
+      {carried === null ? null : <p className="govuk-body-s">{carried}</p>}
       <AnswerBlocks blocks={answer} />
-      {evidence.length === 0 ? (
-        <p className="govuk-body app-not-answered">No evidence attached</p>
-      ) : (
-        <ul className="govuk-list govuk-list--bullet">
-          {evidence.map(({ title, words, href, isFile }) => (
-            <li key={href}>
-              <Anchor className="govuk-link" href={href} reloadDocument={isFile}>
-                {title}
-              </Anchor>{' '}
-              ({words})
-            </li>
-          ))}
-        </ul>
-      )}
+      <EvidenceLinks evidence={evidence} />
     </>
   );
 }

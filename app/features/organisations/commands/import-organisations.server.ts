@@ -16,7 +16,16 @@ export function partnershipOfImport(viewer: Viewer, asked?: string | null): stri
   return partnershipIn(partnershipScope(viewer, 'organisation.change'), asked);
 }
 
-/** Keeps an uploaded file under the partnership between the steps. Refuses one that cannot be imported, in words. */
+/** An upload that was not applied stays for somebody to come back to, for this many hours. */
+const hoursKept = 24;
+
+/** Uploads are kept apart from everything the database rests on, so that they can be deleted. */
+const uploadsOf = (partnershipId: string): string => `import-${partnershipId}`;
+
+/**
+ * Keeps an uploaded file for the partnership between the steps, and deletes those that it left lying a day ago. Refuses
+ * one that cannot be imported, in words.
+ */
 export async function keepImportFile(
   portal: Portal,
   viewer: Viewer,
@@ -29,7 +38,9 @@ export async function keepImportFile(
   if (input.bytes.byteLength > largestImport) return { ok: false, problem: 'The file must be smaller than 80 MB' };
   try {
     const { format } = await openImportFile(async () => chunksOf(input.bytes));
-    const { sha256 } = await portal.blobs.put(partnershipId, input.bytes);
+    const uploads = uploadsOf(partnershipId);
+    await portal.blobs.removeOlder(uploads, new Date(portal.clock.now().getTime() - hoursKept * 3_600_000));
+    const { sha256 } = await portal.blobs.put(uploads, input.bytes);
     return { ok: true, sha256, partnershipId, format };
   } catch (error) {
     if (error instanceof UnreadableFile) return { ok: false, problem: error.message };
@@ -71,7 +82,7 @@ export interface KeptFile {
 }
 
 /**
- * Applies a kept file: all of it or nothing. Refused while a row is refused, and when the outcome is no longer the one
+ * Applies a kept file: all of it or nothing, and deletes it when that is done. Refused while a row is refused, and when the outcome is no longer the one
  * that was shown, because the directory has changed since.
  */
 export async function applyKeptFile(
@@ -82,10 +93,10 @@ export async function applyKeptFile(
   const partnershipId = partnershipOfImport(viewer, input.partnershipId);
   const reading = await readKeptFile(portal, partnershipId, input);
   if ('authorities' in reading) return { ok: false, problem: 'Choose a local authority' };
-  return applyImport(portal, { partnershipId, actorId: viewer.personId }, reading, {
-    sha256: input.sha256,
-    outcome: input.outcome,
-  });
+  const { sha256, outcome } = input;
+  const applied = await applyImport(portal, { partnershipId, actorId: viewer.personId }, reading, { sha256, outcome });
+  if (applied.ok) await portal.blobs.remove(uploadsOf(partnershipId), sha256);
+  return applied;
 }
 
 /** Applies what was read to a partnership's directory, in one transaction. For the page and the command line alike. */
@@ -145,7 +156,7 @@ function readKeptFile(
   const kept = readings.get(key);
   if (kept) return kept;
   const source: FileSource = async () => {
-    const found = await portal.blobs.open(partnershipId, sha256);
+    const found = await portal.blobs.open(uploadsOf(partnershipId), sha256);
     if (!found) throw notFound();
     return found.stream;
   };

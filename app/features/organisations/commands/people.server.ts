@@ -13,7 +13,7 @@ import { currentMembership } from './write-organisation.server.ts';
 
 /**
  * Gives a person, by e-mail address, a role in an organisation, and tells them. Refuses, at the field, a role that is
- * not for this sector. Asked twice, the role is given once and one message is sent a day.
+ * not for this kind. Asked twice, the role is given once and one message is sent a day.
  */
 export async function inviteToOrganisation(
   portal: Portal,
@@ -26,7 +26,7 @@ export async function inviteToOrganisation(
     const { organisationId, form } = input;
     const { partnershipId } = await currentMembership(trx, scope, organisationId);
     const organisation = await getOrganisation(trx, scope, organisationId);
-    const role = findRoleOffered(organisation.sector, form.role);
+    const role = findRoleOffered(organisation.kind, form.role);
     if (!role) return { ok: false, errors: { role: ['Choose what this person does'] } };
     const person = await findOrAddPerson(
       trx,

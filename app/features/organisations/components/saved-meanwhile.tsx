@@ -26,6 +26,7 @@ export function SavedMeanwhile({ current, values }: SavedMeanwhileProps) {
       {differing.length > 0 ? (
         <Table
           caption="What differs"
+          scrollLabel="Table of what differs"
           rowHeaders
           columns={[{ label: 'Field' }, { label: 'Saved now' }, { label: 'You wrote' }]}
           rows={differing.map(({ label, stored, typed }) => ({ key: label, cells: [label, stored, typed] }))}

@@ -21,6 +21,8 @@ export interface ReturnForEdit {
   readonly kind: string;
   readonly phase: string | null;
   readonly dutyBasis: string;
+  /** Answers were carried into it, so a save may settle some. */
+  readonly carried: boolean;
 }
 
 const sent = () => notNow('This return has been sent, so its answers can no longer be changed');
@@ -35,7 +37,8 @@ export async function getReturnForEdit(trx: Trx, scope: OrganisationScope, retur
   ).rows;
   if (!row) throw notFound();
   if (!isEditable(row.status)) throw sent();
-  return row;
+  const { carryOutcome, ...agencyReturn } = row;
+  return { ...agencyReturn, carried: carryOutcome === 'carried' };
 }
 
 const returnForEdit = compiledQuery(
@@ -53,6 +56,7 @@ const returnForEdit = compiledQuery(
       .selectFrom('agency_return')
       .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
       .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
+      .leftJoin('carry_forward', 'carry_forward.return_id', 'agency_return.id')
       .select([
         'agency_return.id',
         'agency_return.organisation_id as organisationId',
@@ -66,6 +70,7 @@ const returnForEdit = compiledQuery(
         'organisation.kind',
         'organisation.phase',
         'organisation.duty_basis as dutyBasis',
+        'carry_forward.outcome as carryOutcome',
       ])
       .where('agency_return.id', '=', returnId)
       .where('agency_return.organisation_id', 'in', organisationIds),

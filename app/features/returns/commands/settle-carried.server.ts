@@ -25,8 +25,8 @@ export async function settleCarried(
   work: Settling,
   saved: readonly { readonly questionCode: string; readonly value: AnswerValue }[],
 ): Promise<void> {
-  if (saved.length === 0) return;
   const { trx, stamp, viewer, agencyReturn } = work;
+  if (saved.length === 0 || !agencyReturn.carried) return;
   const { rows } = await carriedTo(trx, {
     returnId: agencyReturn.id,
     questionCodes: saved.map(({ questionCode }) => questionCode),

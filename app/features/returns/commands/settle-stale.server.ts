@@ -32,7 +32,8 @@ interface StaleOutcome {
 
 /**
  * A save that named another revision than the one that stands. It may be a repeat of a save that was done, or say
- * nothing new; else it is a conflict, and its words are stored before anything is answered.
+ * nothing new; else it is a conflict, and its words are stored before anything is answered. A plain form has no key: it
+ * is a repeat when the same person saved the same words over the same revision before.
  */
 export async function settleStale(
   { trx, stamp, viewer, agencyReturn }: StaleSave,
@@ -54,7 +55,17 @@ export async function settleStale(
     .where('question_code', '=', questionCode);
   const repeat =
     answer.idempotencyKey === undefined
-      ? undefined
+      ? await revisions
+          .where('saved_by', '=', viewer.personId)
+          .where('value', '=', value)
+          .where((eb) =>
+            eb.or([
+              eb.and([eb('revision', '=', answer.revision + 1), eb('outcome', '=', 'kept')]),
+              eb.and([eb('revision', '=', answer.revision), eb('outcome', '=', 'conflict')]),
+            ]),
+          )
+          .orderBy('outcome', 'desc')
+          .executeTakeFirst()
       : await revisions.where('idempotency_key', '=', answer.idempotencyKey).executeTakeFirst();
   if (repeat?.outcome === 'kept')
     return { saved: { questionCode, outcome: 'saved', revision: repeat.revision, repeated: true } };

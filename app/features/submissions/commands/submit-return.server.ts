@@ -93,7 +93,7 @@ function snapshotOf(
   const standing = standingSignatures(signatures, loaded.contentHash);
   return {
     contract: 1,
-    reference: makeReference(referencePrefix(loaded.sector)),
+    reference: makeReference(referencePrefix(loaded.compiled.edition.set)),
     version: 1,
     partnership: loaded.partnership,
     cycle: { id: loaded.cycle.id, name: loaded.cycle.name, dueOn: loaded.dueOn },

@@ -1,9 +1,11 @@
+import { Fragment } from 'react';
 import { countOf } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { CheckedStandard, CheckPage } from '../pages.ts';
+import { ComputedBeside } from './computed-beside.tsx';
 
 /** Everything that stops the return from being sent, each a link to the field. */
 export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
@@ -90,16 +92,14 @@ export function StandardSummary({ returnId, standards }: { returnId: string; sta
           </Anchor>,
           `${standard.answered} of ${standard.questions}`,
           standard.missing,
-          standard.computed ? (
-            <RatingTag
-              key="rating"
-              word={standard.computed.word}
-              shape={standard.computed.shape}
-              tone={standard.computed.tone}
-            />
-          ) : (
-            'Not rated'
-          ),
+          <Fragment key="rating">
+            {standard.computed ? (
+              <RatingTag word={standard.computed.word} shape={standard.computed.shape} tone={standard.computed.tone} />
+            ) : (
+              'Not rated'
+            )}
+            <ComputedBeside mark={standard.beside} />
+          </Fragment>,
         ],
       }))}
     />

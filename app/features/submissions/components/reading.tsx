@@ -2,8 +2,10 @@ import { countOf } from '../../../platform/words.ts';
 import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { EvidenceLinks } from '../../evidence/components/evidence-links.tsx';
 import type { ReadQuestion, ReadStandard, ShownChange, SignOffPage } from '../pages.ts';
 import { AnswerBlocks } from './answer-blocks.tsx';
+import { ComputedBeside } from './computed-beside.tsx';
 
 /** Ratings that ask for an action, worst first, with the words beside them. */
 export function Concerns({ concerns }: Pick<SignOffPage, 'concerns'>) {
@@ -83,6 +85,7 @@ export function EveryAnswer({ standards }: { standards: readonly ReadStandard[] 
               <RatingTag word={standard.computed.word} shape={standard.computed.shape} tone={standard.computed.tone} />
             </p>
           ) : null}
+          <ComputedBeside mark={standard.beside} />
           <Details
             summary={
               <>
@@ -109,11 +112,7 @@ function Question({ question, level = 3 }: { question: ReadQuestion; level?: 3 |
         {question.number} {question.text}
       </Heading>
       <AnswerBlocks blocks={question.answer} />
-      {question.evidence.length > 0 ? (
-        <p className="govuk-body">Evidence: {question.evidence.join('; ')}</p>
-      ) : (
-        <p className="govuk-body app-not-answered">No evidence attached</p>
-      )}
+      <EvidenceLinks evidence={question.evidence} />
     </div>
   );
 }

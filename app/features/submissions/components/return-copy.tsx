@@ -4,6 +4,7 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { AnswerBlocks } from './answer-blocks.tsx';
+import { ComputedBeside } from './computed-beside.tsx';
 
 interface ReturnCopyProps {
   model: ReturnCopyModel;
@@ -134,6 +135,7 @@ function StandardSection({ standard }: { standard: ReturnStandard }) {
           <RatingTag word={standard.overall.word} shape={standard.overall.shape} tone={standard.overall.tone} />
         </p>
       )}
+      <ComputedBeside mark={standard.beside} />
       {standard.questions.map((question) => (
         <div key={question.number} className="app-copy-question">
           <h3 className="govuk-heading-s">
