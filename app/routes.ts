@@ -21,7 +21,11 @@ export default [
 
   // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
+  route('standards/:setCode/compare', 'routes/standards/compare.tsx'),
+  route('standards/:setCode/compare.pdf', 'routes/resources/comparison-pdf.ts'),
   route('standards/:setCode/:edition', 'routes/standards/edition.tsx'),
+  route('standards/:setCode/:edition.pdf', 'routes/resources/question-set-pdf.ts'),
+  route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
   route('audit', 'routes/audit/events.tsx'),
@@ -49,6 +53,7 @@ export default [
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
   route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-pdf.ts'),
+  route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
 
   // Moderation
@@ -69,10 +74,19 @@ export default [
   route('cycles/:cycleId/questions/workbook.xlsx', 'routes/cycles/local-workbook.ts'),
   route('cycles/:cycleId/questions/workbook.ods', 'routes/cycles/local-workbook.ts', { id: 'local-workbook-ods' }),
   route('cycles/:cycleId/questions/:localCode', 'routes/cycles/local-question.tsx'),
+  route('cycles/:cycleId/upgrade', 'routes/upgrades/planner.tsx'),
+  route('cycles/:cycleId/upgrade/agencies', 'routes/upgrades/agencies.tsx'),
+  route('cycles/:cycleId/upgrade/questions.csv', 'routes/upgrades/planner-file.ts', { id: 'upgrade-questions-csv' }),
+  route('cycles/:cycleId/upgrade/agencies.csv', 'routes/upgrades/planner-file.ts', { id: 'upgrade-agencies-csv' }),
+  route('cycles/:cycleId/upgrade.xlsx', 'routes/upgrades/planner-file.ts', { id: 'upgrade-xlsx' }),
   route('cycles/:cycleId/heatmap', 'routes/cycles/heatmap.tsx'),
   route('cycles/:cycleId/ratings.csv', 'routes/cycles/ratings-csv.ts'),
   route('cycles/:cycleId/returns.csv', 'routes/cycles/returns-csv.ts'),
   route('cycles/:cycleId/returns/:returnId/due-date', 'routes/cycles/due-date.tsx'),
+
+  // What became of ratings over the years
+  route('reports/year-on-year', 'routes/reports/year-on-year.tsx'),
+  route('reports/year-on-year.csv', 'routes/resources/year-on-year-csv.ts'),
 
   // Organisations
   route('organisations', 'routes/organisations/directory.tsx'),

@@ -7,7 +7,7 @@ import { issueLetter } from '../../app/features/challenge/commands/issue-letter.
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
-import { anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
+import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import type { TestPortal } from '../setup/each-database.ts';
 
@@ -29,6 +29,10 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
   if (!agency) throw new Error('The session has no agency');
   const { organisationId } = agency;
   const { db } = portal.database;
+  // Two editions and two cycles of the set, so that there is something to compare.
+  const earlierEdition = await anInstalledEdition(portal, { ...sessionEdition, edition: '2025.1' });
+  const earlierCycle = await aCycle(portal, session.partnershipId, earlierEdition, 'Section 11, 2025');
+  await db.updateTable('cycle').set({ opens_on: '2025-10-01' }).where('id', '=', earlierCycle).execute();
   const slot = await db
     .selectFrom('session_slot')
     .select('id')
@@ -116,6 +120,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       lead: agency.lead,
       contributor: await aViewer(portal, { role: 'contributor', organisationId }),
       signatory: await aViewer(portal, { role: 'senior-lead', organisationId }),
+      registeredPerson: await aViewer(portal, { role: 'registered-person', organisationId }),
     },
     params: {
       returnId: agency.returnId,

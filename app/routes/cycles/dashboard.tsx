@@ -106,11 +106,13 @@ export default function Dashboard({ loaderData, actionData }: Route.ComponentPro
 function CycleLinks({ cycleId, mayChange }: { cycleId: string; mayChange: boolean }) {
   const links = [
     { href: `/cycles/${cycleId}/heatmap`, text: 'Heatmap of ratings' },
+    { href: '/reports/year-on-year', text: 'Ratings year on year' },
     { href: `/cycles/${cycleId}/cohort`, text: 'Who is asked' },
     { href: `/cycles/${cycleId}/questions`, text: 'Local questions' },
     ...(mayChange
       ? [
           { href: `/cycles/${cycleId}/settings`, text: 'Name, dates and closing' },
+          { href: `/cycles/${cycleId}/upgrade`, text: 'What became of last time’s answers' },
           { href: `/cycles/new?from=${cycleId}`, text: 'Prepare the next cycle from this one' },
         ]
       : []),

@@ -2,6 +2,7 @@ import { data, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
+import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
 import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
@@ -25,7 +26,9 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const page = await getStandardPage(portal.database.db, organisationScope(viewer, 'return.read'), params);
+  const scope = organisationScope(viewer, 'return.read');
+  await carryOnOpening(portal, scope, params.returnId);
+  const page = await getStandardPage(portal.database.db, scope, params);
   const { status, organisationId } = page.agencyReturn;
   return {
     page,
@@ -46,6 +49,7 @@ export default function StandardRoute({ loaderData: { page, personId, editable }
   const { agencyReturn, standard, questions } = page;
   const more = search.get('more');
   const moreRows = more === null ? {} : { [more]: 3 };
+  const changing = [...search.getAll('change'), ...(actionData?.changing ?? [])];
   const hasErrors = Object.keys(actionData?.errors ?? {}).length > 0;
   const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
   return (
@@ -62,7 +66,7 @@ export default function StandardRoute({ loaderData: { page, personId, editable }
             takenBack={search.has('taken-back')}
           />
           {editable ? (
-            <StandardForm page={page} personId={personId} result={actionData} moreRows={moreRows} />
+            <StandardForm page={page} personId={personId} result={actionData} moreRows={moreRows} changing={changing} />
           ) : (
             <StandardReading page={page} />
           )}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listDemonstrationPeople, seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
+import { listDemonstrationPeople } from '../../../app/cli/demonstration/people.ts';
+import { seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
 import { installLibrary } from '../../../app/cli/prepare-database.ts';
 import { viewerOf } from '../../../app/features/accounts/queries.server.ts';
 import { actionStatusCodes } from '../../../app/features/actions/rules.ts';

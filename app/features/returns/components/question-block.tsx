@@ -22,6 +22,7 @@ interface QuestionBlockProps {
 /** One question with all that belongs to it: help, last time's answer, the answer itself, its evidence. */
 export function QuestionBlock({ asked, previous, historyHref, children, editable, trouble }: QuestionBlockProps) {
   const { question, number, because, saved } = asked;
+  const sentIn = asked.previous?.sentIn ?? previous;
   return (
     <section
       className="app-question"
@@ -40,12 +41,12 @@ export function QuestionBlock({ asked, previous, historyHref, children, editable
         <p className="govuk-body-s">You are asked this because {because.join(', and because ')}.</p>
       ) : null}
       <Guidance asked={asked} />
-      {asked.previous && previous ? <Previous asked={asked} previous={previous} /> : null}
+      {asked.previous && sentIn ? <Previous asked={asked} previous={sentIn} /> : null}
       {children}
       <EvidenceOf asked={asked} editable={editable} />
       {saved ? (
         <p className="govuk-body-s app-question__saved">
-          {saved.by} answered on {instantInWords(saved.at)}.{' '}
+          {saved.by} answered on {instantInWords(saved.at)}. {asked.carriedAs === null ? null : `${asked.carriedAs}. `}
           <Anchor className="govuk-link" href={historyHref}>
             History<span className="govuk-visually-hidden"> of {number}</span>
           </Anchor>
