@@ -23,11 +23,9 @@ describeEachDatabase('the library at a start', (open) => {
   it('is checked whole the first time, and not again while no byte of it has changed', async () => {
     const portal = await open();
     expect(await ensureLibrary(portal, library)).toEqual([]);
-    const first = performance.now();
     portal.takeQueries();
     expect(await ensureLibrary(portal, library)).toEqual([]);
     expect(portal.takeQueries()).toHaveLength(1);
-    expect(performance.now() - first).toBeLessThan(250);
   });
 
   it('is refused as before when a published edition, or its lock, was changed since', async () => {
@@ -46,10 +44,12 @@ describeEachDatabase('the library at a start', (open) => {
 
   it('is installed again where the database does not hold what was remembered', async () => {
     const portal = await open();
+    const { db } = portal.database;
+    const editions = () => db.selectFrom('standard_edition').select('id').orderBy('id').execute();
     await ensureLibrary(portal, library);
-    await portal.database.db.deleteFrom('standard_edition').where('id', '=', 'section-11/2023.1').execute();
+    const before = await editions();
+    await db.deleteFrom('standard_edition').where('id', '=', 'section-11/2023.1').execute();
     expect(await ensureLibrary(portal, library)).toEqual([]);
-    const rows = await portal.database.db.selectFrom('standard_edition').select('id').orderBy('id').execute();
-    expect(rows.map(({ id }) => id)).toEqual(['section-11/2023.1', 'section-175/2025.1']);
+    expect(await editions()).toEqual(before);
   });
 });
