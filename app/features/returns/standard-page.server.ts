@@ -57,6 +57,7 @@ export async function getStandardPage(
     agencyReturn: {
       id: agencyReturn.id,
       organisationId: agencyReturn.organisationId,
+      editionId: agencyReturn.editionId,
       status: agencyReturn.status,
       organisationName: agencyReturn.organisationName,
       cycleName: agencyReturn.cycleName,

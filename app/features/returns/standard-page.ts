@@ -23,6 +23,17 @@ export interface CarriedPanelParts
   readonly evidence: readonly { readonly id: string; readonly title: string }[];
 }
 
+/** An action that is not closed, about a question or about the one that it was. */
+export interface ActionOfQuestion {
+  readonly id: string;
+  readonly reference: string;
+  readonly what: string;
+  readonly due: string;
+}
+
+/** Such actions by question code. Actions are not this slice's to read: the page's route brings them. */
+export type ActionsByQuestion = Readonly<Record<string, readonly ActionOfQuestion[]>>;
+
 /** A piece of evidence beside an answer. */
 export interface AttachedEvidence {
   readonly id: string;
@@ -60,6 +71,7 @@ export interface StandardPage {
   readonly agencyReturn: {
     readonly id: string;
     readonly organisationId: string;
+    readonly editionId: string;
     readonly status: ReturnStatus;
     readonly organisationName: string;
     readonly cycleName: string;

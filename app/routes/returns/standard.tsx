@@ -1,6 +1,7 @@
 import { data, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
+import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
@@ -30,8 +31,10 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   await carryOnOpening(portal, scope, params.returnId);
   const page = await getStandardPage(portal.database.db, scope, params);
   const { status, organisationId } = page.agencyReturn;
+  const { today } = portal.stamp();
   return {
     page,
+    actions: await listActionsByQuestion(portal.database.db, scope, page.agencyReturn, today),
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -44,7 +47,10 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return data(outcome.result, { status: { conflict: 409, problems: 422, edit: 200 }[outcome.why] });
 }
 
-export default function StandardRoute({ loaderData: { page, personId, editable }, actionData }: Route.ComponentProps) {
+export default function StandardRoute({
+  loaderData: { page, actions, personId, editable },
+  actionData,
+}: Route.ComponentProps) {
   const [search] = useSearchParams();
   const { agencyReturn, standard, questions } = page;
   const more = search.get('more');
@@ -66,9 +72,16 @@ export default function StandardRoute({ loaderData: { page, personId, editable }
             takenBack={search.has('taken-back')}
           />
           {editable ? (
-            <StandardForm page={page} personId={personId} result={actionData} moreRows={moreRows} changing={changing} />
+            <StandardForm
+              page={page}
+              personId={personId}
+              result={actionData}
+              moreRows={moreRows}
+              changing={changing}
+              actions={actions}
+            />
           ) : (
-            <StandardReading page={page} />
+            <StandardReading page={page} actions={actions} />
           )}
         </TwoThirds>
       </FormErrors>

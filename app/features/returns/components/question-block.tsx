@@ -6,7 +6,7 @@ import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
 import { questionAnchor } from '../standard-fields.ts';
-import type { StandardQuestion } from '../standard-page.ts';
+import type { ActionOfQuestion, StandardQuestion } from '../standard-page.ts';
 
 interface QuestionBlockProps {
   asked: StandardQuestion;
@@ -15,12 +15,22 @@ interface QuestionBlockProps {
   /** The fields, or the answer to read. */
   children: ReactNode;
   editable: boolean;
+  /** Actions that are not closed, about this question or what it was. */
+  actions: readonly ActionOfQuestion[];
   /** What the fields hold is not saved: `conflict`, `unsaved`, or the words of what is wrong. */
   trouble?: string | undefined;
 }
 
 /** One question with all that belongs to it: help, last time's answer, the answer itself, its evidence. */
-export function QuestionBlock({ asked, previous, historyHref, children, editable, trouble }: QuestionBlockProps) {
+export function QuestionBlock({
+  asked,
+  previous,
+  historyHref,
+  children,
+  editable,
+  actions,
+  trouble,
+}: QuestionBlockProps) {
   const { question, number, because, saved } = asked;
   const sentIn = asked.previous?.sentIn ?? previous;
   return (
@@ -41,6 +51,7 @@ export function QuestionBlock({ asked, previous, historyHref, children, editable
         <p className="govuk-body-s">You are asked this because {because.join(', and because ')}.</p>
       ) : null}
       <Guidance asked={asked} />
+      <OpenActions actions={actions} />
       {asked.previous && sentIn ? <Previous asked={asked} previous={sentIn} /> : null}
       {children}
       <EvidenceOf asked={asked} editable={editable} />
@@ -53,6 +64,25 @@ export function QuestionBlock({ asked, previous, historyHref, children, editable
         </p>
       ) : null}
     </section>
+  );
+}
+
+function OpenActions({ actions }: Pick<QuestionBlockProps, 'actions'>) {
+  if (actions.length === 0) return null;
+  return (
+    <div className="app-previous">
+      <p className="govuk-body govuk-!-margin-bottom-1">Open actions on this question:</p>
+      <ul className="govuk-list govuk-list--bullet">
+        {actions.map(({ id, reference, what, due }) => (
+          <li key={id}>
+            <Anchor className="govuk-link" href={`/actions/${id}`} reloadDocument>
+              {reference}
+            </Anchor>{' '}
+            {what} Due {due}.
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { Radios } from '../../../ui/radios.tsx';
 import { answerFieldValues, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
 import { revisionField } from '../standard-fields.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
-import type { StandardPage, StandardQuestion } from '../standard-page.ts';
+import type { ActionOfQuestion, ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { CarriedPanel, KeepUnchanged } from './carried-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -19,13 +19,14 @@ interface StandardFormProps {
   moreRows: Readonly<Record<string, number>>;
   /** Questions whose carried answer is being changed: their fields stand open with it. */
   changing: readonly string[];
+  actions: ActionsByQuestion;
 }
 
 /**
  * The form of one standard: plain HTML that posts to its own page and needs no script. `page-script/autosave.ts` finds
  * it by its attributes and saves earlier.
  */
-export function StandardForm({ page, personId, result, moreRows, changing }: StandardFormProps) {
+export function StandardForm({ page, personId, result, moreRows, changing, actions }: StandardFormProps) {
   const { agencyReturn, standard, questions, scales, progress } = page;
   const here = `/returns/${agencyReturn.id}/standards/${standard.code}`;
   return (
@@ -61,6 +62,7 @@ export function StandardForm({ page, personId, result, moreRows, changing }: Sta
             scale={asked.question.answer.type === 'rating' ? scales[asked.question.answer.scale] : undefined}
             moreRows={moreRows[asked.question.code] ?? 0}
             changing={changing.includes(asked.question.code)}
+            actions={actions[asked.question.code] ?? []}
           />
         ))}
         <Radios
@@ -98,9 +100,10 @@ interface AskedQuestionProps {
   scale: StandardPage['scales'][string] | undefined;
   moreRows: number;
   changing: boolean;
+  actions: readonly ActionOfQuestion[];
 }
 
-function AskedQuestion({ asked, page, here, result, scale, moreRows, changing }: AskedQuestionProps) {
+function AskedQuestion({ asked, page, here, result, scale, moreRows, changing, actions }: AskedQuestionProps) {
   const { code } = asked.question;
   const conflict = result?.conflicts.find(({ questionCode }) => questionCode === code);
   const typed = result?.typed[code];
@@ -112,6 +115,7 @@ function AskedQuestion({ asked, page, here, result, scale, moreRows, changing }:
       previous={page.previous}
       historyHref={`${here}/history?question=${code}`}
       editable
+      actions={actions}
       trouble={conflict ? 'conflict' : typed ? (problems?.join('. ') ?? 'unsaved') : undefined}
     >
       {carried ? (

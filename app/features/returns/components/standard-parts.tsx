@@ -6,7 +6,7 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
-import type { StandardPage, StandardQuestion } from '../standard-page.ts';
+import type { ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { CarriedPanel } from './carried-panel.tsx';
 import { EditWarning } from './edit-warning.tsx';
 import { QuestionBlock } from './question-block.tsx';
@@ -88,7 +88,7 @@ const scaleOf = ({ question: { answer } }: StandardQuestion, scales: StandardPag
   answer.type === 'rating' ? scales[answer.scale] : undefined;
 
 /** The answers of a standard to read: for signatories, and after the return was sent. */
-export function StandardReading({ page }: { page: StandardPage }) {
+export function StandardReading({ page, actions }: { page: StandardPage; actions: ActionsByQuestion }) {
   const { agencyReturn, standard, questions, scales, previous } = page;
   return questions.map((asked) => (
     <QuestionBlock
@@ -97,6 +97,7 @@ export function StandardReading({ page }: { page: StandardPage }) {
       previous={previous}
       historyHref={`/returns/${agencyReturn.id}/standards/${standard.code}/history?question=${asked.question.code}`}
       editable={false}
+      actions={actions[asked.question.code] ?? []}
     >
       {asked.carried ? (
         <CarriedPanel asked={asked} carried={asked.carried} scale={scaleOf(asked, scales)} editable={false} />
