@@ -54,6 +54,7 @@ function ScaleTable({ scale }: { scale: Scale }) {
     <Table
       caption={scale.name}
       captionSize="m"
+      scrollLabel={`Table of ratings: ${scale.name}`}
       columns={[{ label: 'Rating, best first' }, { label: 'What it means' }]}
       rows={best.map((point) => ({
         key: point.code,
