@@ -73,7 +73,7 @@ export async function aPersonAt(
   };
 }
 
-/** A person who has signed in and stands on their home page. */
+/** A person who has signed in, over pages that are accessible too, and stands on their home page. */
 export async function aSignedInPerson(
   browser: Browser,
   origin: string,
@@ -81,7 +81,7 @@ export async function aSignedInPerson(
   options: { scripts?: boolean } = {},
 ): Promise<Person> {
   const person = await aPersonAt(browser, origin, options);
-  await signIn(person.page, email);
+  await signIn(person.page, email, { look: person.look });
   await person.look();
   return person;
 }
