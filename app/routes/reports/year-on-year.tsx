@@ -34,7 +34,7 @@ const baseItems = Object.entries(heatmapBases).map(([value, label]) => ({ value,
 export default function YearOnYearPage({ loaderData: { basis, cycles, years } }: Route.ComponentProps) {
   const { search } = useLocation();
   return (
-    <Main before={<BackLink href="/cycles">Cycles</BackLink>}>
+    <Main width="full" before={<BackLink href="/cycles">Cycles</BackLink>}>
       <h1 className="govuk-heading-l">Year on year</h1>
       {years === null ? (
         <EmptyState>Nothing to compare yet: this needs two cycles on the same set of standards.</EmptyState>

@@ -1,8 +1,9 @@
+import { countOf } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { stackedBars } from '../../../ui/charts/stacked-bars.ts';
 import { SvgChart } from '../../../ui/charts/svg-chart.tsx';
 import { Figure } from '../../../ui/figure.tsx';
-import { RatingKey, RatingTag } from '../../../ui/rating-mark.tsx';
+import { RatingCell, RatingKey } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { countsInWords, type Level, type RatingYears, type StandardYears, type YearOnYear } from '../year-on-year.ts';
 
@@ -10,12 +11,25 @@ import { countsInWords, type Level, type RatingYears, type StandardYears, type Y
 export function YearOnYearTables({ years }: { years: YearOnYear }) {
   return (
     <>
+      <Keys standards={years.standards.items} />
       <StandardChart years={years} />
       {years.standards.items.map((standard) => (
         <StandardTables key={standard.code} standard={standard} />
       ))}
     </>
   );
+}
+
+/** What the letters in the heads mean, once for each scale that the page uses. */
+function Keys({ standards }: { standards: readonly StandardYears[] }) {
+  const ratings = standards.flatMap(({ whole, questions }) => (whole ? [whole, ...questions] : questions));
+  const scales = new Map(ratings.flatMap(({ scale, levels }) => (levels.length > 0 ? [[scale, levels]] : [])));
+  return [...scales].map(([scale, levels]) => (
+    <div key={scale}>
+      <p className="govuk-body govuk-!-margin-bottom-1">{scale}:</p>
+      <RatingKey points={levels} label={`What letters and shapes mean: ${scale}`} />
+    </div>
+  ));
 }
 
 type Whole = RatingYears & { standard: StandardYears };
@@ -35,7 +49,6 @@ function StandardChart({ years }: { years: YearOnYear }) {
       <Figure
         key={scale}
         caption={`Standards as a whole: ${years.before.name} before, ${years.now.name} now`}
-        notes={<RatingKey points={levels} label={`What letters and shapes mean: ${scale}`} />}
         table={<WholeTable wholes={its} levels={levels} />}
       >
         <SvgChart chart={stackedBars({ bars, parts: levels })} label={`Standards in both years: ${scale}`} />
@@ -111,12 +124,12 @@ function RatingTable({ caption, ratings }: { caption: string; ratings: readonly 
       scrollLabel={`Ratings in both years: ${caption}`}
       rowHeaders
       columns={[
-        { label: 'Rating' },
+        { label: 'Rating', className: 'app-change-column' },
         ...levels.map((level) => ({
-          label: <RatingTag word={level.word} shape={level.shape} tone={level.tone} />,
+          label: <RatingCell {...level} />,
           numeric: true,
         })),
-        { label: 'Change' },
+        { label: 'Change', className: 'app-change-column' },
       ]}
       rows={ratings.map((rating) => ({
         key: rating.code,
@@ -155,8 +168,8 @@ export function YearsIntroduction({ years, csvHref }: { years: YearOnYear; csvHr
   return (
     <>
       <p className="govuk-body">
-        {now.sent} organisations sent a return in {now.name}, {before.sent} in {before.name}, and {sentBoth} in both.
-        Levels are counted over everybody who sent one; what moved, over those who were rated in both.
+        {countOf(now.sent, 'organisation')} sent a return in {now.name}, {before.sent} in {before.name}, and {sentBoth}{' '}
+        in both. Levels are counted over everybody who sent one; what moved, over those who were rated in both.
       </p>
       <p className="govuk-body">
         A rating is compared only where its wording and its scale are the same.{' '}
