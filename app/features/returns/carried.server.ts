@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import type { Reader } from '../../../db/client.server.ts';
+import { shapes, tones } from '../../../standards/contract.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
-import { type CarriedQuestion, type CarryForward, carriedOriginSchema, retiredQuestionSchema } from './carried.ts';
+import type { CarriedQuestion, CarryForward } from './carried.ts';
 import { readAnswer } from './facts.ts';
 
-const originsSchema = z.array(carriedOriginSchema);
+const originsSchema = z.array(
+  z.object({
+    code: z.string(),
+    number: z.string(),
+    text: z.string(),
+    words: z.array(z.string()),
+    narrative: z.string(),
+    point: z.object({ word: z.string(), shape: z.enum(shapes), tone: z.enum(tones) }).nullable(),
+  }),
+);
 const evidenceSchema = z.array(z.string());
-const retiredSchema = z.array(retiredQuestionSchema);
+const retiredSchema = z.array(z.object({ code: z.string(), number: z.string(), text: z.string() }));
 
 /** Ids of evidence as a carried answer stores them. */
 export const readCarriedEvidence = (text: string): string[] => evidenceSchema.parse(JSON.parse(text));
@@ -74,6 +84,24 @@ export async function listCarried(
       },
     ]),
   );
+}
+
+/** Codes of the questions of a return to which something was carried that nobody has settled. */
+export async function listWaiting(db: Reader, scope: OrganisationScope, returnId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('carried_answer')
+    .leftJoin('answer', (join) =>
+      join
+        .onRef('answer.return_id', '=', 'carried_answer.return_id')
+        .onRef('answer.question_code', '=', 'carried_answer.question_code'),
+    )
+    .select('carried_answer.question_code')
+    .where('carried_answer.organisation_id', 'in', scope.organisationIds)
+    .where('carried_answer.return_id', '=', returnId)
+    .where('carried_answer.state', '=', 'waiting')
+    .where('answer.revision', 'is', null)
+    .execute();
+  return rows.map((row) => row.question_code);
 }
 
 /** What became of last time's answers in a return; undefined while nobody has looked for them yet. */

@@ -100,6 +100,28 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(packs.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready']);
   });
 
+  it('has last year’s answers in this year’s returns: some kept, some changed, some that wait, none of them counted', async () => {
+    const { db } = portal.database;
+    const rows = await db
+      .selectFrom('carried_answer')
+      .innerJoin('agency_return', 'agency_return.id', 'carried_answer.return_id')
+      .leftJoin('answer', (join) =>
+        join
+          .onRef('answer.return_id', '=', 'carried_answer.return_id')
+          .onRef('answer.question_code', '=', 'carried_answer.question_code'),
+      )
+      .select(['carried_answer.state', 'agency_return.status', 'answer.revision'])
+      .execute();
+    const count = (state: string, status?: string) =>
+      rows.filter((row) => row.state === state && row.status === (status ?? row.status)).length;
+    for (const state of ['waiting', 'confirmed', 'revised']) expect(count(state)).toBeGreaterThan(50);
+    expect(count('waiting', 'not-started')).toBeGreaterThan(0);
+    expect(count('waiting', 'in-progress')).toBeGreaterThan(0);
+    expect(rows.every(({ state, revision }) => (state === 'waiting') === (revision === null))).toBe(true);
+    const jobs = await db.selectFrom('job').select('kind').where('status', '<>', 'done').execute();
+    expect(jobs).toEqual([]);
+  });
+
   it('counts each standard of each return as its answers would be counted today', async () => {
     const { db } = portal.database;
     const returns = await db
