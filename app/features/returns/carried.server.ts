@@ -34,14 +34,17 @@ export async function listCarried(
   if (questionCodes?.length === 0) return new Map();
   let query = db
     .selectFrom('carried_answer')
-    .innerJoin('submission', 'submission.id', 'carried_answer.submission_id')
-    .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .leftJoin('submission', 'submission.id', 'carried_answer.submission_id')
+    .leftJoin('edition_move', 'edition_move.id', 'carried_answer.move_id')
+    .innerJoin('cycle', (join) =>
+      join.on((eb) => eb('cycle.id', '=', eb.fn.coalesce('submission.cycle_id', 'edition_move.cycle_id'))),
+    )
     .leftJoin('answer', (join) =>
       join
         .onRef('answer.return_id', '=', 'carried_answer.return_id')
         .onRef('answer.question_code', '=', 'carried_answer.question_code'),
     )
-    .select([
+    .select((eb) => [
       'carried_answer.question_code',
       'carried_answer.standard_code',
       'state',
@@ -54,7 +57,8 @@ export async function listCarried(
       'evidence',
       'answer.revision',
       'cycle.name',
-      'submission.submitted_at',
+      'carried_answer.move_id',
+      eb.fn.coalesce('submission.submitted_at', 'edition_move.moved_at', eb.val('')).as('given_at'),
     ])
     .where('carried_answer.return_id', '=', returnId)
     .where('carried_answer.organisation_id', 'in', scope.organisationIds);
@@ -75,7 +79,8 @@ export async function listCarried(
         textOnly: row.text_only === 1,
         evidence: readCarriedEvidence(row.evidence),
         cycleName: row.name,
-        submittedAt: row.submitted_at,
+        source: row.move_id === null ? 'sent' : 'moved',
+        submittedAt: row.given_at,
       },
     ]),
   );

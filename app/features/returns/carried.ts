@@ -40,8 +40,11 @@ export interface CarriedQuestion {
   /** `value` holds words alone: it can be changed, not kept as it is. */
   readonly textOnly: boolean;
   readonly evidence: readonly string[];
+  /** `sent`: from an earlier return. `moved`: it stood in this return before that moved to a newer edition. */
+  readonly source: 'sent' | 'moved';
   /** The cycle in which it was answered. */
   readonly cycleName: string;
+  /** When it was sent, or moved. */
   readonly submittedAt: string;
 }
 
