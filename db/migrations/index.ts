@@ -8,6 +8,7 @@ import * as m0006 from './0006-submissions-and-moderation.ts';
 import * as m0007 from './0007-challenge-and-actions.ts';
 import * as m0008 from './0008-carry-forward.ts';
 import * as m0009 from './0009-local-questions.ts';
+import * as m0010 from './0010-upgrades.ts';
 
 export interface Migration {
   readonly name: string;
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { name: '0007-challenge-and-actions', up: m0007.up },
   { name: '0008-carry-forward', up: m0008.up },
   { name: '0009-local-questions', up: m0009.up },
+  { name: '0010-upgrades', up: m0010.up },
 ];

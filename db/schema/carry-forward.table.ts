@@ -24,7 +24,10 @@ export interface CarriedAnswerRow {
   return_id: string;
   question_code: string;
   standard_code: string;
-  submission_id: string;
+  /** The return that was sent and from which the answer comes; null where it comes from this return before a move. */
+  submission_id: string | null;
+  /** The move to a newer edition from which it comes. */
+  move_id: string | null;
   /** JSON: the codes of the old questions, in order. */
   from_codes: string;
   rule: 'keep' | 'keep-and-confirm' | 'prefill-text' | 'ask-again';

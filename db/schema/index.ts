@@ -38,6 +38,7 @@ import type {
   SubmissionRow,
   SubmissionStandardRow,
 } from './submissions.table.ts';
+import type { EditionMoveRow, ReturnMoveRow, UpgradePreviewRow } from './upgrades.table.ts';
 
 /** Every table. Instants are ISO-8601 UTC text, dates YYYY-MM-DD, flags 0 or 1, JSON is text. */
 export interface Tables {
@@ -67,6 +68,9 @@ export interface Tables {
   sign_off: SignOffRow;
   carry_forward: CarryForwardRow;
   carried_answer: CarriedAnswerRow;
+  upgrade_preview: UpgradePreviewRow;
+  edition_move: EditionMoveRow;
+  return_move: ReturnMoveRow;
   evidence: EvidenceRow;
   evidence_use: EvidenceUseRow;
   submission: SubmissionRow;

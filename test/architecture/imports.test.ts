@@ -18,6 +18,7 @@ const slices = [
   'submissions',
   'moderation',
   'actions',
+  'upgrades',
   'challenge',
   'registers',
   'surveys',

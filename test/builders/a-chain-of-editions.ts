@@ -121,7 +121,7 @@ function successionBy(by: Dice, from: Edition, to: Edition): Succession {
       );
       put({ from: a, to: b, fate: 'reworded', carry });
     } else if (kind === 'split' && old.length > 0 && young.length > 1) {
-      const carry = by.pick(['prefill-text', 'ask-again', 'keep-and-confirm'] as const);
+      const carry = by.pick(['prefill-text', 'ask-again'] as const);
       put({ from: old.splice(0, 1), to: young.splice(0, 2), fate: 'split', carry });
     } else if (kind === 'merged' && old.length > 1 && young.length > 0) {
       const carry = by.pick(['prefill-text', 'ask-again'] as const);
@@ -150,8 +150,8 @@ function mapsBy(
     ),
     choices: fates.flatMap(({ from: [old = ''], to: [young = ''] }) => {
       const [a, b] = [choicesOf(before.get(old)), choicesOf(after.get(young))];
-      // Choices that are gone need a map; where none is, those that stay go over by their codes.
-      const mayDoWithout = a.every((code) => b.includes(code));
+      // Choices that differ need a map.
+      const mayDoWithout = a.length === b.length && a.every((code) => b.includes(code));
       return a.length === 0 || b.length === 0 || (mayDoWithout && by.chance())
         ? []
         : [{ from: old, to: young, choices: mapBy(a, b) }];

@@ -125,6 +125,7 @@ export async function launchCycle(person: Person, { name, standards, organisatio
   await person.look();
   await expectNarrow(page);
   await person.press('Continue', name);
+  await expectNarrow(page);
   await person.press('Launch the cycle', name);
   await page.getByText('The cycle is open').waitFor();
   expect(await wordsOn(person)).toContain(`${organisations.length} return`);

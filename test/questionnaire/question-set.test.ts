@@ -5,9 +5,9 @@ import { compileEdition } from '../../app/features/questionnaire/compiled-editio
 import { conditionInWords } from '../../app/features/questionnaire/condition-words.ts';
 import { questionSetModel } from '../../app/features/questionnaire/question-set-model.ts';
 import { questionnaireFor } from '../../app/features/questionnaire/questionnaire.ts';
-import { kindsAsked } from '../../standards/asked-of.ts';
 import type { Condition, Edition } from '../../standards/contract.ts';
 import { loadLibrary } from '../../standards/load.server.ts';
+import { kindsOf } from '../../standards/reach.ts';
 import { type OrganisationKind, organisationKinds } from '../../standards/vocabulary.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard } from '../builders/an-edition.ts';
 
@@ -150,7 +150,7 @@ describe('what is left of a condition for one kind, in every edition of the libr
   it('never leaves out a question that an organisation of that kind is asked', () => {
     for (const edition of editions) {
       const compiled = compileEdition(edition);
-      for (const kind of kindsAsked(edition)) {
+      for (const kind of kindsOf(edition)) {
         const { duty } = organisationKinds[kind];
         for (const yes of [true, false]) {
           const profile: Record<string, boolean | string[]> = {};

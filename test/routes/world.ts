@@ -120,6 +120,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       lead: agency.lead,
       contributor: await aViewer(portal, { role: 'contributor', organisationId }),
       signatory: await aViewer(portal, { role: 'senior-lead', organisationId }),
+      registeredPerson: await aViewer(portal, { role: 'registered-person', organisationId }),
     },
     params: {
       returnId: agency.returnId,

@@ -1,6 +1,8 @@
 import { createCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { launchCycle } from '../../features/cycles/commands/launch-cycle.server.ts';
 import { getCycle } from '../../features/cycles/queries.server.ts';
+import { createJobRunner } from '../../features/jobs/runner.server.ts';
+import { jobHandlers } from '../../jobs.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { known, type LaunchedCycle, partnerAt, type World } from './world.ts';
 
@@ -44,6 +46,12 @@ export function planCycle(world: World, plan: CyclePlan): () => LaunchedCycle {
       .where('cycle_id', '=', cycleId)
       .execute();
     launched = { id: cycleId, returns: new Map(rows.map((row) => [row.organisation_id, row.id])) };
+  });
+  // Last year's answers are there before anybody opens a return, as they are where the portal runs all day.
+  timeline.at(plan.opens, '08:40', async (portal) => {
+    const jobs = createJobRunner(portal, jobHandlers);
+    await jobs.drain();
+    await jobs.stop();
   });
   return () => known(launched, `cycle ${plan.name}`);
 }

@@ -1,9 +1,12 @@
 import type { Standard } from '../../../standards/contract.ts';
-import type { Viewer } from '../../features/accounts/viewer.ts';
+import { organisationScope, type Viewer } from '../../features/accounts/viewer.ts';
 import type { AnswerValue } from '../../features/questionnaire/answers.ts';
 import type { Facts, ProfileValue } from '../../features/questionnaire/conditions.ts';
 import { profileQuestionsFor, questionnaireOfStandard } from '../../features/questionnaire/questionnaire.ts';
+import { listCarried } from '../../features/returns/carried.server.ts';
+import { type CarriedQuestion, isUnchanged } from '../../features/returns/carried.ts';
 import { chooseEvidence } from '../../features/returns/commands/attach-evidence.server.ts';
+import { confirmUnchanged } from '../../features/returns/commands/carried-answers.server.ts';
 import { confirmProfile } from '../../features/returns/commands/confirm-profile.server.ts';
 import { saveAnswers } from '../../features/returns/commands/save-answers.server.ts';
 import { factsOf, readProfile } from '../../features/returns/facts.ts';
@@ -67,10 +70,22 @@ export async function answerStandard(
     const questions = one?.questions.map(({ question }) => question) ?? [];
     return questions.slice(0, Math.ceil(questions.length * share));
   };
+  const carried = await listCarried(
+    portal.database.db,
+    organisationScope(viewer, 'return.answer'),
+    work.returnId,
+    standard.questions.map(({ code }) => code),
+  );
+  const kept: string[] = [];
   for (let open = asked().filter(({ code }) => !answers[code]); open.length > 0; ) {
     for (const question of open) {
       if (!question.required && chance(telling.organisation.slug, question.code, 'optional') < 0.2) continue;
-      answers[question.code] = answerTo(telling, standard.code, question);
+      const told = answerTo(telling, standard.code, question);
+      const before = carried.get(question.code);
+      const stillTrue =
+        before && isStillTrue(before, told) && chance(telling.organisation.slug, question.code, 'keep') < 0.5;
+      if (stillTrue && before.value) kept.push(question.code);
+      answers[question.code] = (stillTrue ? before.value : null) ?? told;
     }
     const still = asked().filter(({ code, required }) => !answers[code] && required);
     open = still;
@@ -79,9 +94,14 @@ export async function answerStandard(
     .map(({ code }) => code)
     .filter((code) => answers[code] !== undefined);
   if (codes.length === 0) return [];
+  const place = { returnId: work.returnId, standardCode: standard.code };
+  const confirmed = await confirmUnchanged(portal, viewer, {
+    ...place,
+    shown: kept.filter((code) => codes.includes(code)),
+  });
+  for (const { questionCode, revision } of confirmed.saved?.answers ?? []) work.revisions.set(questionCode, revision);
   const saved = await saveAnswers(portal, viewer, {
-    returnId: work.returnId,
-    standardCode: standard.code,
+    ...place,
     answers: codes.flatMap((questionCode) => {
       const value = answers[questionCode];
       return value ? [{ questionCode, value, revision: work.revisions.get(questionCode) ?? 0 }] : [];
@@ -94,6 +114,14 @@ export async function answerStandard(
   work.facts = { ...work.facts, answers };
   return codes;
 }
+
+/** Last year's rating is this year's too, so that its words may well stand. */
+const isStillTrue = (carried: CarriedQuestion, told: AnswerValue): boolean =>
+  carried.state === 'waiting' &&
+  isUnchanged(carried) &&
+  told.type === 'rating' &&
+  carried.value?.type === 'rating' &&
+  carried.value.point === told.point;
 
 /** Looks at an answer again and adds a sentence, as a second person does. Gives false when there is nothing to add to. */
 export async function addSentence(

@@ -6,6 +6,7 @@ import type { Stamp } from '../../platform/portal.ts';
 export const jobPayloads = {
   'compile-pack': z.object({ packId: z.string() }),
   'carry-forward': z.object({ returnId: z.string() }),
+  'plan-upgrade': z.object({ cycleId: z.string() }),
 } as const;
 
 export type JobKind = keyof typeof jobPayloads;

@@ -150,6 +150,8 @@ async function handle(portal: Portal, handlers: JobHandlers, kind: string, paylo
       return handlers['compile-pack'](portal, jobPayloads['compile-pack'].parse(payload));
     case 'carry-forward':
       return handlers['carry-forward'](portal, jobPayloads['carry-forward'].parse(payload));
+    case 'plan-upgrade':
+      return handlers['plan-upgrade'](portal, jobPayloads['plan-upgrade'].parse(payload));
     default:
       throw new Error(`No handler for a job of kind ${kind}`);
   }

@@ -3,6 +3,7 @@ export interface TemplateFields {
   'sign-in-link': { link: string; minutes: number };
   invitation: { organisation: string; role: string; address: string };
   'cycle-launched': { cycle: string; organisation: string; due: string; address: string };
+  'return-moved': { cycle: string; organisation: string; edition: string; address: string };
   reminder: { cycle: string; organisation: string; due: string; late: boolean; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
@@ -40,6 +41,11 @@ export const templates: { readonly [N in TemplateName]: Template<TemplateFields[
     subject: 'A return is ready for you to fill in',
     body: (fields) =>
       `${fields.cycle} is open for ${fields.organisation}. Please send the return by ${fields.due}.\n\n${fields.address}`,
+  },
+  'return-moved': {
+    subject: 'Your return has moved to a newer edition',
+    body: (fields) =>
+      `The return of ${fields.organisation} for ${fields.cycle} now asks ${fields.edition}. What you have answered is kept: some answers wait for you to look at them, and signatures have to be given again.\n\n${fields.address}`,
   },
   reminder: {
     subject: 'Reminder: a return is waiting',

@@ -1,5 +1,5 @@
 import type { QuestionSetModel } from '../../../pdf/models.ts';
-import { kindsAsked } from '../../../standards/asked-of.ts';
+import { kindsOf } from '../../../standards/reach.ts';
 import type { OrganisationKind } from '../../../standards/vocabulary.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { notFound } from '../../platform/refusals.ts';
@@ -22,7 +22,7 @@ export interface QuestionSetPage {
  */
 export async function getQuestionSet(portal: Portal, id: string, kindAsked: string | null): Promise<QuestionSetPage> {
   const { compiled, sha256, installedAt } = await getSharedEdition(portal.database.db, id);
-  const kinds = kindsAsked(compiled.edition);
+  const kinds = kindsOf(compiled.edition);
   const kind = kinds.find((one) => one === kindAsked);
   if (kindAsked && kind === undefined) throw notFound();
   const { publicOrigin } = portal.config;

@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import type { Reader } from '../../../db/client.server.ts';
+import { shapes, tones } from '../../../standards/contract.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
-import { type CarriedQuestion, type CarryForward, carriedOriginSchema, retiredQuestionSchema } from './carried.ts';
+import type { CarriedQuestion, CarryForward } from './carried.ts';
 import { readAnswer } from './facts.ts';
 
-const originsSchema = z.array(carriedOriginSchema);
+const originsSchema = z.array(
+  z.object({
+    code: z.string(),
+    number: z.string(),
+    text: z.string(),
+    words: z.array(z.string()),
+    narrative: z.string(),
+    point: z.object({ word: z.string(), shape: z.enum(shapes), tone: z.enum(tones) }).nullable(),
+  }),
+);
 const evidenceSchema = z.array(z.string());
-const retiredSchema = z.array(retiredQuestionSchema);
+const retiredSchema = z.array(z.object({ code: z.string(), number: z.string(), text: z.string() }));
 
 /** Ids of evidence as a carried answer stores them. */
 export const readCarriedEvidence = (text: string): string[] => evidenceSchema.parse(JSON.parse(text));
@@ -24,14 +34,17 @@ export async function listCarried(
   if (questionCodes?.length === 0) return new Map();
   let query = db
     .selectFrom('carried_answer')
-    .innerJoin('submission', 'submission.id', 'carried_answer.submission_id')
-    .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .leftJoin('submission', 'submission.id', 'carried_answer.submission_id')
+    .leftJoin('edition_move', 'edition_move.id', 'carried_answer.move_id')
+    .innerJoin('cycle', (join) =>
+      join.on((eb) => eb('cycle.id', '=', eb.fn.coalesce('submission.cycle_id', 'edition_move.cycle_id'))),
+    )
     .leftJoin('answer', (join) =>
       join
         .onRef('answer.return_id', '=', 'carried_answer.return_id')
         .onRef('answer.question_code', '=', 'carried_answer.question_code'),
     )
-    .select([
+    .select((eb) => [
       'carried_answer.question_code',
       'carried_answer.standard_code',
       'state',
@@ -44,7 +57,8 @@ export async function listCarried(
       'evidence',
       'answer.revision',
       'cycle.name',
-      'submission.submitted_at',
+      'carried_answer.move_id',
+      eb.fn.coalesce('submission.submitted_at', 'edition_move.moved_at', eb.val('')).as('given_at'),
     ])
     .where('carried_answer.return_id', '=', returnId)
     .where('carried_answer.organisation_id', 'in', scope.organisationIds);
@@ -65,10 +79,29 @@ export async function listCarried(
         textOnly: row.text_only === 1,
         evidence: readCarriedEvidence(row.evidence),
         cycleName: row.name,
-        submittedAt: row.submitted_at,
+        source: row.move_id === null ? 'sent' : 'moved',
+        submittedAt: row.given_at,
       },
     ]),
   );
+}
+
+/** Codes of the questions of a return to which something was carried that nobody has settled. */
+export async function listWaiting(db: Reader, scope: OrganisationScope, returnId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('carried_answer')
+    .leftJoin('answer', (join) =>
+      join
+        .onRef('answer.return_id', '=', 'carried_answer.return_id')
+        .onRef('answer.question_code', '=', 'carried_answer.question_code'),
+    )
+    .select('carried_answer.question_code')
+    .where('carried_answer.organisation_id', 'in', scope.organisationIds)
+    .where('carried_answer.return_id', '=', returnId)
+    .where('carried_answer.state', '=', 'waiting')
+    .where('answer.revision', 'is', null)
+    .execute();
+  return rows.map((row) => row.question_code);
 }
 
 /** What became of last time's answers in a return; undefined while nobody has looked for them yet. */

@@ -1,39 +1,37 @@
-/** What last time's answers have become in a return, as it is stored and as pages show it. Types, schemas, no database. */
-import { z } from 'zod';
-import type { CarriedAnswerRow } from '../../../db/schema/carry-forward.table.ts';
-import type { ScalePoint } from '../../../standards/contract.ts';
+/** What last time's answers have become in a return, as pages show it. No schema and no database: reaches the browser. */
+import type { CarryRule, Fate, ScalePoint } from '../../../standards/contract.ts';
 import type { AnswerValue } from '../questionnaire/answer-values.ts';
 
-const markSchema = z.object({ word: z.string(), shape: z.string(), tone: z.string() });
-
 /** An old question and what was answered to it, as it was sent. */
-export const carriedOriginSchema = z.object({
-  code: z.string(),
+export interface CarriedOrigin {
+  readonly code: string;
   /** Its place in the old return: "A1.2". */
-  number: z.string(),
-  text: z.string(),
+  readonly number: string;
+  readonly text: string;
   /** The answer in words, without what was written beside it. */
-  words: z.array(z.string()),
-  narrative: z.string(),
+  readonly words: readonly string[];
+  readonly narrative: string;
   /** For a rating: how its point is drawn; null when the point is on no scale ("not applicable"). */
-  point: z.custom<Pick<ScalePoint, 'word' | 'shape' | 'tone'>>((mark) => markSchema.safeParse(mark).success).nullable(),
-});
-
-export type CarriedOrigin = z.infer<typeof carriedOriginSchema>;
+  readonly point: Pick<ScalePoint, 'word' | 'shape' | 'tone'> | null;
+}
 
 /** An old question with an answer that nobody is asked any more. */
-export const retiredQuestionSchema = z.object({ code: z.string(), number: z.string(), text: z.string() });
-export type RetiredQuestion = z.infer<typeof retiredQuestionSchema>;
+export interface RetiredQuestion {
+  readonly code: string;
+  readonly number: string;
+  readonly text: string;
+}
 
-export type CarriedState = CarriedAnswerRow['state'];
+/** Waiting for a person, or what a person made of it. */
+export type CarriedState = 'waiting' | 'confirmed' | 'revised' | 'afresh';
 
 /** An answer carried to one question of a return. */
 export interface CarriedQuestion {
   readonly questionCode: string;
   readonly standardCode: string;
   readonly state: CarriedState;
-  readonly rule: CarriedAnswerRow['rule'];
-  readonly fate: CarriedAnswerRow['fate'];
+  readonly rule: Exclude<CarryRule, 'retire'>;
+  readonly fate: Exclude<Fate['fate'], 'added' | 'withdrawn'>;
   /** What people wrote about the change of the question. */
   readonly note: string | null;
   readonly origins: readonly CarriedOrigin[];
@@ -42,8 +40,11 @@ export interface CarriedQuestion {
   /** `value` holds words alone: it can be changed, not kept as it is. */
   readonly textOnly: boolean;
   readonly evidence: readonly string[];
+  /** `sent`: from an earlier return. `moved`: it stood in this return before that moved to a newer edition. */
+  readonly source: 'sent' | 'moved';
   /** The cycle in which it was answered. */
   readonly cycleName: string;
+  /** When it was sent, or moved. */
   readonly submittedAt: string;
 }
 

@@ -94,8 +94,10 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
 /** The carried answers that a person made this year's, as content marks them. */
 function settledOf(carried: ReadonlyMap<string, CarriedQuestion>): ReadonlyMap<string, ContentCarried> {
   return new Map(
-    [...carried].flatMap(([code, { state, cycleName }]) =>
-      state === 'confirmed' || state === 'revised' ? [[code, { cycle: cycleName, state }] as const] : [],
+    [...carried].flatMap(([code, { state, cycleName, source }]) =>
+      source === 'sent' && (state === 'confirmed' || state === 'revised')
+        ? [[code, { cycle: cycleName, state }] as const]
+        : [],
     ),
   );
 }

@@ -71,6 +71,7 @@ export async function getStandardHistory(
       'answer_revision.outcome',
       'person.name',
       'answer.revision as standing',
+      'answer.saved_at as standing_at',
     ])
     .orderBy('answer_revision.saved_at', 'desc')
     .orderBy('answer_revision.revision', 'desc')
@@ -92,7 +93,8 @@ export async function getStandardHistory(
         savedAt: row.saved_at,
         savedBy: row.name,
         outcome: row.outcome,
-        current: row.outcome === 'kept' && row.revision === row.standing,
+        // Revisions begin anew where a question was left without an answer by a move, so the time counts too.
+        current: row.outcome === 'kept' && row.revision === row.standing && row.saved_at === row.standing_at,
         standingRevision: row.standing ?? 0,
       },
     ];

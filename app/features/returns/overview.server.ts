@@ -3,7 +3,13 @@ import type { OrganisationScope, Viewer } from '../accounts/viewer.ts';
 import { checkComplete } from '../questionnaire/completeness.ts';
 import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
-import { profileQuestionsFor, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
+import {
+  type CompiledEdition,
+  profileQuestionsFor,
+  questionnaireFor,
+  questionnaireOfStandard,
+} from '../questionnaire/questionnaire.ts';
+import { findCarryForward, listWaiting } from './carried.server.ts';
 import { factsOf, readAnswers } from './facts.ts';
 import { getReturn } from './queries.server.ts';
 import { reachOfStandard } from './reach.ts';
@@ -29,6 +35,7 @@ export async function getReturnOverview(
     .execute();
   const touched = new Set(saved.map(({ standard_code }) => standard_code));
   const byCode = new Map(rows.map((row) => [row.standard_code, row]));
+  const toConfirm = await countToConfirm(db, scope, agencyReturn, compiled);
   const tasks = compiled.edition.standards.flatMap(({ code, number, title }) => {
     const row = byCode.get(code);
     if (!row) return [];
@@ -39,7 +46,16 @@ export async function getReturnOverview(
       requiredComplete: row.required_complete,
       markedComplete: row.marked_complete === 1,
     };
-    return [{ code, number, title, ...counts, status: standardStatus(counts, touched.has(code)) }];
+    return [
+      {
+        code,
+        number,
+        title,
+        ...counts,
+        status: standardStatus(counts, touched.has(code)),
+        toConfirm: toConfirm.get(code) ?? 0,
+      },
+    ];
   });
   const unfinished = new Set(tasks.filter(({ markedComplete }) => !markedComplete).map(({ code }) => code));
   const stoppedAt = saved
@@ -56,10 +72,32 @@ export async function getReturnOverview(
       questions: profileQuestions.length,
       confirmed: agencyReturn.profileConfirmedAt !== null,
     },
+    carry: await findCarryForward(db, scope, returnId),
     voided: await listVoided(db, agencyReturn),
     stoppedAt: stoppedAt ?? null,
     firstUnanswered: await findFirstUnanswered(db, agencyReturn, compiled, tasks, today),
   };
+}
+
+/** By standard. The questionnaire is worked out only where something waits. */
+async function countToConfirm(
+  db: Reader,
+  scope: OrganisationScope,
+  agencyReturn: AgencyReturn,
+  compiled: CompiledEdition,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const waiting = new Set(await listWaiting(db, scope, agencyReturn.id));
+  if (waiting.size === 0) return counts;
+  const rows = await db
+    .selectFrom('answer')
+    .select(['question_code', 'value'])
+    .where('return_id', '=', agencyReturn.id)
+    .execute();
+  const { standards } = questionnaireFor(compiled, factsOf(agencyReturn, agencyReturn.profile, readAnswers(rows)));
+  for (const { standard, questions } of standards)
+    counts.set(standard.code, questions.filter(({ question }) => waiting.has(question.code)).length);
+  return counts;
 }
 
 function progressOfTasks(tasks: readonly StandardTask[]): ReturnProgress {
@@ -80,7 +118,7 @@ function progressOfTasks(tasks: readonly StandardTask[]): ReturnProgress {
 async function findFirstUnanswered(
   db: Reader,
   agencyReturn: AgencyReturn,
-  compiled: Awaited<ReturnType<typeof getEdition>>,
+  compiled: CompiledEdition,
   tasks: readonly StandardTask[],
   today: string,
 ): Promise<ReturnOverview['firstUnanswered']> {

@@ -1,4 +1,5 @@
 /** The shapes of returns as pages and commands know them. Types alone: reaches the browser as nothing. */
+import type { CarryForward } from './carried.ts';
 import type { Profile } from './facts.ts';
 import type { ReturnStatus, StandardCounts, StandardStatus } from './rules.ts';
 
@@ -56,6 +57,8 @@ export interface StandardTask extends StandardCounts {
   readonly number: string;
   readonly title: string;
   readonly status: StandardStatus;
+  /** Answers carried to questions that are asked now, and that nobody has confirmed. */
+  readonly toConfirm: number;
 }
 
 /** What the overview of a return shows: the tasks in reading order, and where to go on. */
@@ -65,6 +68,8 @@ export interface ReturnOverview {
   readonly tasks: readonly StandardTask[];
   readonly progress: ReturnProgress;
   readonly profile: { readonly answered: number; readonly questions: number; readonly confirmed: boolean };
+  /** What became of last time's answers; undefined while nobody has looked for them. */
+  readonly carry: CarryForward | undefined;
   /** Signatures that an edit voided since the return was last sent for sign-off, newest first. */
   readonly voided: readonly { readonly name: string; readonly signatory: string; readonly at: string }[];
   /** The standard this person last worked on, while it is unfinished. */

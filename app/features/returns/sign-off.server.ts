@@ -12,6 +12,9 @@ export interface SignedReturn {
 /** What signatures are voided with when an answer, the profile or a piece of evidence changes. */
 export const changedReason = 'The return was changed after it was signed';
 
+/** What signatures are voided with when the partnership moves the return to a newer edition. */
+export const movedReason = 'The return was moved to a newer edition of the standards after it was signed';
+
 /**
  * Takes a return that is waiting for signatures, or signed, back to work: the status, the open request for signatures
  * and every signature on it, which stays and shows why it no longer counts. Call it in the transaction of the edit,
@@ -23,7 +26,9 @@ export async function takeReturnBack(
   stamp: Stamp,
   agencyReturn: SignedReturn,
   actorId: string,
-  why: { readonly outcome: 'changed' } | { readonly outcome: 'sent-back'; readonly by: string; readonly note: string },
+  why:
+    | { readonly outcome: 'changed'; readonly reason?: string }
+    | { readonly outcome: 'sent-back'; readonly by: string; readonly note: string },
 ): Promise<number> {
   const moved = await trx
     .updateTable('agency_return')
@@ -47,7 +52,10 @@ export async function takeReturnBack(
     .execute();
   const voided = await trx
     .updateTable('sign_off')
-    .set({ voided_at: stamp.now, void_reason: why.outcome === 'sent-back' ? `Sent back by ${why.by}` : changedReason })
+    .set({
+      voided_at: stamp.now,
+      void_reason: why.outcome === 'sent-back' ? `Sent back by ${why.by}` : (why.reason ?? changedReason),
+    })
     .where('return_id', '=', agencyReturn.id)
     .where('organisation_id', '=', agencyReturn.organisationId)
     .where('voided_at', 'is', null)

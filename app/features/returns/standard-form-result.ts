@@ -12,4 +12,6 @@ export interface StandardFormResult {
   readonly saved: Readonly<Record<string, number>>;
   /** Revisions that the next save of these answers must name. */
   readonly rebased: Readonly<Record<string, number>>;
+  /** Carried answers that stand open for changing and are not saved yet. */
+  readonly changing: readonly string[];
 }

@@ -5,7 +5,7 @@ import { type AnswerValue, parseDraft } from '../questionnaire/answers.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { answerFieldValues, type FieldValues, fieldNames, readAnswerFields } from '../questionnaire/form-fields.ts';
 import type { CompletionMark } from './rules.ts';
-import { revisionField } from './standard-fields.ts';
+import { carriedShownField, revisionField } from './standard-fields.ts';
 
 export interface ReadAnswer {
   readonly questionCode: string;
@@ -27,14 +27,25 @@ export interface ReadStandardForm {
 
 export type StandardIntent =
   | { readonly kind: 'continue' | 'list' }
+  /** Keep every carried answer that the page showed as unchanged. */
+  | { readonly kind: 'keep-all'; readonly shown: readonly string[] }
   /** A button beside one question. */
-  | { readonly kind: 'row' | 'evidence' | 'keep-mine' | 'keep-theirs' | 'edit-both'; readonly questionCode: string };
+  | { readonly kind: (typeof questionIntents)[number]; readonly questionCode: string };
 
-const questionIntents = ['row', 'evidence', 'keep-mine', 'keep-theirs', 'edit-both'] as const;
+const questionIntents = [
+  'row',
+  'evidence',
+  'keep-mine',
+  'keep-theirs',
+  'edit-both',
+  'keep',
+  'change',
+  'afresh',
+] as const;
 
 /** Reads the whole form of a standard. A question that was not on it is left alone. */
 export function readStandardForm(compiled: CompiledEdition, standard: Standard, form: FormData): ReadStandardForm {
-  const intent = readIntent(form.get('intent'));
+  const intent = readIntent(form);
   const answers: ReadAnswer[] = [];
   const errors: FieldErrors = {};
   const typed: Record<string, FieldValues> = {};
@@ -60,8 +71,11 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
   return { answers, errors, typed, shown, intent, mark: readMark(form.get('completed'), intent) };
 }
 
-function readIntent(typed: FormDataEntryValue | null): StandardIntent {
+function readIntent(form: FormData): StandardIntent {
+  const typed = form.get('intent');
   const text = typeof typed === 'string' ? typed : '';
+  if (text === 'keep-all')
+    return { kind: text, shown: form.getAll(carriedShownField).filter((code) => typeof code === 'string') };
   const [kind, questionCode] = text.split(':');
   const named = questionIntents.find((one) => one === kind);
   if (named && questionCode !== undefined) return { kind: named, questionCode };

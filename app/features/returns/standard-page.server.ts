@@ -5,6 +5,7 @@ import type { OrganisationScope } from '../accounts/viewer.ts';
 import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type CompiledEdition, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
+import { carriedTo, listCarriedParts } from './carried-page.server.ts';
 import { factsOf, readAnswer } from './facts.ts';
 import { findPreviousReturn } from './previous-answers.server.ts';
 import { getReturn } from './queries.server.ts';
@@ -45,11 +46,18 @@ export async function getStandardPage(
     agencyReturn,
     asked.map(({ question }) => question),
   );
+  const carried = await listCarriedParts(
+    db,
+    scope,
+    returnId,
+    asked.map(({ question }) => question.code),
+  );
   const titles = new Map(compiled.edition.documents.map(({ code, title }) => [code, title]));
   return {
     agencyReturn: {
       id: agencyReturn.id,
       organisationId: agencyReturn.organisationId,
+      editionId: agencyReturn.editionId,
       status: agencyReturn.status,
       organisationName: agencyReturn.organisationName,
       cycleName: agencyReturn.cycleName,
@@ -83,7 +91,7 @@ export async function getStandardPage(
         value: own(answers, code),
         revision: row?.revision ?? 0,
         saved: row && { by: row.name, at: row.saved_at },
-        previous: previous?.answers.get(code),
+        ...carriedTo(question, carried.get(code), previous?.answers.get(code)),
         evidence: evidence.get(code) ?? [],
         opensOthers: (compiled.dependants.get(code)?.length ?? 0) > 0,
       };

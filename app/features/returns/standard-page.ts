@@ -1,6 +1,7 @@
 /** What the page of one standard shows. Types alone: reaches the browser as nothing. */
 import type { Question, Scale, ScalePoint, Standard } from '../../../standards/contract.ts';
 import type { AnswerValue } from '../questionnaire/answer-values.ts';
+import type { CarriedQuestion } from './carried.ts';
 import type { ReturnStatus, StandardCounts, StandardStatus } from './rules.ts';
 
 /** What the same organisation said to the same question in its last sent return. */
@@ -11,7 +12,27 @@ export interface PreviousAnswer {
   readonly point: Pick<ScalePoint, 'word' | 'shape' | 'tone'> | null;
   /** The wording has changed since: the two answers may not be comparable. */
   readonly reworded: boolean;
+  /** The return it was said in, where that is not the page's own previous one. */
+  readonly sentIn?: { readonly submittedAt: string; readonly cycleName: string };
 }
+
+/** An answer that was carried to a question and waits for a person. */
+export interface CarriedPanelParts
+  extends Pick<CarriedQuestion, 'textOnly' | 'rule' | 'note' | 'origins' | 'cycleName'> {
+  readonly value: AnswerValue;
+  readonly evidence: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** An action that is not closed, about a question or about the one that it was. */
+export interface ActionOfQuestion {
+  readonly id: string;
+  readonly reference: string;
+  readonly what: string;
+  readonly due: string;
+}
+
+/** Such actions by question code. Actions are not this slice's to read: the page's route brings them. */
+export type ActionsByQuestion = Readonly<Record<string, readonly ActionOfQuestion[]>>;
 
 /** A piece of evidence beside an answer. */
 export interface AttachedEvidence {
@@ -37,6 +58,10 @@ export interface StandardQuestion {
   readonly revision: number;
   readonly saved: { readonly by: string; readonly at: string } | undefined;
   readonly previous: PreviousAnswer | undefined;
+  /** Last time's answer, while nobody has said what becomes of it. */
+  readonly carried: CarriedPanelParts | undefined;
+  /** Where this year's answer came from, in words; null for one that is this year's alone. */
+  readonly carriedAs: string | null;
   readonly evidence: readonly AttachedEvidence[];
   /** The answer can open or close other questions. */
   readonly opensOthers: boolean;
@@ -46,6 +71,7 @@ export interface StandardPage {
   readonly agencyReturn: {
     readonly id: string;
     readonly organisationId: string;
+    readonly editionId: string;
     readonly status: ReturnStatus;
     readonly organisationName: string;
     readonly cycleName: string;

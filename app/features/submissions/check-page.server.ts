@@ -3,7 +3,7 @@ import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/v
 import { progressOf } from '../questionnaire/progress.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
 import { isOverdue } from '../returns/rules.ts';
-import { missingParts } from './check.server.ts';
+import { missingParts, optionalCarried } from './check.server.ts';
 import { markOf } from './marks.ts';
 import type { CheckPage } from './pages.ts';
 import { warningsOf } from './rules.ts';
@@ -45,6 +45,7 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
         markedComplete: marked.has(standard.code),
       };
     }),
+    unconfirmed: optionalCarried(loaded),
     warnings: warningsOf(compiled, content, today),
     signOff: await getSignOffState(db, scope, loaded, today),
     mayAsk: mayInOrganisation(viewer, 'return.send-for-sign-off', organisationId),

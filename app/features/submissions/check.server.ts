@@ -7,7 +7,8 @@ import { profileFieldName } from '../questionnaire/profile.ts';
 import { progressOf } from '../questionnaire/progress.ts';
 import { profileQuestionsFor } from '../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
-import type { MissingPart } from './pages.ts';
+import { questionAnchor } from '../returns/standard-fields.ts';
+import type { CarriedWarning, MissingPart } from './pages.ts';
 
 /**
  * Everything that must be there before signatories are asked: the profile page confirmed, its required questions
@@ -49,15 +50,32 @@ export function missingParts(loaded: LoadedReturn, today: string): MissingPart[]
       href: details,
     });
   const { missing } = progressOf(compiled, questionnaire, facts.answers, today);
-  for (const { standard, question, text, problems } of missing)
+  for (const { standard, question, text, problems } of missing) {
+    const carried = loaded.carried.get(question);
+    const waiting = carried?.state === 'waiting';
     parts.push({
       standard,
       number: numbers.get(question) ?? '',
       text,
-      problems,
-      href: `/returns/${returnId}/standards/${standard}#${fieldToMend(loaded, question)}`,
+      problems: waiting ? [`Confirm the answer carried from ${carried.cycleName}, or change it`] : problems,
+      href: `/returns/${returnId}/standards/${standard}#${waiting ? questionAnchor(question) : fieldToMend(loaded, question)}`,
     });
+  }
   return parts;
+}
+
+/** Answers carried to questions that may stay empty: nobody has to confirm them, and unconfirmed they are not sent. */
+export function optionalCarried({ questionnaire, content, carried, returnId }: LoadedReturn): CarriedWarning[] {
+  const numbers = new Map(
+    content.standards.flatMap((standard) => standard.questions.map(({ code, number }) => [code, number] as const)),
+  );
+  return questionnaire.standards.flatMap(({ standard, questions }) =>
+    questions.flatMap(({ question }) => {
+      if (question.required || carried.get(question.code)?.state !== 'waiting') return [];
+      const href = `/returns/${returnId}/standards/${standard.code}#${questionAnchor(question.code)}`;
+      return [{ code: question.code, number: numbers.get(question.code) ?? '', text: question.text, href }];
+    }),
+  );
 }
 
 /** The id of the field that is empty: the answer itself, or the words beside an answer that is there. */

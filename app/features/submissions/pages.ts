@@ -17,6 +17,14 @@ export interface MissingPart {
   readonly href: string;
 }
 
+/** A carried answer that nobody has confirmed, to a question that may stay empty. */
+export interface CarriedWarning {
+  readonly code: string;
+  readonly number: string;
+  readonly text: string;
+  readonly href: string;
+}
+
 /** A signature with all that is shown of it. */
 export interface RecordedSignature extends SignatureState {
   readonly id: string;
@@ -82,6 +90,8 @@ export interface CheckPage {
   readonly missing: readonly MissingPart[];
   readonly standards: readonly CheckedStandard[];
   readonly warnings: readonly Warning[];
+  /** Carried answers that will not be sent unless somebody confirms them. */
+  readonly unconfirmed: readonly CarriedWarning[];
   readonly signOff: SignOffState;
   /** What this person may do on the page. */
   readonly mayAsk: boolean;

@@ -1,5 +1,7 @@
 import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { organisationScope } from '../../features/accounts/viewer.ts';
+import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { getCheckPage } from '../../features/submissions/check-page.server.ts';
 import { sendForSignOff } from '../../features/submissions/commands/send-for-sign-off.server.ts';
 import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
@@ -29,6 +31,7 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await carryOnOpening(portal, organisationScope(viewer, 'return.read'), params.returnId);
   const page = await getCheckPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
   if (page.status === 'submitted' || page.status === 'closed') throw redirect(`/returns/${params.returnId}/receipt`);
   return page;

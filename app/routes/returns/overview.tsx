@@ -1,6 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
-import { NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
+import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
+import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
 import { getReturnOverview } from '../../features/returns/overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
 import { countOf } from '../../platform/words.ts';
@@ -20,6 +21,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const { today } = portal.stamp();
   const scope = organisationScope(viewer, 'return.read');
+  await carryOnOpening(portal, scope, params.returnId);
   const overview = await getReturnOverview(portal.database.db, scope, viewer, params.returnId, today);
   const { status, dueOn, organisationId } = overview.agencyReturn;
   return {
@@ -44,6 +46,7 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
         value={progress.complete}
         max={progress.required}
       />
+      <CarriedNote overview={overview} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       <TaskGroups
         groups={[
@@ -63,7 +66,9 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
             items: tasks.map((task) => ({
               title: `${task.number} ${task.title}`,
               href: `${whole}/standards/${task.code}`,
-              hint: `${task.answered} of ${countOf(task.questions, 'question')} answered`,
+              hint: `${task.answered} of ${countOf(task.questions, 'question')} answered${
+                task.toConfirm > 0 ? `, ${countOf(task.toConfirm, 'carried answer')} to confirm` : ''
+              }`,
               status: standardStatuses[task.status],
             })),
           },

@@ -1,7 +1,9 @@
 import { data, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
+import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
+import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
 import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
@@ -25,10 +27,14 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const page = await getStandardPage(portal.database.db, organisationScope(viewer, 'return.read'), params);
+  const scope = organisationScope(viewer, 'return.read');
+  await carryOnOpening(portal, scope, params.returnId);
+  const page = await getStandardPage(portal.database.db, scope, params);
   const { status, organisationId } = page.agencyReturn;
+  const { today } = portal.stamp();
   return {
     page,
+    actions: await listActionsByQuestion(portal.database.db, scope, page.agencyReturn, today),
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -41,11 +47,15 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return data(outcome.result, { status: { conflict: 409, problems: 422, edit: 200 }[outcome.why] });
 }
 
-export default function StandardRoute({ loaderData: { page, personId, editable }, actionData }: Route.ComponentProps) {
+export default function StandardRoute({
+  loaderData: { page, actions, personId, editable },
+  actionData,
+}: Route.ComponentProps) {
   const [search] = useSearchParams();
   const { agencyReturn, standard, questions } = page;
   const more = search.get('more');
   const moreRows = more === null ? {} : { [more]: 3 };
+  const changing = [...search.getAll('change'), ...(actionData?.changing ?? [])];
   const hasErrors = Object.keys(actionData?.errors ?? {}).length > 0;
   const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
   return (
@@ -62,9 +72,16 @@ export default function StandardRoute({ loaderData: { page, personId, editable }
             takenBack={search.has('taken-back')}
           />
           {editable ? (
-            <StandardForm page={page} personId={personId} result={actionData} moreRows={moreRows} />
+            <StandardForm
+              page={page}
+              personId={personId}
+              result={actionData}
+              moreRows={moreRows}
+              changing={changing}
+              actions={actions}
+            />
           ) : (
-            <StandardReading page={page} />
+            <StandardReading page={page} actions={actions} />
           )}
         </TwoThirds>
       </FormErrors>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listDemonstrationPeople, seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
+import { listDemonstrationPeople } from '../../../app/cli/demonstration/people.ts';
+import { seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
 import { installLibrary } from '../../../app/cli/prepare-database.ts';
 import { viewerOf } from '../../../app/features/accounts/queries.server.ts';
 import { actionStatusCodes } from '../../../app/features/actions/rules.ts';
@@ -98,6 +99,28 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(sessions.at(-1)?.held_on && sessions.at(-1)?.held_on).toSatisfy((day: string) => day > today);
     const packs = await db.selectFrom('challenge_pack').select(['status', 'pages']).execute();
     expect(packs.map(({ status }) => status)).toEqual(['ready', 'ready', 'ready']);
+  });
+
+  it('has last year’s answers in this year’s returns: some kept, some changed, some that wait, none of them counted', async () => {
+    const { db } = portal.database;
+    const rows = await db
+      .selectFrom('carried_answer')
+      .innerJoin('agency_return', 'agency_return.id', 'carried_answer.return_id')
+      .leftJoin('answer', (join) =>
+        join
+          .onRef('answer.return_id', '=', 'carried_answer.return_id')
+          .onRef('answer.question_code', '=', 'carried_answer.question_code'),
+      )
+      .select(['carried_answer.state', 'agency_return.status', 'answer.revision'])
+      .execute();
+    const count = (state: string, status?: string) =>
+      rows.filter((row) => row.state === state && row.status === (status ?? row.status)).length;
+    for (const state of ['waiting', 'confirmed', 'revised']) expect(count(state)).toBeGreaterThan(50);
+    expect(count('waiting', 'not-started')).toBeGreaterThan(0);
+    expect(count('waiting', 'in-progress')).toBeGreaterThan(0);
+    expect(rows.every(({ state, revision }) => (state === 'waiting') === (revision === null))).toBe(true);
+    const jobs = await db.selectFrom('job').select('kind').where('status', '<>', 'done').execute();
+    expect(jobs).toEqual([]);
   });
 
   it('counts each standard of each return as its answers would be counted today', async () => {

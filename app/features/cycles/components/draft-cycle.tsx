@@ -31,6 +31,9 @@ export function DraftCycle({ cycle, counts, chosen, problem, mayChange }: DraftC
           <LinkButton variant="secondary" href={`/cycles/${cycle.id}/questions`}>
             Local questions
           </LinkButton>
+          <LinkButton variant="secondary" href={`/cycles/${cycle.id}/upgrade`}>
+            What becomes of last time’s answers
+          </LinkButton>
           <LinkButton variant="secondary" href={`/cycles/${cycle.id}/settings`}>
             Change name and dates
           </LinkButton>
@@ -83,6 +86,7 @@ export function CohortCounts({ counts }: Pick<DraftCycleProps, 'counts'>) {
     <Table
       caption="Who is asked"
       captionSize="m"
+      scrollLabel="Table of who is asked"
       rowHeaders
       columns={[
         { label: 'Kind' },

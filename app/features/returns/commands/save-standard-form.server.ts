@@ -1,16 +1,18 @@
 import type { Portal } from '../../../platform/portal.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { isAnswered } from '../../questionnaire/answer-state.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { own } from '../../questionnaire/conditions.ts';
 import { answerFieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
+import { listCarried } from '../carried.server.ts';
 import { conflictView } from '../conflict-view.ts';
 import { readAnswers } from '../facts.ts';
 import { mergeAnswers } from '../merge-answers.ts';
 import { questionAnchor } from '../standard-fields.ts';
-import { type ReadStandardForm, readStandardForm } from '../standard-form.ts';
+import { type ReadStandardForm, readStandardForm, type StandardIntent } from '../standard-form.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import { findNextUnfinished, getReturnStandard } from '../standard-page.server.ts';
+import { answerAfresh, type CarriedOutcome, confirmCarried, confirmUnchanged } from './carried-answers.server.ts';
 import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
 
 export type StandardFormOutcome =
@@ -41,12 +43,15 @@ export async function saveStandardForm(
   const { intent } = read;
   const setAside = intent.kind === 'keep-theirs' || intent.kind === 'edit-both' ? intent.questionCode : undefined;
   const hasErrors = Object.keys(read.errors).length > 0;
+  const changing = await untouchedChanges(portal, scope, address, read);
   const saved = await saveAnswers(portal, viewer, {
     ...address,
-    answers: read.answers.filter(({ questionCode }) => questionCode !== setAside),
+    answers: read.answers.filter(({ questionCode }) => questionCode !== setAside && !changing.includes(questionCode)),
     ...(read.mark === undefined || hasErrors ? {} : { mark: read.mark }),
   });
-  const result = resultOf(compiled, read, saved);
+  const pressed = await pressCarried(portal, viewer, address, intent);
+  if (intent.kind === 'change') changing.push(intent.questionCode);
+  const result = { ...resultOf(compiled, read, saved), changing };
   if (intent.kind === 'edit-both') {
     const both = await readBoth(portal, compiled, address, read, intent.questionCode);
     return {
@@ -65,10 +70,55 @@ export async function saveStandardForm(
       result: { ...result, errors: missingErrors(standard.number, saved, answers) },
     };
   }
-  return { kind: 'moved', to: await nextAddress(portal, viewer, address, read, saved) };
+  const takenBack = saved.takenBack || (pressed?.takenBack ?? false);
+  return { kind: 'moved', to: await nextAddress(portal, viewer, address, read, { ...saved, takenBack }, changing) };
 }
 
-function resultOf(compiled: CompiledEdition, read: ReadStandardForm, saved: SaveOutcome): StandardFormResult {
+/**
+ * Carried answers that stand open for changing exactly as they were carried. "Save" makes them this year's; a button
+ * beside another question does not, because nobody has said yet that they are still true.
+ */
+async function untouchedChanges(
+  portal: Portal,
+  scope: OrganisationScope,
+  { returnId }: StandardAddress,
+  { answers, intent }: ReadStandardForm,
+): Promise<string[]> {
+  if (intent.kind === 'continue' || intent.kind === 'list') return [];
+  const codes = answers.filter(({ revision }) => revision === 0).map(({ questionCode }) => questionCode);
+  const carried = await listCarried(portal.database.db, scope, returnId, codes);
+  return answers.flatMap(({ questionCode, value }) => {
+    const waiting = carried.get(questionCode);
+    return waiting?.state === 'waiting' && JSON.stringify(waiting.value) === JSON.stringify(value)
+      ? [questionCode]
+      : [];
+  });
+}
+
+/** What a button of a carried answer does; nothing for the others. */
+async function pressCarried(
+  portal: Portal,
+  viewer: Viewer,
+  address: StandardAddress,
+  intent: StandardIntent,
+): Promise<CarriedOutcome | undefined> {
+  switch (intent.kind) {
+    case 'keep':
+      return confirmCarried(portal, viewer, { ...address, questionCode: intent.questionCode });
+    case 'keep-all':
+      return confirmUnchanged(portal, viewer, { ...address, shown: intent.shown });
+    case 'afresh':
+      return answerAfresh(portal, viewer, { ...address, questionCode: intent.questionCode });
+    default:
+      return undefined;
+  }
+}
+
+function resultOf(
+  compiled: CompiledEdition,
+  read: ReadStandardForm,
+  saved: SaveOutcome,
+): Omit<StandardFormResult, 'changing'> {
   const conflicts = saved.conflicts.flatMap((conflict) => conflictView(compiled, conflict) ?? []);
   return {
     errors: read.errors,
@@ -143,6 +193,7 @@ async function nextAddress(
   address: StandardAddress,
   read: ReadStandardForm,
   saved: SaveOutcome,
+  changing: readonly string[],
 ): Promise<string> {
   const whole = `/returns/${address.returnId}`;
   const here = `${whole}/standards/${address.standardCode}`;
@@ -151,7 +202,13 @@ async function nextAddress(
   if (intent.kind === 'list') return `${whole}${said}`;
   if (intent.kind === 'evidence') return `${whole}/questions/${encodeURIComponent(intent.questionCode)}/evidence`;
   if (intent.kind === 'row') return `${here}?more=${intent.questionCode}#${questionAnchor(intent.questionCode)}`;
-  if ('questionCode' in intent) return `${here}${said}#${questionAnchor(intent.questionCode)}`;
+  const state = new URLSearchParams([
+    ...(saved.takenBack ? [['taken-back', '1']] : []),
+    ...changing.map((code) => ['change', code]),
+  ]).toString();
+  const back = state === '' ? here : `${here}?${state}`;
+  if ('questionCode' in intent) return `${back}#${questionAnchor(intent.questionCode)}`;
+  if (intent.kind === 'keep-all') return back;
   const opened = saved.asked.find((code) => !read.shown.includes(code));
   if (opened !== undefined) return `${here}?opened=1#${questionAnchor(opened)}`;
   const scope = organisationScope(viewer, 'return.answer');

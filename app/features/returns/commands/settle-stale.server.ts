@@ -74,7 +74,11 @@ export async function settleStale(
   const seen =
     answer.revision === 0
       ? undefined
-      : await revisions.where('revision', '=', answer.revision).where('outcome', '=', 'kept').executeTakeFirst();
+      : await revisions
+          .where('revision', '=', answer.revision)
+          .where('outcome', '=', 'kept')
+          .orderBy('saved_at', 'desc')
+          .executeTakeFirst();
   if (seen === undefined ? answer.revision === 0 && isUntouched(answer.value) : seen.value === value) return nothingNew;
   if (!repeat) {
     await trx

@@ -1,9 +1,11 @@
-import { dayInWords, instantInWords } from '../../../platform/words.ts';
+import { countOf, dayInWords, instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { ButtonGroup, LinkButton } from '../../../ui/button.tsx';
+import { Details } from '../../../ui/details.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
-import { editVoidsSignatures, returnStatuses } from '../rules.ts';
+import { editVoidsSignatures, isEditable, returnStatuses } from '../rules.ts';
 import type { ReturnOverview } from '../schema.ts';
 import { questionAnchor } from '../standard-fields.ts';
 import { EditWarning } from './edit-warning.tsx';
@@ -35,6 +37,50 @@ export function ReturnFacts({ overview: { agencyReturn, editionTitle }, overdue 
           : []),
       ]}
     />
+  );
+}
+
+/** What came from the last return, how much of it waits, and where to read what is not asked any more. */
+export function CarriedNote({ overview: { carry, tasks, agencyReturn } }: Overview) {
+  if (!carry?.from) return null;
+  const { returnId, cycleName, editionTitle } = carry.from;
+  const copy = (
+    <Anchor className="govuk-link" href={`/returns/${returnId}/copy`}>
+      the copy of {cycleName}
+    </Anchor>
+  );
+  if (carry.outcome === 'no-succession')
+    return (
+      <InsetText>
+        Nothing was carried over from {cycleName}: it was about “{editionTitle}”, and nobody has written how those
+        answers go into this return. You can read them in {copy}.
+      </InsetText>
+    );
+  if (!isEditable(agencyReturn.status)) return null;
+  const waiting = tasks.reduce((sum, { toConfirm }) => sum + toConfirm, 0);
+  const { retired } = carry;
+  if (waiting === 0 && retired.length === 0) return null;
+  return (
+    <InsetText>
+      {waiting > 0 ? (
+        <p className="govuk-body">
+          <strong>{countOf(waiting, 'carried answer')} to confirm.</strong> They come from {cycleName} and do not count
+          as done until somebody keeps or changes them.
+        </p>
+      ) : null}
+      {retired.length > 0 ? (
+        <Details summary={`${countOf(retired.length, 'answer')} to questions that are not asked any more`}>
+          <ul className="govuk-list govuk-list--bullet">
+            {retired.map(({ code, number, text }) => (
+              <li key={code}>
+                {number} {text}
+              </li>
+            ))}
+          </ul>
+          <p>What you wrote stays in {copy}.</p>
+        </Details>
+      ) : null}
+    </InsetText>
   );
 }
 

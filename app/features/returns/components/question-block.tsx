@@ -6,7 +6,7 @@ import { Details } from '../../../ui/details.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
 import { questionAnchor } from '../standard-fields.ts';
-import type { StandardQuestion } from '../standard-page.ts';
+import type { ActionOfQuestion, StandardQuestion } from '../standard-page.ts';
 
 interface QuestionBlockProps {
   asked: StandardQuestion;
@@ -15,13 +15,24 @@ interface QuestionBlockProps {
   /** The fields, or the answer to read. */
   children: ReactNode;
   editable: boolean;
+  /** Actions that are not closed, about this question or what it was. */
+  actions: readonly ActionOfQuestion[];
   /** What the fields hold is not saved: `conflict`, `unsaved`, or the words of what is wrong. */
   trouble?: string | undefined;
 }
 
 /** One question with all that belongs to it: help, last time's answer, the answer itself, its evidence. */
-export function QuestionBlock({ asked, previous, historyHref, children, editable, trouble }: QuestionBlockProps) {
+export function QuestionBlock({
+  asked,
+  previous,
+  historyHref,
+  children,
+  editable,
+  actions,
+  trouble,
+}: QuestionBlockProps) {
   const { question, number, because, saved } = asked;
+  const sentIn = asked.previous?.sentIn ?? previous;
   return (
     <section
       className="app-question"
@@ -40,18 +51,38 @@ export function QuestionBlock({ asked, previous, historyHref, children, editable
         <p className="govuk-body-s">You are asked this because {because.join(', and because ')}.</p>
       ) : null}
       <Guidance asked={asked} />
-      {asked.previous && previous ? <Previous asked={asked} previous={previous} /> : null}
+      <OpenActions actions={actions} />
+      {asked.previous && sentIn ? <Previous asked={asked} previous={sentIn} /> : null}
       {children}
       <EvidenceOf asked={asked} editable={editable} />
       {saved ? (
         <p className="govuk-body-s app-question__saved">
-          {saved.by} answered on {instantInWords(saved.at)}.{' '}
+          {saved.by} answered on {instantInWords(saved.at)}. {asked.carriedAs === null ? null : `${asked.carriedAs}. `}
           <Anchor className="govuk-link" href={historyHref}>
             History<span className="govuk-visually-hidden"> of {number}</span>
           </Anchor>
         </p>
       ) : null}
     </section>
+  );
+}
+
+function OpenActions({ actions }: Pick<QuestionBlockProps, 'actions'>) {
+  if (actions.length === 0) return null;
+  return (
+    <div className="app-previous">
+      <p className="govuk-body govuk-!-margin-bottom-1">Open actions on this question:</p>
+      <ul className="govuk-list govuk-list--bullet">
+        {actions.map(({ id, reference, what, due }) => (
+          <li key={id}>
+            <Anchor className="govuk-link" href={`/actions/${id}`} reloadDocument>
+              {reference}
+            </Anchor>{' '}
+            {what} Due {due}.
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { Radios } from '../../../ui/radios.tsx';
-import { answerFieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
+import { answerFieldValues, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
 import { revisionField } from '../standard-fields.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
-import type { StandardPage, StandardQuestion } from '../standard-page.ts';
+import type { ActionOfQuestion, ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { AnswerFields } from './answer-fields.tsx';
+import { CarriedPanel, KeepUnchanged } from './carried-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { HiddenPanels } from './hidden-panels.tsx';
 import { QuestionBlock } from './question-block.tsx';
@@ -16,13 +17,16 @@ interface StandardFormProps {
   result: StandardFormResult | undefined;
   /** Further empty rows that were asked for, by question. */
   moreRows: Readonly<Record<string, number>>;
+  /** Questions whose carried answer is being changed: their fields stand open with it. */
+  changing: readonly string[];
+  actions: ActionsByQuestion;
 }
 
 /**
  * The form of one standard: plain HTML that posts to its own page and needs no script. `page-script/autosave.ts` finds
  * it by its attributes and saves earlier.
  */
-export function StandardForm({ page, personId, result, moreRows }: StandardFormProps) {
+export function StandardForm({ page, personId, result, moreRows, changing, actions }: StandardFormProps) {
   const { agencyReturn, standard, questions, scales, progress } = page;
   const here = `/returns/${agencyReturn.id}/standards/${standard.code}`;
   return (
@@ -47,6 +51,7 @@ export function StandardForm({ page, personId, result, moreRows }: StandardFormP
         >
           Save and continue
         </button>
+        <KeepUnchanged questions={questions} />
         {questions.map((asked) => (
           <AskedQuestion
             key={asked.question.code}
@@ -56,6 +61,8 @@ export function StandardForm({ page, personId, result, moreRows }: StandardFormP
             result={result}
             scale={asked.question.answer.type === 'rating' ? scales[asked.question.answer.scale] : undefined}
             moreRows={moreRows[asked.question.code] ?? 0}
+            changing={changing.includes(asked.question.code)}
+            actions={actions[asked.question.code] ?? []}
           />
         ))}
         <Radios
@@ -92,12 +99,15 @@ interface AskedQuestionProps {
   result: StandardFormResult | undefined;
   scale: StandardPage['scales'][string] | undefined;
   moreRows: number;
+  changing: boolean;
+  actions: readonly ActionOfQuestion[];
 }
 
-function AskedQuestion({ asked, page, here, result, scale, moreRows }: AskedQuestionProps) {
+function AskedQuestion({ asked, page, here, result, scale, moreRows, changing, actions }: AskedQuestionProps) {
   const { code } = asked.question;
   const conflict = result?.conflicts.find(({ questionCode }) => questionCode === code);
   const typed = result?.typed[code];
+  const carried = typed || conflict || changing ? undefined : asked.carried;
   const problems = typed ? result?.errors[fieldNames(asked.question).main] : undefined;
   return (
     <QuestionBlock
@@ -105,17 +115,37 @@ function AskedQuestion({ asked, page, here, result, scale, moreRows }: AskedQues
       previous={page.previous}
       historyHref={`${here}/history?question=${code}`}
       editable
+      actions={actions}
       trouble={conflict ? 'conflict' : typed ? (problems?.join('. ') ?? 'unsaved') : undefined}
     >
+      {carried ? (
+        <CarriedPanel asked={asked} carried={carried} scale={scale} editable />
+      ) : (
+        <Fields {...{ asked, result, scale, moreRows, conflict, typed }} />
+      )}
+    </QuestionBlock>
+  );
+}
+
+interface FieldsProps extends Pick<AskedQuestionProps, 'asked' | 'result' | 'scale' | 'moreRows'> {
+  conflict: StandardFormResult['conflicts'][number] | undefined;
+  typed: FieldValues | undefined;
+}
+
+/** The fields of one answer, with what was typed, else what is saved, else what was carried and is being changed. */
+function Fields({ asked, result, scale, moreRows, conflict, typed }: FieldsProps) {
+  const { code } = asked.question;
+  return (
+    <>
       <div data-panel-slot="" />
       {conflict ? <ConflictPanel conflict={conflict} /> : null}
       <input type="hidden" name={revisionField(code)} defaultValue={result?.rebased[code] ?? asked.revision} />
       <AnswerFields
         question={asked.question}
         scale={scale}
-        values={typed ?? answerFieldValues(asked.question, asked.value)}
+        values={typed ?? answerFieldValues(asked.question, asked.value ?? asked.carried?.value)}
         moreRows={moreRows}
       />
-    </QuestionBlock>
+    </>
   );
 }

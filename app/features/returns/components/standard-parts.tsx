@@ -6,7 +6,8 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
-import type { StandardPage } from '../standard-page.ts';
+import type { ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
+import { CarriedPanel } from './carried-panel.tsx';
 import { EditWarning } from './edit-warning.tsx';
 import { QuestionBlock } from './question-block.tsx';
 
@@ -83,8 +84,11 @@ export function StandardIntroduction({ page, editable, opened, takenBack }: Intr
   );
 }
 
+const scaleOf = ({ question: { answer } }: StandardQuestion, scales: StandardPage['scales']) =>
+  answer.type === 'rating' ? scales[answer.scale] : undefined;
+
 /** The answers of a standard to read: for signatories, and after the return was sent. */
-export function StandardReading({ page }: { page: StandardPage }) {
+export function StandardReading({ page, actions }: { page: StandardPage; actions: ActionsByQuestion }) {
   const { agencyReturn, standard, questions, scales, previous } = page;
   return questions.map((asked) => (
     <QuestionBlock
@@ -93,12 +97,13 @@ export function StandardReading({ page }: { page: StandardPage }) {
       previous={previous}
       historyHref={`/returns/${agencyReturn.id}/standards/${standard.code}/history?question=${asked.question.code}`}
       editable={false}
+      actions={actions[asked.question.code] ?? []}
     >
-      <AnswerView
-        answer={asked.question.answer}
-        scale={asked.question.answer.type === 'rating' ? scales[asked.question.answer.scale] : undefined}
-        value={asked.value}
-      />
+      {asked.carried ? (
+        <CarriedPanel asked={asked} carried={asked.carried} scale={scaleOf(asked, scales)} editable={false} />
+      ) : (
+        <AnswerView answer={asked.question.answer} scale={scaleOf(asked, scales)} value={asked.value} />
+      )}
     </QuestionBlock>
   ));
 }

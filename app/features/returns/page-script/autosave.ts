@@ -47,6 +47,8 @@ function start(form: HTMLFormElement): void {
   /** Questions come and go as answers open and close them; what was typed before this script ran is found here. */
   function know(): void {
     for (const section of form.querySelectorAll<HTMLElement>('[data-question]')) {
+      // A carried answer waits for its buttons: there are no fields, and nothing of it is saved by itself.
+      if (section.querySelector('[data-carried]')) continue;
       const { question: code = '', trouble } = section.dataset;
       if (queue.revisionOf(code) !== undefined) continue;
       // Texts put together for editing stand in the fields, but nobody has saved them yet.

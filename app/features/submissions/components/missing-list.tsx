@@ -32,13 +32,27 @@ export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
 /** What a reader may ask about, folded. None of it stops the return. */
 export function WarningList({ page }: { page: CheckPage }) {
   const unmarked = page.standards.filter(({ markedComplete }) => !markedComplete);
-  if (page.warnings.length === 0 && unmarked.length === 0) return null;
+  const { unconfirmed } = page;
+  if (page.warnings.length === 0 && unmarked.length === 0 && unconfirmed.length === 0) return null;
   return (
     <section aria-labelledby="warnings">
       <h2 className="govuk-heading-m" id="warnings">
         Worth a look
       </h2>
       <p className="govuk-body">You can send the return as it is. A reader may ask about these.</p>
+      {unconfirmed.length > 0 ? (
+        <Details summary={`${countOf(unconfirmed.length, 'carried answer')} that will not be sent until confirmed`}>
+          <ul className="govuk-list govuk-list--spaced">
+            {unconfirmed.map(({ code, number, text, href }) => (
+              <li key={code}>
+                <Anchor className="govuk-link" href={href}>
+                  {number}: {text}
+                </Anchor>
+              </li>
+            ))}
+          </ul>
+        </Details>
+      ) : null}
       {page.warnings.length > 0 ? (
         <Details summary={`${countOf(page.warnings.length, 'answer')} whose evidence is missing or old`}>
           <ul className="govuk-list govuk-list--spaced">
