@@ -6,7 +6,7 @@ import { fillForm } from './fill.ts';
 import { governor, headteacher, lastCycle, lastWords, school, schoolLead, writeLastYear } from './last-year.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { launchCycle } from './preparing.ts';
-import { confirmProfile, openReturn, sendForSignOff, sendReturn, sign, standardsOf } from './returning.ts';
+import { openReturn, sendForSignOff, sendReturn, sign, standardsOf } from './returning.ts';
 import { openBrowser } from './sign-in.ts';
 
 const cycle = 'Schools safeguarding return, 2026';
@@ -27,6 +27,18 @@ async function launch(manager: Person): Promise<void> {
     standards: /section 175 and section 157 return, edition 2025\.1/,
     organisations: [school],
   });
+}
+
+/** Some facts open further facts, until none is missing. */
+async function confirmProfile(person: Person, returnId: string): Promise<void> {
+  const { page } = person;
+  await person.visit(`/returns/${returnId}/details`);
+  for (let round = 0; round < 4; round++) {
+    await fillForm(page);
+    await press(person, 'Confirm and continue');
+    if (new URL(page.url()).pathname === `/returns/${returnId}`) return;
+  }
+  throw new Error(`The facts of return ${returnId} open further ones without end`);
 }
 
 /** Presses a button of the form and waits for the page that comes. */
