@@ -26,6 +26,10 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./autosave-transaction.ts')).autosaveTransaction(options)],
   },
   {
+    rows: ['carry-forward-650'],
+    run: async (options) => [await (await import('./carry-row.ts')).carryForward650(options)],
+  },
+  {
     rows: ['dashboard-queries'],
     run: async (options) => [await (await import('./dashboard-rows.ts')).dashboardQueries(options)],
   },
