@@ -38,6 +38,7 @@ export default [
   route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),
   route('returns/:returnId/standards/:standardCode/history', 'routes/returns/history.tsx'),
   route('returns/:returnId/questions/:questionCode/evidence', 'routes/returns/question-evidence.tsx'),
+  route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
 
   // Evidence
@@ -78,6 +79,7 @@ export default [
   route('cycles/:cycleId/upgrade/agencies', 'routes/upgrades/agencies.tsx'),
   route('cycles/:cycleId/upgrade/questions.csv', 'routes/upgrades/planner-file.ts', { id: 'upgrade-questions-csv' }),
   route('cycles/:cycleId/upgrade/agencies.csv', 'routes/upgrades/planner-file.ts', { id: 'upgrade-agencies-csv' }),
+  route('cycles/:cycleId/move', 'routes/upgrades/move.tsx'),
   route('cycles/:cycleId/upgrade.xlsx', 'routes/upgrades/planner-file.ts', { id: 'upgrade-xlsx' }),
   route('cycles/:cycleId/heatmap', 'routes/cycles/heatmap.tsx'),
   route('cycles/:cycleId/ratings.csv', 'routes/cycles/ratings-csv.ts'),

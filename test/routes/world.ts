@@ -6,9 +6,11 @@ import { newActionSchema } from '../../app/features/actions/schema.ts';
 import { issueLetter } from '../../app/features/challenge/commands/issue-letter.server.ts';
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
+import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
+import { aSuccession } from '../builders/an-edition.ts';
 import type { TestPortal } from '../setup/each-database.ts';
 
 /** Stands in the draft return of the world, and nowhere else. */
@@ -103,6 +105,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       updated_by: session.manager.personId,
     })
     .execute();
+  await aNewerEdition(portal);
   const file = await portal.blobs.put(organisationId, new TextEncoder().encode(`Minutes of ${slug}`));
   await db
     .updateTable('evidence')
@@ -137,4 +140,22 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       organisationId,
     },
   };
+}
+
+/** An edition to which the open returns could move, with the way there: one question is reworded, the others stay. */
+async function aNewerEdition(portal: TestPortal): Promise<void> {
+  await anInstalledEdition(portal, { ...sessionEdition, edition: '2027.1' });
+  const [first, ...others] = sessionEdition.standards.flatMap(({ questions }) => questions.map(({ code }) => code));
+  await anInstalledSuccession(
+    portal,
+    aSuccession({
+      set: sessionEdition.set,
+      from: sessionEdition.edition,
+      to: '2027.1',
+      fates: [
+        { from: [first ?? ''], to: [first ?? ''], fate: 'reworded', carry: 'keep-and-confirm' },
+        ...others.map((code) => ({ from: [code], to: [code], fate: 'unchanged' as const, carry: 'keep' as const })),
+      ],
+    }),
+  );
 }

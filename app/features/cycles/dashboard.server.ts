@@ -109,6 +109,7 @@ function rowsOf(db: Reader, cycle: Ours, filter: DashboardFilter, sort: Dashboar
     )
     .select((eb) => [
       'return.id as returnId',
+      'return.edition_id as editionId',
       'return.status',
       'return.due_on as dueOn',
       'return.first_due_on as firstDueOn',
@@ -160,6 +161,7 @@ type DashboardRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['executeTakeFir
 
 const entryOf = (row: DashboardRow, today: string): ReturnEntry => ({
   returnId: row.returnId,
+  editionId: row.editionId,
   organisationId: row.organisationId,
   organisationName: row.organisationName,
   kind: organisationKindOf(row.kind),

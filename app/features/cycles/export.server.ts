@@ -19,9 +19,9 @@ const columns = [
 ] as const satisfies readonly (readonly [string, (entry: ReturnEntry) => string])[];
 
 /** The dashboard as CSV: UTF-8 with a mark so that Excel reads accents, dates as ISO, formulas made harmless. */
-export function returnsAsCsv(cycle: Pick<Cycle, 'name' | 'editionId'>, entries: readonly ReturnEntry[]): string {
+export function returnsAsCsv(cycle: Pick<Cycle, 'name'>, entries: readonly ReturnEntry[]): string {
   return stringify(
-    entries.map((entry) => [cycle.name, cycle.editionId, ...columns.map(([, value]) => value(entry))]),
+    entries.map((entry) => [cycle.name, entry.editionId, ...columns.map(([, value]) => value(entry))]),
     {
       header: true,
       columns: ['cycle', 'edition', ...columns.map(([name]) => name)],

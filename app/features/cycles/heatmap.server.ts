@@ -5,8 +5,8 @@ import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
-import { getEdition } from '../questionnaire/editions.server.ts';
 import { pointsWorstFirst, primaryScale } from '../questionnaire/ratings.ts';
+import { getCycleEditions } from './cycle-editions.server.ts';
 import type { Heatmap, HeatmapBasis, HeatmapFilter, HeatmapPoint, HeatmapRow } from './heatmap.ts';
 import type { Cycle } from './schema.ts';
 
@@ -34,7 +34,7 @@ export async function getHeatmap(
   cycle: Pick<Cycle, 'id' | 'partnershipId' | 'editionId'>,
   { basis, filter, sort, page: pageAsked }: HeatmapOptions,
 ): Promise<Heatmap> {
-  const compiled = await getEdition(db, cycle.editionId);
+  const { compiled, sent } = await getCycleEditions(db, cycle);
   const { edition } = compiled;
   const scales = scalesOf(compiled);
   const matching = () => submissionsOf(db, cycle, filter);
@@ -106,6 +106,7 @@ export async function getHeatmap(
   return {
     standards: edition.standards.map(({ code, number, title }) => ({ code, number, title })),
     points,
+    editions: sent.map(({ edition, title, submissions }) => ({ edition, title, submissions })),
     rows: { items: rows, page, pageCount, total } satisfies Page<HeatmapRow>,
     totals: totals.map(({ standard, scale, point, count }) => ({ standard, point: keyOf({ scale, point }), count })),
   };

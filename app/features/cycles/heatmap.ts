@@ -30,6 +30,8 @@ export interface Heatmap {
   readonly standards: readonly { readonly code: string; readonly number: string; readonly title: string }[];
   /** Worst first, "not applicable" last. */
   readonly points: Readonly<Record<string, HeatmapPoint>>;
+  /** The editions on which returns of the cycle were sent: more than one where open returns were moved meanwhile. */
+  readonly editions: readonly { readonly edition: string; readonly title: string; readonly submissions: number }[];
   readonly rows: Page<HeatmapRow>;
   /** Over every organisation that matches, not this page alone. */
   readonly totals: readonly { readonly standard: string; readonly point: string | null; readonly count: number }[];

@@ -3,8 +3,8 @@ import type { Reader } from '../../../db/client.server.ts';
 import type { Scale } from '../../../standards/contract.ts';
 import { organisationKinds, phases } from '../../../standards/vocabulary.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
-import { getEdition } from '../questionnaire/editions.server.ts';
 import { ratingWord } from '../questionnaire/ratings.ts';
+import { getCycleEditions } from './cycle-editions.server.ts';
 import { submissionsOf } from './heatmap.server.ts';
 import type { HeatmapFilter } from './heatmap.ts';
 import type { Cycle } from './schema.ts';
@@ -31,10 +31,13 @@ const header = [
  * every year. UTF-8 with a mark, formulas made harmless.
  */
 export async function ratingsAsCsv(db: Reader, cycle: Cycle, filter: HeatmapFilter): Promise<string> {
-  const { edition, scales } = await getEdition(db, cycle.editionId);
+  const {
+    compiled: { edition, scales },
+  } = await getCycleEditions(db, cycle);
   const rows = await submissionsOf(db, cycle, filter)
     .innerJoin('submission_standard as rated', 'rated.submission_id', 'submission.id')
     .select([
+      'submission.edition_id as editionId',
       'organisation.name',
       'organisation.kind',
       'organisation.phase',
@@ -61,7 +64,7 @@ export async function ratingsAsCsv(db: Reader, cycle: Cycle, filter: HeatmapFilt
       const scale = row.scale === null ? undefined : scales.get(row.scale);
       return [
         cycle.name,
-        cycle.editionId,
+        row.editionId,
         row.name,
         organisationKinds[organisationKindOf(row.kind)].name,
         phase === null ? '' : phases[phase],

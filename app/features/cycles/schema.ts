@@ -33,6 +33,8 @@ export interface Cycle {
 /** One return as the partnership sees it before it is sent: where it is and how far, never what it says. */
 export interface ReturnEntry {
   readonly returnId: string;
+  /** The edition that it asks: another than its cycle's where it was sent before the others moved. */
+  readonly editionId: string;
   readonly organisationId: string;
   readonly organisationName: string;
   readonly kind: OrganisationKind;

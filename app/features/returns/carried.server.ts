@@ -78,7 +78,7 @@ export async function listCarried(
         value: row.value === null ? null : readAnswer(row.value),
         textOnly: row.text_only === 1,
         evidence: readCarriedEvidence(row.evidence),
-        cycleName: row.name,
+        cycleName: row.move_id === null ? row.name : `${row.name} before it moved`,
         source: row.move_id === null ? 'sent' : 'moved',
         submittedAt: row.given_at,
       },

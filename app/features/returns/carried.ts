@@ -42,7 +42,7 @@ export interface CarriedQuestion {
   readonly evidence: readonly string[];
   /** `sent`: from an earlier return. `moved`: it stood in this return before that moved to a newer edition. */
   readonly source: 'sent' | 'moved';
-  /** The cycle in which it was answered. */
+  /** The cycle in which it was answered, in words that follow "in" or "from". */
   readonly cycleName: string;
   /** When it was sent, or moved. */
   readonly submittedAt: string;

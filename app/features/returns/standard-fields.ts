@@ -7,11 +7,16 @@ export const revisionField = (questionCode: string): string => `${questionCode}.
 /** Codes of the carried answers that the page showed as unchanged: one press may keep those, and no others. */
 export const carriedShownField = 'carried-shown';
 
+/** The hidden field that says which edition the page shows. */
+export const editionField = 'edition';
+
 /** The element that links and error lists lead to. */
 export const questionAnchor = (questionCode: string): string => `question-${questionCode}`;
 
 /** What autosave sends: one answer. */
 export interface AutosaveRequest {
+  /** The edition that the page shows. */
+  readonly edition?: string;
   readonly questionCode: string;
   readonly revision: number;
   readonly idempotencyKey: string;

@@ -9,13 +9,12 @@ import { getEdition } from '../questionnaire/editions.server.ts';
 import { type LastReturn, listLastReturns } from './last-returns.server.ts';
 import { type ActionPlace, listOpenActions } from './open-actions.server.ts';
 import { findPlanInto } from './plan-into.server.ts';
-import type { FateTotal, PlannerAgency, PlannerOrigin, PlannerQuestion } from './planner.ts';
+import { type FateTotal, type PlannerAgency, type PlannerOrigin, type PlannerQuestion, totalsOf } from './planner.ts';
 import type { Preview } from './preview.ts';
 import { findPreviews, planKey, type Unplanned, type UpgradePlan, workOutPreviews } from './previews.server.ts';
 import { questionRows } from './question-rows.ts';
 import { agencyRows, countsByQuestion } from './sums.ts';
 import { getUpgradeTarget, type UpgradeTarget } from './target.server.ts';
-import { questionFates } from './words.ts';
 
 /** An upgrade as its planner shows it: every list is whole, and cut to pages by the page. */
 export interface Planner {
@@ -168,14 +167,4 @@ async function rowsOfQuestions(
     rows.push(...questionRows(editionId, plan, await getEdition(db, editionId), compiled, counts));
   }
   return rows;
-}
-
-/** One line for each kind of change, over every way into the new edition. */
-function totalsOf(questions: readonly PlannerQuestion[]): FateTotal[] {
-  const byFate = Map.groupBy(questions, ({ fate }) => fate);
-  return questionFates.flatMap((fate) => {
-    const its = byFate.get(fate) ?? [];
-    if (its.length === 0) return [];
-    return [{ fate, questions: its.length, answers: its.reduce((sum, { counts }) => sum + counts.returns, 0) }];
-  });
 }

@@ -1,5 +1,5 @@
 /** What the planner of an upgrade shows. Types and pure sums, for both sides. */
-import { type Outcome, outcomes, type QuestionFate, type QuestionRule } from './words.ts';
+import { type Outcome, outcomes, type QuestionFate, type QuestionRule, questionFates } from './words.ts';
 
 /** Where an upgrade comes from: an edition that organisations of the cohort last answered. */
 export interface PlannerOrigin {
@@ -77,3 +77,13 @@ export function sumOutcomes(all: readonly OutcomeCounts[]): OutcomeCounts {
 /** Whether a question is changed at all by the upgrade. */
 export const isChanged = ({ fate, rule }: Pick<PlannerQuestion, 'fate' | 'rule'>): boolean =>
   fate !== 'unchanged' || rule !== 'keep';
+
+/** One line for each kind of change, over every way into the new edition. */
+export function totalsOf(questions: readonly PlannerQuestion[]): FateTotal[] {
+  const byFate = Map.groupBy(questions, ({ fate }) => fate);
+  return questionFates.flatMap((fate) => {
+    const its = byFate.get(fate) ?? [];
+    if (its.length === 0) return [];
+    return [{ fate, questions: its.length, answers: its.reduce((sum, { counts }) => sum + counts.returns, 0) }];
+  });
+}

@@ -44,7 +44,7 @@ interface AgencyParts {
   readonly previews: ReadonlyMap<string, Preview>;
   readonly actions: readonly ActionPlace[];
   readonly compiled: CompiledEdition;
-  readonly origins: readonly PlannerOrigin[];
+  readonly origins: readonly Pick<PlannerOrigin, 'editionId' | 'edition'>[];
 }
 
 /** What an upgrade does to each organisation, by name. */

@@ -113,6 +113,7 @@ function CycleLinks({ cycleId, mayChange }: { cycleId: string; mayChange: boolea
       ? [
           { href: `/cycles/${cycleId}/settings`, text: 'Name, dates and closing' },
           { href: `/cycles/${cycleId}/upgrade`, text: 'What became of last time’s answers' },
+          { href: `/cycles/${cycleId}/move`, text: 'Move open returns to a newer edition' },
           { href: `/cycles/new?from=${cycleId}`, text: 'Prepare the next cycle from this one' },
         ]
       : []),

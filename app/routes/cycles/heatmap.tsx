@@ -7,11 +7,12 @@ import { heatmapBases, readHeatmapQuery } from '../../features/cycles/heatmap.ts
 import { getCycle } from '../../features/cycles/queries.server.ts';
 import { kindChoices, phaseChoices } from '../../features/organisations/directory-filter.ts';
 import { pageAsked } from '../../platform/paging.ts';
-import { countOf } from '../../platform/words.ts';
+import { countOf, listInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterForm } from '../../ui/filter-form.tsx';
+import { InsetText } from '../../ui/inset-text.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import { Pagination } from '../../ui/pagination.tsx';
@@ -64,6 +65,7 @@ export default function HeatmapPage({ loaderData: { cycle, query, mayRead, heatm
           Download the ratings as CSV
         </Anchor>
       </p>
+      <SeveralEditions editions={heatmap.editions} />
       {total === 0 ? (
         <EmptyState>Nothing to show: ratings appear here once a return has been sent.</EmptyState>
       ) : (
@@ -71,5 +73,18 @@ export default function HeatmapPage({ loaderData: { cycle, query, mayRead, heatm
       )}
       <Pagination page={page} pageCount={pageCount} search={search} />
     </Main>
+  );
+}
+
+/** Says what cannot be compared, where returns of one cycle were sent on more than one edition. */
+function SeveralEditions({ editions }: Pick<Route.ComponentProps['loaderData']['heatmap'], 'editions'>) {
+  if (editions.length < 2) return null;
+  const parts = editions.map(({ edition, submissions }) => `${countOf(submissions, 'return')} on edition ${edition}`);
+  return (
+    <InsetText>
+      The returns of this cycle were sent on more than one edition: {listInWords(parts)}. A standard that an edition
+      does not have is empty in the rows of its returns, and questions under the same standard may have been worded
+      otherwise. Compare ratings within one edition.
+    </InsetText>
   );
 }

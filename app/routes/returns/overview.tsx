@@ -4,6 +4,8 @@ import { carryOnOpening } from '../../features/returns/commands/carry-forward.se
 import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
 import { getReturnOverview } from '../../features/returns/overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
+import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
+import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
 import { countOf } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -26,6 +28,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { status, dueOn, organisationId } = overview.agencyReturn;
   return {
     ...overview,
+    moves: await listMovesOfReturn(portal.database.db, scope, params.returnId),
     overdue: isOverdue(status, dueOn, today),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -46,6 +49,7 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
         value={progress.complete}
         max={progress.required}
       />
+      <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
       <CarriedNote overview={overview} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       <TaskGroups

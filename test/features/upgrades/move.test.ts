@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { closeCycle } from '../../../app/features/cycles/commands/close-cycle.server.ts';
 import { getCycle } from '../../../app/features/cycles/queries.server.ts';
 import { listCarried } from '../../../app/features/returns/carried.server.ts';
+import { autosave } from '../../../app/features/returns/commands/autosave.server.ts';
 import { confirmCarried } from '../../../app/features/returns/commands/carried-answers.server.ts';
+import { restoreAnswer } from '../../../app/features/returns/commands/restore-answer.server.ts';
+import { saveStandardForm } from '../../../app/features/returns/commands/save-standard-form.server.ts';
 import { loadReturnContent } from '../../../app/features/returns/content.server.ts';
 import { sendForSignOff } from '../../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { signReturn } from '../../../app/features/submissions/commands/sign-return.server.ts';
@@ -12,7 +15,8 @@ import { listMoveTargets, seenOf } from '../../../app/features/upgrades/move-tar
 import { getMovesOfReturn, listMovesOfReturn } from '../../../app/features/upgrades/moves.server.ts';
 import { listUnsent } from '../../../app/features/upgrades/return-rows.server.ts';
 import { answer, attachLink, hashShown, rated, type World } from '../../builders/a-filled-return.ts';
-import { aPartnership, aViewer } from '../../builders/a-partnership.ts';
+import { aCycle, aPartnership, aViewer } from '../../builders/a-partnership.ts';
+import { aSubmission } from '../../builders/a-submission.ts';
 import { describeEachDatabase } from '../../setup/each-database.ts';
 import { eventsOf } from '../returns/a-return-at-work.ts';
 import { alderAnswers, aMovingCycle, everythingOf, type MovingCycle, move, moved } from './a-moving-cycle.ts';
@@ -247,5 +251,85 @@ describeEachDatabase('open returns that move to a newer edition', (open) => {
     const { revision } = await getCycle(db, scope, cycle.cycleId);
     await closeCycle(portal, manager, { cycleId: cycle.cycleId, revision });
     await expect(undo(cycle, moveId)).rejects.toMatchObject({ code: 'not-now' });
+  });
+});
+
+describeEachDatabase('a page that was opened before a return moved', (open) => {
+  it('saves nothing afterwards: the question may say something else now', async () => {
+    const cycle = await aMovingCycle(await open());
+    await alderAnswers(cycle);
+    const { portal, alder } = cycle;
+    await moved(cycle, cycle.ids.last);
+    const fields = { 'look.point': 'green', 'look.narrative': 'As it was asked before.' };
+    const request = { questionCode: 'look', revision: 1, idempotencyKey: 'key-of-a-page', fields };
+    await expect(
+      autosave(portal, alder.lead, alder.returnId, { ...request, edition: cycle.ids.first }),
+    ).rejects.toMatchObject({ code: 'stale-revision' });
+    const form = new FormData();
+    form.set('edition', cycle.ids.first);
+    form.set('look.shown', '1');
+    form.set('look.point', 'green');
+    form.set('look.revision', '1');
+    await expect(
+      saveStandardForm(portal, alder.lead, { returnId: alder.returnId, standardCode: 'a1' }, form),
+    ).rejects.toMatchObject({ code: 'stale-revision' });
+    expect(Object.keys(await answersIn(cycle, alder)).toSorted()).toEqual(['branch', 'same']);
+    expect((await carriedIn(cycle, alder)).get('look')).toMatchObject({ state: 'waiting' });
+  });
+
+  it('cannot bring back a text that does not fit the question any more', async () => {
+    const cycle = await aMovingCycle(await open());
+    const { portal, alder, editions } = cycle;
+    await answer(portal, alder, { same: rated('amber') });
+    await moved(cycle, cycle.ids.last);
+    const { id } = await portal.database.db
+      .selectFrom('answer_revision')
+      .select('id')
+      .where('return_id', '=', alder.returnId)
+      .executeTakeFirstOrThrow();
+    await answer(portal, { ...alder, edition: editions.last }, { same: rated('red') });
+    const restore = { returnId: alder.returnId, standardCode: 'a1', revisionId: id, revision: 2 };
+    await restoreAnswer(portal, alder.lead, restore);
+    expect((await answersIn(cycle, alder)).same).toMatchObject({ point: 'amber', revision: 3 });
+    await portal.database.db
+      .updateTable('answer_revision')
+      .set({ value: JSON.stringify(rated('level-2')) })
+      .where('id', '=', id)
+      .execute();
+    await expect(restoreAnswer(portal, alder.lead, { ...restore, revision: 3 })).rejects.toMatchObject({
+      code: 'not-now',
+    });
+  });
+});
+
+describeEachDatabase('answers that still wait from an earlier return', (open) => {
+  it('wait on after a move, by the stricter rule, and name the return that they come from', async () => {
+    const portal = await open();
+    const cycle = await aMovingCycle(portal);
+    const { alder, editions, partnershipId } = cycle;
+    const earlier = await aCycle(portal, partnershipId, cycle.ids.first, 'Section 11, 2024');
+    await aSubmission(portal, {
+      partnershipId,
+      cycleId: earlier,
+      organisationId: alder.organisationId,
+      edition: editions.first,
+      points: { same: 'green', look: 'green', words: 'amber', gone: 'red' },
+      words: { words: 'Words of 2023.' },
+      submittedAt: '2023-11-22T10:00:00.000Z',
+    });
+    await portal.database.db.deleteFrom('carry_forward').where('return_id', '=', alder.returnId).execute();
+    await move(cycle, cycle.ids.last);
+    const carried = await carriedIn(cycle, alder);
+    expect(carried.get('look')).toMatchObject({
+      rule: 'keep-and-confirm',
+      state: 'waiting',
+      source: 'sent',
+      cycleName: 'Section 11, 2024',
+      value: { point: 'green' },
+    });
+    expect(carried.get('same')).toMatchObject({ rule: 'keep', source: 'sent' });
+    expect(carried.get('words')).toMatchObject({ textOnly: true, value: { narrative: 'Words of 2023.' } });
+    expect(carried.has('gone')).toBe(false);
+    expect(await answersIn(cycle, alder)).toEqual({});
   });
 });

@@ -16,7 +16,7 @@ export type PackBody = Omit<
 
 /** The pack of a session from its records: the same records give the same words, whenever it is made. */
 export function packBody(records: PackRecords, today: string): PackBody {
-  const { session, compiled, slots } = records;
+  const { session, slots } = records;
   const names = slots.map(({ submissionId }) => records.snapshots.get(submissionId)?.content.organisation.name ?? '');
   const ids = anchorsOf(names);
   const short = shortNames(names);
@@ -39,7 +39,7 @@ export function packBody(records: PackRecords, today: string): PackBody {
       chair: session.chair ?? 'Not yet named',
     },
     cycleTitle: records.cycle,
-    editionTitle: `${compiled.edition.title}, edition ${compiled.edition.edition}`,
+    editionTitle: editionWords(records),
     handling: 'For members of the panel. Do not forward.',
     agenda: slots.map((slot, at): AgendaSlot => {
       const presenter = records.people.find(({ organisationId }) => organisationId === slot.organisationId);
@@ -58,6 +58,20 @@ export function packBody(records: PackRecords, today: string): PackBody {
 }
 
 /** The scales of the edition on which something was rated; the first of the edition when nothing was. */
+/** What was asked; where returns were sent before the cycle moved to a newer edition, that they are on an older one. */
+function editionWords({ compiled, snapshots }: PackRecords): string {
+  const { title, edition } = compiled.edition;
+  const asked = [...snapshots.values()].map(
+    ({ content }) => content.edition.id.split('/')[1]?.split('+')[0] ?? edition,
+  );
+  const older = Map.groupBy(
+    asked.filter((one) => one !== edition),
+    (one) => one,
+  );
+  const also = [...older].map(([one, its]) => `${countOf(its.length, 'return')} on edition ${one}`);
+  return [`${title}, edition ${edition}`, ...also].join('; ');
+}
+
 function scalesUsed({ compiled, ratings }: PackRecords): Scale[] {
   const used = compiled.edition.scales.filter(({ code }) => ratings.some(({ scaleCode }) => scaleCode === code));
   return used.length > 0 ? used : compiled.edition.scales.slice(0, 1);

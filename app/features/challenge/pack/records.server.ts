@@ -5,6 +5,7 @@ import type { PartnershipScope } from '../../accounts/viewer.ts';
 import { listOpenActionsOf, type OpenAction } from '../../actions/queries.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
+import { unionOfEditions } from '../../questionnaire/union-of-editions.ts';
 import { type Snapshot, snapshotSchema } from '../../submissions/schema.ts';
 import { type ExpectedPerson, listExpected } from '../queries.server.ts';
 
@@ -107,7 +108,7 @@ export async function readPackRecords(
     },
     partnership: session.partnership,
     cycle: session.cycle,
-    compiled: await getEdition(trx, session.edition_id),
+    compiled: await editionsOf(trx, session.edition_id, submissionIds),
     slots: slots.map((slot) => ({
       organisationId: slot.organisation_id,
       submissionId: slot.submission_id,
@@ -123,6 +124,21 @@ export async function readPackRecords(
     actions: await listOpenActionsOf(trx, session.partnership_id, organisationIds),
     people: await listExpected(trx, organisationIds, today),
   };
+}
+
+/** The edition of the cycle, with those of returns that were sent before the cycle moved on from theirs. */
+async function editionsOf(trx: Trx, editionId: string, submissionIds: readonly string[]): Promise<CompiledEdition> {
+  const others = await trx
+    .selectFrom('submission')
+    .select('edition_id')
+    .distinct()
+    .where('id', 'in', ['', ...submissionIds])
+    .where('edition_id', '<>', editionId)
+    .orderBy('edition_id', 'desc')
+    .execute();
+  const compiled: CompiledEdition[] = [];
+  for (const { edition_id } of others) compiled.push(await getEdition(trx, edition_id));
+  return unionOfEditions(await getEdition(trx, editionId), compiled);
 }
 
 async function readSnapshots(trx: Trx, submissionIds: readonly string[]): Promise<Map<string, Snapshot>> {

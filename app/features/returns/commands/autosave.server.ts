@@ -9,12 +9,15 @@ import { fieldNames, readAnswerFields } from '../../questionnaire/form-fields.ts
 import { conflictView } from '../conflict-view.ts';
 import { standardStatuses } from '../rules.ts';
 import type { AutosaveRefusal, AutosaveReply } from '../standard-fields.ts';
+import { movedOn } from './edit-return.server.ts';
 import { saveAnswers } from './save-answers.server.ts';
 
 /** The largest autosave, in characters: a full table is well under it. */
 export const largestAutosave = 1_000_000;
 
 const requestSchema = z.strictObject({
+  /** Left out by pages that were loaded before returns could move. */
+  edition: z.exactOptional(z.string().max(200)),
   questionCode: z.string().max(60),
   revision: z.number().int().min(0),
   idempotencyKey: z.string().min(8).max(64),
@@ -37,7 +40,7 @@ export async function autosave(
 ): Promise<AutosaveOutcome> {
   const read = requestSchema.safeParse(body);
   if (!read.success) throw notFound();
-  const { questionCode, revision, idempotencyKey, fields } = read.data;
+  const { edition, questionCode, revision, idempotencyKey, fields } = read.data;
   const scope = organisationScope(viewer, 'return.answer');
   const { db } = portal.database;
   const row = await db
@@ -48,6 +51,7 @@ export async function autosave(
     .where('agency_return.organisation_id', 'in', scope.organisationIds)
     .executeTakeFirst();
   if (!row) throw notFound();
+  if (edition !== undefined && edition !== row.id) throw movedOn();
   const compiled = await getEdition(db, row.id, row.sha256);
   const placed = compiled.questions.get(questionCode);
   if (!placed) throw notFound();
@@ -61,6 +65,7 @@ export async function autosave(
   const saved = await saveAnswers(portal, viewer, {
     returnId,
     standardCode: standard.code,
+    editionId: edition,
     answers: [{ questionCode, value: draft.value, revision, idempotencyKey }],
   });
   const [conflict] = saved.conflicts.flatMap((one) => conflictView(compiled, one) ?? []);

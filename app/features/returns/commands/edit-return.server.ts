@@ -2,7 +2,7 @@
 import type { Trx } from '../../../../db/client.server.ts';
 import { compiledQuery } from '../../../../db/compiled.ts';
 import type { Stamp } from '../../../platform/portal.ts';
-import { notFound, notNow } from '../../../platform/refusals.ts';
+import { notFound, notNow, Refusal } from '../../../platform/refusals.ts';
 import type { OrganisationScope, Viewer } from '../../accounts/viewer.ts';
 import { editVoidsSignatures, isEditable, type ReturnStatus } from '../rules.ts';
 import { takeReturnBack } from '../sign-off.server.ts';
@@ -24,6 +24,13 @@ export interface ReturnForEdit {
   /** Answers were carried into it, so a save may settle some. */
   readonly carried: boolean;
 }
+
+/** The return is on another edition than the one that the person or this transaction has read. */
+export const movedOn = () =>
+  new Refusal(
+    'stale-revision',
+    'This return has moved to another edition of the standards since you opened the page: copy your text, then load the page again',
+  );
 
 const sent = () => notNow('This return has been sent, so its answers can no longer be changed');
 
@@ -93,6 +100,7 @@ export async function touchReturn(
   const [touched] = (
     await touch(trx, {
       id: agencyReturn.id,
+      editionId: agencyReturn.editionId,
       from: status,
       to: status === 'not-started' ? 'in-progress' : status,
       step: status === 'in-progress' ? 0 : 1,
@@ -110,6 +118,7 @@ export async function touchReturn(
 
 interface Touch {
   readonly id: string;
+  readonly editionId: string;
   readonly from: ReturnStatus;
   readonly to: ReturnStatus;
   /** How many revisions further the return is: its stage counts, its answers have revisions of their own. */
@@ -118,7 +127,7 @@ interface Touch {
   readonly personId: string;
 }
 
-const touch = compiledQuery((db, { id, from, to, step, now, personId }: Touch) =>
+const touch = compiledQuery((db, { id, editionId, from, to, step, now, personId }: Touch) =>
   db
     .updateTable('agency_return')
     .set((eb) => ({
@@ -130,6 +139,7 @@ const touch = compiledQuery((db, { id, from, to, step, now, personId }: Touch) =
     }))
     .where('id', '=', id)
     .where('status', '=', from)
+    .where('edition_id', '=', editionId)
     .returning('profile'),
 );
 
@@ -144,11 +154,12 @@ export async function holdReturn(trx: Trx, agencyReturn: ReturnForEdit): Promise
 
 /** Somebody moved the return on while this edit was under way. */
 async function touchAgain(trx: Trx, stamp: Stamp, viewer: Viewer, before: ReturnForEdit) {
-  const { status } = await trx
+  const { status, edition_id } = await trx
     .selectFrom('agency_return')
-    .select('status')
+    .select(['status', 'edition_id'])
     .where('id', '=', before.id)
     .executeTakeFirstOrThrow();
   if (!isEditable(status)) throw sent();
+  if (edition_id !== before.editionId) throw movedOn();
   return touchReturn(trx, stamp, viewer, { ...before, status });
 }

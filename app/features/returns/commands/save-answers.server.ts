@@ -14,7 +14,7 @@ import { factsOf, readAnswers, readProfile } from '../facts.ts';
 import { reachOfStandard } from '../reach.ts';
 import { type CompletionMark, type StandardCounts, type StandardStatus, standardStatus } from '../rules.ts';
 import { countStandard } from '../standard-counts.ts';
-import { getReturnForEdit, holdReturn, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
+import { getReturnForEdit, holdReturn, movedOn, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { settleCarried } from './settle-carried.server.ts';
 import { type Conflict, settleStale } from './settle-stale.server.ts';
 import { writeCounts } from './write-counts.server.ts';
@@ -33,6 +33,8 @@ export interface SaveAnswersInput {
   readonly returnId: string;
   readonly standardCode: string;
   readonly answers: readonly AnswerToSave[];
+  /** The edition that the page showed; an answer to another one is not saved. */
+  readonly editionId?: string | undefined;
   /** What the person said about the whole standard; left out by autosave. */
   readonly mark?: CompletionMark | undefined;
 }
@@ -64,7 +66,8 @@ export interface SaveOutcome {
  * stores the loser's words beside the winner's and reports a conflict; the other answers are saved. An answer saved to
  * a question that waits with last time's answer settles that one too.
  *
- * Refuses a foreign or unknown return, standard or question as unknown, and a return that has been sent.
+ * Refuses a foreign or unknown return, standard or question as unknown, a return that has been sent, and answers to an
+ * edition that the return has moved on from: the question may say something else now.
  */
 export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAnswersInput): Promise<SaveOutcome> {
   const scope = organisationScope(viewer, 'return.answer');
@@ -88,6 +91,7 @@ export async function saveInReturn(
   input: Omit<SaveAnswersInput, 'returnId'>,
 ): Promise<SaveOutcome> {
   const { trx, stamp, viewer, agencyReturn } = hand;
+  if (input.editionId !== undefined && input.editionId !== agencyReturn.editionId) throw movedOn();
   const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
   const work = { ...hand, compiled, input };
   const settled = await writeAnswers(work);

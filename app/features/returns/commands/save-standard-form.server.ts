@@ -1,4 +1,5 @@
 import type { Portal } from '../../../platform/portal.ts';
+import { formText } from '../../../platform/typed-text.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { isAnswered } from '../../questionnaire/answer-state.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
@@ -8,7 +9,7 @@ import { listCarried } from '../carried.server.ts';
 import { conflictView } from '../conflict-view.ts';
 import { readAnswers } from '../facts.ts';
 import { mergeAnswers } from '../merge-answers.ts';
-import { questionAnchor } from '../standard-fields.ts';
+import { editionField, questionAnchor } from '../standard-fields.ts';
 import { type ReadStandardForm, readStandardForm, type StandardIntent } from '../standard-form.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import { findNextUnfinished, getReturnStandard } from '../standard-page.server.ts';
@@ -46,6 +47,7 @@ export async function saveStandardForm(
   const changing = await untouchedChanges(portal, scope, address, read);
   const saved = await saveAnswers(portal, viewer, {
     ...address,
+    editionId: formText(form, editionField),
     answers: read.answers.filter(({ questionCode }) => questionCode !== setAside && !changing.includes(questionCode)),
     ...(read.mark === undefined || hasErrors ? {} : { mark: read.mark }),
   });

@@ -1,7 +1,7 @@
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { answerFieldValues, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
-import { revisionField } from '../standard-fields.ts';
+import { editionField, revisionField } from '../standard-fields.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import type { ActionOfQuestion, ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { AnswerFields } from './answer-fields.tsx';
@@ -39,7 +39,9 @@ export function StandardForm({ page, personId, result, moreRows, changing, actio
         data-autosave=""
         data-return-id={agencyReturn.id}
         data-person-id={personId}
+        data-edition={agencyReturn.editionId}
       >
+        <input type="hidden" name={editionField} value={agencyReturn.editionId} />
         {/* The first button of a form is the one that Enter presses. */}
         <button
           type="submit"

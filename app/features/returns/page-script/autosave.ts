@@ -18,11 +18,11 @@ const started = new WeakSet<HTMLFormElement>();
 function start(form: HTMLFormElement): void {
   if (started.has(form)) return;
   started.add(form);
-  const { returnId = '', personId = '' } = form.dataset;
+  const { returnId = '', personId = '', edition } = form.dataset;
   const texts = unsentTexts(personId, returnId);
   texts.forgetOthers();
   const parts: QueueParts = {
-    send: (request) => sendAnswer(returnId, request),
+    send: (request) => sendAnswer(returnId, edition, request),
     read: (code) => readFields(form, code),
     keep: texts.keep,
     newKey: () => crypto.randomUUID(),

@@ -2,8 +2,12 @@ import type { AutosaveReply, AutosaveRequest, ConflictView } from '../standard-f
 import type { SendResult } from './answer-queue.ts';
 
 /** Sends one answer. Whatever is not a clear yes or a clear no counts as unreachable and is tried again. */
-export async function sendAnswer(returnId: string, request: AutosaveRequest): Promise<SendResult> {
-  const body = JSON.stringify(request);
+export async function sendAnswer(
+  returnId: string,
+  edition: string | undefined,
+  request: AutosaveRequest,
+): Promise<SendResult> {
+  const body = JSON.stringify(edition === undefined ? request : { ...request, edition });
   try {
     const response = await fetch(`/returns/${returnId}/answers`, {
       method: 'POST',
