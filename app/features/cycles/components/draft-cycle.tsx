@@ -87,6 +87,7 @@ export function CohortCounts({ counts }: Pick<DraftCycleProps, 'counts'>) {
       caption="Who is asked"
       captionSize="m"
       rowHeaders
+      scrollLabel="Who is asked, scrolls sideways"
       columns={[
         { label: 'Kind' },
         { label: 'In this cycle', numeric: true },
