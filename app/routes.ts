@@ -21,7 +21,11 @@ export default [
 
   // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
+  route('standards/:setCode/compare', 'routes/standards/compare.tsx'),
+  route('standards/:setCode/compare.pdf', 'routes/resources/comparison-pdf.ts'),
   route('standards/:setCode/:edition', 'routes/standards/edition.tsx'),
+  route('standards/:setCode/:edition.pdf', 'routes/resources/question-set-pdf.ts'),
+  route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
   route('audit', 'routes/audit/events.tsx'),
@@ -50,6 +54,7 @@ export default [
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
   route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-pdf.ts'),
+  route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
 
   // Moderation
@@ -80,6 +85,10 @@ export default [
   route('cycles/:cycleId/ratings.csv', 'routes/cycles/ratings-csv.ts'),
   route('cycles/:cycleId/returns.csv', 'routes/cycles/returns-csv.ts'),
   route('cycles/:cycleId/returns/:returnId/due-date', 'routes/cycles/due-date.tsx'),
+
+  // What became of ratings over the years
+  route('reports/year-on-year', 'routes/reports/year-on-year.tsx'),
+  route('reports/year-on-year.csv', 'routes/resources/year-on-year-csv.ts'),
 
   // Organisations
   route('organisations', 'routes/organisations/directory.tsx'),

@@ -4,13 +4,13 @@ import { constants, setPriority } from 'node:os';
 import { PdfError } from './errors.ts';
 import type { PdfModel } from './models.ts';
 import type { PdfProgress } from './progress.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FileFormat, FromWorker, ToWorker } from './protocol.ts';
 
 type File = { bytes: Uint8Array<ArrayBuffer>; pages: number };
 
 export type DrawingProcess = {
   /** One document at a time. */
-  draw(model: PdfModel, onProgress: (progress: PdfProgress) => void): Promise<File>;
+  draw(model: PdfModel, format: FileFormat, onProgress: (progress: PdfProgress) => void): Promise<File>;
   /** False once the process has died or was stopped. */
   isAlive(): boolean;
   /** Ends the process; a document being drawn is refused with `reason`. */
@@ -86,7 +86,7 @@ export function startProcess({ workerFile, heapMegabytes, timeLimitMs }: Process
   };
 
   return {
-    draw: (model, onProgress) =>
+    draw: (model, format, onProgress) =>
       new Promise((done, refuse) => {
         if (!alive) return refuse(crashed('the process had ended'));
         jobs += 1;
@@ -94,7 +94,7 @@ export function startProcess({ workerFile, heapMegabytes, timeLimitMs }: Process
         child.ref();
         child.channel?.ref();
         timer = setTimeout(() => stop(tooSlow(timeLimitMs)), timeLimitMs);
-        child.send({ job: jobs, model } satisfies ToWorker);
+        child.send({ job: jobs, model, format } satisfies ToWorker);
       }),
     isAlive: () => alive,
     stop,

@@ -7,8 +7,10 @@
  */
 
 import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
+import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 
 export * from './pack-model.ts';
+export type * from './standards-models.ts';
 
 /** Text of one or more paragraphs, parted by blank lines. */
 export type Prose = string;
@@ -194,5 +196,12 @@ export type ActionPlanModel = DocumentFrame & {
 };
 
 /** Everything the renderer accepts. */
-export type PdfModel = ChallengePackModel | ReturnCopyModel | ReceiptModel | OutcomeLetterModel | ActionPlanModel;
+export type PdfModel =
+  | ChallengePackModel
+  | ReturnCopyModel
+  | ReceiptModel
+  | OutcomeLetterModel
+  | ActionPlanModel
+  | QuestionSetModel
+  | ComparisonModel;
 export type PdfKind = PdfModel['kind'];

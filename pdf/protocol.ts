@@ -2,7 +2,10 @@ import type { PdfModel } from './models.ts';
 import type { PdfProgress } from './progress.ts';
 
 /** What the portal and a drawing process say to each other. One job at a time per process. */
-export type ToWorker = { job: number; model: PdfModel };
+export type ToWorker = { job: number; model: PdfModel; format: FileFormat };
+
+/** What a model is drawn as; Word is for question sets alone. */
+export type FileFormat = 'pdf' | 'docx';
 
 export type FromWorker =
   | { type: 'ready' }

@@ -6,10 +6,13 @@ import { type DrawingProcess, startProcess } from './drawing-process.server.ts';
 import { PdfError } from './errors.ts';
 import type { PdfModel } from './models.ts';
 import type { PdfProgress } from './progress.ts';
+import type { FileFormat } from './protocol.ts';
 
 export type PdfFile = { bytes: Uint8Array<ArrayBuffer>; pages: number };
 
 export type RenderOptions = {
+  /** PDF unless told otherwise. A Word file has no pages yet: it counts none. */
+  format?: FileFormat;
   /** Told on every page and every stage, from `waiting` to `done`. */
   onProgress?: (progress: PdfProgress) => void;
   /** Takes a waiting document out of the queue, or stops the one being drawn. */
@@ -70,7 +73,7 @@ export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
     const drawing = rested?.isAlive() ? rested : startProcess(settings);
     busy.set(job, drawing);
     drawing
-      .draw(job.model, job.options.onProgress ?? (() => {}))
+      .draw(job.model, job.options.format ?? 'pdf', job.options.onProgress ?? (() => {}))
       .then(job.done, job.refuse)
       .finally(() => {
         busy.delete(job);

@@ -122,7 +122,11 @@ function withKin(fates: readonly Fate[], before: EditionIndex, after: EditionInd
     code,
     words: telling(questions.get(code)?.text ?? ''),
   });
-  const isOpen = ({ fate }: Fate) => fate === 'withdrawn' || fate === 'added' || fate === 'reworded';
+  const textOf = ({ questions }: EditionIndex, code: string | undefined) => questions.get(code ?? '')?.text;
+  const isOpen = ({ fate, from, to }: Fate) =>
+    fate === 'withdrawn' ||
+    fate === 'added' ||
+    (fate === 'reworded' && textOf(before, from[0]) !== textOf(after, to[0]));
   const open = fates.filter(isOpen);
   const olds = open.flatMap(({ from }) => from.map((code) => told(code, before)));
   const youngs = open.flatMap(({ to }) => to.map((code) => told(code, after)));

@@ -89,7 +89,9 @@ export async function loadLibrary(directory: string, lock: 'check' | 'ignore' = 
   for (const file of files.filter(isSuccession))
     successions.push(...taken(file, await readSuccessionFile(file, editions)));
   problems.push(...chainProblems(files, located), ...togetherProblems(editions, located));
-  const core = all.includes(coreFile) ? taken(coreFile, await readCoreFile(coreFile, editions)).flat() : [];
+  const core = all.includes(coreFile)
+    ? taken(coreFile, await readCoreFile(coreFile, editions, unreadSets(files, editions))).flat()
+    : [];
   if (lock === 'check') {
     const broken = new Set(problems.map(({ file }) => file));
     const isBroken = (name: string) => broken.has(join(directory, `${name}.yaml`));
@@ -136,12 +138,24 @@ function togetherProblems(loaded: readonly LoadedEdition[], located: Located): P
   ];
 }
 
-async function readCoreFile(path: string, loaded: readonly LoadedEdition[]): Promise<Read<CoreItem[]>> {
+/** Sets with an edition file that gave no sound edition. */
+function unreadSets(files: readonly string[], editions: readonly LoadedEdition[]): ReadonlySet<string> {
+  const sound = new Set(editions.map(({ path }) => path));
+  return new Set(
+    files.filter((file) => !isSuccession(file) && !sound.has(file)).map((file) => basename(dirname(file))),
+  );
+}
+
+async function readCoreFile(
+  path: string,
+  loaded: readonly LoadedEdition[],
+  unread: ReadonlySet<string>,
+): Promise<Read<CoreItem[]>> {
   const file = await readYamlFile(path, coreSchema);
   if ('problems' in file) return file;
   const { items } = file.content;
   const editions = loaded.map(({ edition }) => edition);
-  const problems = problemsOf(file.problemAt, lintCore(items, editions));
+  const problems = problemsOf(file.problemAt, lintCore(items, editions, unread));
   return problems.length > 0 ? { problems } : { loaded: items, problems };
 }
 

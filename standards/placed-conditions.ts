@@ -38,3 +38,7 @@ export function leavesOf(condition: Condition, path: Path = []): { leaf: Leaf; p
   if ('any' in condition) return condition.any.flatMap((part, i) => leavesOf(part, [...path, 'any', i]));
   return 'not' in condition ? leavesOf(condition.not, [...path, 'not']) : [{ leaf: condition, path }];
 }
+
+/** Whether anything in the edition depends on the phase of education. */
+export const asksByPhase = (edition: Edition): boolean =>
+  conditionsOf(edition).some(({ condition }) => leavesOf(condition).some(({ leaf }) => 'phase' in leaf));

@@ -21,10 +21,10 @@ export function tellingWords(all: readonly string[]): (text: string) => Readonly
     new Set([...wordsOf(text)].filter((word) => word.length > 4 && (counts.get(word) ?? 0) <= commonest));
 }
 
-/** Of the words of the smaller set, the share that the other has too, 0 to 1; nothing is contained in a single word. */
+/** Of the words of the smaller set, the share that the other has too, 0 to 1; a single word in common is chance. */
 export function containedWords(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const smaller = Math.min(a.size, b.size);
-  return smaller < 2 ? 0 : inCommon(a, b) / smaller;
+  const common = inCommon(a, b);
+  return common < 2 ? 0 : common / Math.min(a.size, b.size);
 }
 
 function inCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
@@ -34,11 +34,11 @@ function inCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 const demanding =
-  /\b(all|every|each|any|must|always|never|only|both|fully|immediately|within|before|at least|no later|up to date|(?:bi)?annual(?:ly)?|yearly|year|quarterly|quarter|termly|term|monthly|month|weekly|week|daily|day|hours?|days|weeks|months|years|[0-9]+(?: per cent|%)?)\b/giu;
+  /\b(all|every|each|any|must|always|never|only|both|fully|immediately|within|before|at least|no later|up to date|(?:bi)?annual(?:ly)?|yearly|year|quarterly|quarter|termly|term|monthly|month|weekly|week|daily|day|hours?|days|weeks|months|years|[0-9]{1,3}(?: per cent)?)\b/giu;
 
 /**
  * Words of the new text that often ask for more and that the old text has not: "all", "every", "must", periods and
- * figures. A hint for a person, who alone can tell: the list knows nothing of the sentence around a word.
+ * figures, but no years of guidance. A hint for a person, who alone can tell: nothing is known of the sentence around.
  */
 export function demandsAdded(old: string, young: string): string[] {
   const before = new Set(demandsIn(old));

@@ -1,7 +1,7 @@
 /** `npm run dev`: the portal on the sources themselves; pages change as they are edited. Never for real use. */
 import { createServer as createHttpServer } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
-import { createRequestHandler, type ServerBuild } from 'react-router';
+import type { ServerBuild } from 'react-router';
 import { createServer as createViteServer } from 'vite';
 import { createJobRunner } from '../features/jobs/runner.server.ts';
 import { jobHandlers } from '../jobs.server.ts';
@@ -22,12 +22,14 @@ const jobs = createJobRunner(portal, jobHandlers);
 
 const vite = await createViteServer({ root: rootDir, server: { middlewareMode: true }, appType: 'custom' });
 
+type HandlerModule = typeof import('./dev-handler.ts');
 type EntryModule = typeof import('../entry.server.tsx');
 
 const { host, protocol } = new URL(portal.config.publicOrigin);
 const answer = createRequestListener(
   async (request) => {
     const build = (await vite.ssrLoadModule('virtual:react-router/server-build')) as ServerBuild;
+    const { createRequestHandler } = (await vite.ssrLoadModule('/app/cli/dev-handler.ts')) as HandlerModule;
     const entry = build.entry.module as ServerBuild['entry']['module'] & EntryModule;
     const refused = refuseAtEdge(request, portal.config.publicOrigin);
     if (refused) return refused;

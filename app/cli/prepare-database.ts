@@ -1,8 +1,5 @@
 import { join } from 'node:path';
 import { migrate } from '../../db/migrate.server.ts';
-import { loadLibrary } from '../../standards/load.server.ts';
-import { editionId, installEdition } from '../features/questionnaire/editions.server.ts';
-import { installSuccession, successionId } from '../features/questionnaire/successions.server.ts';
 import type { Portal } from '../platform/portal.ts';
 
 /** Where the editions that ship with the product are. */
@@ -26,6 +23,10 @@ export async function installLibrary(
   portal: Portal,
   folder: string = libraryDir,
 ): Promise<{ readonly installed: { id: string; outcome: string }[]; readonly problems: readonly string[] }> {
+  // Loaded when called: a start that knows the library waits for neither.
+  const { loadLibrary } = await import('../../standards/load.server.ts');
+  const { editionId, installEdition } = await import('../features/questionnaire/editions.server.ts');
+  const { installSuccession, successionId } = await import('../features/questionnaire/successions.server.ts');
   const library = await loadLibrary(folder);
   if (library.problems.length > 0) {
     return {

@@ -15,7 +15,11 @@ export interface Stamp {
 export interface DocumentRenderer {
   render(
     model: object,
-    options?: { readonly onProgress?: (progress: { readonly fraction: number; readonly stage: string }) => void },
+    options?: {
+      readonly onProgress?: (progress: { readonly fraction: number; readonly stage: string }) => void;
+      /** PDF unless told otherwise; Word is for question sets alone. */
+      readonly format?: 'pdf' | 'docx';
+    },
   ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
   close(): Promise<void>;
 }

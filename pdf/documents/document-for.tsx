@@ -2,7 +2,9 @@ import type { ReactElement } from 'react';
 import type { PdfModel } from '../models.ts';
 import { ActionPlan } from './action-plan.tsx';
 import { ChallengePack } from './challenge-pack.tsx';
+import { EditionComparison } from './edition-comparison.tsx';
 import { OutcomeLetter } from './outcome-letter.tsx';
+import { QuestionSet } from './question-set.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReturnCopy } from './return-copy.tsx';
 
@@ -29,6 +31,14 @@ export function documentFor(model: PdfModel): Drawing {
       return { element: <Receipt model={model} />, footNote: '', sections: 1 };
     case 'outcome-letter':
       return { element: <OutcomeLetter model={model} />, footNote: model.date, sections: 1 };
+    case 'question-set':
+      return { element: <QuestionSet model={model} />, footNote: '', sections: model.standards.length + 3 };
+    case 'edition-comparison':
+      return {
+        element: <EditionComparison model={model} />,
+        footNote: '',
+        sections: model.groups.length + 2,
+      };
     case 'action-plan':
       return { element: <ActionPlan model={model} />, footNote: model.asAt, sections: 1 };
   }

@@ -57,7 +57,7 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
 
       <Heading id="actions" title="Actions" bookmark="Actions" />
       {model.actions.length === 0 ? (
-        <Text style={type.body}>The panel asked for no actions.</Text>
+        <Text style={type.body}>There are no actions.</Text>
       ) : (
         <Table
           rows={model.actions}

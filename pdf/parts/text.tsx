@@ -1,5 +1,6 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ComponentProps } from 'react';
+import { paragraphsOf } from '../paragraphs.ts';
 import { numbered } from './numbered.ts';
 import { bookmarkOf, useSetting } from './sheet.tsx';
 import { colours, type } from './theme.ts';
@@ -21,13 +22,6 @@ export function Prose({ text, style = type.body }: { text: string; style?: TextS
     </>
   );
 }
-
-/** Paragraphs are parted by blank lines; single line breaks stay inside one. */
-export const paragraphsOf = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== '');
 
 type HeadingProps = {
   /** Anchor for links inside the document, and the name its page number is recorded under. */

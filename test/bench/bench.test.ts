@@ -5,7 +5,14 @@ import { rows } from './figures.ts';
 import { groups } from './groups.ts';
 
 /** Those that need no build, no browser and no document. */
-const cheap = ['validate-answers', 'autosave-transaction', 'dashboard-queries', 'dashboard-history'];
+const cheap = [
+  'validate-answers',
+  'standards-lint',
+  'autosave-transaction',
+  'dashboard-queries',
+  'dashboard-history',
+  'carry-forward-650',
+];
 
 describe('the benchmarks', () => {
   it('measure every row that the page about them names, and no other', () => {

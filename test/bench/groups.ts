@@ -18,8 +18,16 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./validate-row.ts')).validateAnswers(options)],
   },
   {
+    rows: ['standards-lint'],
+    run: async (options) => [await (await import('./lint-row.ts')).standardsLint(options)],
+  },
+  {
     rows: ['autosave-transaction'],
     run: async (options) => [await (await import('./autosave-transaction.ts')).autosaveTransaction(options)],
+  },
+  {
+    rows: ['carry-forward-650'],
+    run: async (options) => [await (await import('./carry-row.ts')).carryForward650(options)],
   },
   {
     rows: ['dashboard-queries'],

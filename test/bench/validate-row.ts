@@ -6,12 +6,15 @@ import type { BenchOptions } from './groups.ts';
 import { paired, processorTime } from './measure.ts';
 
 const wanted = 150;
+/** Named, so that the row stays the same row when the library grows. */
+const measured = ['section-11/2023.1', 'section-175/2025.1'];
 
-/** 150 answers to the questions of the published editions: parsed, then checked for what is missing. */
+/** 150 answers to the questions of two published editions: parsed, then checked for what is missing. */
 export async function validateAnswers({ quick }: BenchOptions): Promise<Figure> {
   const random = aRandom(150);
   const writer = aWriter(random);
   const asked = (await libraryEditions())
+    .filter(({ set, edition }) => measured.includes(`${set}/${edition}`))
     .flatMap((edition) =>
       edition.standards.flatMap((standard) =>
         standard.questions.map((question) => ({

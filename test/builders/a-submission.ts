@@ -18,6 +18,8 @@ export interface SubmissionParts {
   readonly edition: Edition;
   /** Points by the code of a rating question; questions left out are not answered. */
   readonly points?: Record<string, string>;
+  /** Answers of any type by question, beside those made of points. */
+  readonly answers?: Record<string, AnswerValue>;
   /** The agency's words by question. */
   readonly words?: Record<string, string>;
   /** Evidence by question; the same title is the same item. */
@@ -47,7 +49,7 @@ export async function aSubmission(
     .executeTakeFirstOrThrow();
   const cycle = await db.selectFrom('cycle').selectAll().where('id', '=', cycleId).executeTakeFirstOrThrow();
   const compiled = compileEdition(edition);
-  const answers: Record<string, AnswerValue> = {};
+  const answers: Record<string, AnswerValue> = { ...parts.answers };
   for (const [code, point] of Object.entries(parts.points ?? {}))
     answers[code] = { type: 'rating', point, narrative: parts.words?.[code] ?? '' };
   const facts = {

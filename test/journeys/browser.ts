@@ -32,7 +32,7 @@ export async function aPersonAt(
     viewport: { width: options.width ?? 1280, height: 900 },
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {
@@ -73,7 +73,7 @@ export async function aPersonAt(
   };
 }
 
-/** A person who has signed in and stands on their home page. */
+/** A person who has signed in, over pages that are accessible too, and stands on their home page. */
 export async function aSignedInPerson(
   browser: Browser,
   origin: string,
@@ -81,7 +81,7 @@ export async function aSignedInPerson(
   options: { scripts?: boolean } = {},
 ): Promise<Person> {
   const person = await aPersonAt(browser, origin, options);
-  await signIn(person.page, email);
+  await signIn(person.page, email, { look: person.look });
   await person.look();
   return person;
 }
@@ -114,9 +114,25 @@ export async function expectAccessible(page: Page): Promise<void> {
 export async function expectNarrow(page: Page): Promise<void> {
   const size = page.viewportSize() ?? { width: 1280, height: 900 };
   await page.setViewportSize({ width: 320, height: 800 });
-  const width = await page.evaluate('document.documentElement.scrollWidth');
-  expect(`${page.url()} is ${String(width)} wide`).toBe(`${page.url()} is 320 wide`);
+  const sticksOut = await page.evaluate(whatSticksOut);
   await page.setViewportSize(size);
+  expect({ page: page.url(), sticksOut }).toEqual({ page: page.url(), sticksOut: [] });
+}
+
+/** Runs in the page. When the page scrolls sideways: the innermost parts that reach beyond it, with the first words of each. */
+function whatSticksOut(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const beyond = (part: Element) => part.getBoundingClientRect().right > clientWidth;
+  const parts = [...document.querySelectorAll('body *')].filter(
+    (part) => part.checkVisibility() && beyond(part) && ![...part.children].some(beyond),
+  );
+  return [
+    `${scrollWidth} wide`,
+    ...parts
+      .slice(0, 20)
+      .map((part) => `${part.localName}.${part.className}: ${part.textContent?.trim().slice(0, 40)}`),
+  ];
 }
 
 /** The words of the page's main part. */
@@ -129,6 +145,24 @@ export async function download({ page }: Person, path: string): Promise<Buffer> 
   const response = await page.request.get(path);
   expect(`${path}: ${response.status()}`).toBe(`${path}: 200`);
   return response.body();
+}
+
+/** Holds back every script of the pages opened from now on, as a slow line would, until they may arrive. */
+export async function holdScripts(page: Page): Promise<{ arrive(): Promise<void> }> {
+  const scripts = /\.js$/;
+  const held = Promise.withResolvers<void>();
+  await page.route(scripts, async (route) => {
+    await held.promise;
+    // One that is asked for by a page that was left meanwhile can no longer go on.
+    await route.continue().catch(() => undefined);
+  });
+  return {
+    arrive: async () => {
+      held.resolve();
+      // Chromium holds back a save that may outlive its page for as long as anything is intercepted.
+      await page.unrouteAll({ behavior: 'wait' });
+    },
+  };
 }
 
 /** The last part of the address, or the part after `name`. */

@@ -105,22 +105,3 @@ export async function makeAction(person: Person, owner: string): Promise<void> {
   await page.getByText('The action is saved').waitFor();
   await person.look();
 }
-
-export const strength = 'Families are asked each spring.';
-
-/** Writes the letter, reads it through, issues it and closes the return. */
-export async function answerTheAgency(person: Person, sessionId: string, slotId: string): Promise<void> {
-  const { page } = person;
-  await person.visit(`/challenge/${sessionId}/letters/${slotId}`);
-  await expectNarrow(page);
-  await page.getByLabel('What is working well').fill(strength);
-  await page.getByRole('button', { name: 'Save and read it through' }).click();
-  await page.getByRole('button', { name: 'Issue this letter' }).waitFor();
-  await person.look();
-  await page.getByRole('button', { name: 'Issue this letter' }).click();
-  await page.getByText('The letter is issued').waitFor();
-  await person.look();
-  await page.getByRole('button', { name: 'Close this return' }).click();
-  await page.getByText('The return is closed.').waitFor();
-  await person.look();
-}

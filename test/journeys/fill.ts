@@ -14,13 +14,18 @@ const ordinary: Filling = {
 
 /**
  * Fills every empty field of the page's form that can be seen, until filling reveals no further one. A rating is one of
- * `ratings`; another question gets its first answer. Values are put in at once: one round trip for a page.
+ * `ratings`; another question gets its first answer. Values are put in at once: one round trip for a page. Gives how many
+ * fields it filled.
  */
-export async function fillForm(page: Page, filling: Partial<Filling> = {}): Promise<void> {
+export async function fillForm(page: Page, filling: Partial<Filling> = {}): Promise<number> {
   const form = page.locator('main form[method="post"]').first();
+  let filled = 0;
   for (let round = 0; round < 4; round++) {
-    if ((await form.evaluate(fillEmptyFields, { ...ordinary, ...filling })) === 0) return;
+    const now = await form.evaluate(fillEmptyFields, { ...ordinary, ...filling });
+    if (now === 0) break;
+    filled += now;
   }
+  return filled;
 }
 
 /** Runs in the page. Returns how many fields it filled. */

@@ -1,10 +1,18 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
-import { aSignedInPerson, type Person } from './browser.ts';
+import { aSignedInPerson, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { contributor, lead, prepareTwoReturns } from './preparing.ts';
-import { confirmProfile, openReturn, standardsOf } from './returning.ts';
+import { charities, contributor, lead, prepareTwoReturns, senior } from './preparing.ts';
+import {
+  answerStandard,
+  confirmProfile,
+  openReturn,
+  sendForSignOff,
+  sendReturn,
+  sign,
+  standardsOf,
+} from './returning.ts';
 import { openBrowser } from './sign-in.ts';
 
 describe('a portal with scripts switched off', () => {
@@ -27,7 +35,7 @@ describe('a portal with scripts switched off', () => {
   afterAll(async () => {
     await portal.remove();
     await browser.close();
-  }, 60_000);
+  }, 300_000);
 
   test('a number that is none is refused beside its field, and everything typed is kept', async () => {
     leads = await arrives(lead.email);
@@ -52,7 +60,26 @@ describe('a portal with scripts switched off', () => {
     await number.fill('');
     await page.getByRole('button', { name: 'Save and return to list' }).click();
     await page.waitForURL((url) => url.pathname === `/returns/${returnId}`);
-  }, 60_000);
+  }, 300_000);
+
+  test('answers of every type are saved by the buttons', async () => {
+    for (const standard of standards) await answerStandard(leads, standard);
+    const kinds = new Set<string>();
+    for (const standard of standards) {
+      await leads.visit(standard);
+      const fields = await leads.page.locator('main form [name]').evaluateAll((all) =>
+        all.map((field) => {
+          const name = field.getAttribute('name') ?? '';
+          if (/\.\d+\./.test(name)) return 'table';
+          if (name.endsWith('-day')) return 'date';
+          return field.getAttribute('type') ?? (field.getAttribute('inputmode') ? 'number' : field.localName);
+        }),
+      );
+      for (const kind of fields) kinds.add(kind);
+      expect(await wordsOn(leads)).toMatch(/(\d+) of \1 questions answered/);
+    }
+    expect([...kinds]).toEqual(expect.arrayContaining(['radio', 'checkbox', 'textarea', 'date', 'table', 'text']));
+  }, 300_000);
 
   test('two people who save one answer see both texts, and one of them decides', async () => {
     const colleague = await arrives(contributor.email);
@@ -74,5 +101,27 @@ describe('a portal with scripts switched off', () => {
     await conflict.waitFor({ state: 'hidden' });
     await leads.visit(standard);
     expect(await leads.page.locator(words).first().inputValue()).toBe('Two teams of three are trained, says the lead.');
-  }, 60_000);
+  }, 300_000);
+
+  test('the return is checked, signed, sent and moderated', async () => {
+    await sendForSignOff(leads, returnId);
+    await sign(await arrives(senior.email), returnId);
+    await sendReturn(leads, returnId);
+    const moderator = await arrives(panel.moderator.email);
+    const { page } = moderator;
+    await moderator.visit('/moderation');
+    await moderator.follow(charities[0]);
+    await page.locator('main a[href*="/standards/"]').first().click();
+    const first = page
+      .locator('.app-copy-question')
+      .filter({ has: page.getByRole('radio') })
+      .first();
+    await first.locator('input[type="radio"][value="red"]').check();
+    await page.getByRole('button', { name: 'Save and return to the list' }).click();
+    await page.locator('.govuk-error-summary').waitFor();
+    await first.getByLabel(/^Reason/).fill('Only one team was asked.');
+    await page.getByRole('button', { name: 'Save and return to the list' }).click();
+    await page.waitForURL((url) => /^\/moderation\/[^/]+$/.test(url.pathname));
+    expect(await wordsOn(moderator)).toMatch(/1 of \d+ ratings moderated/);
+  }, 300_000);
 });

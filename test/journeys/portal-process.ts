@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, '../..');
 export interface PortalProcess {
   readonly origin: string;
   readonly folder: string;
+  /** Undefined: a SQLite file in the folder. */
+  readonly databaseUrl: string | undefined;
   /** Everything the server has printed since it started. */
   readonly output: () => string;
   /** Runs a command of the operator's on the same database; gives its exit code and what it printed. */
@@ -61,6 +63,7 @@ export async function preparePortal(options: PortalProcessOptions = {}): Promise
   return {
     origin,
     folder,
+    databaseUrl: options.databaseUrl,
     output: () => printed,
     los: (...args) =>
       new Promise((resolve) => {

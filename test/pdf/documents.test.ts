@@ -5,6 +5,7 @@ import { aPackModel } from '../builders/a-pack-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { bodyOf, readPdf, wordsOf } from './read-pdf.ts';
+import { aComparison, aQuestionSet } from './standards-models.ts';
 
 const documents: [string, PdfModel][] = [
   ['a challenge pack', aPackModel({ agencies: 3 })],
@@ -12,6 +13,8 @@ const documents: [string, PdfModel][] = [
   ['a receipt', aReceipt()],
   ['an outcome letter', anOutcomeLetter()],
   ['an action plan', anActionPlan()],
+  ['a question set', aQuestionSet()],
+  ['two editions compared', aComparison()],
 ];
 
 describe.each(documents)('%s', async (_name, model) => {

@@ -1,7 +1,7 @@
 import type { PdfModel, RatingMark } from '../../pdf/models.ts';
 
 /** Not for readers: anchors, codes and the instant that becomes the file's date. */
-const unprinted = new Set(['kind', 'language', 'madeOn', 'id', 'agencyId', 'type']);
+const unprinted = new Set(['kind', 'language', 'madeOn', 'id', 'agencyId', 'type', 'change']);
 /** Here a rating is shown by its letter. */
 const dense = new Set(['cells', 'totals', 'counts']);
 

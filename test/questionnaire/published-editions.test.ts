@@ -9,7 +9,8 @@ import {
 } from '../../app/features/questionnaire/questionnaire.ts';
 import type { Edition } from '../../standards/contract.ts';
 import { loadLibrary } from '../../standards/load.server.ts';
-import { organisationKindCodes, organisationKinds, phaseCodes } from '../../standards/vocabulary.ts';
+import { kindsOf } from '../../standards/reach.ts';
+import { organisationKinds, phaseCodes } from '../../standards/vocabulary.ts';
 
 const library = join(import.meta.dirname, '../../standards/library');
 let editions: Edition[];
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 /** Every kind and phase that could be asked to answer the edition, with nothing answered yet. */
 function respondents(edition: Edition): Facts[] {
-  const kinds = organisationKindCodes.filter((kind) => organisationKinds[kind].sector === edition.sector);
+  const kinds = kindsOf(edition);
   const phases = edition.sector === 'setting' ? phaseCodes : [null];
   return kinds.flatMap((kind) =>
     phases.map((phase) => ({ kind, phase, duty: organisationKinds[kind].duty, profile: {}, answers: {} })),

@@ -32,7 +32,15 @@ const openToAll = new Set([
 ]);
 
 /** What anybody with an account may open, whatever their role. */
-const openToMembers = new Set(['routes/home.tsx', 'routes/standards/library.tsx', 'routes/standards/edition.tsx']);
+const openToMembers = new Set([
+  'routes/home.tsx',
+  'routes/standards/library.tsx',
+  'routes/standards/edition.tsx',
+  'routes/standards/compare.tsx',
+  'routes/resources/comparison-pdf.ts',
+  'routes/resources/question-set-pdf.ts',
+  'routes/resources/question-set-word.ts',
+]);
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
 const postOnly = new Set(['routes/resources/autosave.ts']);

@@ -8,7 +8,7 @@ import { requestPack } from '../../app/features/challenge/commands/request-pack.
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
-import { anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
+import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
 import type { TestPortal } from '../setup/each-database.ts';
@@ -31,6 +31,10 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
   if (!agency) throw new Error('The session has no agency');
   const { organisationId } = agency;
   const { db } = portal.database;
+  // Two editions and two cycles of the set, so that there is something to compare.
+  const earlierEdition = await anInstalledEdition(portal, { ...sessionEdition, edition: '2025.1' });
+  const earlierCycle = await aCycle(portal, session.partnershipId, earlierEdition, 'Section 11, 2025');
+  await db.updateTable('cycle').set({ opens_on: '2025-10-01' }).where('id', '=', earlierCycle).execute();
   const slot = await db
     .selectFrom('session_slot')
     .select('id')
@@ -119,6 +123,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       lead: agency.lead,
       contributor: await aViewer(portal, { role: 'contributor', organisationId }),
       signatory: await aViewer(portal, { role: 'senior-lead', organisationId }),
+      registeredPerson: await aViewer(portal, { role: 'registered-person', organisationId }),
     },
     params: {
       returnId: agency.returnId,

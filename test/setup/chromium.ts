@@ -13,7 +13,11 @@ export interface Chromium {
 }
 
 const libraries = ['libnss3', 'libnspr4', 'libexpat1'];
-const ownArguments = [
+/**
+ * Not those that the package advises: its `--single-process` gives what a page fetches the cookies of whoever opened the
+ * browser first, so that two people become one, and `--disable-web-security` leaves policies unchecked.
+ */
+const args = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -26,13 +30,12 @@ const ownArguments = [
 /** Where Chromium is and how to start it. Refuses, with the command that would help, when there is none to be had. */
 export async function findChromium(): Promise<Chromium> {
   const given = process.env.CHROMIUM_PATH;
-  if (given) return { executablePath: given, args: ownArguments };
+  if (given) return { executablePath: given, args };
   const system = ['chromium', 'chromium-browser', 'google-chrome']
     .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)))
     .find((path) => existsSync(path));
-  if (system && process.env.CHROMIUM_PACKAGED !== '1') return { executablePath: system, args: ownArguments };
+  if (system && process.env.CHROMIUM_PACKAGED !== '1') return { executablePath: system, args };
   const executablePath = await packaged.executablePath();
-  const args = [...new Set([...packaged.args, ...ownArguments])];
   if (missingLibraries(executablePath)) installLibraries(executablePath);
   return { executablePath, args };
 }

@@ -249,5 +249,8 @@ describe('a mistake in a library is told with its file, line, code and reason', 
     expect(await problems()).toEqual([
       `core.yaml:${lineWith(core, 'set: no-set')}: lead: No edition of no-set has the question "x"`,
     ]);
+    await mkdir(join(library, 'no-set'));
+    await write('no-set/2026.1', 'set: [');
+    expect(await problems()).toEqual([expect.stringMatching(/^no-set\/2026\.1\.yaml:\d+: yaml: /)]);
   });
 });

@@ -332,6 +332,11 @@ describe('the standards command', () => {
     [['diff', 'one']],
     [['diff', 'one', 'two', 'three']],
     [['diff', '--lock', 'one', 'two']],
+    [['new-edition', 'one']],
+    [['new-edition', 'one', 'two', '--out', 'three']],
+    [['check', 'one', 'two']],
+    [['schema', 'return']],
+    [['toString']],
   ])('answers %j with how it is used', async (args) => {
     const { code, errors, printed } = await run(...args);
     expect({ code, printed }).toEqual({ code: 2, printed: [] });

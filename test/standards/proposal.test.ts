@@ -70,7 +70,9 @@ describe('a proposed succession', () => {
       carry: 'keep-and-confirm',
       note: 'The new wording has "all", "every", "year": does it ask for more? Then say stricter: true',
     });
-    expect(proposed('Are staff well trained in 2 days?')?.note).toBe('Say whether the new wording asks for more');
+    expect(proposed('Are staff well trained in 2 days, as of 2026?')?.note).toBe(
+      'Say whether the new wording asks for more',
+    );
   });
 
   it('notes every question that may have been split or merged', () => {

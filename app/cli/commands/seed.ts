@@ -1,6 +1,7 @@
 import { ensureBuild } from '../build.ts';
 import type { CliCommand } from '../command.ts';
-import { listDemonstrationPeople, seedDemonstration } from '../demonstration/seed.ts';
+import { listDemonstrationPeople } from '../demonstration/people.ts';
+import { seedDemonstration } from '../demonstration/seed.ts';
 import { installLibrary } from '../prepare-database.ts';
 
 export const command: CliCommand = {

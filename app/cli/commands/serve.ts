@@ -7,8 +7,9 @@ import { type Application, createPortalServer } from '../../platform/http-server
 import type { Portal } from '../../platform/portal.ts';
 import { ensureBuild, rootDir } from '../build.ts';
 import type { CliCommand } from '../command.ts';
-import { listDemonstrationPeople, seedDemonstration } from '../demonstration/seed.ts';
-import { installLibrary } from '../prepare-database.ts';
+import { listDemonstrationPeople } from '../demonstration/people.ts';
+import { isDemonstrationDue } from '../demonstration/state.ts';
+import { ensureLibrary } from '../known-library.ts';
 
 type EntryModule = typeof import('../../entry.server.tsx');
 
@@ -30,12 +31,15 @@ screen. Production mode (LOS_MODE=production): refuses to start without SESSION_
   async run(_args, { print, error, portal: openedPortal }) {
     const portal = await openedPortal();
     ensureBuild(print);
-    const { problems } = await installLibrary(portal);
+    const problems = await ensureLibrary(portal);
     if (problems.length > 0) {
       for (const problem of problems) error(problem);
       return 1;
     }
-    if (portal.config.demonstration) await seedDemonstration(portal, print);
+    if (portal.config.demonstration && (await isDemonstrationDue(portal))) {
+      const { seedDemonstration } = await import('../demonstration/seed.ts');
+      await seedDemonstration(portal, print);
+    }
     const jobs = createJobRunner(portal, jobHandlers);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
     await new Promise<void>((resolve, reject) => {

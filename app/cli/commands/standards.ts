@@ -1,88 +1,119 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Document, isSeq, visit } from 'yaml';
-import { proposeSuccession } from '../../../standards/diff.ts';
-import {
-  editionName,
-  loadEditionFile,
-  loadLibrary,
-  lockLibrary,
-  type Problem,
-} from '../../../standards/load.server.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 import { installLibrary } from '../prepare-database.ts';
+import { check, lint } from './standards-check.ts';
+import { diff, newEdition, schema } from './standards-draft.ts';
 
-/** Where a command writes: results to `print`, complaints to `error`, a line each. */
-type Out = Pick<CommandContext, 'print' | 'error'>;
-
-const library = resolve(import.meta.dirname, '../../../standards/library');
+const shipped = resolve(import.meta.dirname, '../../../standards/library');
 
 const usage = `Usage:
-  los standards lint [--lock] [DIR]   check every edition and succession under DIR (standards/library)
-  los standards diff FROM TO          propose a succession between two editions, as YAML
-  los standards install [DIR]         put every edition under DIR into the database, after the same checks as lint
+  los standards lint [--lock] [DIR]       check every edition, succession and the common core of a library
+  los standards check [SET/EDITION]       list the citations that nobody has compared with their source yet
+  los standards new-edition SET FROM [--edition YEAR.NUMBER]
+                                          write a draft that follows FROM, the newest edition of SET, and a succession
+  los standards diff FROM TO [--out FILE [--replace]]
+                                          propose a succession between two editions, as YAML
+  los standards schema [edition|succession] [--out FILE]
+                                          print the JSON Schema by which editors complete the YAML files
+  los standards install [DIR]             put every edition of a library into the database, after the same checks as lint
 
-  --lock    first add published editions that are not locked yet to editions.lock.json;
-            an entry that is there is never changed
-  FROM, TO  an edition of the library (section-11/2023.1) or a file (path/to/2023.1.yaml)
+  --library DIR   the library to work in, where it is not the one that ships with the product (standards/library)
+  --lock          first add published editions that are not locked yet to editions.lock.json;
+                  an entry that is there is never changed
+  FROM, TO        an edition of the library (section-11/2023.1) or a file (path/to/2023.1.yaml)
 
 Exit codes: 0 all is well, 1 problems were found, 2 the command was not understood`;
 
-/** Checks and compares editions of standards. Problems go to `error` as `file:line: code: reason`. */
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  library: { type: 'string' },
+  lock: { type: 'boolean' },
+  edition: { type: 'string' },
+  out: { type: 'string' },
+  replace: { type: 'boolean' },
+} as const;
+
+type Asked = {
+  library: string;
+  lock: boolean;
+  edition: string | undefined;
+  out: string | undefined;
+  replace: boolean;
+};
+type Verb = {
+  options: readonly (keyof typeof options)[];
+  /** Undefined where the words do not fit the verb. */
+  run(words: readonly string[], asked: Asked, context: CommandContext): Promise<number> | undefined;
+};
+
+const verbs: Readonly<Record<string, Verb>> = {
+  lint: {
+    options: ['lock', 'library'],
+    run: ([directory, ...more], { library, lock }, out) =>
+      more.length > 0 ? undefined : lint(directory ?? library, lock, out),
+  },
+  check: {
+    options: ['library'],
+    run: ([name, ...more], { library }, out) => (more.length > 0 ? undefined : check(library, name, out)),
+  },
+  'new-edition': {
+    options: ['library', 'edition'],
+    run: ([set, from, ...more], { library, edition }, out) =>
+      set === undefined || from === undefined || more.length > 0
+        ? undefined
+        : newEdition(library, [set, from], edition, out),
+  },
+  diff: {
+    options: ['library', 'out', 'replace'],
+    run: ([from, to, ...more], { library, out: file, replace }, out) =>
+      from === undefined || to === undefined || more.length > 0
+        ? undefined
+        : diff(library, [from, to], { ...(file === undefined ? {} : { file }), replace }, out),
+  },
+  schema: {
+    options: ['out'],
+    run: ([name = 'edition', ...more], { out: file }, out) =>
+      (name !== 'edition' && name !== 'succession') || more.length > 0 ? undefined : schema(name, file, out),
+  },
+  install: {
+    options: ['library'],
+    run: ([directory, ...more], { library }, context) =>
+      more.length > 0 ? undefined : install(directory ?? library, context),
+  },
+};
+
+/** Checks, drafts, compares and installs editions of standards. Problems go to `error` as `file:line: code: reason`. */
 export const command: CliCommand = {
   name: 'standards',
-  summary: 'checks, locks, compares and installs editions of standards',
+  summary: 'checks, drafts, locks, compares and installs editions of standards',
   usage,
-  async run(args, out) {
-    const [verb, ...rest] = args;
-    const asked = parsed(rest, verb === 'lint');
-    if (asked?.help || verb === '--help' || verb === '-h') {
-      out.print(usage);
+  async run(args, context) {
+    const [name = '', ...rest] = args;
+    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    const read = parsed(rest, verb?.options ?? []);
+    if (read === 'help' || name === '--help' || name === '-h') {
+      context.print(usage);
       return 0;
     }
-    if (verb === 'lint' && asked && asked.words.length <= 1) return lint(asked.words[0] ?? library, asked.lock, out);
-    if (verb === 'install' && asked && asked.words.length <= 1) return install(asked.words[0] ?? library, out);
-    const [from, to, ...more] = asked?.words ?? [];
-    if (verb === 'diff' && from !== undefined && to !== undefined && more.length === 0) return diff(from, to, out);
-    out.error(usage);
+    const done = verb && read ? verb.run(read.words, read.asked, context) : undefined;
+    if (done !== undefined) return done;
+    context.error(usage);
     return 2;
   },
 };
 
-type Asked = { words: string[]; lock: boolean; help: boolean };
-
-function parsed(args: string[], mayLock: boolean): Asked | undefined {
+function parsed(args: string[], allowed: Verb['options']): { words: string[]; asked: Asked } | 'help' | undefined {
   try {
-    const help = { help: { type: 'boolean', short: 'h', default: false } } as const;
-    const options = mayLock ? ({ ...help, lock: { type: 'boolean', default: false } } as const) : help;
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    return { words: positionals, lock: 'lock' in values && values.lock === true, help: values.help === true };
+    if (values.help) return 'help';
+    const given = Object.keys(values) as (keyof typeof options)[];
+    if (given.some((key) => !allowed.includes(key))) return undefined;
+    const { library = shipped, lock = false, edition, out, replace = false } = values;
+    return { words: positionals, asked: { library, lock, edition, out, replace } };
   } catch {
     return undefined;
   }
-}
-
-async function lint(directory: string, lock: boolean, out: Out): Promise<number> {
-  if (lock) {
-    const locked = await lockLibrary(directory);
-    for (const name of 'added' in locked ? locked.added : []) out.print(`Locked ${name}`);
-  }
-  const { editions, successions, problems } = await loadLibrary(directory);
-  report(problems, out);
-  const questions = editions.reduce(
-    (sum, { edition }) => sum + edition.standards.reduce((count, standard) => count + standard.questions.length, 0),
-    0,
-  );
-  out.print(
-    [
-      counted(editions.length, 'edition'),
-      counted(successions.length, 'succession'),
-      counted(questions, 'question'),
-      counted(problems.length, 'problem'),
-    ].join(', '),
-  );
-  return problems.length > 0 ? 1 : 0;
 }
 
 async function install(directory: string, context: CommandContext): Promise<number> {
@@ -90,45 +121,4 @@ async function install(directory: string, context: CommandContext): Promise<numb
   for (const problem of problems) context.error(problem);
   for (const { id, outcome } of installed) context.print(`${id}: ${outcome}`);
   return problems.length > 0 ? 1 : 0;
-}
-
-async function diff(from: string, to: string, out: Out): Promise<number> {
-  const [before, after] = await Promise.all([from, to].map((name) => loadEditionFile(fileOf(name))));
-  const problems = [before, after].flatMap((loaded) => (loaded && 'problems' in loaded ? loaded.problems : []));
-  report(problems, out);
-  if (!before || !after || 'problems' in before || 'problems' in after) return 1;
-  if (before.edition.set !== after.edition.set) {
-    out.error(`${editionName(before.edition)} and ${editionName(after.edition)} are editions of different standards`);
-    return 1;
-  }
-  const succession = proposeSuccession(before.edition, after.edition);
-  out.print(succinctYaml(succession));
-  return 0;
-}
-
-/** YAML with every list of codes on one line. */
-function succinctYaml(value: object): string {
-  const document = new Document(value);
-  visit(document, {
-    Pair(_, { key, value: list }) {
-      if (isSeq(list) && ['from', 'to'].includes(String(key))) list.flow = true;
-    },
-  });
-  return document.toString({ lineWidth: 0 }).trimEnd();
-}
-
-function fileOf(name: string): string {
-  return name.endsWith('.yaml') || existsSync(name) ? name : join(library, `${name}.yaml`);
-}
-
-function report(problems: readonly Problem[], out: Out): void {
-  for (const { file, line, code, reason } of problems) {
-    const near = relative(process.cwd(), file);
-    const shown = near.startsWith('..') ? file : near;
-    out.error(`${shown}${line === undefined ? '' : `:${line}`}: ${code}: ${reason}`);
-  }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -4,15 +4,13 @@ import { editionId } from '../../features/questionnaire/editions.server.ts';
 import { compileEdition } from '../../features/questionnaire/questionnaire.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { libraryDir } from '../prepare-database.ts';
+import { planNextYear } from './next-cycle.ts';
 import { planSchools } from './section-175.ts';
 import { planLastYear, planThisYear } from './section-eleven.ts';
 import { planSettingUp } from './setting-up.ts';
+import { stateOf } from './state.ts';
 import { createTimeline } from './timeline.ts';
 import { schools, sectionEleven, type World } from './world.ts';
-
-const packsMade = 3;
-
-export { listDemonstrationPeople } from './people.ts';
 
 /**
  * Tells more than a year of Brookmere, an invented partnership, through the commands that people's forms call, so that
@@ -41,6 +39,7 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
   planLastYear(world, `Section 11, ${year - 1}`);
   planSchools(world, `Schools safeguarding return, ${year}`);
   planThisYear(world, `Section 11, ${year}`);
+  planNextYear(world, `Section 11, ${year + 1}`);
   await inOneGo(portal, () => timeline.run());
   say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
 }
@@ -58,21 +57,6 @@ async function inOneGo(portal: Portal, load: () => Promise<void>): Promise<void>
     sqlite?.pragma('synchronous = FULL');
     sqlite?.pragma('wal_checkpoint(TRUNCATE)');
   }
-}
-
-/** Whether there is a partnership at all, and whether the demonstration came to its end, which is its third pack. */
-async function stateOf(portal: Portal): Promise<'empty' | 'loaded' | 'interrupted'> {
-  const { db } = portal.database;
-  const known = await db.selectFrom('partnership').select(['id', 'slug']).limit(1).executeTakeFirst();
-  if (!known) return 'empty';
-  if (known.slug !== partnership.slug) return 'loaded';
-  const packs = await db
-    .selectFrom('challenge_pack')
-    .select('id')
-    .where('partnership_id', '=', known.id)
-    .limit(packsMade)
-    .execute();
-  return packs.length < packsMade ? 'interrupted' : 'loaded';
 }
 
 /** The editions that the demonstration answers, as the library has them. */

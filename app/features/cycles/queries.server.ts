@@ -1,5 +1,6 @@
 import type { Reader } from '../../../db/client.server.ts';
-import { asksByPhase, kindsAsked } from '../../../standards/asked-of.ts';
+import { asksByPhase } from '../../../standards/placed-conditions.ts';
+import { kindsOf } from '../../../standards/reach.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
@@ -44,7 +45,7 @@ async function cycleOf(db: Reader, { sha256, ...row }: CycleColumns): Promise<Cy
   return {
     ...row,
     sector: edition.sector,
-    kinds: kindsAsked(edition),
+    kinds: kindsOf(edition),
     asksByPhase: asksByPhase(edition),
     status: isCycleStatus(row.status) ? row.status : 'closed',
   };

@@ -1,5 +1,5 @@
 /** The life of a cycle and what may be done with its returns: decisions and tables, no clock, no database. */
-import { kindsAsked } from '../../../standards/asked-of.ts';
+import { kindsOf } from '../../../standards/reach.ts';
 import { type OrganisationKind, organisationKinds, type Sector } from '../../../standards/vocabulary.ts';
 import { countOf, listInWords } from '../../platform/words.ts';
 
@@ -112,7 +112,7 @@ export function cohortWords({
   readonly sector: Sector;
   readonly kinds: readonly OrganisationKind[];
 }) {
-  const all = kindsAsked({ sector }).length === kinds.length;
+  const all = kindsOf({ sector }).length === kinds.length;
   if (all) return `These standards are for ${sector === 'agency' ? 'agencies' : 'schools and other settings'}.`;
   return `These standards are for organisations of these kinds: ${kinds.map((kind) => organisationKinds[kind].name).join('; ')}.`;
 }

@@ -59,6 +59,9 @@ export async function installEdition(
   return known ? 'replaced-draft' : 'installed';
 }
 
+/** The longest list of editions that is shown. */
+export const mostEditions = 200;
+
 export interface EditionSummary {
   readonly id: string;
   readonly title: string;
@@ -82,7 +85,7 @@ export async function listEditions(db: Reader): Promise<EditionSummary[]> {
     .where('partnership_id', 'is', null)
     .orderBy('set_code')
     .orderBy('edition', 'desc')
-    .limit(200)
+    .limit(mostEditions)
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -96,16 +99,22 @@ export async function listEditions(db: Reader): Promise<EditionSummary[]> {
   }));
 }
 
-/** An edition of the library, by anybody. Refuses what a partnership froze with questions of its own as unknown. */
-export async function getSharedEdition(db: Reader, id: string): Promise<CompiledEdition> {
+/**
+ * An edition of the library, by anybody, with its fingerprint and the instant this text was installed. Refuses what a
+ * partnership froze with questions of its own as unknown.
+ */
+export async function getSharedEdition(
+  db: Reader,
+  id: string,
+): Promise<{ readonly compiled: CompiledEdition; readonly sha256: string; readonly installedAt: string }> {
   const row = await db
     .selectFrom('standard_edition')
-    .select('sha256')
+    .select(['sha256', 'installed_at'])
     .where('id', '=', id)
     .where('partnership_id', 'is', null)
     .executeTakeFirst();
   if (!row) throw notFound();
-  return getEdition(db, id, row.sha256);
+  return { compiled: await getEdition(db, id, row.sha256), sha256: row.sha256, installedAt: row.installed_at };
 }
 
 const compiledBySha = new Map<string, CompiledEdition>();

@@ -106,5 +106,5 @@ export function profileWords({ answer }: Pick<ProfileQuestion, 'answer'>, value:
   const words = (code: string) =>
     'choices' in answer ? (answer.choices.find((choice) => choice.code === code)?.text ?? code) : code;
   if (typeof value === 'string') return words(value);
-  return value.length === 0 ? 'None of these' : value.map(words).join(', ');
+  return value.length === 0 ? 'None of these' : value.map(words).join('; ');
 }

@@ -71,7 +71,7 @@ export default function Cycles({ loaderData: { cycles, page, pageCount, mayChang
                 {cycle.status.words}
               </Tag>,
               cycle.due,
-              cycle.sent,
+              { content: cycle.sent, className: 'app-nowrap' },
             ],
           }))}
         />

@@ -106,6 +106,7 @@ export default function Dashboard({ loaderData, actionData }: Route.ComponentPro
 function CycleLinks({ cycleId, mayChange }: { cycleId: string; mayChange: boolean }) {
   const links = [
     { href: `/cycles/${cycleId}/heatmap`, text: 'Heatmap of ratings' },
+    { href: '/reports/year-on-year', text: 'Ratings year on year' },
     { href: `/cycles/${cycleId}/cohort`, text: 'Who is asked' },
     { href: `/cycles/${cycleId}/questions`, text: 'Local questions' },
     ...(mayChange

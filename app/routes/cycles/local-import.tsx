@@ -16,7 +16,8 @@ import type { Route } from './+types/local-import';
 
 const title = 'Import local questions';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle(title) }];
+/** The page writes its own title, because only it knows of errors. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);

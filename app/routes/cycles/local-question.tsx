@@ -2,12 +2,12 @@ import { data, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { LocalQuestionPage } from '../../features/cycles/components/question-page.tsx';
 import { getQuestionPage, saveQuestionForm } from '../../features/cycles/local/question-page.server.ts';
-import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/local-question';
 
 const title = 'Change a local question';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle(title) }];
+/** The page writes its own title, because only it knows of errors. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);

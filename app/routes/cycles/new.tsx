@@ -26,7 +26,8 @@ import type { Route } from './+types/new';
 
 const title = 'Prepare a cycle';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle(title) }];
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);

@@ -24,7 +24,8 @@ import type { Route } from './+types/settings';
 
 const title = 'Name, dates and closing';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle(title) }];
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);

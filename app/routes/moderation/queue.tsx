@@ -98,7 +98,7 @@ export default function ModerationQueue({ loaderData: { filter, queue } }: Route
               entry.cycleName,
               `${instantInWords(entry.submittedAt)}${entry.late ? ' (late)' : ''}`,
               moderationStatuses[entry.status].words,
-              `${entry.judged} of ${entry.ratings}`,
+              { content: `${entry.judged} of ${entry.ratings}`, className: 'app-nowrap' },
             ],
           }))}
         />

@@ -18,9 +18,8 @@ import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/edit';
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: pageTitle(`Change ${loaderData?.organisation.name ?? 'an organisation'}`) },
-];
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);

@@ -16,7 +16,8 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { Route } from './+types/new-contact';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle('Add a contact') }];
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);

@@ -16,7 +16,8 @@ import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/new-person';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle('Give a person a role') }];
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { viewer } = await signedIn(context, url);

@@ -23,6 +23,11 @@ export default function Copy({ loaderData: { returnId, model } }: Route.Componen
           Download this copy (PDF)
         </Anchor>
       </p>
+      <p className="govuk-body app-not-in-print">
+        <Anchor className="govuk-link" href={`/returns/${returnId}/year-on-year`}>
+          Compare the ratings with the return before
+        </Anchor>
+      </p>
     </Main>
   );
 }

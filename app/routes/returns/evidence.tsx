@@ -54,7 +54,7 @@ export default function ReturnEvidence({
                   {evidence.title}
                 </Anchor>
                 <br />
-                {kindOfEvidence(evidence)}
+                <span className="govuk-!-font-weight-regular">{kindOfEvidence(evidence)}</span>
               </>,
               periodOfEvidence(evidence) ?? 'Not said',
               <ul className="govuk-list" key="questions">

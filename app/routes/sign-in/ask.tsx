@@ -13,7 +13,8 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import type { Route } from './+types/ask';
 
-export const meta: Route.MetaFunction = ({ error }) => [{ title: pageTitle('Sign in', Boolean(error)) }];
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const destination = safeDestination(url.searchParams.get('to'));

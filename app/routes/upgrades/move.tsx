@@ -26,7 +26,8 @@ import type { Route } from './+types/move';
 
 const title = 'Move open returns to a newer edition';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle(title) }];
+/** The page writes its own title, because only it knows of errors. */
+export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listDemonstrationPeople, seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
+import { listDemonstrationPeople } from '../../../app/cli/demonstration/people.ts';
+import { seedDemonstration } from '../../../app/cli/demonstration/seed.ts';
 import { installLibrary } from '../../../app/cli/prepare-database.ts';
 import { viewerOf } from '../../../app/features/accounts/queries.server.ts';
 import { actionStatusCodes } from '../../../app/features/actions/rules.ts';
 import { verifyChains } from '../../../app/features/audit/queries.server.ts';
 import { standingPoint } from '../../../app/features/challenge/rules.ts';
+import { localQuestions } from '../../../app/features/cycles/local/local-part.ts';
+import { findLocalPart } from '../../../app/features/cycles/local/queries.server.ts';
 import { moderatedStandardPoint } from '../../../app/features/moderation/rules.ts';
 import { getEdition } from '../../../app/features/questionnaire/editions.server.ts';
 import { rateStandard } from '../../../app/features/questionnaire/ratings.ts';
@@ -215,6 +218,20 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
         );
       }
     }
+  });
+
+  it('prepares next year’s cycle with questions of its own, and asks nobody yet', async () => {
+    const { db } = portal.database;
+    const drafts = await db
+      .selectFrom('cycle')
+      .select(['id', 'edition_id', 'partnership_id'])
+      .where('status', '=', 'draft')
+      .execute();
+    expect(drafts).toMatchObject([{ edition_id: 'section-11/2023.2' }]);
+    const { id = '', partnership_id = '' } = drafts[0] ?? {};
+    const part = await findLocalPart(db, { id, partnershipId: partnership_id });
+    expect(localQuestions(part.part)).toHaveLength(3);
+    expect(part.part.priorities).toHaveLength(2);
   });
 
   it('names people who can sign in and hold a role', async () => {

@@ -136,7 +136,7 @@ function Actions({ model, level }: { model: LetterModel; level: number }) {
     <>
       <Heading level={level}>Actions</Heading>
       {model.actions.length === 0 ? (
-        <p className="govuk-body">The panel asked for no actions.</p>
+        <p className="govuk-body">There are no actions.</p>
       ) : (
         <Table
           caption="Actions"

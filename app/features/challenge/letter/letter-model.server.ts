@@ -1,5 +1,5 @@
 import type { LetterRating, OutcomeLetterModel } from '../../../../pdf/models.ts';
-import { dayInWords } from '../../../platform/words.ts';
+import { dayInWords, listInWords } from '../../../platform/words.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
 import type { ContentStandard } from '../../returns/content.ts';
@@ -20,19 +20,26 @@ export type LetterBody = Omit<OutcomeLetterModel, 'madeOn' | 'madeOnText' | 'ref
 
 /** The words a letter starts with, for somebody to make their own. */
 export function proposedText(records: LetterRecords): LetterText {
-  const { session, cycle } = records;
+  const { session, cycle, challenges, actions } = records;
+  const parts = [
+    'the ratings',
+    ...(challenges.length === 0 ? [] : ['what the panel asked']),
+    ...(actions.length === 0 ? [] : ['the actions that follow']),
+  ];
   const met =
     session?.status === 'held'
       ? ` The panel met you on ${dayInWords(session.heldOn)} and asked about what you sent.`
       : '';
   return {
-    opening: [
-      `Thank you for your return for ${cycle}.${met}`,
-      'This letter sets out the ratings, what the panel asked, and the actions that follow.',
-    ].join('\n\n'),
+    opening: [`Thank you for your return for ${cycle}.${met}`, `This letter sets out ${listInWords(parts)}.`].join(
+      '\n\n',
+    ),
     strengths: strongStandards(records).join('\n'),
-    closing:
-      'Please share this letter with your senior leaders. We shall look at each action on the date it is due. If anything here is not as you remember it, tell us and we shall put it right.',
+    closing: [
+      'Please share this letter with your senior leaders.',
+      ...(actions.length === 0 ? [] : ['We shall look at each action on the date it is due.']),
+      'If anything here is not as you remember it, tell us and we shall put it right.',
+    ].join(' '),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Trx } from '../../../../db/client.server.ts';
-import { kindsAsked } from '../../../../standards/asked-of.ts';
+import { kindsOf } from '../../../../standards/reach.ts';
 import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notNow } from '../../../platform/refusals.ts';
@@ -59,7 +59,7 @@ export async function createCycle(
         revision: 1,
       })
       .execute();
-    const kinds = kindsAsked((await getEdition(trx, edition.id, edition.sha256)).edition);
+    const kinds = kindsOf((await getEdition(trx, edition.id, edition.sha256)).edition);
     const everybody = await fitting(trx, { id: cycleId, partnershipId, kinds }).select('organisation.id').execute();
     await addToCohort(
       trx,

@@ -86,8 +86,8 @@ export function CohortCounts({ counts }: Pick<DraftCycleProps, 'counts'>) {
     <Table
       caption="Who is asked"
       captionSize="m"
+      scrollLabel="Table of who is asked"
       rowHeaders
-      scrollLabel="Who is asked, scrolls sideways"
       columns={[
         { label: 'Kind' },
         { label: 'In this cycle', numeric: true },

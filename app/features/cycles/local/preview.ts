@@ -1,7 +1,7 @@
 import type { Edition } from '../../../../standards/contract.ts';
+import { kindsOf } from '../../../../standards/reach.ts';
 import {
   type OrganisationKind,
-  organisationKindCodes,
   organisationKinds,
   type Phase,
   phaseCodes,
@@ -14,12 +14,6 @@ export interface PreviewKind {
   readonly kind: OrganisationKind;
   readonly phase: Phase | null;
 }
-
-/** The kinds of organisation that an edition is for. */
-const kindsOf = (edition: Edition): OrganisationKind[] =>
-  organisationKindCodes.filter(
-    (kind) => organisationKinds[kind].sector === edition.sector && (edition.kinds?.includes(kind) ?? true),
-  );
 
 /** The kind of organisation of a preview, from the address; the first that the edition is for when none is named. */
 export function readPreviewKind(search: URLSearchParams, edition: Edition): PreviewKind {

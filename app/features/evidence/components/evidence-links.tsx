@@ -8,7 +8,7 @@ export function EvidenceLinks({ evidence }: { evidence: readonly EvidenceToRead[
     <ul className="govuk-list govuk-list--bullet">
       {evidence.map(({ title, words, href, isFile }) => (
         <li key={`${href} ${title}`}>
-          <Anchor className="govuk-link" href={href} reloadDocument={isFile}>
+          <Anchor className="govuk-link" href={href} reloadDocument={isFile} {...(isFile ? {} : { rel: 'noreferrer' })}>
             {title}
           </Anchor>{' '}
           ({words})

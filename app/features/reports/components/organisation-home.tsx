@@ -31,9 +31,9 @@ export function OrganisationHome({ home }: { home: Model }) {
         </h2>
         {others.length === 0 ? (
           <EmptyState>
-            No return is waiting.{' '}
+            {toSign.length === 0 ? 'No return is waiting.' : 'No other return is waiting.'}{' '}
             <Anchor className="govuk-link" href="/returns">
-              See the returns that were sent
+              See all your returns
             </Anchor>
             .
           </EmptyState>

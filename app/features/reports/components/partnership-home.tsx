@@ -53,7 +53,7 @@ export function PartnershipHome({ home }: { home: Model }) {
               <p className="govuk-body">
                 {countOf(home.moderation.waiting, 'return')} waiting, {home.moderation.inProgress} under way.
               </p>
-              <LinkButton href="/moderation">Moderate the next return</LinkButton>
+              <LinkButton href="/moderation">Choose a return to moderate</LinkButton>
             </>
           )}
         </section>
@@ -131,7 +131,7 @@ function CycleCard({ cycle }: { cycle: HomeCycle }) {
       rows={[
         { label: 'Due', value: `${dayInWords(cycle.dueOn)} (${daysLeftInWords(cycle.daysLeft)})` },
         { label: 'Sent', value: `${arrived} of ${cycle.total}` },
-        { label: 'Returns', value: counts.join(', ') },
+        { label: 'Returns', value: counts.join('; ') },
         {
           label: 'Overdue',
           value:
