@@ -117,6 +117,10 @@ const scalesOf = (compiled: CompiledEdition): Scale[] => [
   ...new Set(compiled.edition.standards.flatMap((standard) => primaryScale(compiled, standard) ?? [])),
 ];
 
+/** The newest submissions of a cycle that were sent on the edition that it asks now: those whose ratings compare. */
+export const submissionsOnEdition = (db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId' | 'editionId'>) =>
+  submissionsOf(db, cycle, {}).where('submission.edition_id', '=', cycle.editionId);
+
 /** The newest submission of each return of the cycle whose organisation matches. */
 export function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, filter: HeatmapFilter) {
   let query = db
