@@ -106,6 +106,7 @@ export async function getHeatmap(
   return {
     standards: edition.standards.map(({ code, number, title }) => ({ code, number, title })),
     points,
+    asked: edition.edition,
     editions: sent.map(({ edition, title, submissions }) => ({ edition, title, submissions })),
     rows: { items: rows, page, pageCount, total } satisfies Page<HeatmapRow>,
     totals: totals.map(({ standard, scale, point, count }) => ({ standard, point: keyOf({ scale, point }), count })),

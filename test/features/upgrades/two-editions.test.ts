@@ -30,7 +30,7 @@ describeEachDatabase('a cycle whose returns are on two editions', (open) => {
     ]);
     expect(returnsAsCsv(now, returns).split('\r\n')[2]).toContain(ids.first);
     const heatmap = await getHeatmap(db, now, { basis: 'latest', filter: {}, sort: 'worst', page: 1 });
-    expect(heatmap.editions).toMatchObject([{ edition: '2024.1', submissions: 1 }]);
+    expect(heatmap).toMatchObject({ asked: '2026.1', editions: [{ edition: '2024.1', submissions: 1 }] });
     expect(heatmap.rows.items).toMatchObject([{ points: ['rag/amber', 'rag/amber'], needingAction: 2 }]);
     expect(await ratingsAsCsv(db, now, {})).toContain(`${ids.first},Birch`);
     const pair = { now, before: now };
