@@ -106,6 +106,7 @@ export async function getHeatmap(
   return {
     standards: edition.standards.map(({ code, number, title }) => ({ code, number, title })),
     points,
+    asked: edition.edition,
     editions: sent.map(({ edition, title, submissions }) => ({ edition, title, submissions })),
     rows: { items: rows, page, pageCount, total } satisfies Page<HeatmapRow>,
     totals: totals.map(({ standard, scale, point, count }) => ({ standard, point: keyOf({ scale, point }), count })),
@@ -116,6 +117,10 @@ export async function getHeatmap(
 const scalesOf = (compiled: CompiledEdition): Scale[] => [
   ...new Set(compiled.edition.standards.flatMap((standard) => primaryScale(compiled, standard) ?? [])),
 ];
+
+/** The newest submissions of a cycle that were sent on the edition that it asks now: those whose ratings compare. */
+export const submissionsOnEdition = (db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId' | 'editionId'>) =>
+  submissionsOf(db, cycle, {}).where('submission.edition_id', '=', cycle.editionId);
 
 /** The newest submission of each return of the cycle whose organisation matches. */
 export function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, filter: HeatmapFilter) {

@@ -30,6 +30,8 @@ export interface Heatmap {
   readonly standards: readonly { readonly code: string; readonly number: string; readonly title: string }[];
   /** Worst first, "not applicable" last. */
   readonly points: Readonly<Record<string, HeatmapPoint>>;
+  /** The edition that the cycle asks now: `2026.1`. Its standards come first. */
+  readonly asked: string;
   /** The editions on which returns of the cycle were sent: more than one where open returns were moved meanwhile. */
   readonly editions: readonly { readonly edition: string; readonly title: string; readonly submissions: number }[];
   readonly rows: Page<HeatmapRow>;

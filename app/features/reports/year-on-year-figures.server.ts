@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
-import { submissionsOf } from '../cycles/heatmap.server.ts';
+import { submissionsOnEdition } from '../cycles/heatmap.server.ts';
 import type { HeatmapBasis } from '../cycles/heatmap.ts';
 import type { ComparabilityOfEditions } from './comparability.ts';
 import type { ComparedCycle, CyclePair } from './cycle-pairs.server.ts';
@@ -30,8 +30,8 @@ function pointOf(alias: 'rated' | 'was', basis: HeatmapBasis): RawBuilder<string
 
 /** Organisations that sent a return in both cycles: the newest submission of each, the earlier one as `earlier`. */
 export const earlierAndLater = (db: Reader, { now, before }: CyclePair) =>
-  submissionsOf(db, now, {}).innerJoin(
-    submissionsOf(db, before, {})
+  submissionsOnEdition(db, now).innerJoin(
+    submissionsOnEdition(db, before)
       .select(['submission.id as earlier_id', 'submission.organisation_id as earlier_organisation_id'])
       .as('earlier'),
     'earlier.earlier_organisation_id',
@@ -115,7 +115,7 @@ async function countsIn(
   standards: readonly string[],
 ): Promise<Map<string, Counts>> {
   const point = pointOf('rated', basis);
-  const sent = () => submissionsOf(db, cycle, {}).select('submission.id');
+  const sent = () => submissionsOnEdition(db, cycle).select('submission.id');
   const byQuestion = await db
     .selectFrom('submission_rating as rated')
     .select((eb) => ['rated.question_code as code', point.as('point'), eb.fn.countAll<number>().as('count')])

@@ -1,6 +1,6 @@
 import type { Question, Scale } from '../../../standards/contract.ts';
 import type { Portal } from '../../platform/portal.ts';
-import { submissionsOf } from '../cycles/heatmap.server.ts';
+import { submissionsOf, submissionsOnEdition } from '../cycles/heatmap.server.ts';
 import type { HeatmapBasis } from '../cycles/heatmap.ts';
 import { fatesBetween } from '../questionnaire/comparison.server.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
@@ -23,7 +23,8 @@ interface YearOnYearOptions {
 }
 
 /**
- * The ratings of a cycle beside those of the one before it, over the newest submission of each return. Takes a pair that
+ * The ratings of a cycle beside those of the one before it, over the newest submission of each return; returns that were
+ * sent on another edition than their cycle asks now are left out, and counted. Takes a pair that
  * was looked up within the viewer's partnerships. Reads submissions alone, in a number of queries that does not grow with
  * the organisations.
  */
@@ -42,10 +43,12 @@ export async function getYearOnYear(
   const page = pageAsked === 'all' ? 1 : Math.min(pageAsked, pageCount);
   const shown = pageAsked === 'all' ? groups : groups.slice((page - 1) * standardsAPage, page * standardsAPage);
   const figures = await readFigures(db, { now, before }, basis, shown, comparability);
-  const sent = (cycle: ComparedCycle) =>
-    submissionsOf(db, cycle, {})
-      .select((eb) => eb.fn.countAll<number>().as('sent'))
-      .executeTakeFirstOrThrow();
+  const sent = async (cycle: ComparedCycle) => {
+    const count = (query: ReturnType<typeof submissionsOf>) =>
+      query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    const counted = Number((await count(submissionsOnEdition(db, cycle))).count);
+    return { sent: counted, onOtherEdition: Number((await count(submissionsOf(db, cycle, {}))).count) - counted };
+  };
   const both = await earlierAndLater(db, { now, before })
     .select((eb) => eb.fn.countAll<number>().as('sent'))
     .executeTakeFirstOrThrow();

@@ -39,8 +39,10 @@ export interface CycleOfYears {
   readonly id: string;
   readonly name: string;
   readonly editionId: string;
-  /** Organisations that sent a return. */
+  /** Organisations that sent a return on the cycle's edition. */
   readonly sent: number;
+  /** Those that had sent theirs on another edition before the cycle moved on; they are in no figure. */
+  readonly onOtherEdition: number;
 }
 
 export interface YearOnYear {

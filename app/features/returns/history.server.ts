@@ -21,6 +21,8 @@ export interface AnswerVersion {
   readonly outcome: 'kept' | 'conflict';
   /** This is the answer as it stands. */
   readonly current: boolean;
+  /** It was saved before the return moved to a newer edition: its question may have asked something else. */
+  readonly beforeMove: boolean;
   /** The revision to name when this text is made the answer again. */
   readonly standingRevision: number;
 }
@@ -79,6 +81,15 @@ export async function getStandardHistory(
     .limit(pageSize)
     .offset(offset)
     .execute();
+  const move = await db
+    .selectFrom('return_move')
+    .innerJoin('edition_move', 'edition_move.id', 'return_move.move_id')
+    .select((eb) => eb.fn.max('edition_move.moved_at').as('at'))
+    .where('return_move.return_id', '=', agencyReturn.id)
+    .where('return_move.organisation_id', 'in', scope.organisationIds)
+    .where('return_move.undone_at', 'is', null)
+    .executeTakeFirst();
+  const movedAt = move?.at ?? null;
   const items = rows.flatMap((row): AnswerVersion[] => {
     const question = compiled.questions.get(row.question_code)?.question;
     if (!question) return [];
@@ -95,6 +106,7 @@ export async function getStandardHistory(
         outcome: row.outcome,
         // Revisions begin anew where a question was left without an answer by a move, so the time counts too.
         current: row.outcome === 'kept' && row.revision === row.standing && row.saved_at === row.standing_at,
+        beforeMove: movedAt !== null && row.saved_at <= movedAt,
         standingRevision: row.standing ?? 0,
       },
     ];

@@ -65,7 +65,7 @@ export default function HeatmapPage({ loaderData: { cycle, query, mayRead, heatm
           Download the ratings as CSV
         </Anchor>
       </p>
-      <SeveralEditions editions={heatmap.editions} />
+      <OtherEditions asked={heatmap.asked} editions={heatmap.editions} />
       {total === 0 ? (
         <EmptyState>Nothing to show: ratings appear here once a return has been sent.</EmptyState>
       ) : (
@@ -76,15 +76,15 @@ export default function HeatmapPage({ loaderData: { cycle, query, mayRead, heatm
   );
 }
 
-/** Says what cannot be compared, where returns of one cycle were sent on more than one edition. */
-function SeveralEditions({ editions }: Pick<Route.ComponentProps['loaderData']['heatmap'], 'editions'>) {
-  if (editions.length < 2) return null;
+/** Says what cannot be compared, where returns of the cycle were sent on another edition than it asks now. */
+function OtherEditions({ asked, editions }: Pick<Route.ComponentProps['loaderData']['heatmap'], 'asked' | 'editions'>) {
+  if (editions.every(({ edition }) => edition === asked)) return null;
   const parts = editions.map(({ edition, submissions }) => `${countOf(submissions, 'return')} on edition ${edition}`);
   return (
     <InsetText>
-      The returns of this cycle were sent on more than one edition: {listInWords(parts)}. A standard that an edition
-      does not have is empty in the rows of its returns, and questions under the same standard may have been worded
-      otherwise. Compare ratings within one edition.
+      This cycle asks edition {asked} now, and its open returns were moved to it after some had been sent. Sent so far:{' '}
+      {listInWords(parts)}. A standard that an edition does not have is empty in the rows of its returns, and questions
+      under the same standard may have been worded otherwise. Compare ratings within one edition.
     </InsetText>
   );
 }

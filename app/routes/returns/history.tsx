@@ -115,8 +115,18 @@ export default function History({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function stateWords({ current, outcome }: { current: boolean; outcome: 'kept' | 'conflict' }): string {
+function stateWords({
+  current,
+  outcome,
+  beforeMove,
+}: {
+  current: boolean;
+  outcome: 'kept' | 'conflict';
+  beforeMove: boolean;
+}): string {
   if (current) return 'This is the answer now.';
+  if (beforeMove)
+    return 'Saved before this return moved to a newer edition: the question may have asked something else then.';
   return outcome === 'conflict'
     ? 'Set aside: somebody else had saved another answer first.'
     : 'Replaced by a later answer.';

@@ -50,7 +50,7 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
         max={progress.required}
       />
       <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
-      <CarriedNote overview={overview} />
+      <CarriedNote overview={overview} moved={overview.moves.length > 0} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       <TaskGroups
         groups={[

@@ -125,7 +125,11 @@ function Preview({ preview }: { preview: NonNullable<Route.ComponentProps['loade
       <AgencyTable agencies={agencies.items} editionHeading="Return on" />
       <Pagination page={agencies.page} pageCount={agencies.pageCount} search={search} label="Organisations" />
       <h3 className="govuk-heading-m">Questions that change</h3>
-      <QuestionTables questions={questions.items} ruleWords={moveRuleWords} origins={undefined} grouped />
+      {questions.total === 0 ? (
+        <p className="govuk-body">No question changes: every answer given so far stays.</p>
+      ) : (
+        <QuestionTables questions={questions.items} ruleWords={moveRuleWords} origins={undefined} grouped />
+      )}
       <Pagination
         page={questions.page}
         pageCount={questions.pageCount}

@@ -95,7 +95,13 @@ export default function UpgradePlanner({ loaderData }: Route.ComponentProps) {
         <Select name="order" label="Order" items={orderItems} defaultValue={query.order === 'most' ? 'most' : ''} />
       </FilterForm>
       <p className="govuk-body">{countOf(shown.total, 'question')}.</p>
-      {shown.total === 0 ? <EmptyState>No question matches.</EmptyState> : null}
+      {shown.total === 0 ? (
+        <EmptyState>
+          {chosen.length > 0
+            ? 'No question matches these filters.'
+            : 'No question changes: every answer that was sent can be kept.'}
+        </EmptyState>
+      ) : null}
       <QuestionTables
         questions={shown.items}
         ruleWords={launchRuleWords}

@@ -58,6 +58,7 @@ export async function aCohort(portal: TestPortal): Promise<Cohort> {
     organisationId: organisations.birch,
     edition: editions.middle,
     points: Object.fromEntries(middleCodes.map((code) => [code, 'amber'])),
+    words: Object.fromEntries(middleCodes.map((code) => [code, `Words of ${code}.`])),
     evidence: { again: [{ title: 'Audit' }] },
     submittedAt: '2025-11-22T10:00:00.000Z',
   });

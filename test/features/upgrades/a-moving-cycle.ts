@@ -8,6 +8,7 @@ import { seenOf } from '../../../app/features/upgrades/move-target.server.ts';
 import { listUnsent } from '../../../app/features/upgrades/return-rows.server.ts';
 import { anInstalledSuccession, type EditionsOverTime, editionsOverTime } from '../../builders/a-carried-return.ts';
 import { answer, attachLink, rated, type World } from '../../builders/a-filled-return.ts';
+import { aLocalPart } from '../../builders/a-local-part.ts';
 import { anInstalledEdition, anOrganisation, aPartnership, aViewer } from '../../builders/a-partnership.ts';
 import type { TestPortal } from '../../setup/each-database.ts';
 import { settings } from '../cycles/a-cycle.ts';
@@ -27,7 +28,10 @@ export interface MovingCycle {
 let number = 0;
 
 /** An open cycle on the first of three editions, with two returns that were opened and hold no answer. */
-export async function aMovingCycle(portal: TestPortal): Promise<MovingCycle> {
+export async function aMovingCycle(
+  portal: TestPortal,
+  { localQuestions = false }: { readonly localQuestions?: boolean } = {},
+): Promise<MovingCycle> {
   const editions = editionsOverTime(`moving-${process.pid}-${number++}`);
   const partnershipId = await aPartnership(portal);
   const manager = await aViewer(portal, { role: 'business-manager', partnershipId }, 'Mo Manager');
@@ -44,6 +48,18 @@ export async function aMovingCycle(portal: TestPortal): Promise<MovingCycle> {
   const created = await createCycle(portal, manager, { form: { editionId: ids.first, ...settings() } });
   if (!created.ok) throw new Error(JSON.stringify(created.errors));
   const { cycleId } = created;
+  if (localQuestions)
+    await portal.database.db
+      .insertInto('local_part')
+      .values({
+        partnership_id: partnershipId,
+        cycle_id: cycleId,
+        document: JSON.stringify(aLocalPart()),
+        revision: 1,
+        updated_at: portal.stamp().now,
+        updated_by: manager.personId,
+      })
+      .execute();
   await launchCycle(portal, manager, { cycleId, revision: 1 });
   const [alder, birch] = await Promise.all(
     organisations.map(async (organisationId): Promise<World> => {
@@ -55,7 +71,10 @@ export async function aMovingCycle(portal: TestPortal): Promise<MovingCycle> {
         .executeTakeFirstOrThrow();
       await carryForward(portal, { returnId: id });
       const lead = await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Lee Lead');
-      return { edition: editions.first, partnershipId, organisationId, cycleId, returnId: id, lead };
+      const edition = localQuestions
+        ? { ...editions.first, standards: [...editions.first.standards, ...aLocalPart().standards] }
+        : editions.first;
+      return { edition, partnershipId, organisationId, cycleId, returnId: id, lead };
     }),
   );
   if (!alder || !birch) throw new Error('A return was not opened');

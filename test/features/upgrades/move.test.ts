@@ -5,8 +5,10 @@ import { listCarried } from '../../../app/features/returns/carried.server.ts';
 import { autosave } from '../../../app/features/returns/commands/autosave.server.ts';
 import { confirmCarried } from '../../../app/features/returns/commands/carried-answers.server.ts';
 import { restoreAnswer } from '../../../app/features/returns/commands/restore-answer.server.ts';
+import { saveAnswers } from '../../../app/features/returns/commands/save-answers.server.ts';
 import { saveStandardForm } from '../../../app/features/returns/commands/save-standard-form.server.ts';
 import { loadReturnContent } from '../../../app/features/returns/content.server.ts';
+import { getStandardHistory } from '../../../app/features/returns/history.server.ts';
 import { sendForSignOff } from '../../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { signReturn } from '../../../app/features/submissions/commands/sign-return.server.ts';
 import { submitReturn } from '../../../app/features/submissions/commands/submit-return.server.ts';
@@ -112,6 +114,19 @@ describeEachDatabase('open returns that move to a newer edition', (open) => {
     await expect(getMovesOfReturn(db, scopeOf(cycle.birch), cycle.alder.returnId)).rejects.toMatchObject({
       code: 'not-found',
     });
+    const history = await getStandardHistory(db, scopeOf(cycle.alder), {
+      returnId: cycle.alder.returnId,
+      standardCode: 'a1',
+      page: 1,
+    });
+    expect(
+      history.versions.items.map(({ questionCode, current, beforeMove }) => [questionCode, current, beforeMove]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['same', true, true],
+        ['look', false, true],
+      ]),
+    );
     const revisions = await db
       .selectFrom('answer_revision')
       .select('question_code')
@@ -275,6 +290,26 @@ describeEachDatabase('a page that was opened before a return moved', (open) => {
     ).rejects.toMatchObject({ code: 'stale-revision' });
     expect(Object.keys(await answersIn(cycle, alder)).toSorted()).toEqual(['branch', 'same']);
     expect((await carriedIn(cycle, alder)).get('look')).toMatchObject({ state: 'waiting' });
+  });
+
+  it('and saves in the same moment: what is saved first goes along, what comes later is refused, and nothing is lost', async () => {
+    const cycle = await aMovingCycle(await open());
+    await alderAnswers(cycle);
+    const { portal, alder, ids } = cycle;
+    const save = (questionCode: string) =>
+      saveAnswers(portal, alder.lead, {
+        returnId: alder.returnId,
+        standardCode: 'a1',
+        editionId: ids.first,
+        answers: [{ questionCode, value: rated('red', 'Saved at the same moment.'), revision: 1 }],
+      });
+    const [outcome, ...saves] = await Promise.allSettled([move(cycle, ids.last), save('same'), save('look')]);
+    expect(outcome).toMatchObject({ status: 'fulfilled', value: { ok: true } });
+    const same = (await answersIn(cycle, alder)).same;
+    const look = (await carriedIn(cycle, alder)).get('look');
+    const point = (at: number) => (saves[at]?.status === 'fulfilled' ? 'red' : 'green');
+    expect(same).toMatchObject({ point: point(0) });
+    expect(look).toMatchObject({ state: 'waiting', value: { point: point(1) } });
   });
 
   it('cannot bring back a text that does not fit the question any more', async () => {

@@ -6,6 +6,7 @@ import { getCycle } from '../../../app/features/cycles/queries.server.ts';
 import { ratingsAsCsv } from '../../../app/features/cycles/ratings-export.server.ts';
 import { compileEdition } from '../../../app/features/questionnaire/compiled-edition.ts';
 import { unionOfEditions } from '../../../app/features/questionnaire/union-of-editions.ts';
+import { getYearOnYear } from '../../../app/features/reports/year-on-year.server.ts';
 import { rated, submitted } from '../../builders/a-filled-return.ts';
 import { anEdition, aQuestion, aStandard, levelsScale, ragScale } from '../../builders/an-edition.ts';
 import { describeEachDatabase } from '../../setup/each-database.ts';
@@ -29,9 +30,14 @@ describeEachDatabase('a cycle whose returns are on two editions', (open) => {
     ]);
     expect(returnsAsCsv(now, returns).split('\r\n')[2]).toContain(ids.first);
     const heatmap = await getHeatmap(db, now, { basis: 'latest', filter: {}, sort: 'worst', page: 1 });
-    expect(heatmap.editions).toMatchObject([{ edition: '2024.1', submissions: 1 }]);
+    expect(heatmap).toMatchObject({ asked: '2026.1', editions: [{ edition: '2024.1', submissions: 1 }] });
     expect(heatmap.rows.items).toMatchObject([{ points: ['rag/amber', 'rag/amber'], needingAction: 2 }]);
     expect(await ratingsAsCsv(db, now, {})).toContain(`${ids.first},Birch`);
+    const pair = { now, before: now };
+    expect(await getYearOnYear(portal, pair, { basis: 'self', page: 1 })).toMatchObject({
+      now: { sent: 0, onOtherEdition: 1 },
+      sentBoth: 0,
+    });
   });
 });
 

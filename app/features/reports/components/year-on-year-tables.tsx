@@ -181,6 +181,14 @@ export function YearsIntroduction({ years, csvHref }: { years: YearOnYear; csvHr
           </>
         )}
       </p>
+      {[now, before].map(({ id, name, onOtherEdition }) =>
+        onOtherEdition === 0 ? null : (
+          <p key={id} className="govuk-body">
+            {countOf(onOtherEdition, 'return')} of {name} {onOtherEdition === 1 ? 'was' : 'were'} sent on another
+            edition than the others, so {onOtherEdition === 1 ? 'it is' : 'they are'} not counted here.
+          </p>
+        ),
+      )}
       <p className="govuk-body app-not-in-print">
         <Anchor className="govuk-link" href={csvHref} reloadDocument>
           Download both years as CSV

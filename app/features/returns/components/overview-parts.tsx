@@ -41,7 +41,7 @@ export function ReturnFacts({ overview: { agencyReturn, editionTitle }, overdue 
 }
 
 /** What came from the last return, how much of it waits, and where to read what is not asked any more. */
-export function CarriedNote({ overview: { carry, tasks, agencyReturn } }: Overview) {
+export function CarriedNote({ overview: { carry, tasks, agencyReturn }, moved }: Overview & { moved: boolean }) {
   if (!carry?.from) return null;
   const { returnId, cycleName, editionTitle } = carry.from;
   const copy = (
@@ -64,8 +64,9 @@ export function CarriedNote({ overview: { carry, tasks, agencyReturn } }: Overvi
     <InsetText>
       {waiting > 0 ? (
         <p className="govuk-body">
-          <strong>{countOf(waiting, 'carried answer')} to confirm.</strong> They come from {cycleName} and do not count
-          as done until somebody keeps or changes them.
+          <strong>{countOf(waiting, 'carried answer')} to confirm.</strong> They come from {cycleName}
+          {moved ? ' and from this return before it moved' : ''} and do not count as done until somebody keeps or
+          changes them.
         </p>
       ) : null}
       {retired.length > 0 ? (

@@ -28,9 +28,9 @@ export function AgencyTable({ agencies, editionHeading }: AgencyTableProps) {
         { label: editionHeading },
         ...outcomes.map((outcome) => ({ label: outcomeWords[outcome], numeric: true })),
         { label: 'Evidence links that come along', numeric: true },
-        { label: 'that lose their question', numeric: true },
+        { label: 'Evidence links that lose their question', numeric: true },
         { label: 'Open actions that come along', numeric: true },
-        { label: 'that lose their question', numeric: true },
+        { label: 'Open actions that lose their question', numeric: true },
       ]}
       rows={agencies.map((agency) => ({
         key: agency.organisationId,

@@ -41,6 +41,7 @@ export function MoveTotals({ totals }: { totals: readonly FateTotal[] }) {
       caption="By kind of change"
       captionSize="m"
       rowHeaders
+      scrollLabel="By kind of change, scrolls sideways"
       columns={[
         { label: 'Change' },
         { label: 'Questions', numeric: true },

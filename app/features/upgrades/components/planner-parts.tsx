@@ -82,6 +82,7 @@ export function FateTotals({ totals, cycleId }: { totals: readonly FateTotal[]; 
       caption="By kind of change"
       captionSize="m"
       rowHeaders
+      scrollLabel="By kind of change, scrolls sideways"
       columns={[{ label: 'Change' }, { label: 'Questions', numeric: true }, { label: 'Answers sent', numeric: true }]}
       rows={totals.map(({ fate, questions, answers }) => ({
         key: fate,

@@ -36,7 +36,7 @@ function OneTable({ caption, rows, ruleWords, origins, named }: OneTableProps) {
       scrollLabel={`${caption}, scrolls sideways`}
       columns={[
         { label: 'Question', className: 'app-wide-cell' },
-        { label: 'What changes' },
+        { label: 'What changes', className: 'app-wide-cell' },
         { label: 'Returns', numeric: true },
         { label: 'Ratings', numeric: true },
         { label: 'Evidence links', numeric: true },
