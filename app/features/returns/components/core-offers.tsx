@@ -19,7 +19,6 @@ export function CoreOffers({ asked, waiting }: CoreOffersProps) {
   return offers.map((offer) => (
     <Details
       key={`${offer.place.set} ${offer.place.code}`}
-      className="app-offer"
       summary={
         <>
           {offer.said}
