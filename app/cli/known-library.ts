@@ -6,26 +6,31 @@ import type { Portal } from '../platform/portal.ts';
 import { rootDir } from './build.ts';
 import { installLibrary, libraryDir } from './prepare-database.ts';
 
-const knownSchema = z.object({ fingerprint: z.string(), editions: z.record(z.string(), z.string()) });
+const knownSchema = z.object({
+  fingerprint: z.string(),
+  editions: z.record(z.string(), z.string()),
+  core: z.string().nullable(),
+});
 
 /**
  * Makes sure at a start that the library is sound and installed. Reading and checking it takes most of a start, so what
  * passed is remembered by a fingerprint of every byte that the outcome rests on: editions, lock file, the checks
- * themselves and the packages they use. One byte more or less, or an edition that the database lacks or holds with
- * another hash, and everything is read and checked again.
+ * themselves and the packages they use. One byte more or less, or an edition or a common core that the database lacks or
+ * holds with another hash, and everything is read and checked again.
  * @returns the library's faults, one a line; empty when all is well
  */
 export async function ensureLibrary(portal: Portal, folder: string = libraryDir): Promise<readonly string[]> {
   const file = join(portal.config.dataDir, 'standards-known.json');
   const fingerprint = await fingerprintOf(folder);
   const known = await readKnown(file);
-  if (known?.fingerprint === fingerprint && (await isInstalled(portal, known.editions))) return [];
+  if (known?.fingerprint === fingerprint && (await isInstalled(portal, known))) return [];
   const { problems } = await installLibrary(portal, folder);
   if (problems.length > 0) return problems;
-  const rows = await portal.database.db.selectFrom('standard_edition').select(['id', 'sha256']).execute();
+  const rows = await listInstalled(portal);
   const editions = Object.fromEntries(rows.map(({ id, sha256 }) => [id, sha256]));
+  const core = rows[0]?.core ?? null;
   await mkdir(portal.config.dataDir, { recursive: true });
-  await writeFile(file, JSON.stringify({ fingerprint, editions } satisfies z.infer<typeof knownSchema>));
+  await writeFile(file, JSON.stringify({ fingerprint, editions, core } satisfies z.infer<typeof knownSchema>));
   return [];
 }
 
@@ -43,6 +48,7 @@ async function fingerprintOf(folder: string): Promise<string> {
   }
   for (const name of [
     'package-lock.json',
+    'app/features/questionnaire/core.server.ts',
     'app/features/questionnaire/editions.server.ts',
     'app/features/questionnaire/successions.server.ts',
   ])
@@ -58,8 +64,20 @@ async function readKnown(file: string): Promise<z.infer<typeof knownSchema> | un
   }
 }
 
-async function isInstalled(portal: Portal, editions: Readonly<Record<string, string>>): Promise<boolean> {
-  const rows = await portal.database.db.selectFrom('standard_edition').select(['id', 'sha256']).execute();
+async function isInstalled(portal: Portal, known: z.infer<typeof knownSchema>): Promise<boolean> {
+  const rows = await listInstalled(portal);
   const installed = new Map(rows.map(({ id, sha256 }) => [id, sha256]));
-  return Object.entries(editions).every(([id, sha256]) => installed.get(id) === sha256);
+  return (
+    Object.entries(known.editions).every(([id, sha256]) => installed.get(id) === sha256) &&
+    (rows[0]?.core ?? null) === known.core
+  );
+}
+
+/** What the database holds, in one query because every start waits for it; each row names the core's hash too. */
+async function listInstalled(portal: Portal) {
+  return portal.database.db
+    .selectFrom('standard_edition')
+    .select(['id', 'sha256'])
+    .select((eb) => eb.selectFrom('core_question').select('core_question.sha256').limit(1).as('core'))
+    .execute();
 }

@@ -16,7 +16,8 @@ export async function prepareDatabase(portal: Portal): Promise<readonly string[]
 }
 
 /**
- * Installs every edition of the library that is not installed yet, and every succession that is new or has changed.
+ * Installs every edition of the library that is not installed yet, and every succession, and the common core, that is
+ * new or has changed.
  * @returns what happened to each; `problems` is not empty when the library itself is at fault, and nothing is written then
  */
 export async function installLibrary(
@@ -26,6 +27,7 @@ export async function installLibrary(
   // Loaded when called: a start that knows the library waits for neither.
   const { loadLibrary } = await import('../../standards/load.server.ts');
   const { editionId, installEdition } = await import('../features/questionnaire/editions.server.ts');
+  const { installCore } = await import('../features/questionnaire/core.server.ts');
   const { installSuccession, successionId } = await import('../features/questionnaire/successions.server.ts');
   const library = await loadLibrary(folder);
   if (library.problems.length > 0) {
@@ -47,5 +49,7 @@ export async function installLibrary(
     );
     installed.push({ id: successionId(succession), outcome });
   }
+  const outcome = await portal.database.transaction((trx) => installCore(trx, portal.stamp(), library.core));
+  if (library.core.length > 0 || outcome !== 'unchanged') installed.push({ id: 'core', outcome });
   return { installed, problems: [] };
 }

@@ -10,6 +10,7 @@ import type {
   OutcomeLetterRow,
   SessionSlotRow,
 } from './challenge.table.ts';
+import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
 import type { JobRow } from './jobs.table.ts';
@@ -56,6 +57,7 @@ export interface Tables {
   sign_in_link: SignInLinkRow;
   standard_edition: StandardEditionRow;
   standard_succession: StandardSuccessionRow;
+  core_question: CoreQuestionRow;
   cycle: CycleRow;
   cycle_cohort: CycleCohortRow;
   deadline_extension: DeadlineExtensionRow;

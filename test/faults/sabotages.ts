@@ -116,4 +116,18 @@ export const sabotages: readonly Sabotage[] = [
     to: 'if (dryRun.counts.refused > 9999)',
     tests: ['test/features/organisations'],
   },
+  {
+    promise: 'what is offered from another set is never another organisation’s',
+    file: 'app/features/returns/core-sources.server.ts',
+    from: "    .where('submission.organisation_id', '=', target.organisationId)\n",
+    to: '',
+    tests: ['test/features/returns/core-offers.test.tsx'],
+  },
+  {
+    promise: 'nobody is offered the words of another organisation’s draft',
+    file: 'app/features/returns/core-sources.server.ts',
+    from: "    .where('agency_return.organisation_id', '=', target.organisationId)\n",
+    to: '',
+    tests: ['test/features/returns/core-offers.test.tsx'],
+  },
 ];

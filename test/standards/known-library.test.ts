@@ -52,4 +52,20 @@ describeEachDatabase('the library at a start', (open) => {
     expect(await ensureLibrary(portal, library)).toEqual([]);
     expect(await editions()).toEqual(before);
   });
+
+  it('brings the common core, again where the database does not hold it, and anew when its file has changed', async () => {
+    const portal = await open();
+    const { db } = portal.database;
+    const titles = async () =>
+      new Set((await db.selectFrom('core_question').select('item_title').execute()).map((row) => row.item_title));
+    await ensureLibrary(portal, library);
+    const before = await titles();
+    expect(before).toContain('A senior lead for safeguarding is named');
+    await db.deleteFrom('core_question').execute();
+    expect(await ensureLibrary(portal, library)).toEqual([]);
+    expect(await titles()).toEqual(before);
+    change(join(library, 'core.yaml'), 'A senior lead for safeguarding is named', 'Somebody at the top answers for it');
+    expect(await ensureLibrary(portal, library)).toEqual([]);
+    expect(await titles()).toContain('Somebody at the top answers for it');
+  });
 });

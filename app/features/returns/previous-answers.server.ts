@@ -46,7 +46,7 @@ export async function findPreviousReturn(
     .limit(1)
     .executeTakeFirst();
   if (!row) return undefined;
-  const before = known.get(row.id) ?? (await readSnapshot(db, row.id));
+  const before = await questionsOfSubmission(db, row.id);
   const { scales } = await getEdition(db, row.edition_id);
   const answers = new Map<string, PreviousAnswer>();
   for (const { code, text } of questions) {
@@ -63,7 +63,13 @@ export async function findPreviousReturn(
   return answers.size === 0 ? undefined : { submittedAt: row.submitted_at, cycleName: row.name, answers };
 }
 
-async function readSnapshot(db: Reader, submissionId: string): Promise<ReadonlyMap<string, ContentQuestion>> {
+/** The questions of a submission that the caller has found within its scope, by code. */
+export async function questionsOfSubmission(
+  db: Reader,
+  submissionId: string,
+): Promise<ReadonlyMap<string, ContentQuestion>> {
+  const kept = known.get(submissionId);
+  if (kept) return kept;
   const { snapshot } = await db
     .selectFrom('submission')
     .select('snapshot')

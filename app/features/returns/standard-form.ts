@@ -4,6 +4,7 @@ import type { FieldErrors } from '../../platform/form-parsing.ts';
 import { type AnswerValue, parseDraft } from '../questionnaire/answers.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { answerFieldValues, type FieldValues, fieldNames, readAnswerFields } from '../questionnaire/form-fields.ts';
+import type { CorePlace } from './core-offer.ts';
 import type { CompletionMark } from './rules.ts';
 import { carriedShownField, revisionField } from './standard-fields.ts';
 
@@ -30,7 +31,11 @@ export type StandardIntent =
   /** Keep every carried answer that the page showed as unchanged. */
   | { readonly kind: 'keep-all'; readonly shown: readonly string[] }
   /** A button beside one question. */
-  | { readonly kind: (typeof questionIntents)[number]; readonly questionCode: string };
+  | { readonly kind: (typeof questionIntents)[number]; readonly questionCode: string }
+  /** Use at one question what was said to one of another set. */
+  | { readonly kind: (typeof coreIntents)[number]; readonly questionCode: string; readonly place: CorePlace };
+
+const coreIntents = ['use-words', 'use-evidence'] as const;
 
 const questionIntents = [
   'row',
@@ -76,9 +81,13 @@ function readIntent(form: FormData): StandardIntent {
   const text = typeof typed === 'string' ? typed : '';
   if (text === 'keep-all')
     return { kind: text, shown: form.getAll(carriedShownField).filter((code) => typeof code === 'string') };
-  const [kind, questionCode] = text.split(':');
+  const [kind, questionCode, from] = text.split(':');
   const named = questionIntents.find((one) => one === kind);
   if (named && questionCode !== undefined) return { kind: named, questionCode };
+  const use = coreIntents.find((one) => one === kind);
+  const [set, code] = from?.split('/') ?? [];
+  if (use && questionCode !== undefined && set !== undefined && code !== undefined)
+    return { kind: use, questionCode, place: { set, code } };
   return { kind: text === 'list' ? 'list' : 'continue' };
 }
 

@@ -6,11 +6,12 @@ import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type CompiledEdition, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
 import { carriedTo, listCarriedParts } from './carried-page.server.ts';
+import { listCoreOffers } from './core-offers.server.ts';
 import { factsOf, readAnswer } from './facts.ts';
 import { findPreviousReturn } from './previous-answers.server.ts';
 import { getReturn } from './queries.server.ts';
 import { reachOfStandard } from './reach.ts';
-import { standardStatus } from './rules.ts';
+import { isEditable, standardStatus } from './rules.ts';
 import type { AgencyReturn } from './schema.ts';
 import type { AttachedEvidence, StandardPage } from './standard-page.ts';
 
@@ -52,6 +53,19 @@ export async function getStandardPage(
     returnId,
     asked.map(({ question }) => question.code),
   );
+  const offers = isEditable(agencyReturn.status)
+    ? await listCoreOffers(
+        db,
+        scope,
+        agencyReturn,
+        compiled.edition.set,
+        asked.map(({ question }) => ({
+          question,
+          value: own(answers, question.code),
+          evidence: evidence.get(question.code) ?? [],
+        })),
+      )
+    : undefined;
   const titles = new Map(compiled.edition.documents.map(({ code, title }) => [code, title]));
   return {
     agencyReturn: {
@@ -93,6 +107,7 @@ export async function getStandardPage(
         saved: row && { by: row.name, at: row.saved_at },
         ...carriedTo(question, carried.get(code), previous?.answers.get(code)),
         evidence: evidence.get(code) ?? [],
+        offers: offers?.get(code) ?? [],
         opensOthers: (compiled.dependants.get(code)?.length ?? 0) > 0,
       };
     }),

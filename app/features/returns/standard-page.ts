@@ -2,6 +2,7 @@
 import type { Question, Scale, ScalePoint, Standard } from '../../../standards/contract.ts';
 import type { AnswerValue } from '../questionnaire/answer-values.ts';
 import type { CarriedQuestion } from './carried.ts';
+import type { CoreOffer } from './core-offer.ts';
 import type { ReturnStatus, StandardCounts, StandardStatus } from './rules.ts';
 
 /** What the same organisation said to the same question in its last sent return. */
@@ -63,6 +64,8 @@ export interface StandardQuestion {
   /** Where this year's answer came from, in words; null for one that is this year's alone. */
   readonly carriedAs: string | null;
   readonly evidence: readonly AttachedEvidence[];
+  /** What the organisation's returns of other sets say about the same thing; none where the return is sent. */
+  readonly offers: readonly CoreOffer[];
   /** The answer can open or close other questions. */
   readonly opensOthers: boolean;
 }

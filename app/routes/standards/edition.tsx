@@ -23,7 +23,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
   return { id, ...(await getQuestionSet(portal, id, url.searchParams.get('kind'))) };
 }
 
-export default function EditionPage({ loaderData: { id, model, kinds, kind } }: Route.ComponentProps) {
+export default function EditionPage({ loaderData: { id, model, kinds, kind, alsoAsked } }: Route.ComponentProps) {
   const address = `/standards/${id}`;
   const query = kind === undefined ? '' : `?kind=${kind}`;
   return (
@@ -49,7 +49,7 @@ export default function EditionPage({ loaderData: { id, model, kinds, kind } }: 
           </Anchor>
         </li>
       </ul>
-      <QuestionSet model={model} />
+      <QuestionSet model={model} alsoAsked={alsoAsked} />
     </Main>
   );
 }

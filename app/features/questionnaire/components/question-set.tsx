@@ -1,12 +1,25 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { AnswerSpace, QuestionSetModel, SetQuestion, SetStandard } from '../../../../pdf/models.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
 import { keyed } from '../../../ui/keyed.ts';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
+import type { AlsoAsked } from '../core-places.ts';
 
-/** A whole edition to read and print before a cycle: the page twin of the PDF and the Word file, with the same words. */
-export function QuestionSet({ model }: { model: QuestionSetModel }) {
+type AlsoAskedByQuestion = Readonly<Record<string, readonly AlsoAsked[]>>;
+
+interface QuestionSetProps {
+  model: QuestionSetModel;
+  /** Where other sets ask the same, by question code. */
+  alsoAsked?: AlsoAskedByQuestion;
+}
+
+/**
+ * A whole edition to read and print before a cycle: the page twin of the PDF and the Word file, with the same words, and
+ * on the page alone where other sets ask the same.
+ */
+export function QuestionSet({ model, alsoAsked = {} }: QuestionSetProps) {
   return (
     <>
       <p className="govuk-body">{model.subtitle}.</p>
@@ -26,7 +39,7 @@ export function QuestionSet({ model }: { model: QuestionSetModel }) {
       <Scales scales={model.scales} />
       <Profile profile={model.profile} />
       {model.standards.map((standard) => (
-        <Standard key={standard.id} standard={standard} />
+        <Standard key={standard.id} standard={standard} alsoAsked={alsoAsked} />
       ))}
       <SignOff signOff={model.signOff} />
       <Documents documents={model.documents} />
@@ -105,7 +118,7 @@ function Profile({ profile }: Pick<QuestionSetModel, 'profile'>) {
   );
 }
 
-function Standard({ standard }: { standard: SetStandard }) {
+function Standard({ standard, alsoAsked }: { standard: SetStandard; alsoAsked: AlsoAskedByQuestion }) {
   return (
     <section aria-labelledby={standard.id}>
       <h2 className="govuk-heading-m" id={standard.id}>
@@ -114,13 +127,13 @@ function Standard({ standard }: { standard: SetStandard }) {
       <p className="govuk-body">{standard.summary}</p>
       {standard.asked === null ? null : <p className="govuk-body">{standard.asked}</p>}
       {standard.questions.map((question) => (
-        <Question key={question.id} question={question} />
+        <Question key={question.id} question={question} alsoAsked={alsoAsked[question.id] ?? []} />
       ))}
     </section>
   );
 }
 
-function Question({ question }: { question: SetQuestion }) {
+function Question({ question, alsoAsked }: { question: SetQuestion; alsoAsked: readonly AlsoAsked[] }) {
   return (
     <article className="app-edition-question" id={`question-${question.id}`}>
       <h3 className="govuk-heading-s">
@@ -133,6 +146,19 @@ function Question({ question }: { question: SetQuestion }) {
         {keyed(question.sources).map(({ key, value }) => (
           <li key={key}>Source: {value}</li>
         ))}
+        {alsoAsked.length > 0 ? (
+          <li>
+            Also asked in:{' '}
+            {alsoAsked.map(({ name, href }, at) => (
+              <Fragment key={href}>
+                {at > 0 ? ', ' : null}
+                <Anchor className="govuk-link" href={href} reloadDocument>
+                  {name}
+                </Anchor>
+              </Fragment>
+            ))}
+          </li>
+        ) : null}
       </Answer>
     </article>
   );

@@ -15,6 +15,7 @@ import type { StandardFormResult } from '../standard-form-result.ts';
 import { findNextUnfinished, getReturnStandard } from '../standard-page.server.ts';
 import { answerAfresh, type CarriedOutcome, confirmCarried, confirmUnchanged } from './carried-answers.server.ts';
 import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
+import { attachCoreEvidence, putCoreWords, type UseOutcome } from './use-core.server.ts';
 
 export type StandardFormOutcome =
   /** Everything is saved; this is where the button leads. */
@@ -43,17 +44,21 @@ export async function saveStandardForm(
   const read = readStandardForm(compiled, standard, form);
   const { intent } = read;
   const setAside = intent.kind === 'keep-theirs' || intent.kind === 'edit-both' ? intent.questionCode : undefined;
-  const hasErrors = Object.keys(read.errors).length > 0;
   const changing = await untouchedChanges(portal, scope, address, read);
-  const saved = await saveAnswers(portal, viewer, {
+  const typedErrors = Object.keys(read.errors).length > 0;
+  const typed = await saveAnswers(portal, viewer, {
     ...address,
     editionId: formText(form, editionField),
     answers: read.answers.filter(({ questionCode }) => questionCode !== setAside && !changing.includes(questionCode)),
-    ...(read.mark === undefined || hasErrors ? {} : { mark: read.mark }),
+    ...(read.mark === undefined || typedErrors ? {} : { mark: read.mark }),
   });
   const pressed = await pressCarried(portal, viewer, address, intent);
+  const used = await pressCore(portal, viewer, address, read, typed);
   if (intent.kind === 'change') changing.push(intent.questionCode);
-  const result = { ...resultOf(compiled, read, saved), changing };
+  const saved = withUsed(typed, used);
+  const errors = { ...read.errors, ...(used?.problem && { [used.problem.field]: [used.problem.words] }) };
+  const hasErrors = Object.keys(errors).length > 0;
+  const result = { ...resultOf(compiled, { ...read, errors }, saved), changing };
   if (intent.kind === 'edit-both') {
     const both = await readBoth(portal, compiled, address, read, intent.questionCode);
     return {
@@ -77,8 +82,8 @@ export async function saveStandardForm(
 }
 
 /**
- * Carried answers that stand open for changing exactly as they were carried. "Save" makes them this year's; a button
- * beside another question does not, because nobody has said yet that they are still true.
+ * Carried answers that stand open for changing exactly as they were carried. "Save" makes them this year's, and so does
+ * adding words to them; a button beside another question does not, because nobody has said yet that they are still true.
  */
 async function untouchedChanges(
   portal: Portal,
@@ -87,7 +92,10 @@ async function untouchedChanges(
   { answers, intent }: ReadStandardForm,
 ): Promise<string[]> {
   if (intent.kind === 'continue' || intent.kind === 'list') return [];
-  const codes = answers.filter(({ revision }) => revision === 0).map(({ questionCode }) => questionCode);
+  const worded = intent.kind === 'use-words' ? intent.questionCode : undefined;
+  const codes = answers
+    .filter(({ revision, questionCode }) => revision === 0 && questionCode !== worded)
+    .map(({ questionCode }) => questionCode);
   const carried = await listCarried(portal.database.db, scope, returnId, codes);
   return answers.flatMap(({ questionCode, value }) => {
     const waiting = carried.get(questionCode);
@@ -114,6 +122,38 @@ async function pressCarried(
     default:
       return undefined;
   }
+}
+
+/**
+ * What a button of an offer does; nothing for the others, and none for words while what was typed at their question is
+ * not saved: that comes first.
+ */
+async function pressCore(
+  portal: Portal,
+  viewer: Viewer,
+  address: StandardAddress,
+  { intent, typed, shown }: ReadStandardForm,
+  { conflicts }: SaveOutcome,
+): Promise<UseOutcome | undefined> {
+  if (intent.kind === 'use-evidence') return attachCoreEvidence(portal, viewer, { ...address, ...intent });
+  if (intent.kind !== 'use-words') return undefined;
+  const { questionCode, place } = intent;
+  if (own(typed, questionCode) || conflicts.some((conflict) => conflict.questionCode === questionCode))
+    return undefined;
+  return putCoreWords(portal, viewer, { ...address, questionCode, place, fieldsOpen: shown.includes(questionCode) });
+}
+
+/** Both saves of one post as one. */
+function withUsed(typed: SaveOutcome, used: UseOutcome | undefined): SaveOutcome {
+  const takenBack = typed.takenBack || (used?.takenBack ?? false);
+  if (!used?.saved) return { ...typed, takenBack };
+  const { answers, conflicts } = used.saved;
+  return {
+    ...used.saved,
+    answers: [...typed.answers, ...answers],
+    conflicts: [...typed.conflicts, ...conflicts],
+    takenBack,
+  };
 }
 
 function resultOf(

@@ -7,6 +7,7 @@ import type { ActionOfQuestion, ActionsByQuestion, StandardPage, StandardQuestio
 import { AnswerFields } from './answer-fields.tsx';
 import { CarriedPanel, KeepUnchanged } from './carried-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { CoreOffers } from './core-offers.tsx';
 import { HiddenPanels } from './hidden-panels.tsx';
 import { QuestionBlock } from './question-block.tsx';
 import { SaveStatus } from './save-status.tsx';
@@ -120,11 +121,9 @@ function AskedQuestion({ asked, page, here, result, scale, moreRows, changing, a
       actions={actions}
       trouble={conflict ? 'conflict' : typed ? (problems?.join('. ') ?? 'unsaved') : undefined}
     >
-      {carried ? (
-        <CarriedPanel asked={asked} carried={carried} scale={scale} editable />
-      ) : (
-        <Fields {...{ asked, result, scale, moreRows, conflict, typed }} />
-      )}
+      {carried ? <CarriedPanel asked={asked} carried={carried} scale={scale} editable /> : null}
+      <CoreOffers asked={asked} waiting={carried !== undefined} />
+      {carried ? null : <Fields {...{ asked, result, scale, moreRows, conflict, typed }} />}
     </QuestionBlock>
   );
 }
