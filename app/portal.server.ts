@@ -1,22 +1,31 @@
 /** The composition root: configuration in, everything a request may need out. */
 import { join } from 'node:path';
 import { type DatabaseHandle, openDatabase } from '../db/client.server.ts';
+import { placeholdersOf } from './features/notifications/templates.ts';
 import { createDiskBlobStore } from './platform/blobs.server.ts';
 import { type Clock, instant, londonDay, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.server.ts';
 import { createIdMaker } from './platform/ids.ts';
 import { createLog, type Log } from './platform/log.server.ts';
+import type { Mailer } from './platform/mail/mailer.ts';
+import { openMailer } from './platform/mail/open-mailer.server.ts';
 import type { DocumentRenderer, Portal } from './platform/portal.ts';
 
 export function openPortal(
   config: Config,
-  parts: { readonly clock?: Clock; readonly log?: Log; readonly database?: DatabaseHandle } = {},
+  parts: {
+    readonly clock?: Clock;
+    readonly log?: Log;
+    readonly database?: DatabaseHandle;
+    readonly mailer?: Mailer;
+  } = {},
 ): Portal {
   const clock = parts.clock ?? systemClock;
   const database = parts.database ?? openDatabase({ url: config.databaseUrl });
   const makeId = createIdMaker();
   const newId = () => makeId(clock.now());
   const documents = lazyRenderer();
+  const mailer = parts.mailer ?? openMailer(config.mail, config.publicOrigin, placeholdersOf);
   return {
     config,
     database,
@@ -29,7 +38,9 @@ export function openPortal(
       return { now: instant(now), today: londonDay(now), newId };
     },
     documents,
+    mailer,
     async close() {
+      await mailer.close();
       await documents.close();
       await database.close();
     },

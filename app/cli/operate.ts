@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   audit: () => import('./commands/audit.ts'),
   partnerships: () => import('./commands/partnerships.ts'),
   users: () => import('./commands/users.ts'),
+  outbox: () => import('./commands/outbox.ts'),
 };
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);

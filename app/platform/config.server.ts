@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type MailConfig, readMailConfig } from './mail/mail-config.server.ts';
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
@@ -28,6 +29,7 @@ export interface Config {
   readonly sessionSecret: string;
   /** Load the invented partnership into an empty database; never in production. */
   readonly demonstration: boolean;
+  readonly mail: MailConfig;
 }
 
 /** A configuration that cannot be used; `problems` lists every fault, each in a sentence that names the setting. */
@@ -42,7 +44,7 @@ export class BadConfiguration extends Error {
 
 /**
  * Reads the configuration. Production (`LOS_MODE=production`) refuses to start without its secret, its public https
- * address and a database address, and lists all that is wrong at once.
+ * address, a database address and a decision about mail, and lists all that is wrong at once.
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const parsed = environmentSchema.safeParse(
@@ -57,6 +59,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       problems.push('PUBLIC_ORIGIN must start with https:// in production');
     if (!environment.DATABASE_URL) problems.push('DATABASE_URL is missing: set postgres://... or sqlite:FILE');
   }
+  const mail = readMailConfig(environment, mode, problems);
   if (!parsed.success || problems.length > 0) throw new BadConfiguration(problems);
   const settings = parsed.data;
   const dataDir = resolve(settings.DATA_DIR ?? '.data');
@@ -69,6 +72,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: settings.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'line-of-sight.sqlite')}`,
     dataDir,
     secureCookies: publicOrigin.startsWith('https://'),
+    mail: Object.freeze(mail),
     demonstration: mode === 'embedded' && settings.LOS_DEMONSTRATION === 'on',
     sessionSecret: settings.SESSION_SECRET ?? 'embedded-mode-only-not-a-secret-at-all',
   });

@@ -3,6 +3,7 @@ import type { BlobStore } from './blobs.server.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.server.ts';
 import type { Log } from './log.server.ts';
+import type { Mailer } from './mail/mailer.ts';
 
 /** The instant, the London date and the identifiers for one command's writes. */
 export interface Stamp {
@@ -30,6 +31,7 @@ export interface Portal {
   readonly database: DatabaseHandle;
   readonly blobs: BlobStore;
   readonly documents: DocumentRenderer;
+  readonly mailer: Mailer;
   readonly clock: Clock;
   readonly log: Log;
   newId(): string;

@@ -9,6 +9,7 @@ import * as m0007 from './0007-challenge-and-actions.ts';
 import * as m0008 from './0008-carry-forward.ts';
 import * as m0009 from './0009-local-questions.ts';
 import * as m0010 from './0010-upgrades.ts';
+import * as m0011 from './0011-mail.ts';
 import * as m0012 from './0012-common-core.ts';
 
 export interface Migration {
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   { name: '0008-carry-forward', up: m0008.up },
   { name: '0009-local-questions', up: m0009.up },
   { name: '0010-upgrades', up: m0010.up },
+  { name: '0011-mail', up: m0011.up },
   { name: '0012-common-core', up: m0012.up },
 ];

@@ -16,7 +16,13 @@ import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
 import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
-import type { OutboxMessageRow } from './notifications.table.ts';
+import type {
+  MailAddressRow,
+  MailGateRow,
+  OutboxMessageRow,
+  PartnershipMailRow,
+  ReminderRoundRow,
+} from './notifications.table.ts';
 import type {
   OrganisationContactRow,
   OrganisationRow,
@@ -47,6 +53,10 @@ export interface Tables {
   event: EventRow;
   job: JobRow;
   outbox_message: OutboxMessageRow;
+  mail_gate: MailGateRow;
+  mail_address: MailAddressRow;
+  partnership_mail: PartnershipMailRow;
+  reminder_round: ReminderRoundRow;
   partnership: PartnershipRow;
   organisation: OrganisationRow;
   partnership_member: PartnershipMemberRow;

@@ -50,6 +50,16 @@ export function isCaught(sabotage: Sabotage, copy: string): boolean {
   }
 }
 
+/** The long run of the test that kills workers while a launch's mail goes out. */
+export function sendsMailThroughKills(): boolean {
+  const { status } = spawnSync(
+    join(root, 'node_modules/.bin/vitest'),
+    ['run', 'test/features/notifications/killed-workers.test.ts'],
+    { cwd: root, stdio: 'ignore', env: { ...process.env, CI: 'true', LOS_LONG_FAULTS: '1' } },
+  );
+  return status === 0;
+}
+
 export const removeCopy = (copy: string): void => {
   if (dirname(copy) === tmpdir()) rmSync(copy, { recursive: true, force: true });
 };

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterEach, describe, inject } from 'vitest';
 import { readConfig } from '../../app/platform/config.server.ts';
 import { silentLog } from '../../app/platform/log.server.ts';
+import type { Mailer } from '../../app/platform/mail/mailer.ts';
 import type { Portal } from '../../app/platform/portal.ts';
 import { openPortal } from '../../app/portal.server.ts';
 import { openDatabase } from '../../db/client.server.ts';
@@ -13,23 +14,33 @@ import { administer } from './postgres.ts';
 
 /** A portal of a test's own: an empty, migrated database, a folder for files, a clock that the test moves. */
 export interface TestPortal extends Portal {
+  /** Where its database is, for a process of the test's own. */
+  readonly databaseUrl: string;
   /** Sets the clock to an instant, for instance `2026-11-22T09:00:00Z`. */
   setTime(at: string): void;
   /** Every statement sent to the database since the last call. */
   takeQueries(): string[];
 }
 
+export interface TestParts {
+  /** In place of messages on screen. */
+  readonly mailer?: Mailer;
+}
+
 export const testStart = '2026-11-02T09:00:00.000Z';
 
 /** Runs one body of tests on SQLite and again on PostgreSQL; `open` gives each test a portal of its own. */
-export function describeEachDatabase(name: string, body: (open: () => Promise<TestPortal>) => void): void {
+export function describeEachDatabase(
+  name: string,
+  body: (open: (parts?: TestParts) => Promise<TestPortal>) => void,
+): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (dialect) => {
     const opened: (() => Promise<void>)[] = [];
     afterEach(async () => {
       for (const close of opened.splice(0).reverse()) await close();
     });
-    body(async () => {
-      const portal = await openTestPortal(dialect);
+    body(async (parts) => {
+      const portal = await openTestPortal(dialect, parts);
       opened.push(() => portal.close());
       return portal;
     });
@@ -41,19 +52,21 @@ let number = 0;
 const freeDatabases: string[] = [];
 let sqliteTemplate: Promise<string> | undefined;
 
-export async function openTestPortal(dialect: 'sqlite' | 'postgres'): Promise<TestPortal> {
+export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: TestParts = {}): Promise<TestPortal> {
   const dataDir = mkdtempSync(join(tmpdir(), 'los-test-'));
   const queries: string[] = [];
   const name = dialect === 'postgres' ? await takePostgres() : undefined;
+  const databaseUrl = name === undefined ? `sqlite:${await copySqlite(dataDir)}` : `${inject('postgresUrl')}/${name}`;
   const database = openDatabase({
-    url: name === undefined ? `sqlite:${await copySqlite(dataDir)}` : `${inject('postgresUrl')}/${name}`,
+    url: databaseUrl,
     onQuery: (event) => void queries.push(event.query.sql),
   });
   let now = new Date(testStart);
   const config = readConfig({ DATA_DIR: dataDir, PUBLIC_ORIGIN: 'http://localhost:3000' });
-  const portal = openPortal(config, { clock: { now: () => now }, log: silentLog, database });
+  const portal = openPortal(config, { clock: { now: () => now }, log: silentLog, database, ...parts });
   return {
     ...portal,
+    databaseUrl,
     setTime: (at) => {
       now = new Date(at);
     },

@@ -27,7 +27,8 @@ export const command: CliCommand = {
   usage: `Usage: npm start
 
 Embedded mode (nothing configured): SQLite and files in .data, a demonstration partnership on the first start, mail on
-screen. Production mode (LOS_MODE=production): refuses to start without SESSION_SECRET, PUBLIC_ORIGIN and DATABASE_URL.`,
+screen. Production mode (LOS_MODE=production): refuses to start without SESSION_SECRET, PUBLIC_ORIGIN, DATABASE_URL and
+LOS_MAIL.`,
   async run(_args, { print, error, portal: openedPortal }) {
     const portal = await openedPortal();
     ensureBuild(print);
@@ -47,6 +48,10 @@ screen. Production mode (LOS_MODE=production): refuses to start without SESSION_
       server.listen(portal.config.port, portal.config.host, resolve);
     });
     print(`\nLine of Sight is ready at ${portal.config.publicOrigin}`);
+    // A mail service that is away must not keep the portal from starting: messages wait.
+    void portal.mailer.check().then((warnings) => {
+      for (const warning of warnings) error(`Warning: ${warning}`);
+    });
     if (portal.config.mode === 'embedded') {
       print('Sign in at /sign-in with one of these addresses; the link appears on screen at /outbox:\n');
       for (const person of await listDemonstrationPeople(portal)) print(`  ${person.email.padEnd(46)} ${person.what}`);

@@ -7,6 +7,9 @@ export const jobPayloads = {
   'compile-pack': z.object({ packId: z.string() }),
   'carry-forward': z.object({ returnId: z.string() }),
   'plan-upgrade': z.object({ cycleId: z.string() }),
+  'send-message': z.object({ messageId: z.string() }),
+  'reminder-round': z.object({ day: z.string() }),
+  'check-deliveries': z.object({ day: z.string() }),
 } as const;
 
 export type JobKind = keyof typeof jobPayloads;
@@ -16,6 +19,10 @@ interface NewJob<K extends JobKind> {
   readonly kind: K;
   readonly payload: JobPayload<K>;
   readonly reference?: string;
+  /** The lowest first; 5 unless told. */
+  readonly priority?: number;
+  /** Not before this instant; now unless told. */
+  readonly runAt?: string;
 }
 
 /** Queues a job in the transaction of the change that needs it. With a `reference` it is queued once. */
@@ -38,8 +45,10 @@ export async function queueJobs<K extends JobKind>(trx: Trx, stamp: Stamp, jobs:
           payload: JSON.stringify(job.payload),
           reference: job.reference ?? null,
           status: 'waiting' as const,
-          run_at: stamp.now,
+          priority: job.priority ?? 5,
+          run_at: job.runAt ?? stamp.now,
           attempts: 0,
+          failures: 0,
           leased_until: null,
           progress: 0,
           progress_note: null,
@@ -50,4 +59,14 @@ export async function queueJobs<K extends JobKind>(trx: Trx, stamp: Stamp, jobs:
       )
       .onConflict((conflict) => conflict.column('reference').doNothing())
       .execute();
+}
+
+/** Marks every waiting job of a kind as done, where one piece of work has done what they all were for. */
+export async function settleWaitingJobs(trx: Trx, stamp: Stamp, kind: JobKind): Promise<void> {
+  await trx
+    .updateTable('job')
+    .set({ status: 'done', finished_at: stamp.now })
+    .where('kind', '=', kind)
+    .where('status', '=', 'waiting')
+    .execute();
 }

@@ -1,5 +1,7 @@
+import type { DatabaseHandle, Reader } from '../../../db/client.server.ts';
 import { addMinutes, instant } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
+import { backOffMinutes, TryLater } from './again.ts';
 import { type JobKind, type JobPayload, jobPayloads } from './commands.server.ts';
 
 export type JobHandlers = { readonly [K in JobKind]: (portal: Portal, payload: JobPayload<K>) => Promise<void> };
@@ -13,31 +15,68 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
+export interface RunnerOptions {
+  readonly renewEvery?: number;
+  /** The kinds of job this process takes, lane by lane; one job of a lane runs at a time. */
+  readonly lanes?: readonly (readonly JobKind[])[];
+  /** Between 0 and 1, for pauses that differ. */
+  readonly chance?: () => number;
+}
+
 const leaseSeconds = 60;
 const renewMilliseconds = 20_000;
-const mostAttempts = 5;
+const mostFailures = 5;
 const pauseMilliseconds = 1000;
 
+const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(jobPayloads, kind);
+const allKinds = Object.keys(jobPayloads).filter(isJobKind);
+/** Mail does not wait behind a pack that takes minutes. */
+const defaultLanes: readonly (readonly JobKind[])[] = [
+  ['send-message'],
+  allKinds.filter((kind) => kind !== 'send-message'),
+];
+
 /**
- * Runs jobs one at a time in this process. A job is claimed by a short lease that is renewed while it runs, so that a
- * process that died gives it back within a minute; SQLite belongs to one process, so there whatever an earlier one left
- * running is taken up at once. A job that fails is tried again with growing pauses; after five failures it stays as
- * failed, with its last error.
+ * Runs jobs in this process, one of each lane at a time. A job is claimed by a short lease that is renewed while it
+ * runs, so that a process that died gives it back within a minute; SQLite belongs to one process, so there whatever an
+ * earlier one left running is taken up at once. A job that fails is tried again with growing pauses; after five failures
+ * it stays as failed, with its last error. A handler that throws `TryLater` has not failed.
  */
-export function createJobRunner(
-  portal: Portal,
-  handlers: JobHandlers,
-  { renewEvery = renewMilliseconds }: { readonly renewEvery?: number } = {},
-): JobRunner {
+export function createJobRunner(portal: Portal, handlers: JobHandlers, options: RunnerOptions = {}): JobRunner {
+  const lanes = (options.lanes ?? defaultLanes).map((kinds) =>
+    createLane(portal, handlers, kinds, {
+      renewEvery: options.renewEvery ?? renewMilliseconds,
+      chance: options.chance ?? Math.random,
+    }),
+  );
+  return {
+    wake: () => {
+      for (const lane of lanes) lane.wake();
+    },
+    drain: async () => {
+      await Promise.all(lanes.map((lane) => lane.drain()));
+    },
+    stop: async () => {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+  };
+}
+
+interface LaneOptions {
+  readonly renewEvery: number;
+  readonly chance: () => number;
+}
+
+function createLane(portal: Portal, handlers: JobHandlers, kinds: readonly JobKind[], options: LaneOptions): JobRunner {
   let stopped = false;
   let released = portal.database.dialect !== 'sqlite';
   let turn: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
   const drain = async () => {
-    if (!released) await releaseAll(portal);
+    if (!released) await releaseAll(portal, kinds);
     released = true;
-    while (!stopped && (await runNext(portal, handlers, renewEvery)));
+    while (!stopped && (await runNext(portal, handlers, kinds, options)));
   };
   const next = () => {
     turn = turn.then(drain).catch((error: unknown) => portal.log.error('job-runner-failed', error));
@@ -61,16 +100,22 @@ export function createJobRunner(
 }
 
 /** Gives back every job that an earlier process was running. */
-async function releaseAll(portal: Portal): Promise<void> {
+async function releaseAll(portal: Portal, kinds: readonly JobKind[]): Promise<void> {
   await portal.database.db
     .updateTable('job')
     .set({ status: 'waiting', run_at: portal.stamp().now, leased_until: null })
     .where('status', '=', 'running')
+    .where('kind', 'in', kinds)
     .execute();
 }
 
-async function runNext(portal: Portal, handlers: JobHandlers, renewEvery: number): Promise<boolean> {
-  const job = await claim(portal);
+async function runNext(
+  portal: Portal,
+  handlers: JobHandlers,
+  kinds: readonly JobKind[],
+  { renewEvery, chance }: LaneOptions,
+): Promise<boolean> {
+  const job = await claimJob(portal.database, portal.stamp().now, kinds);
   if (!job) return false;
   const renewal = setInterval(() => {
     renew(portal, job).catch((error: unknown) => portal.log.error('job-lease-not-renewed', error, { jobId: job.id }));
@@ -79,24 +124,39 @@ async function runNext(portal: Portal, handlers: JobHandlers, renewEvery: number
     await handle(portal, handlers, job.kind, JSON.parse(job.payload));
     await held(portal, job).set({ status: 'done', finished_at: portal.stamp().now, leased_until: null }).execute();
   } catch (error) {
-    const { now } = portal.stamp();
-    const failed = job.attempts >= mostAttempts;
-    portal.log.error('job-failed', error, { jobId: job.id, kind: job.kind, attempts: job.attempts });
-    await held(portal, job)
-      .set({
-        status: failed ? 'failed' : 'waiting',
-        run_at: addMinutes(now, 2 ** job.attempts),
-        leased_until: null,
-        last_error: error instanceof Error ? error.message : String(error),
-      })
-      .execute();
+    if (error instanceof TryLater) {
+      const at = instant(new Date(Date.parse(error.at) + chance() * error.spreadSeconds * 1000));
+      await held(portal, job)
+        .set({ status: 'waiting', run_at: at, leased_until: null, last_error: error.message })
+        .execute();
+    } else await recordFailure(portal, job, error, chance());
   } finally {
     clearInterval(renewal);
   }
   return true;
 }
 
-type ClaimedJob = { readonly id: string; readonly attempts: number };
+async function recordFailure(portal: Portal, job: ClaimedJob, error: unknown, chance: number): Promise<void> {
+  const failures = job.failures + 1;
+  portal.log.error('job-failed', error, { jobId: job.id, kind: job.kind, failures });
+  await held(portal, job)
+    .set({
+      status: failures >= mostFailures ? 'failed' : 'waiting',
+      run_at: addMinutes(portal.stamp().now, backOffMinutes(failures, chance)),
+      failures,
+      leased_until: null,
+      last_error: error instanceof Error ? error.message : String(error),
+    })
+    .execute();
+}
+
+interface ClaimedJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: string;
+  readonly attempts: number;
+  readonly failures: number;
+}
 
 /** The job as this process claimed it: one that another process has claimed since is left alone. */
 const held = (portal: Portal, { id, attempts }: ClaimedJob) =>
@@ -113,46 +173,53 @@ const renew = (portal: Portal, job: ClaimedJob) =>
 
 const leaseFrom = (now: string): string => instant(new Date(Date.parse(now) + leaseSeconds * 1000));
 
-async function claim(portal: Portal) {
-  const { dialect } = portal.database;
-  return portal.database.transaction(async (trx) => {
-    const { now } = portal.stamp();
-    let waiting = trx
-      .selectFrom('job')
-      .select('id')
-      .where((eb) =>
-        eb.or([
-          eb.and([eb('status', '=', 'waiting'), eb('run_at', '<=', now)]),
-          eb.and([eb('status', '=', 'running'), eb('leased_until', '<', now)]),
-        ]),
-      )
-      .orderBy('run_at')
-      .limit(1);
-    if (dialect === 'postgres') waiting = waiting.forUpdate().skipLocked();
-    const found = await waiting.executeTakeFirst();
+/**
+ * Takes the next job of some kinds: one whose lease ran out, else the first by priority and time. Two processes never
+ * get the same one: on PostgreSQL the row is locked and locked rows are passed over, on SQLite there is one writer.
+ */
+export async function claimJob(
+  database: DatabaseHandle,
+  now: string,
+  kinds: readonly JobKind[],
+): Promise<ClaimedJob | undefined> {
+  // Mostly there is nothing: that is seen without taking the write lock every second.
+  const idle = claimable(database.db, now, kinds);
+  if (!(await idle.waiting.executeTakeFirst()) && !(await idle.expired.executeTakeFirst())) return undefined;
+  const locking = database.dialect === 'postgres';
+  return database.transaction(async (trx) => {
+    const { expired, waiting } = claimable(trx, now, kinds);
+    const found =
+      (await (locking ? expired.forUpdate().skipLocked() : expired).executeTakeFirst()) ??
+      (await (locking ? waiting.forUpdate().skipLocked() : waiting).executeTakeFirst());
     if (!found) return undefined;
     return trx
       .updateTable('job')
-      .set((eb) => ({
-        status: 'running' as const,
-        attempts: eb('attempts', '+', 1),
-        leased_until: leaseFrom(now),
-      }))
+      .set((eb) => ({ status: 'running' as const, attempts: eb('attempts', '+', 1), leased_until: leaseFrom(now) }))
       .where('id', '=', found.id)
-      .returning(['id', 'kind', 'payload', 'attempts'])
+      .returning(['id', 'kind', 'payload', 'attempts', 'failures'])
       .executeTakeFirst();
   });
 }
 
-async function handle(portal: Portal, handlers: JobHandlers, kind: string, payload: unknown): Promise<void> {
-  switch (kind) {
-    case 'compile-pack':
-      return handlers['compile-pack'](portal, jobPayloads['compile-pack'].parse(payload));
-    case 'carry-forward':
-      return handlers['carry-forward'](portal, jobPayloads['carry-forward'].parse(payload));
-    case 'plan-upgrade':
-      return handlers['plan-upgrade'](portal, jobPayloads['plan-upgrade'].parse(payload));
-    default:
-      throw new Error(`No handler for a job of kind ${kind}`);
-  }
+function claimable(db: Reader, now: string, kinds: readonly JobKind[]) {
+  const ofKinds = db.selectFrom('job').select('id').where('kind', 'in', kinds).limit(1);
+  return {
+    expired: ofKinds.where('status', '=', 'running').where('leased_until', '<', now),
+    waiting: ofKinds
+      .where('status', '=', 'waiting')
+      .where('run_at', '<=', now)
+      .orderBy('priority')
+      .orderBy('run_at')
+      .orderBy('id'),
+  };
 }
+
+async function handle(portal: Portal, handlers: JobHandlers, kind: string, payload: unknown): Promise<void> {
+  if (!isJobKind(kind)) throw new Error(`No handler for a job of kind ${kind}`);
+  return run(portal, handlers, kind, payload);
+}
+
+const run = <K extends JobKind>(portal: Portal, handlers: JobHandlers, kind: K, payload: unknown): Promise<void> => {
+  const parsed = jobPayloads[kind].parse(payload) as JobPayload<K>;
+  return handlers[kind](portal, parsed);
+};

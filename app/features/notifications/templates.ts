@@ -1,3 +1,6 @@
+import type { MessageName } from '../../platform/mail/message-names.ts';
+import { countOf } from '../../platform/words.ts';
+
 /** What each message needs to be told. */
 export interface TemplateFields {
   'sign-in-link': { link: string; minutes: number };
@@ -5,90 +8,172 @@ export interface TemplateFields {
   'cycle-launched': { cycle: string; organisation: string; due: string; address: string };
   'return-moved': { cycle: string; organisation: string; edition: string; address: string };
   reminder: { cycle: string; organisation: string; due: string; late: boolean; address: string };
+  'reminder-senior': { cycle: string; organisation: string; due: string; address: string };
+  'late-returns': { cycle: string; returns: number; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
+  'sign-off-waiting': { cycle: string; organisation: string; since: string; address: string };
   'sent-back': { cycle: string; organisation: string; address: string };
   submitted: { cycle: string; organisation: string; reference: string; address: string };
   'session-scheduled': { session: string; organisation: string; day: string; time: string; address: string };
+  'session-coming': { session: string; organisation: string; day: string; time: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
+  'action-due': { reference: string; organisation: string; due: string; address: string };
+  'several-messages': { lines: readonly string[]; address: string };
+  'weekly-digest': { lines: readonly string[]; address: string; stop: string };
 }
 
-export type TemplateName = keyof TemplateFields;
+export type TemplateName = MessageName;
 
-interface Template<F> {
+/** What fills the placeholders: words, or a list that is printed as bullet points. */
+export type MessageValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** Words with `((placeholders))`, as GOV.UK Notify writes them: the same text serves there and here. */
+export interface Template {
+  /** When it is sent, for the page that shows all of them. */
+  readonly when: string;
   readonly subject: string;
-  readonly body: (fields: F) => string;
+  /** The first paragraph says it all in a sentence; when messages are merged, it is what stands for the message. */
+  readonly body: string;
+  /** Goes out at once, at any hour, and is never merged. */
+  readonly urgent?: true;
+  /** Of no use afterwards, and then not sent. */
+  readonly usefulMinutes?: number;
 }
 
 /**
  * The words of each message. A message names a page to open; it never carries an answer, a rating, a file name or any
  * secret but the single-use sign-in link.
  */
-export const templates: { readonly [N in TemplateName]: Template<TemplateFields[N]> } = {
+export const templates: { readonly [N in TemplateName]: Template } = {
   'sign-in-link': {
+    when: 'somebody asks to sign in',
     subject: 'Your link to sign in',
-    body: (fields) =>
-      `Use this link to sign in to Line of Sight. It works once, within ${fields.minutes} minutes.\n\n${fields.link}\n\nIf you did not ask for it, you can ignore this message.`,
+    body: 'Use this link to sign in to Line of Sight. It works once, within ((minutes)) minutes.\n\n((link))\n\nIf you did not ask for it, you can ignore this message.',
+    urgent: true,
+    usefulMinutes: 20,
   },
   invitation: {
+    when: 'a person is given a role',
     subject: 'You have been added to Line of Sight',
-    body: (fields) =>
-      `You have been added to Line of Sight for ${fields.organisation} as: ${fields.role}.\n\nSign in with this e-mail address.\n\n${fields.address}`,
+    body: 'You have been added to Line of Sight for ((organisation)) as: ((role)).\n\nSign in with this e-mail address.\n\n((address))',
+    urgent: true,
   },
   'cycle-launched': {
+    when: 'a cycle is launched',
     subject: 'A return is ready for you to fill in',
-    body: (fields) =>
-      `${fields.cycle} is open for ${fields.organisation}. Please send the return by ${fields.due}.\n\n${fields.address}`,
+    body: '((cycle)) is open for ((organisation)). Please send the return by ((due)).\n\n((address))',
   },
   'return-moved': {
+    when: 'a return is moved to a newer edition',
     subject: 'Your return has moved to a newer edition',
-    body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} now asks ${fields.edition}. What you have answered is kept: some answers wait for you to look at them, and signatures have to be given again.\n\n${fields.address}`,
+    body: 'The return of ((organisation)) for ((cycle)) now asks ((edition)). What has been answered is kept: some answers wait for you to look at them, and signatures have to be given again.\n\n((address))',
   },
   reminder: {
+    when: 'a return is not sent, on the days that you set',
     subject: 'Reminder: a return is waiting',
-    body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} ${fields.late ? 'was' : 'is'} due on ${fields.due}.\n\n${fields.address}`,
+    body: 'The return of ((organisation)) for ((cycle)) ((is_or_was)) due on ((due)).\n\n((address))',
+  },
+  'reminder-senior': {
+    when: 'a return is late, to the senior board-level lead',
+    subject: 'A return of your organisation is late',
+    body: 'The return of ((organisation)) for ((cycle)) was due on ((due)) and has not been sent.\n\n((address))',
+  },
+  'late-returns': {
+    when: 'returns are late, to the independent chair',
+    subject: 'Returns that are late',
+    body: 'For ((cycle)), ((returns)) not been sent and the due date is well past.\n\n((address))',
   },
   'deadline-extended': {
+    when: 'the date of a return is moved',
     subject: 'Your return has a new date',
-    body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} is now due on ${fields.due}.\n\n${fields.address}`,
+    body: 'The return of ((organisation)) for ((cycle)) is now due on ((due)).\n\n((address))',
   },
   'ready-to-sign': {
+    when: 'a return is sent for signature',
     subject: 'A return is ready for you to sign',
-    body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} is waiting for you to read and sign.\n\n${fields.address}`,
+    body: 'The return of ((organisation)) for ((cycle)) is waiting for you to read and sign.\n\n((address))',
+  },
+  'sign-off-waiting': {
+    when: 'a signature is waited for, on the days that you set',
+    subject: 'A return is still waiting for a signature',
+    body: 'The return of ((organisation)) for ((cycle)) has been waiting to be signed since ((since)).\n\n((address))',
   },
   'sent-back': {
+    when: 'a signatory sends a return back',
     subject: 'A return has come back to you',
-    body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} was not signed: it has come back to you with a note.\n\n${fields.address}`,
+    body: 'The return of ((organisation)) for ((cycle)) was not signed: it has come back to you with a note.\n\n((address))',
   },
   submitted: {
+    when: 'a return is sent',
     subject: 'Your return has been sent',
-    body: (fields) =>
-      `The return of ${fields.organisation} for ${fields.cycle} has been sent. Its reference is ${fields.reference}. You can read and keep your copy.\n\n${fields.address}`,
+    body: 'The return of ((organisation)) for ((cycle)) has been sent. Its reference is ((reference)). You can read and keep your copy.\n\n((address))',
   },
   'session-scheduled': {
+    when: 'a challenge session is arranged or moved',
     subject: 'A challenge session has been arranged',
-    body: (fields) =>
-      `${fields.session}: ${fields.organisation} is expected on ${fields.day} at ${fields.time}.\n\n${fields.address}`,
+    body: '((session)): ((organisation)) is expected on ((day)) at ((time)).\n\n((address))',
+  },
+  'session-coming': {
+    when: 'a challenge session comes near, on the days that you set',
+    subject: 'Reminder: a challenge session is coming',
+    body: '((session)) is on ((day)). ((organisation)) is expected at ((time)).\n\n((address))',
   },
   'outcome-letter': {
+    when: 'the outcome letter is issued',
     subject: 'The outcome of your return',
-    body: (fields) =>
-      `The partnership has answered the return of ${fields.organisation} for ${fields.cycle}.\n\n${fields.address}`,
+    body: 'The partnership has answered the return of ((organisation)) for ((cycle)).\n\n((address))',
   },
   'action-changed': {
+    when: 'an action moves on',
     subject: 'An action of yours has changed',
-    body: (fields) => `Action ${fields.reference} for ${fields.organisation} ${fields.change}.\n\n${fields.address}`,
+    body: 'Action ((reference)) for ((organisation)) ((change)).\n\n((address))',
   },
   'action-assigned': {
+    when: 'an action is given to somebody',
     subject: 'An action has been given to you',
-    body: (fields) =>
-      `Action ${fields.reference} for ${fields.organisation} is due on ${fields.due}.\n\n${fields.address}`,
+    body: 'Action ((reference)) for ((organisation)) is due on ((due)).\n\n((address))',
+  },
+  'action-due': {
+    when: 'an action comes due, on the days that you set',
+    subject: 'Reminder: an action of yours is due',
+    body: 'Action ((reference)) for ((organisation)) is due on ((due)).\n\n((address))',
+  },
+  'several-messages': {
+    when: 'there is more than one message for a person on a day',
+    subject: 'What is new in Line of Sight',
+    body: 'There is news for you:\n\n((lines))\n\nSign in to see it.\n\n((address))',
+  },
+  'weekly-digest': {
+    when: 'it is Monday and actions are due or overdue',
+    subject: 'Your actions this week',
+    body: 'These actions are yours and due or overdue:\n\n((lines))\n\n((address))\n\nTo stop this weekly message: ((stop))',
   },
 };
+
+/** What the placeholders of a message are filled with. */
+export function valuesOf<N extends TemplateName>(name: N, fields: TemplateFields[N]): MessageValues {
+  return Object.fromEntries(
+    Object.entries<string | number | boolean | readonly string[]>(fields).map(([field, value]) => {
+      if (typeof value === 'boolean') return ['is_or_was', value ? 'was' : 'is'];
+      if (name === 'late-returns' && typeof value === 'number')
+        return [field, countOf(value, 'return has', 'returns have')];
+      return [field, typeof value === 'number' ? String(value) : value];
+    }),
+  );
+}
+
+/** A text with its placeholders filled. Refuses a value that is missing rather than to send a gap. */
+export const fill = (text: string, values: MessageValues): string =>
+  text.replaceAll(/\(\((\w+)\)\)/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`A message lacks the value ${name}`);
+    return typeof value === 'string' ? value : value.map((line) => `- ${line}`).join('\n');
+  });
+
+/** The placeholders in a message's words. */
+export const placeholdersOf = (name: TemplateName): readonly string[] => [
+  ...new Set([...templates[name].body.matchAll(/\(\((\w+)\)\)/g)].map((match) => match[1] ?? '')),
+];

@@ -307,7 +307,7 @@ describeEachDatabase('the pack of a session', (open) => {
     await retryPack(portal, parts.manager, id);
     await retryPack(portal, parts.manager, id);
     expect(await getPack(portal.database.db, scopeOf(parts), id)).toMatchObject({ status: 'queued', failure: null });
-    const jobs = await portal.database.db.selectFrom('job').select('id').execute();
+    const jobs = await portal.database.db.selectFrom('job').select('id').where('kind', '=', 'compile-pack').execute();
     expect(jobs).toHaveLength(2);
     const works = drawing(portal);
     await compilePack(works, { packId: id });

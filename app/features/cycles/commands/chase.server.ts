@@ -6,7 +6,7 @@ import { dayInWords } from '../../../platform/words.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { recordEvents } from '../../audit/record-events.server.ts';
-import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { queueMessages } from '../../notifications/commands.server.ts';
 import { listLeads } from '../leads.server.ts';
 import { getCycle } from '../queries.server.ts';
 import { extensionProblem, remindableStages, returnStages, unsentStages } from '../rules.ts';

@@ -7,7 +7,7 @@ import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { recordEvents } from '../../audit/record-events.server.ts';
 import { queueJobs } from '../../jobs/commands.server.ts';
-import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { queueMessages } from '../../notifications/commands.server.ts';
 import { organisationOf } from '../../organisations/queries.server.ts';
 import type { Organisation } from '../../organisations/schema.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';

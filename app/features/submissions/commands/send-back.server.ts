@@ -2,7 +2,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
 import { listRoleHolders } from '../../accounts/queries.server.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
-import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import { editVoidsSignatures } from '../../returns/rules.ts';
 import { takeReturnBack } from '../../returns/sign-off.server.ts';

@@ -5,7 +5,7 @@ import { countOf } from '../../../platform/words.ts';
 import { listRoleHolders } from '../../accounts/queries.server.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
-import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { mayMoveReturn } from '../../returns/rules.ts';

@@ -8,7 +8,7 @@ import { notNow } from '../../../platform/refusals.ts';
 import { listRoleHolders } from '../../accounts/queries.server.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
-import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { awaitedSignatories, standingSignatures } from '../../returns/sign-off-rules.ts';

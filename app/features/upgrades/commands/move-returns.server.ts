@@ -8,7 +8,7 @@ import { recordEvents } from '../../audit/record-events.server.ts';
 import { listLeads } from '../../cycles/leads.server.ts';
 import { getCycle } from '../../cycles/queries.server.ts';
 import type { Cycle } from '../../cycles/schema.ts';
-import { queueMessages } from '../../notifications/queue-messages.server.ts';
+import { queueMessages } from '../../notifications/commands.server.ts';
 import { carryForward } from '../../returns/commands/carry-forward.server.ts';
 import { moveRows } from '../move-return.ts';
 import { freezeTarget, plansOfMove, seenOf } from '../move-target.server.ts';

@@ -1,0 +1,31 @@
+/**
+ * Every kind of message there is. The words are in the notifications slice; the names stand here because the
+ * configuration has to name a template of GOV.UK Notify for each.
+ */
+export const messageNames = [
+  'sign-in-link',
+  'invitation',
+  'cycle-launched',
+  'return-moved',
+  'reminder',
+  'reminder-senior',
+  'late-returns',
+  'deadline-extended',
+  'ready-to-sign',
+  'sign-off-waiting',
+  'sent-back',
+  'submitted',
+  'session-scheduled',
+  'session-coming',
+  'outcome-letter',
+  'action-assigned',
+  'action-changed',
+  'action-due',
+  'several-messages',
+  'weekly-digest',
+] as const;
+
+export type MessageName = (typeof messageNames)[number];
+
+/** Values that are links of our own; every other value may hold somebody's words. */
+export const ownLinks: ReadonlySet<string> = new Set(['link', 'address', 'stop']);
