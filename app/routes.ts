@@ -121,6 +121,13 @@ export default [
   route('actions/new', 'routes/actions/new.tsx'),
   route('actions/:actionId', 'routes/actions/action.tsx'),
 
+  // Messages: how they go out, which did not, and stopping a digest with one click
+  route('settings/messages', 'routes/settings/messages.tsx'),
+  route('settings/messages/preview', 'routes/settings/message-preview.tsx'),
+  route('settings/messages/undelivered', 'routes/settings/undelivered.tsx'),
+  route('messages/stop/:token', 'routes/messages/stop.tsx'),
+  route('notify/delivery', 'routes/resources/delivery.ts'),
+
   // What has no page
   route('health', 'routes/resources/health.ts'),
 ] satisfies RouteConfig;

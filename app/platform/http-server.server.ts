@@ -30,9 +30,17 @@ export function bodyLimit(pathname: string): number {
   return 2 * megabyte;
 }
 
+/**
+ * Addresses that mail services post to. They carry no cookie's rights: one asks for a bearer token, the other is itself
+ * the signed permission for the only thing that it does.
+ */
+const postedFromElsewhere = /^\/(notify\/delivery|messages\/stop\/[\w.-]+)$/;
+
 /** Answers from the edge itself, before any route. Undefined lets the request through. */
 export function refuseAtEdge(request: Request, publicOrigin: string): Response | undefined {
-  if (!isAllowedOrigin(request, publicOrigin)) return plain(403, 'This request did not come from the portal itself.');
+  const fromElsewhere = request.method === 'POST' && postedFromElsewhere.test(new URL(request.url).pathname);
+  if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))
+    return plain(403, 'This request did not come from the portal itself.');
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   const length = request.headers.get('content-length');
   if (length === null && request.headers.has('transfer-encoding')) return plain(411, 'Say how long the request is.');

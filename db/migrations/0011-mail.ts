@@ -45,6 +45,7 @@ const statements = [
   `create index outbox_newest on outbox_message (created_at, id)`,
   `create index outbox_by_address on outbox_message (to_address, status, created_at)`,
   `create index outbox_by_attempt on outbox_message (attempted_at)`,
+  `create index outbox_by_about on outbox_message (about_id, template)`,
   `create index outbox_by_provider on outbox_message (provider_id)`,
   `create index outbox_by_partnership on outbox_message (partnership_id, status, created_at)`,
   `create index outbox_undelivered on outbox_message (delivery, sent_at)`,

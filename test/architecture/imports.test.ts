@@ -22,6 +22,7 @@ const slices = [
   'challenge',
   'registers',
   'surveys',
+  'reminders',
   'reports',
   'exchange',
 ];

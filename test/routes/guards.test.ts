@@ -29,6 +29,9 @@ const openToAll = new Set([
   'routes/about/privacy.tsx',
   'routes/about/cookies.tsx',
   'routes/resources/health.ts',
+  // Guarded by a token of their own; see test/features/notifications/delivery.test.ts.
+  'routes/resources/delivery.ts',
+  'routes/messages/stop.tsx',
 ]);
 
 /** What anybody with an account may open, whatever their role. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { createRequestHandler } from 'react-router';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
+import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -42,6 +43,9 @@ LOS_MAIL.`,
       await seedDemonstration(portal, print);
     }
     const jobs = createJobRunner(portal, jobHandlers);
+    const daily = setInterval(() => {
+      queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
+    }, 60_000);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -61,6 +65,7 @@ LOS_MAIL.`,
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });
     print('Stopping ...');
+    clearInterval(daily);
     server.close();
     server.closeAllConnections();
     await jobs.stop();

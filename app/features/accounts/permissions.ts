@@ -77,6 +77,7 @@ export const partnershipPermissions = {
   'action.change': ['business-manager', 'independent-chair'],
   'action.verify': ['business-manager', 'moderator', 'independent-chair'],
   'audit.read': ['business-manager'],
+  'mail.change': ['business-manager'],
 } as const satisfies Record<string, readonly PartnershipRole[]>;
 
 export type OrganisationPermission = keyof typeof organisationPermissions;

@@ -28,6 +28,8 @@ export const eventTypes = [
   'local-questions.changed',
   'deadline.extended',
   'reminder.sent',
+  'mail-settings.changed',
+  'messages.retried',
   'return.opened',
   'return.profile-confirmed',
   'answer.saved',

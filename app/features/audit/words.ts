@@ -25,6 +25,8 @@ export const eventWords = {
   'local-questions.changed': 'Local questions changed',
   'deadline.extended': 'Date moved',
   'reminder.sent': 'Reminder sent',
+  'mail-settings.changed': 'Messages and reminders changed',
+  'messages.retried': 'Messages sent again',
   'return.opened': 'Return opened',
   'return.profile-confirmed': 'Details of the organisation confirmed',
   'answer.saved': 'Answer saved',

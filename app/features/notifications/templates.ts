@@ -17,6 +17,7 @@ export interface TemplateFields {
   submitted: { cycle: string; organisation: string; reference: string; address: string };
   'session-scheduled': { session: string; organisation: string; day: string; time: string; address: string };
   'session-coming': { session: string; organisation: string; day: string; time: string; address: string };
+  'session-pack': { session: string; day: string; pack: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
@@ -120,6 +121,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'a challenge session comes near, on the days that you set',
     subject: 'Reminder: a challenge session is coming',
     body: '((session)) is on ((day)). ((organisation)) is expected at ((time)).\n\n((address))',
+  },
+  'session-pack': {
+    when: 'a challenge session comes near, to the panel',
+    subject: 'A challenge session is coming',
+    body: '((session)) is on ((day)). ((pack))\n\n((address))',
   },
   'outcome-letter': {
     when: 'the outcome letter is issued',

@@ -4,6 +4,7 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
 
 export interface HomeReturn {
@@ -65,6 +66,8 @@ export interface PartnershipHome {
   readonly actions: HomeActions;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
+  /** People nothing arrives at; null for whoever does not run the messages. */
+  readonly brokenAddresses: number | null;
 }
 
 export interface Home {
@@ -226,6 +229,7 @@ async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promi
     .orderBy('challenge_session.held_on')
     .limit(3)
     .execute();
+  const mailScope = findPartnershipScope(viewer, 'mail.change');
   return {
     cycles: [...cycles.values()],
     moderation: moderation ? { waiting: countOf('waiting'), inProgress: countOf('in-progress') } : null,
@@ -233,6 +237,7 @@ async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promi
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
+    brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,
   };
 }
 

@@ -17,6 +17,7 @@ export const messageNames = [
   'submitted',
   'session-scheduled',
   'session-coming',
+  'session-pack',
   'outcome-letter',
   'action-assigned',
   'action-changed',

@@ -192,6 +192,7 @@ async function tellLeads<R extends Told>(
       reference: `${template}:${id}:${template === 'reminder' ? stamp.today : dueOn}:${lead.personId}`,
       organisationId,
       partnershipId: cycle.partnershipId,
+      about: { kind: 'return' as const, id },
     })),
   );
   const queued = await queueMessages(trx, stamp, template, messages);

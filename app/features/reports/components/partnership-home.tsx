@@ -94,6 +94,19 @@ export function PartnershipHome({ home }: { home: Model }) {
         )}
       </section>
       <ActionsNote actions={home.actions} />
+      {home.brokenAddresses ? (
+        <section aria-labelledby="addresses">
+          <h2 className="govuk-heading-m" id="addresses">
+            Addresses that do not work
+          </h2>
+          <p className="govuk-body">
+            Messages to {countOf(home.brokenAddresses, 'person', 'people')} do not arrive.{' '}
+            <Anchor className="govuk-link" href="/settings/messages/undelivered">
+              See who it is
+            </Anchor>
+          </p>
+        </section>
+      ) : null}
       <p className="govuk-body">
         <Anchor className="govuk-link" href="/standards">
           Standards in this portal
@@ -107,6 +120,14 @@ export function PartnershipHome({ home }: { home: Model }) {
             ,{' '}
             <Anchor className="govuk-link" href="/audit">
               record of changes
+            </Anchor>
+          </>
+        ) : null}
+        {home.brokenAddresses !== null ? (
+          <>
+            ,{' '}
+            <Anchor className="govuk-link" href="/settings/messages">
+              messages and reminders
             </Anchor>
           </>
         ) : null}

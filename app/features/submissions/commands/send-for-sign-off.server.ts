@@ -97,6 +97,7 @@ async function tellSignatories(portal: Portal, trx: Trx, stamp: Stamp, loaded: L
       },
       to: { address: email, personId },
       reference: `ready-to-sign:${loaded.returnId}:${loaded.revision}:${personId}`,
+      about: { kind: 'return' as const, id: loaded.returnId },
       organisationId: loaded.organisationId,
       partnershipId: loaded.partnership.id,
     })),

@@ -1,0 +1,89 @@
+import { londonDay } from '../../platform/clock.ts';
+import { dayInWords } from '../../platform/words.ts';
+import { queueMessages } from '../notifications/commands.server.ts';
+import { signOffStep } from './ladder.ts';
+import { holdersIn } from './people.server.ts';
+import type { Place } from './place.ts';
+
+/** Reminds of signatures that are waited for: those who were asked and have not signed, later the lead every day. */
+export async function queueSignOffReminders(place: Place): Promise<number> {
+  const { trx, stamp, origin, partnershipId, settings, round } = place;
+  const waiting = await trx
+    .selectFrom('sign_off_request as request')
+    .innerJoin('agency_return as return', 'return.id', 'request.return_id')
+    .innerJoin('cycle', 'cycle.id', 'return.cycle_id')
+    .innerJoin('organisation', 'organisation.id', 'return.organisation_id')
+    .select([
+      'request.id as requestId',
+      'request.requested_at as requestedAt',
+      'return.id',
+      'organisation.id as organisationId',
+      'organisation.name as organisation',
+      'cycle.name as cycle',
+    ])
+    .where('return.partnership_id', '=', partnershipId)
+    .where('return.status', '=', 'awaiting-sign-off')
+    .where('cycle.status', '=', 'open')
+    .where('request.ended_at', 'is', null)
+    .orderBy('return.id')
+    .execute();
+  const steps = waiting.flatMap((one) => {
+    const requestedOn = londonDay(new Date(one.requestedAt));
+    const step = signOffStep(requestedOn, settings.signOffWorkingDays, round);
+    return step ? [{ ...one, requestedOn, step }] : [];
+  });
+  const leads = await holdersIn(
+    trx,
+    steps.filter(({ step }) => step === 'lead').map(({ organisationId }) => organisationId),
+    ['safeguarding-lead'],
+    round.today,
+  );
+  const messages = [];
+  for (const one of steps) {
+    const people = one.step === 'lead' ? (leads.get(one.organisationId) ?? []) : await askedAndUnsigned(place, one);
+    for (const person of people)
+      messages.push({
+        fields: {
+          cycle: one.cycle,
+          organisation: one.organisation,
+          since: dayInWords(one.requestedOn),
+          address: `${origin}/returns/${one.id}/sign-off`,
+        },
+        to: { address: person.email, personId: person.personId },
+        reference: `sign-off-waiting:${one.requestId}:${one.step === 'lead' ? round.today : 'signatories'}:${person.personId}`,
+        organisationId: one.organisationId,
+        partnershipId,
+        about: { kind: 'return' as const, id: one.id },
+      });
+  }
+  return (await queueMessages(trx, stamp, 'sign-off-waiting', messages)).size;
+}
+
+/** Those whom the request wrote to, without those who have signed since. */
+async function askedAndUnsigned(
+  { trx }: Place,
+  { id, requestedAt }: { readonly id: string; readonly requestedAt: string },
+) {
+  return trx
+    .selectFrom('outbox_message as asked')
+    .innerJoin('person', 'person.id', 'asked.person_id')
+    .select(['person.id as personId', 'person.email'])
+    .distinct()
+    .where('asked.about_id', '=', id)
+    .where('asked.template', '=', 'ready-to-sign')
+    .where('asked.created_at', '>=', requestedAt)
+    .where('person.deactivated_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('sign_off')
+            .select('sign_off.id')
+            .whereRef('sign_off.person_id', '=', 'person.id')
+            .where('sign_off.return_id', '=', id)
+            .where('sign_off.voided_at', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('person.id')
+    .execute();
+}

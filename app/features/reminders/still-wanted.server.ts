@@ -1,0 +1,36 @@
+import type { Trx } from '../../../db/client.server.ts';
+import type { StillWanted } from '../notifications/prepare-message.server.ts';
+import type { ReturnStatus } from '../returns/rules.ts';
+
+const unsent: readonly ReturnStatus[] = ['not-started', 'in-progress', 'awaiting-sign-off', 'signed'];
+const aboutSigning: readonly string[] = ['ready-to-sign', 'sign-off-waiting'];
+
+/** A reminder that waited for a day on which it may go out is taken back when its return, action or session has moved on. */
+export const stillWanted: StillWanted = async (trx, { template, aboutKind, aboutId, today }) => {
+  switch (aboutKind) {
+    case 'return': {
+      const status = await statusOfReturn(trx, aboutId);
+      if (aboutSigning.includes(template)) return status === 'awaiting-sign-off';
+      return status !== undefined && unsent.includes(status);
+    }
+    case 'action': {
+      const action = await trx.selectFrom('action').select('status').where('id', '=', aboutId).executeTakeFirst();
+      return action?.status === 'open' || action?.status === 'in-progress';
+    }
+    case 'session': {
+      const session = await trx
+        .selectFrom('challenge_session')
+        .select(['status', 'held_on'])
+        .where('id', '=', aboutId)
+        .executeTakeFirst();
+      return session?.status === 'planned' && session.held_on >= today;
+    }
+    default:
+      return true;
+  }
+};
+
+async function statusOfReturn(trx: Trx, id: string): Promise<ReturnStatus | undefined> {
+  const found = await trx.selectFrom('agency_return').select('status').where('id', '=', id).executeTakeFirst();
+  return found?.status;
+}
