@@ -164,8 +164,8 @@ describe.each(['sqlite', 'postgres'] as const)(
     test('a moderator sees which answers were kept as they were', async () => {
       const moderator = await arrives(panel.moderator.email);
       await moderator.visit('/moderation');
-      await moderator.follow(school);
-      const path = new URL(moderator.page.url()).pathname;
+      const row = moderator.page.locator('tr', { hasText: cycle });
+      const path = (await row.getByRole('link', { name: school }).getAttribute('href')) ?? '';
       await moderator.visit(`${path}/standards/${first.split('/').at(-1)}`);
       const words = await wordsOn(moderator);
       expect(words).toContain(`Carried from ${lastCycle}, confirmed unchanged`);
