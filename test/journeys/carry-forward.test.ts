@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
-import { aSignedInPerson, expectNarrow, type Person, wordsOn } from './browser.ts';
+import { aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { fillForm } from './fill.ts';
 import { governor, headteacher, lastCycle, lastWords, school, schoolLead, writeLastYear } from './last-year.ts';
 import type { PortalProcess } from './portal-process.ts';
@@ -59,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)(
     let portal: PortalProcess;
     const people: Person[] = [];
     const arrives = async (email: string) => {
-      const person = await aSignedInPerson(browser, portal.origin, email);
+      const person = await aSignedInPerson(browser, portal.origin, email, looksOn(dialect));
       people.push(person);
       return person;
     };

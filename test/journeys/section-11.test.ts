@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
 import { change, checkAction, doAction, seen } from './acting.ts';
-import { aSignedInPerson, download, expectNarrow, type Person, wordsOn } from './browser.ts';
+import { aSignedInPerson, download, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { compilePack, keyLine, makeAction, moderate, recordChallenge, scheduleSession } from './challenging.ts';
 import { answerTheAgency, closeCycle, failToCloseCycle, strength } from './closing.ts';
 import type { PortalProcess } from './portal-process.ts';
@@ -48,7 +48,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
   let portal: PortalProcess;
   const people: Person[] = [];
   const arrives = async (email: string) => {
-    const person = await aSignedInPerson(browser, portal.origin, email);
+    const person = await aSignedInPerson(browser, portal.origin, email, looksOn(dialect));
     people.push(person);
     return person;
   };

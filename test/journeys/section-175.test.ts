@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aRegisterFile } from '../features/organisations/import-files.ts';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
 import { change, checkAction, doAction, seen } from './acting.ts';
-import { aSignedInPerson, download, expectNarrow, type Person, wordsOn } from './browser.ts';
+import { aSignedInPerson, download, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { compilePack, keyLine, makeAction, moderate, recordChallenge, scheduleSession } from './challenging.ts';
 import { answerTheAgency, closeCycle, failToCloseCycle, strength } from './closing.ts';
 import type { PortalProcess } from './portal-process.ts';
@@ -50,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)(
     let portal: PortalProcess;
     const people: Person[] = [];
     const arrives = async (email: string) => {
-      const person = await aSignedInPerson(browser, portal.origin, email);
+      const person = await aSignedInPerson(browser, portal.origin, email, looksOn(dialect));
       people.push(person);
       return person;
     };
