@@ -81,6 +81,8 @@ export function startProcess({ workerFile, heapMegabytes, timeLimitMs }: Process
 
   const stop = async (reason: PdfError) => {
     die(reason);
+    // Whoever waits for the end must not end first.
+    child.ref();
     child.kill('SIGKILL');
     await ended;
   };

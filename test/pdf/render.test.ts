@@ -142,6 +142,17 @@ describe('the renderer', () => {
     await expect.poll(isDrawing, { timeout: 30_000 }).toBe(false);
   });
 
+  it('closes to the end where nothing else keeps the program running', () => {
+    const program = `
+      import { createPdfRenderer } from ${JSON.stringify(new URL('../../pdf/render.server.ts', import.meta.url).href)};
+      const renderer = createPdfRenderer({ workers: 1, workerFile: ${JSON.stringify(workerFile)} });
+      await renderer.close();
+      console.log('closed');
+    `;
+    const ended = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
+    expect({ status: ended.status, printed: ended.stdout.trim() }).toEqual({ status: 0, printed: 'closed' });
+  });
+
   it('refuses what it still holds when it is closed, and everything after', async () => {
     const renderer = aRenderer();
     const held = [aReceipt(), aReceipt()].map((model) => refusal(renderer.render(model)));
