@@ -231,8 +231,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'only the mail service reports deliveries',
     file: 'app/features/notifications/delivery.server.ts',
-    from: "return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${mail.callbackToken}`));",
-    to: 'return true;',
+    from: "if (mail.kind !== 'notify') return false;\n",
+    to: "if (mail.kind !== 'notify') return false;\n  if (mail.callbackToken) return true;\n",
     tests: ['test/features/notifications/delivery.test.ts'],
   },
   {
