@@ -39,7 +39,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const portal = portalOf(context);
   return data({
     requestId: requestIdOf(context),
-    embedded: portal.config.mode === 'embedded',
+    embedded: portal.mailer.kind === 'screen',
     viewer: viewer ? { name: viewer.name, navigation: navigationFor(viewer) } : null,
     serviceName: viewer ? await getFrame(portal.database.db, viewer) : null,
   });

@@ -55,7 +55,10 @@ export async function sendWithKills({
       while (service.sent.length < enough && running.size > 0) await new Promise((resolve) => setTimeout(resolve, 2));
       await Promise.all(children.map(kill));
     }
+    // Workers that cannot finish are killed in the end, so that the test says what is missing rather than hangs.
+    const giveUp = setTimeout(() => void Promise.all([...running].map(kill)), 120_000);
     await Promise.all(Array.from({ length: workers }, () => once(start(3), 'exit')));
+    clearTimeout(giveUp);
     return service.sent.map(({ reference }) => reference);
   } finally {
     await Promise.all([...running].map(kill));

@@ -20,6 +20,9 @@ const notByLinks = new Set([
   // Linked from a return that was moved to another edition, of which the demonstration has none.
   '/returns/:returnId/moves',
   '/packs/:packId/progress.json',
+  // Linked from weekly messages, which the demonstration has on Mondays alone; and posted to by the mail service.
+  '/messages/stop/:token',
+  '/notify/delivery',
 ]);
 
 /** How many pages of one kind a person opens: the second may be in another state than the first. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { listDeadLetters, retryDeadLetters } from '../../features/notifications/dead-letters.server.ts';
 import { templates } from '../../features/notifications/templates.ts';
 import { messageNames } from '../../platform/mail/message-names.ts';
+import { countOf } from '../../platform/words.ts';
 import type { CliCommand } from '../command.ts';
 
 const pageSize = 200;
@@ -38,13 +39,13 @@ something is wrong.`,
           print(
             `${letter.id}  ${letter.createdAt}  ${letter.status}  ${letter.to}  ${letter.subject}: ${letter.reason}`,
           );
-        print(`${letters.length === pageSize ? 'At least ' : ''}${letters.length} messages did not go out`);
+        print(`${letters.length === pageSize ? 'At least ' : ''}${countOf(letters.length, 'message')} did not go out`);
         return 0;
       }
       case 'retry': {
         if (ids.length === 0 && values.all !== true) break;
         const retried = await retryDeadLetters(await portal(), 'installation', values.all === true ? 'all' : ids);
-        print(`${retried} messages are queued again`);
+        print(`${countOf(retried, 'message is', 'messages are')} queued again`);
         return retried > 0 || values.all === true ? 0 : 1;
       }
       case 'templates':

@@ -14,10 +14,10 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Messages on s
 
 const pageSize = 20;
 
-/** In embedded mode alone: there the portal stands on one person's own machine and sends no mail. */
+/** Only where mail is shown on screen: there the portal stands on one person's own machine. Never in production. */
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const { config, database } = portalOf(context);
-  if (config.mode !== 'embedded') throw notFound();
+  const { config, database, mailer } = portalOf(context);
+  if (config.mode !== 'embedded' || mailer.kind !== 'screen') throw notFound();
   const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
   const found = await listNewestMessages(database.db, { limit: pageSize + 1, offset: (page - 1) * pageSize });
   return {

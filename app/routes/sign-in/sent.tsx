@@ -9,7 +9,7 @@ import type { Route } from './+types/sent';
 export const meta: Route.MetaFunction = () => [{ title: pageTitle('Check your e-mail') }];
 
 export async function loader({ context }: Route.LoaderArgs) {
-  return { embedded: portalOf(context).config.mode === 'embedded' };
+  return { embedded: portalOf(context).mailer.kind === 'screen' };
 }
 
 export default function Sent({ loaderData }: Route.ComponentProps) {
