@@ -7,6 +7,7 @@ import { groups } from './groups.ts';
 /** Those that need no build, no browser and no document. */
 const cheap = [
   'validate-answers',
+  'evaluate-form-150',
   'standards-lint',
   'autosave-transaction',
   'dashboard-queries',

@@ -18,6 +18,10 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./validate-row.ts')).validateAnswers(options)],
   },
   {
+    rows: ['evaluate-form-150'],
+    run: async (options) => [await (await import('./evaluate-row.ts')).evaluateForm(options)],
+  },
+  {
     rows: ['standards-lint'],
     run: async (options) => [await (await import('./lint-row.ts')).standardsLint(options)],
   },

@@ -5,10 +5,10 @@ import { type Figure, figureOf } from './figures.ts';
 import type { BenchOptions } from './groups.ts';
 import { paired, processorTime } from './measure.ts';
 
-const perStandard = 10;
+export const perStandard = 10;
 
 /** An edition for settings, which have the most sorts of respondent, in which every question stands under a condition. */
-function largeEdition(edition: string, standards: number): Edition {
+export function largeEdition(edition: string, standards: number): Edition {
   const at = (standard: number, question: number) => `s${standard}-q${question}`;
   const conditionOf = (standard: number, question: number): Condition => {
     if (question === 0) return { flag: 'boarders' };
