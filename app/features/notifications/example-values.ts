@@ -9,6 +9,7 @@ export const exampleValues: MessageValues = {
   organisation: 'Brookmere Leisure',
   role: 'safeguarding lead',
   cycle: 'Section 11, 2027',
+  edition: 'Section 11, edition 2027.1',
   due: '14 March 2027',
   since: '9 March 2027',
   is_or_was: 'is',

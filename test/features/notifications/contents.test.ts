@@ -9,7 +9,7 @@ import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
 
 /** All that a message may be filled with. Whoever adds to this list says what it is, and that it is none of the rest. */
 const mayBeSaid = new Set([
-  ...['organisation', 'role', 'cycle', 'session', 'reference', 'returns', 'pack', 'change', 'lines'],
+  ...['organisation', 'role', 'cycle', 'edition', 'session', 'reference', 'returns', 'pack', 'change', 'lines'],
   ...['due', 'since', 'day', 'time', 'minutes', 'is_or_was'],
   ...ownLinks,
 ]);
