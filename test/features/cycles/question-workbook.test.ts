@@ -4,7 +4,7 @@ import { questionColumns, questionRows, readQuestionRows } from '../../../app/fe
 import { writeQuestionWorkbook } from '../../../app/features/cycles/local/question-workbook.server.ts';
 import { largestWorkbook, readWorkbook, writeWorkbook } from '../../../app/platform/workbook.server.ts';
 import { aLocalPart, aLocalQuestion } from '../../builders/a-local-part.ts';
-import { anEdition, aProfileQuestion, aStandard } from '../../builders/an-edition.ts';
+import { anEdition, aProfileQuestion, aStandard, levelsScale, ragScale } from '../../builders/an-edition.ts';
 
 const base = anEdition({ profile: [aProfileQuestion('has-pool')] });
 const owner = { name: 'Brook Safeguarding Children Partnership', day: '2026-11-28' };
@@ -108,6 +108,35 @@ describe('local questions in a workbook', () => {
     ]);
     expect(part).toBeUndefined();
     expect(problems[0]).toContain('academy');
+  });
+
+  it('name what an older edition had and this one has not: a workbook of another cycle changes nothing', async () => {
+    const older = anEdition({
+      edition: '2025.1',
+      scales: [ragScale, levelsScale],
+      profile: [aProfileQuestion('has-pool'), aProfileQuestion('has-boats')],
+    });
+    const part = {
+      ...aLocalPart(),
+      standards: [
+        aStandard('local-water', [
+          aLocalQuestion('local-pools', { answer: { type: 'rating', scale: 'levels' } }),
+          aLocalQuestion('local-boats', { appliesTo: { flag: 'has-boats' } }),
+        ]),
+      ],
+    };
+    const read = await readWorkbook(await writeQuestionWorkbook({ base: older, part }, 'xlsx'));
+    const sheet = 'sheets' in read ? (read.sheets[0]?.rows ?? []) : [];
+    const dryRun = readQuestionRows(sheet, { base, part: aLocalPart(), owner });
+    expect(dryRun.part).toBeUndefined();
+    expect(dryRun.rows.map(({ row: number, reasons }) => [number, ...reasons])).toEqual([
+      [2, 'There is no scale with the code “levels”'],
+      [
+        3,
+        'There is no question with the code “local-boats”: leave it empty for a new one',
+        'There is no fact with the code “has-boats”',
+      ],
+    ]);
   });
 
   it('take their codes from their words, each only once', () => {
