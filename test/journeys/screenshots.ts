@@ -43,10 +43,18 @@ async function takePictures(browser: Browser, portal: PortalProcess): Promise<vo
 
   const manager = await arrive(people.manager);
   await manager.goto('/cycles');
-  await openFirst(manager, 'main a[href^="/cycles/0"]');
+  // Next year's is first in the list, and still being prepared.
+  await openFirst(manager, 'main tr:has(:text-is("Open")):has-text("Section 11") a[href^="/cycles/0"]');
   await picture(manager, 'dashboard');
   await openFirst(manager, 'main a[href$="/heatmap"]');
   await picture(manager, 'heatmap');
+
+  await manager.goto('/standards/section-11/compare?from=2018.1&to=2023.1');
+  await picture(manager, 'compare', 2600);
+  await manager.goto('/cycles');
+  await openFirst(manager, 'main a[href^="/cycles/0"]');
+  await openFirst(manager, 'main a[href$="/questions"]');
+  await picture(manager, 'local-questions');
 
   const moderator = await arrive(people.moderator);
   await moderator.goto('/moderation?status=in-progress');
@@ -77,9 +85,11 @@ async function openFirst(page: Page, selector: string): Promise<void> {
   await page.goto(href.replace(/#.*/, ''));
 }
 
-async function picture(page: Page, name: string): Promise<void> {
+/** What stands on the screen, scrolled down so many pixels. */
+async function picture(page: Page, name: string, down = 0): Promise<void> {
   await page.waitForLoadState('networkidle');
-  write(name, await page.screenshot({ clip: { x: 0, y: 0, ...size } }));
+  await page.evaluate(`window.scrollTo(0, ${down})`);
+  write(name, await page.screenshot());
 }
 
 /** The first page of a PDF, drawn by poppler's `pdftoppm` where that is installed. */
