@@ -6,7 +6,7 @@ import { profileQuestionsFor, questionnaireOfStandard } from '../../features/que
 import { listCarried } from '../../features/returns/carried.server.ts';
 import { type CarriedQuestion, isUnchanged } from '../../features/returns/carried.ts';
 import { chooseEvidence } from '../../features/returns/commands/attach-evidence.server.ts';
-import { confirmUnchanged } from '../../features/returns/commands/carried-answers.server.ts';
+import { confirmCarried } from '../../features/returns/commands/carried-answers.server.ts';
 import { confirmProfile } from '../../features/returns/commands/confirm-profile.server.ts';
 import { saveAnswers } from '../../features/returns/commands/save-answers.server.ts';
 import { factsOf, readProfile } from '../../features/returns/facts.ts';
@@ -95,11 +95,10 @@ export async function answerStandard(
     .filter((code) => answers[code] !== undefined);
   if (codes.length === 0) return [];
   const place = { returnId: work.returnId, standardCode: standard.code };
-  const confirmed = await confirmUnchanged(portal, viewer, {
-    ...place,
-    shown: kept.filter((code) => codes.includes(code)),
-  });
-  for (const { questionCode, revision } of confirmed.saved?.answers ?? []) work.revisions.set(questionCode, revision);
+  for (const questionCode of kept.filter((code) => codes.includes(code))) {
+    const confirmed = await confirmCarried(portal, viewer, { ...place, questionCode });
+    for (const answer of confirmed.saved?.answers ?? []) work.revisions.set(answer.questionCode, answer.revision);
+  }
   const saved = await saveAnswers(portal, viewer, {
     ...place,
     answers: codes.flatMap((questionCode) => {

@@ -52,7 +52,7 @@ export interface CarriedQuestion {
 export const isKeepable = ({ value, textOnly, rule }: Pick<CarriedQuestion, 'value' | 'textOnly' | 'rule'>): boolean =>
   value !== null && !textOnly && (rule === 'keep' || rule === 'keep-and-confirm');
 
-/** Nothing about its question has changed that a person wants looked at: several may be kept at once. */
+/** Nothing about its question has changed that a person wants looked at. */
 export const isUnchanged = (carried: Pick<CarriedQuestion, 'value' | 'textOnly' | 'rule'>): boolean =>
   carried.rule === 'keep' && isKeepable(carried);
 

@@ -4,9 +4,6 @@ import type { FieldValues } from '../questionnaire/form-fields.ts';
 /** The hidden field that says which revision of an answer the page shows. */
 export const revisionField = (questionCode: string): string => `${questionCode}.revision`;
 
-/** Codes of the carried answers that the page showed as unchanged: one press may keep those, and no others. */
-export const carriedShownField = 'carried-shown';
-
 /** The hidden field that says which edition the page shows. */
 export const editionField = 'edition';
 

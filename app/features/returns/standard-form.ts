@@ -6,7 +6,7 @@ import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { answerFieldValues, type FieldValues, fieldNames, readAnswerFields } from '../questionnaire/form-fields.ts';
 import type { CorePlace } from './core-offer.ts';
 import type { CompletionMark } from './rules.ts';
-import { carriedShownField, revisionField } from './standard-fields.ts';
+import { revisionField } from './standard-fields.ts';
 
 export interface ReadAnswer {
   readonly questionCode: string;
@@ -28,8 +28,6 @@ export interface ReadStandardForm {
 
 export type StandardIntent =
   | { readonly kind: 'continue' | 'list' }
-  /** Keep every carried answer that the page showed as unchanged. */
-  | { readonly kind: 'keep-all'; readonly shown: readonly string[] }
   /** A button beside one question. */
   | { readonly kind: (typeof questionIntents)[number]; readonly questionCode: string }
   /** Use at one question what was said to one of another set. */
@@ -79,8 +77,6 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
 function readIntent(form: FormData): StandardIntent {
   const typed = form.get('intent');
   const text = typeof typed === 'string' ? typed : '';
-  if (text === 'keep-all')
-    return { kind: text, shown: form.getAll(carriedShownField).filter((code) => typeof code === 'string') };
   const [kind, questionCode, from] = text.split(':');
   const named = questionIntents.find((one) => one === kind);
   if (named && questionCode !== undefined) return { kind: named, questionCode };

@@ -103,13 +103,6 @@ describeEachDatabase('the page of a standard with carried answers', (open) => {
     });
   });
 
-  it('keeps together only what was shown as unchanged', async () => {
-    const portal = await open();
-    const work = await carried(portal);
-    await press(portal, work, 'keep-all', { 'carried-shown': ['same', 'look'] });
-    expect(await statesIn(portal, work)).toMatchObject({ same: 'confirmed', look: 'waiting' });
-  });
-
   it('opens the fields to change it, which saves nothing by itself', async () => {
     const portal = await open();
     const work = await carried(portal);

@@ -1,11 +1,7 @@
 import { expect, it } from 'vitest';
 import { createJobRunner } from '../../../app/features/jobs/runner.server.ts';
 import { findCarryForward, listCarried } from '../../../app/features/returns/carried.server.ts';
-import {
-  answerAfresh,
-  confirmCarried,
-  confirmUnchanged,
-} from '../../../app/features/returns/commands/carried-answers.server.ts';
+import { answerAfresh, confirmCarried } from '../../../app/features/returns/commands/carried-answers.server.ts';
 import { carryForward, carryOnOpening } from '../../../app/features/returns/commands/carry-forward.server.ts';
 import { saveAnswers } from '../../../app/features/returns/commands/save-answers.server.ts';
 import { getReturnOverview } from '../../../app/features/returns/overview.server.ts';
@@ -176,16 +172,6 @@ describeEachDatabase('answers carried into a return', (open) => {
     expect(await answersIn(portal, work)).toEqual({});
   });
 
-  it('are kept together only where nothing about the question has changed, and only those that were shown', async () => {
-    const portal = await open();
-    const work = await carried(portal);
-    const press = (...shown: string[]) =>
-      confirmUnchanged(portal, work.sam, { returnId: work.returnId, standardCode: 'a1', shown });
-    expect(await press('look', 'new-name')).toMatchObject({ settled: 0 });
-    expect(await press('same', 'look', 'new-name', 'whole')).toMatchObject({ settled: 1 });
-    expect(await statesIn(portal, work)).toMatchObject({ same: 'confirmed', look: 'waiting', branch: 'waiting' });
-  });
-
   it('are set aside to answer afresh, once, without an answer', async () => {
     const portal = await open();
     const work = await carried(portal);
@@ -225,9 +211,6 @@ describeEachDatabase('answers carried into a return', (open) => {
     const input = { returnId: work.returnId, standardCode: 'a1', questionCode: 'same' };
     for (const command of [confirmCarried, answerAfresh])
       await expect(command(portal, stranger, input)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(confirmUnchanged(portal, stranger, { ...input, shown: ['same'] })).rejects.toMatchObject({
-      code: 'not-found',
-    });
     expect(await listCarried(portal.database.db, { organisationIds: [other] }, work.returnId)).toEqual(new Map());
   });
 

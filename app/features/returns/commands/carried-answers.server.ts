@@ -3,7 +3,7 @@ import { notFound } from '../../../platform/refusals.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { listCarried } from '../carried.server.ts';
-import { type CarriedQuestion, isKeepable, isUnchanged } from '../carried.ts';
+import { isKeepable } from '../carried.ts';
 import { getReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { type SaveOutcome, saveInReturn } from './save-answers.server.ts';
 
@@ -22,65 +22,28 @@ export interface CarriedOutcome {
 }
 
 /**
- * Makes a carried answer this year's answer as it stands, with its evidence. Refuses a question to which nothing was
- * carried as unknown, and one whose answer may not be kept as it is. What is settled already is left alone, so a
- * second press does nothing.
+ * Makes a carried answer this year's answer as it stands, with its evidence: one at a time, so that each is looked at.
+ * Refuses a question to which nothing was carried as unknown, and one whose answer may not be kept as it is. What is
+ * settled already is left alone, so a second press does nothing.
  */
 export async function confirmCarried(
   portal: Portal,
   viewer: Viewer,
-  input: CarriedInput & { readonly questionCode: string },
-): Promise<CarriedOutcome> {
-  return confirm(portal, viewer, input, [input.questionCode], (carried) => {
-    if (carried.length === 0 || !carried.every(isKeepable)) throw notFound();
-    return carried;
-  });
-}
-
-/**
- * Confirms several at once: of the questions that the person was shown, those of the standard that nothing has changed
- * about and that still wait. Those that a person should look at are never among them.
- */
-export async function confirmUnchanged(
-  portal: Portal,
-  viewer: Viewer,
-  input: CarriedInput & { readonly shown: readonly string[] },
-): Promise<CarriedOutcome> {
-  return confirm(portal, viewer, input, [...new Set(input.shown)].slice(0, mostShown), (carried) =>
-    carried.filter(isUnchanged),
-  );
-}
-
-/** More questions than any standard has. */
-const mostShown = 500;
-
-async function confirm(
-  portal: Portal,
-  viewer: Viewer,
-  { returnId, standardCode }: CarriedInput,
-  questionCodes: readonly string[],
-  choose: (carried: readonly CarriedQuestion[]) => readonly CarriedQuestion[],
+  { returnId, standardCode, questionCode }: CarriedInput & { readonly questionCode: string },
 ): Promise<CarriedOutcome> {
   const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const agencyReturn = await getReturnForEdit(trx, scope, returnId);
-    const carried = [...(await listCarried(trx, scope, returnId, questionCodes)).values()].filter(
-      (one) => one.standardCode === standardCode,
-    );
-    const waiting = choose(carried).filter(({ state }) => state === 'waiting');
-    if (waiting.length === 0) return { settled: 0, takenBack: false, saved: undefined };
-    const saved = await saveInReturn(
+    const carried = (await listCarried(trx, scope, returnId, [questionCode])).get(questionCode);
+    if (carried?.standardCode !== standardCode || !isKeepable(carried)) throw notFound();
+    const { state, value } = carried;
+    if (state !== 'waiting' || value === null) return { settled: 0, takenBack: false, saved: undefined };
+    const { written, ...saved } = await saveInReturn(
       { trx, stamp, viewer, agencyReturn },
-      {
-        standardCode,
-        answers: waiting.flatMap(({ questionCode, value }) =>
-          value === null ? [] : [{ questionCode, value, revision: 0 }],
-        ),
-      },
+      { standardCode, answers: [{ questionCode, value, revision: 0 }] },
     );
-    const settled = saved.answers.filter(({ outcome }) => outcome === 'saved').length;
-    return { settled, takenBack: saved.takenBack, saved };
+    return { settled: written.length, takenBack: saved.takenBack, saved };
   });
 }
 

@@ -73,7 +73,8 @@ export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAns
   const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
     const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
-    return saveInReturn({ trx, stamp: portal.stamp(), viewer, agencyReturn }, input);
+    const { written: _, ...outcome } = await saveInReturn({ trx, stamp: portal.stamp(), viewer, agencyReturn }, input);
+    return outcome;
   });
 }
 
@@ -85,28 +86,33 @@ export interface ReturnAtHand {
   readonly agencyReturn: ReturnForEdit;
 }
 
-/** As `saveAnswers`, for a command that has more to do in the same transaction. */
+/**
+ * As `saveAnswers`, for a command that has more to do in the same transaction. `written` are the questions whose answer
+ * this very save wrote: a repeat of an earlier one is told as saved and writes nothing.
+ */
 export async function saveInReturn(
   hand: ReturnAtHand,
   input: Omit<SaveAnswersInput, 'returnId'>,
-): Promise<SaveOutcome> {
+): Promise<SaveOutcome & { readonly written: readonly string[] }> {
   const { trx, stamp, viewer, agencyReturn } = hand;
   if (input.editionId !== undefined && input.editionId !== agencyReturn.editionId) throw movedOn();
   const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
   const work = { ...hand, compiled, input };
   const settled = await writeAnswers(work);
-  const fresh = settled.filter(({ saved }) => saved.outcome === 'saved' && !saved.repeated);
-  const changed = fresh.length > 0;
+  const written = settled.flatMap(({ saved }) =>
+    saved.outcome === 'saved' && !saved.repeated ? [saved.questionCode] : [],
+  );
+  const changed = written.length > 0;
   const touched = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : undefined;
   if (!changed && input.mark !== undefined) await holdReturn(trx, agencyReturn);
   const counts = await recount(work, changed || input.mark !== undefined, touched?.profile ?? agencyReturn.profile);
   for (const { saved } of settled) await recordSaved(work, saved);
-  const codes = new Set(fresh.map(({ saved }) => saved.questionCode));
   await settleCarried(
     hand,
-    input.answers.filter(({ questionCode }) => codes.has(questionCode)),
+    input.answers.filter(({ questionCode }) => written.includes(questionCode)),
   );
   return {
+    written,
     savedAt: stamp.now,
     answers: settled.map(({ saved: { questionCode, outcome, revision } }) => ({
       questionCode,

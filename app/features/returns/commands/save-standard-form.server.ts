@@ -13,7 +13,7 @@ import { editionField, questionAnchor } from '../standard-fields.ts';
 import { type ReadStandardForm, readStandardForm, type StandardIntent } from '../standard-form.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import { findNextUnfinished, getReturnStandard } from '../standard-page.server.ts';
-import { answerAfresh, type CarriedOutcome, confirmCarried, confirmUnchanged } from './carried-answers.server.ts';
+import { answerAfresh, type CarriedOutcome, confirmCarried } from './carried-answers.server.ts';
 import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
 import { attachCoreEvidence, putCoreWords, type UseOutcome } from './use-core.server.ts';
 
@@ -115,8 +115,6 @@ async function pressCarried(
   switch (intent.kind) {
     case 'keep':
       return confirmCarried(portal, viewer, { ...address, questionCode: intent.questionCode });
-    case 'keep-all':
-      return confirmUnchanged(portal, viewer, { ...address, shown: intent.shown });
     case 'afresh':
       return answerAfresh(portal, viewer, { ...address, questionCode: intent.questionCode });
     default:
@@ -250,7 +248,6 @@ async function nextAddress(
   ]).toString();
   const back = state === '' ? here : `${here}?${state}`;
   if ('questionCode' in intent) return `${back}#${questionAnchor(intent.questionCode)}`;
-  if (intent.kind === 'keep-all') return back;
   const opened = saved.asked.find((code) => !read.shown.includes(code));
   if (opened !== undefined) return `${here}?opened=1#${questionAnchor(opened)}`;
   const scope = organisationScope(viewer, 'return.answer');

@@ -69,8 +69,11 @@ export async function putCoreWords(
     if ('problem' in added)
       return { ...nothing, problem: { field: wordsField(placed.question), words: added.problem } };
     const answer = { questionCode, value: added.value, revision: standing?.revision ?? 0 };
-    const saved = await saveInReturn({ trx, stamp, viewer, agencyReturn }, { standardCode, answers: [answer] });
-    const changed = saved.answers.some(({ outcome }) => outcome === 'saved');
+    const { written, ...saved } = await saveInReturn(
+      { trx, stamp, viewer, agencyReturn },
+      { standardCode, answers: [answer] },
+    );
+    const changed = written.length > 0;
     if (changed) await recordUsed(trx, stamp, viewer, agencyReturn, 'core.words-used', input, source);
     return { changed, takenBack: saved.takenBack, saved };
   });

@@ -5,8 +5,7 @@ import { Details } from '../../../ui/details.tsx';
 import { keyed } from '../../../ui/keyed.ts';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
-import { isKeepable, isUnchanged } from '../carried.ts';
-import { carriedShownField } from '../standard-fields.ts';
+import { isKeepable } from '../carried.ts';
 import type { CarriedPanelParts, StandardQuestion } from '../standard-page.ts';
 
 interface CarriedPanelProps {
@@ -87,26 +86,5 @@ function Before({ carried: { origins, cycleName }, number }: { carried: CarriedP
         </div>
       ))}
     </Details>
-  );
-}
-
-/** One press for all that nothing has changed about; never for those that a person should look at. */
-export function KeepUnchanged({ questions }: { questions: readonly StandardQuestion[] }) {
-  const unchanged = questions.filter(({ carried }) => carried && isUnchanged(carried));
-  const [first] = unchanged;
-  if (!first?.carried || unchanged.length < 2) return null;
-  return (
-    <div className="app-carried">
-      <p className="govuk-body">
-        {unchanged.length} answers on this page are carried from {first.carried.cycleName}, and nothing about their
-        questions has changed. Read them below. If all of them are still true, you can keep them together.
-      </p>
-      {unchanged.map(({ question }) => (
-        <input key={question.code} type="hidden" name={carriedShownField} value={question.code} />
-      ))}
-      <Button variant="secondary" name="intent" value="keep-all" className="app-small-button">
-        Keep all {unchanged.length} unchanged answers
-      </Button>
-    </div>
   );
 }

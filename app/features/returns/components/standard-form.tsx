@@ -5,7 +5,7 @@ import { editionField, revisionField } from '../standard-fields.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import type { ActionOfQuestion, ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { AnswerFields } from './answer-fields.tsx';
-import { CarriedPanel, KeepUnchanged } from './carried-panel.tsx';
+import { CarriedPanel } from './carried-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { CoreOffers } from './core-offers.tsx';
 import { HiddenPanels } from './hidden-panels.tsx';
@@ -54,7 +54,6 @@ export function StandardForm({ page, personId, result, moreRows, changing, actio
         >
           Save and continue
         </button>
-        <KeepUnchanged questions={questions} />
         {questions.map((asked) => (
           <AskedQuestion
             key={asked.question.code}
