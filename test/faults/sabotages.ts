@@ -70,9 +70,9 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'a condition that cannot be evaluated stops and never hides a question',
     file: 'app/features/questionnaire/conditions.ts',
-    from: "if (!rule) throw unknown('rule', condition.rule);",
-    to: 'if (!rule) return false;',
-    tests: ['test/questionnaire'],
+    from: "if (question?.answer.type !== 'yes-no') throw unknown('yes-no profile question', condition.flag);",
+    to: '',
+    tests: ['test/questionnaire/conditions.test.ts'],
   },
   {
     promise: 'a lost race between two savers keeps both texts',
@@ -120,13 +120,6 @@ export const sabotages: readonly Sabotage[] = [
     promise: 'what is offered from another set is never another organisation’s',
     file: 'app/features/returns/core-sources.server.ts',
     from: "    .where('submission.organisation_id', '=', target.organisationId)\n",
-    to: '',
-    tests: ['test/features/returns/core-offers.test.tsx'],
-  },
-  {
-    promise: 'nobody is offered the words of another organisation’s draft',
-    file: 'app/features/returns/core-sources.server.ts',
-    from: "    .where('agency_return.organisation_id', '=', target.organisationId)\n",
     to: '',
     tests: ['test/features/returns/core-offers.test.tsx'],
   },
