@@ -8,6 +8,7 @@ import { groups } from './groups.ts';
 const cheap = [
   'validate-answers',
   'evaluate-form-150',
+  'library-lint',
   'standards-lint',
   'autosave-transaction',
   'dashboard-queries',

@@ -22,6 +22,10 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./evaluate-row.ts')).evaluateForm(options)],
   },
   {
+    rows: ['library-lint'],
+    run: async (options) => [await (await import('./library-row.ts')).libraryLint(options)],
+  },
+  {
     rows: ['standards-lint'],
     run: async (options) => [await (await import('./lint-row.ts')).standardsLint(options)],
   },
