@@ -38,6 +38,9 @@ export default [
   route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),
   route('returns/:returnId/standards/:standardCode/history', 'routes/returns/history.tsx'),
   route('returns/:returnId/questions/:questionCode/evidence', 'routes/returns/question-evidence.tsx'),
+  route('returns/:returnId/people', 'routes/returns/people.tsx'),
+  route('returns/:returnId/people/ask', 'routes/returns/ask-colleague.tsx'),
+  route('returns/:returnId/people/:delegationId', 'routes/returns/delegation.tsx'),
   route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
 
