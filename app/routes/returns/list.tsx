@@ -1,8 +1,8 @@
 import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { organisationScope } from '../../features/accounts/viewer.ts';
+import { AskedOfYou } from '../../features/returns/components/part-overview.tsx';
 import { ReturnTable } from '../../features/returns/components/return-table.tsx';
-import { listReturns } from '../../features/returns/queries.server.ts';
+import { getReturnLists } from '../../features/returns/return-lists.server.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Main } from '../../ui/main.tsx';
@@ -14,21 +14,28 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Returns') }];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const scope = organisationScope(viewer, 'return.read');
-  const { db } = portal.database;
-  return {
-    today: portal.stamp().today,
-    several: scope.organisationIds.length > 1,
-    current: await listReturns(db, scope, 'current', pageAsked(url.searchParams)),
-    past: await listReturns(db, scope, 'past', pageAsked(url.searchParams, 'past')),
-  };
+  return getReturnLists(portal.database.db, viewer, portal.stamp().today, {
+    current: pageAsked(url.searchParams),
+    past: pageAsked(url.searchParams, 'past'),
+  });
 }
 
-export default function Returns({ loaderData: { today, several, current, past } }: Route.ComponentProps) {
-  const { search } = useLocation();
+export default function Returns({ loaderData: { today, whole, parts } }: Route.ComponentProps) {
   return (
     <Main>
       <h1 className="govuk-heading-l">Returns</h1>
+      {parts ? <AskedOfYou parts={parts} /> : null}
+      {whole ? <WholeReturns today={today} whole={whole} /> : null}
+    </Main>
+  );
+}
+
+type WholeProps = { today: string; whole: NonNullable<Route.ComponentProps['loaderData']['whole']> };
+
+function WholeReturns({ today, whole: { several, current, past } }: WholeProps) {
+  const { search } = useLocation();
+  return (
+    <>
       {current.total === 0 ? (
         <EmptyState>You have no return to fill in at the moment.</EmptyState>
       ) : (
@@ -48,6 +55,6 @@ export default function Returns({ loaderData: { today, several, current, past } 
         name="past"
         label="Pages of sent returns"
       />
-    </Main>
+    </>
   );
 }

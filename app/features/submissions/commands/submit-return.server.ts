@@ -10,6 +10,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../../ac
 import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
+import { endDelegations } from '../../returns/commands/end-delegations.server.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { awaitedSignatories, standingSignatures } from '../../returns/sign-off-rules.ts';
 import type { RecordedSignature } from '../pages.ts';
@@ -69,6 +70,8 @@ export async function submitReturn(
         late: isLate(londonDay(new Date(stamp.now)), loaded.dueOn),
       },
     });
+    const sentReturn = { id: loaded.returnId, organisationId: loaded.organisationId };
+    await endDelegations(trx, stamp, sentReturn, viewer.personId);
     await tellEverybody(portal, trx, stamp, loaded, snapshot.reference, signatures);
     return { outcome: 'submitted', first: true, submissionId, reference: snapshot.reference };
   });
