@@ -46,7 +46,7 @@ const openToMembers = new Set([
 ]);
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
-const postOnly = new Set(['routes/resources/autosave.ts']);
+const postOnly = new Set(['routes/resources/autosave.ts', 'routes/resources/evidence-uploads.ts']);
 
 interface RouteEntry {
   readonly path: string;

@@ -4,6 +4,7 @@ import { notFound } from '../../platform/refusals.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
+import { evidenceAgeOf } from '../questionnaire/evidence-age.ts';
 import { type CompiledEdition, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
 import { carriedTo, listCarriedParts } from './carried-page.server.ts';
 import { listCoreOffers } from './core-offers.server.ts';
@@ -107,6 +108,7 @@ export async function getStandardPage(
         saved: row && { by: row.name, at: row.saved_at },
         ...carriedTo(question, carried.get(code), previous?.answers.get(code)),
         evidence: evidence.get(code) ?? [],
+        evidenceMonths: evidenceAgeOf(compiled, code),
         offers: offers?.get(code) ?? [],
         opensOthers: (compiled.dependants.get(code)?.length ?? 0) > 0,
       };
@@ -178,7 +180,19 @@ export async function listAttached(
       'evidence.size',
       'evidence.covers_from as coversFrom',
       'evidence.covers_to as coversTo',
+      'evidence.review_on as reviewOn',
+      'evidence.version',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('submission_evidence')
+        .innerJoin('submission', 'submission.id', 'submission_evidence.submission_id')
+        .select((sent) => sent.fn.max('submission_evidence.version').as('version'))
+        .whereRef('submission_evidence.organisation_id', '=', 'evidence_use.organisation_id')
+        .whereRef('submission_evidence.evidence_id', '=', 'evidence_use.evidence_id')
+        .whereRef('submission.return_id', '=', 'evidence_use.return_id')
+        .as('sentVersion'),
+    )
     .where('evidence_use.return_id', '=', returnId)
     .where('evidence_use.question_code', 'in', questionCodes)
     .where('evidence_use.organisation_id', 'in', scope.organisationIds)

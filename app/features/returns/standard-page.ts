@@ -45,6 +45,12 @@ export interface AttachedEvidence {
   readonly size: number | null;
   readonly coversFrom: string | null;
   readonly coversTo: string | null;
+  readonly reviewOn: string | null;
+  readonly version: number;
+  /** The version that went with this return, once it was sent. */
+  readonly sentVersion: number | null;
+  /** What a reader may ask about it, in words; see `withNotes`. */
+  readonly note?: string | null;
 }
 
 /** One question as its page asks it. */
@@ -64,6 +70,10 @@ export interface StandardQuestion {
   /** Where this year's answer came from, in words; null for one that is this year's alone. */
   readonly carriedAs: string | null;
   readonly evidence: readonly AttachedEvidence[];
+  /** How old its evidence may be, in months, where the edition says so. */
+  readonly evidenceMonths: number | null;
+  /** What to look at again, a sentence each; see `withNotes`. */
+  readonly notes?: readonly string[];
   /** What the organisation's returns of other sets say about the same thing; none where the return is sent. */
   readonly offers: readonly CoreOffer[];
   /** The answer can open or close other questions. */

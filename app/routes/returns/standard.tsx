@@ -9,6 +9,7 @@ import { firstFieldId } from '../../features/returns/components/answer-fields.ts
 import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
+import { withNotes } from '../../features/returns/look-again.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -33,7 +34,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { status, organisationId } = page.agencyReturn;
   const { today } = portal.stamp();
   return {
-    page,
+    page: withNotes(page, today),
     actions: await listActionsByQuestion(portal.database.db, scope, page.agencyReturn, today),
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),

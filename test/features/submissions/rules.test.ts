@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { isOldEvidence } from '../../../app/features/evidence/freshness.ts';
 import { answerWords, besideWords } from '../../../app/features/questionnaire/answer-words.ts';
 import type { AnswerValue } from '../../../app/features/questionnaire/answers.ts';
 import { compileEdition } from '../../../app/features/questionnaire/compiled-edition.ts';
 import type { ContentEvidence, ReturnContent } from '../../../app/features/returns/content.ts';
 import { awaitedSignatories, maySign, type SignatureState } from '../../../app/features/returns/sign-off-rules.ts';
-import {
-  changesSince,
-  isLate,
-  isOldEvidence,
-  referencePrefix,
-  warningsOf,
-} from '../../../app/features/submissions/rules.ts';
+import { changesSince, isLate, referencePrefix, warningsOf } from '../../../app/features/submissions/rules.ts';
 import { rated } from '../../builders/a-filled-return.ts';
 import { anEdition, aQuestion, aStandard } from '../../builders/an-edition.ts';
 
