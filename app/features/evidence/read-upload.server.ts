@@ -64,7 +64,9 @@ async function readForm(blobs: BlobStore, request: Request): Promise<UploadForm>
   if (!request.body) throw unreadable();
   if (!type.startsWith('multipart/form-data')) return { form: await readFields(request), file: undefined };
   const form = new FormData();
-  let arriving: { readonly name: string; readonly bytes: Promise<ReceivedFile | NotReceived> } | undefined;
+  let arriving:
+    | { readonly name: string; readonly bytes: Promise<ReceivedFile | NotReceived>; stop(): void }
+    | undefined;
   let tooMuch = false;
   try {
     const reader = new Busboy({
@@ -75,8 +77,16 @@ async function readForm(blobs: BlobStore, request: Request): Promise<UploadForm>
       tooMuch ||= cut;
       form.append(name, value);
     });
+    // An error reaches us through the pipeline; without listeners a late one would end the process.
+    reader.on('error', () => undefined);
     reader.on('file', (_, stream, name) => {
-      arriving = { name: name ?? '', bytes: blobs.receive(stream, largestFile) };
+      stream.on('error', () => undefined);
+      arriving = {
+        name: name ?? '',
+        bytes: blobs.receive(stream, largestFile),
+        // The reader of the form does not end the file when the form breaks off.
+        stop: () => void stream.destroy(new Error('The form broke off')),
+      };
       // Waited for below; until then a broken stream must not look like an error that nobody handles.
       arriving.bytes.catch(() => undefined);
     });
@@ -92,6 +102,7 @@ async function readForm(blobs: BlobStore, request: Request): Promise<UploadForm>
     }
     return { form, file: isNothing(file) ? undefined : file };
   } catch {
+    arriving?.stop();
     const half = await arriving?.bytes.catch(() => undefined);
     if (typeof half === 'object') await half.discard();
     throw unreadable();

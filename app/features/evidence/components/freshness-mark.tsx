@@ -13,5 +13,11 @@ interface FreshnessMarkProps {
 export function FreshnessMark({ file, today, mostMonths = null }: FreshnessMarkProps) {
   const freshness = freshnessOf(file, today, mostMonths);
   const words = freshnessInWords(file, today, mostMonths);
-  return freshness === 'old' || freshness === 'review-passed' ? <Tag tone="yellow">{words}</Tag> : words;
+  return freshness === 'old' || freshness === 'review-passed' ? (
+    <Tag tone="yellow" className="app-tag-wide">
+      {words}
+    </Tag>
+  ) : (
+    words
+  );
 }
