@@ -112,28 +112,31 @@ describeEachDatabase('the versions of a piece of evidence', (open) => {
     const world = await aWorld(portal, agencies);
     const { lead, organisationId, returnId, partnershipId } = world;
     const { db } = portal.database;
-    const evidenceId = await aPiece(portal, lead, organisationId, 'as it was sent');
+    const evidenceId = await aPiece(portal, lead, organisationId, 'as it was first');
+    const second = await prepared(portal, lead, organisationId, 'as it was sent');
+    await addVersion(portal, lead, { evidenceId, after: 1, evidence: second });
     await chooseEvidence(portal, lead, { returnId, questionCode: 'board-lead', shown: [], chosen: [evidenceId] });
     const before = await getSharedEvidence(db, lead, returnId, '2026-11-02');
     expect(before).toMatchObject({ sentAs: null, files: 1, links: 0 });
     await submitted(portal, world, { 'board-lead': rated('green') });
     const later = await prepared(portal, lead, organisationId, 'as it is now');
-    await addVersion(portal, lead, { evidenceId, after: 1, evidence: later });
+    await addVersion(portal, lead, { evidenceId, after: 2, evidence: later });
     const moderator = await aViewer(portal, { role: 'moderator', partnershipId });
     expect(await readBack(portal, moderator, evidenceId)).toBe('as it was sent');
-    expect(await readBack(portal, moderator, evidenceId, 1)).toBe('as it was sent');
-    await expect(getDownload(db, moderator, evidenceId, 2)).rejects.toMatchObject(refused);
+    expect(await readBack(portal, moderator, evidenceId, 2)).toBe('as it was sent');
+    for (const other of [1, 3])
+      await expect(getDownload(db, moderator, evidenceId, other)).rejects.toMatchObject(refused);
     expect(await readBack(portal, lead, evidenceId)).toBe('as it is now');
     const shared = await getSharedEvidence(db, lead, returnId, '2026-11-02');
     const [piece] = shared.standards.flatMap(({ questions }) => questions.flatMap(({ evidence }) => evidence));
-    expect(piece).toMatchObject({ version: 1, href: `/evidence/${evidenceId}/file?version=1` });
+    expect(piece).toMatchObject({ version: 2, href: `/evidence/${evidenceId}/file?version=2` });
     expect(shared.sentAs).not.toBeNull();
     const { sentWith } = await getEvidencePage(db, scopeOf(organisationId), evidenceId, '2026-11-02');
-    expect(Object.keys(sentWith)).toEqual(['1']);
+    expect(Object.keys(sentWith)).toEqual(['2']);
     expect(await removeEvidence(portal, lead, { evidenceId })).toEqual({ removed: true });
     expect(await readBack(portal, moderator, evidenceId)).toBe('as it was sent');
     expect(await readBack(portal, lead, evidenceId)).toBe('as it was sent');
-    await expect(getDownload(db, lead, evidenceId, 2)).rejects.toMatchObject(refused);
+    await expect(getDownload(db, lead, evidenceId, 3)).rejects.toMatchObject(refused);
   });
 
   it('change what a draft says, so that a signature on the old one no longer counts', async () => {
@@ -183,6 +186,8 @@ describeEachDatabase('the library of evidence', (open) => {
     const theirs = await aPiece(portal, stranger, other, 'the same');
     expect(await post({ same: 'keep', sameAs: `${theirs}:1` })).toMatchObject({ ok: false });
     await expect(post({ same: 'use', sameAs: `${theirs}:1` })).rejects.toMatchObject(refused);
+    await aPiece(portal, stranger, other, 'only theirs');
+    expect(await post({}, 'only theirs')).toMatchObject({ ok: true, how: 'added' });
     expect(await getEvidence(db, scopeOf(other), theirs)).toMatchObject({ title: 'Supervision audit.txt' });
   });
 

@@ -8,7 +8,7 @@ import { Button, ButtonGroup } from '../../../ui/button.tsx';
 export function UploadList() {
   return (
     <div data-uploads="" hidden>
-      <h3 className="govuk-heading-s">Files you have chosen</h3>
+      <h2 className="govuk-heading-s">Files you have chosen</h2>
       <p className="govuk-hint" data-upload-several="" hidden>
         The dates and the tick above go with every file. Each takes its own name as its title; you can change that
         later.

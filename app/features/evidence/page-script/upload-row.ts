@@ -23,6 +23,8 @@ export interface Row {
   onAnswer(run: (answer: Readonly<Record<string, string>>) => void): void;
 }
 
+let number = 1;
+
 export function createRow(form: HTMLFormElement, file: File): Row {
   const copy = form.querySelector('[data-upload-row]')?.cloneNode(true);
   const element = copy instanceof HTMLElement ? copy : document.createElement('li');
@@ -30,6 +32,8 @@ export function createRow(form: HTMLFormElement, file: File): Row {
   const bar = element.querySelector('progress');
   let asked: Readonly<Record<string, string>> = {};
   element.hidden = false;
+  element.tabIndex = -1;
+  element.id = `upload-${number++}`;
   element.removeAttribute('data-upload-row');
   fill(find('name'), file.name);
   fill(find('size'), sizeInWords(file.size));

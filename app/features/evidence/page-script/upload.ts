@@ -4,6 +4,7 @@
  * did, and never takes back what somebody typed.
  */
 import { countOf } from '../../../platform/words.ts';
+import { showProblems } from './problem-summary.ts';
 import { sendFile } from './send-file.ts';
 import { createRow, type Row } from './upload-row.ts';
 
@@ -17,6 +18,8 @@ interface Upload {
   readonly file: File;
   readonly row: Row;
   state: 'waiting' | 'sending' | 'done' | 'stopped';
+  /** Why it stopped. */
+  problem?: string;
   /** What the person said to a file that the library has already. */
   answer?: Readonly<Record<string, string>> | undefined;
   /** Where the server shows what came of it. */
@@ -70,6 +73,7 @@ function start(form: HTMLFormElement): void {
     upload.row.element.remove();
     uploads.splice(uploads.indexOf(upload), 1);
     say(`${upload.file.name} is taken off the list`);
+    if (!running) tell();
     input?.focus();
     refresh();
     finish();
@@ -77,6 +81,7 @@ function start(form: HTMLFormElement): void {
 
   function stop(upload: Upload, words: string, again: boolean): void {
     upload.state = 'stopped';
+    upload.problem = words;
     upload.row.show({ words, problem: true, again });
     say(`${upload.file.name}: ${words}`);
   }
@@ -95,7 +100,17 @@ function start(form: HTMLFormElement): void {
     for (let next = nextOf(uploads); next; next = nextOf(uploads)) if (!(await send(next))) break;
     running = false;
     refresh();
+    tell();
     finish();
+  }
+
+  /** Says at the top of the page what went wrong, as it does after a post without script. */
+  function tell(): void {
+    const stopped = uploads.filter(({ state }) => state === 'stopped');
+    showProblems(
+      form,
+      stopped.map(({ file, problem = '', row }) => ({ words: `${file.name}: ${problem}`, row: row.element })),
+    );
   }
 
   async function send(upload: Upload): Promise<boolean> {
