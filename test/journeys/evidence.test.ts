@@ -41,7 +41,9 @@ describe('the evidence of an organisation', () => {
   }, 300_000);
 
   const row = (name: string) => leads.page.locator('.app-upload:not([hidden])').filter({ hasText: name });
-  const choose = (...files: ReturnType<typeof file>[]) => leads.page.locator('input[type="file"]').setInputFiles(files);
+  /** Several can be chosen once the script is there. */
+  const choose = (...files: ReturnType<typeof file>[]) =>
+    leads.page.locator(`input[type="file"]${files.length > 1 ? '[multiple]' : ''}`).setInputFiles(files);
 
   test('several files go up one after another, each with its own end, and a bad one stops none of the others', async () => {
     const { page } = leads;

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
-import { type DetailKind, detailKinds, findInTexts } from './child-details.ts';
+import type { DetailKind } from './child-details.ts';
+import { detailsOf } from './details-of.ts';
 import { getEvidence, listVersions } from './queries.server.ts';
 import type { Evidence, EvidenceVersion } from './schema.ts';
 import { type EvidenceUse, listUses } from './uses.server.ts';
@@ -40,13 +41,4 @@ export async function getEvidencePage(
     found: detailsOf(item, today),
     signing: uses.some(({ signing }) => signing),
   };
-}
-
-/** The kinds of detail in a piece's title, name, address and text. */
-export function detailsOf(
-  { title, fileName, url, detailsFound }: Pick<Evidence, 'title' | 'fileName' | 'url' | 'detailsFound'>,
-  today: string,
-): DetailKind[] {
-  const found = new Set([...detailsFound, ...findInTexts([title, fileName, url], today)]);
-  return detailKinds.filter((kind) => found.has(kind));
 }

@@ -2,6 +2,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import type { Question, Scale, Standard } from '../../../standards/contract.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
+import { readDetailKinds } from '../evidence/queries.server.ts';
 import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { evidenceAgeOf } from '../questionnaire/evidence-age.ts';
@@ -181,6 +182,8 @@ export async function listAttached(
       'evidence.covers_from as coversFrom',
       'evidence.covers_to as coversTo',
       'evidence.review_on as reviewOn',
+      'evidence.file_name as fileName',
+      'evidence.details_found as detailsFound',
       'evidence.version',
     ])
     .select((eb) =>
@@ -200,7 +203,15 @@ export async function listAttached(
     .orderBy('evidence.id')
     .execute();
   const byQuestion = Map.groupBy(rows, ({ questionCode }) => questionCode);
-  return new Map([...byQuestion].map(([code, of]) => [code, of.map(({ questionCode: _, ...item }) => item)]));
+  return new Map(
+    [...byQuestion].map(([code, of]) => [
+      code,
+      of.map(({ questionCode: _, detailsFound, ...item }) => ({
+        ...item,
+        detailsFound: readDetailKinds(detailsFound),
+      })),
+    ]),
+  );
 }
 
 /** The unfinished standard after this one in reading order, starting again from the top; null when all are completed. */

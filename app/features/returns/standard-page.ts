@@ -1,5 +1,6 @@
 /** What the page of one standard shows. Types alone: reaches the browser as nothing. */
 import type { Question, Scale, ScalePoint, Standard } from '../../../standards/contract.ts';
+import type { DetailKind } from '../evidence/child-details.ts';
 import type { AnswerValue } from '../questionnaire/answer-values.ts';
 import type { CarriedQuestion } from './carried.ts';
 import type { CoreOffer } from './core-offer.ts';
@@ -46,11 +47,14 @@ export interface AttachedEvidence {
   readonly coversFrom: string | null;
   readonly coversTo: string | null;
   readonly reviewOn: string | null;
+  readonly fileName: string | null;
+  /** What was seen in its text that might tell who a child is. */
+  readonly detailsFound: readonly DetailKind[];
   readonly version: number;
   /** The version that went with this return, once it was sent. */
   readonly sentVersion: number | null;
   /** What a reader may ask about it, in words; see `withNotes`. */
-  readonly note?: string | null;
+  readonly notes?: readonly string[];
 }
 
 /** One question as its page asks it. */

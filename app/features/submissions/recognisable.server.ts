@@ -1,7 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import { detailWords, findInTexts } from '../evidence/child-details.ts';
-import { detailsOf } from '../evidence/item-page.server.ts';
+import { detailsOf } from '../evidence/details-of.ts';
 import { readDetailKinds } from '../evidence/queries.server.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
 import { detailsNote } from '../returns/look-again.ts';

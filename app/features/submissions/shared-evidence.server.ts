@@ -1,8 +1,8 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { detailWords } from '../evidence/child-details.ts';
+import { detailsOf } from '../evidence/details-of.ts';
 import { staleInWords } from '../evidence/freshness.ts';
-import { detailsOf } from '../evidence/item-page.server.ts';
 import { type EvidenceToRead, evidenceToRead } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';

@@ -175,7 +175,12 @@ describeEachDatabase('the library of evidence', (open) => {
       values: { title: 'Typed' },
       same: { evidenceId: id, version: 1, newest: true, title: 'Audit', name: 'Copy of audit.txt' },
     });
-    expect(await post({ same: 'use', sameAs: `${id}:1` })).toEqual({ ok: true, evidenceId: id, how: 'already' });
+    expect(await post({ same: 'use', sameAs: `${id}:1` })).toEqual({
+      ok: true,
+      evidenceId: id,
+      how: 'already',
+      found: [],
+    });
     expect((await listEvidence(db, scopeOf(organisationId), {})).total).toBe(1);
     const kept = await post({ same: 'keep', sameAs: `${id}:1`, sameName: 'Copy of audit.txt', title: '' });
     expect(kept).toMatchObject({ ok: true, how: 'added' });

@@ -55,7 +55,7 @@ export function createRow(form: HTMLFormElement, file: File): Row {
         link.href = to;
         link.className = 'govuk-link';
         link.textContent = `Open ${file.name}`;
-        if (to.startsWith('/evidence/')) line.append('. ', link);
+        if (to.startsWith('/evidence/')) line.append(' ', link);
       }
       element.classList.toggle('app-upload--problem', problem);
       if (bar) bar.hidden = progress === undefined;

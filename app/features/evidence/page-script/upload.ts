@@ -127,8 +127,8 @@ function start(form: HTMLFormElement): void {
       case 'done':
         upload.state = 'done';
         upload.to = reply.to;
-        upload.row.show({ words: 'Added', progress: 100, done: true, to: reply.to });
-        say(`${upload.file.name} has been added`);
+        upload.row.show({ words: ['Added', reply.warning ?? ''].join('. '), progress: 100, done: true, to: reply.to });
+        say(`${upload.file.name} has been added. ${reply.warning ?? ''}`);
         return true;
       case 'same':
         stop(upload, reply.words, false);

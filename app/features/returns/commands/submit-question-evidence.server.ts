@@ -1,6 +1,8 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { DetailKind } from '../../evidence/child-details.ts';
+import { detailsOfNew } from '../../evidence/commands/post-evidence.server.ts';
 import {
   type EvidenceFormProblems,
   existingChosen,
@@ -13,7 +15,9 @@ import { getReturn } from '../queries.server.ts';
 import { questionAnchor } from '../standard-fields.ts';
 import { attachNewEvidence, chooseEvidence } from './attach-evidence.server.ts';
 
-export type QuestionEvidenceOutcome = { readonly ok: true; readonly to: string } | EvidenceFormProblems;
+export type QuestionEvidenceOutcome =
+  | { readonly ok: true; readonly to: string; readonly found: readonly DetailKind[] }
+  | EvidenceFormProblems;
 
 /** What the forms of a question's evidence page do: tick pieces of the library, upload a file, or add a link. */
 export async function submitQuestionEvidence(
@@ -31,6 +35,7 @@ export async function submitQuestionEvidence(
   const { form } = upload;
   const texts = (name: string) => form.getAll(name).filter((entry) => typeof entry === 'string');
   let takenBack: boolean;
+  let found: readonly DetailKind[] = [];
   const existing = existingChosen(upload);
   if (existing !== undefined) {
     ({ takenBack } = await chooseEvidence(portal, viewer, { ...address, shown: [], chosen: [existing] }));
@@ -43,11 +48,13 @@ export async function submitQuestionEvidence(
       asks: true,
     });
     if (!read.ok) return read;
+    found = detailsOfNew(read.evidence, portal.stamp().today);
     ({ takenBack } = await attachNewEvidence(portal, viewer, { ...address, evidence: read.evidence }));
   }
   const said = takenBack ? '?taken-back=1' : '';
   return {
     ok: true,
+    found,
     to: `/returns/${returnId}/standards/${placed.standard.code}${said}#${questionAnchor(questionCode)}`,
   };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -189,7 +189,14 @@ function EvidenceOf({
               <span className="govuk-hint app-inline-hint">
                 {[kindOfEvidence(item), periodOfEvidence(item)].filter(Boolean).join(', ')}
               </span>
-              {item.note ? <Tag tone="yellow">{item.note}</Tag> : null}
+              {(item.notes ?? []).map((note) => (
+                <Fragment key={note}>
+                  {' '}
+                  <Tag tone="yellow" className="app-tag-free">
+                    {note}
+                  </Tag>
+                </Fragment>
+              ))}
             </li>
           ))}
         </ul>
