@@ -45,11 +45,14 @@ export default [
   route('returns/:returnId/people/:delegationId', 'routes/returns/delegation.tsx'),
   route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
+  route('returns/:returnId/evidence/shared', 'routes/returns/shared-evidence.tsx'),
 
   // Evidence
   route('evidence', 'routes/evidence/library.tsx'),
   route('evidence/new', 'routes/evidence/add.tsx'),
+  route('evidence/uploads', 'routes/resources/evidence-uploads.ts'),
   route('evidence/:evidenceId', 'routes/evidence/item.tsx'),
+  route('evidence/:evidenceId/versions/new', 'routes/evidence/new-version.tsx'),
   route('evidence/:evidenceId/file', 'routes/resources/evidence-file.ts'),
 
   // Checking, signing and sending a return

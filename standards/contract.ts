@@ -116,6 +116,9 @@ export const citationSchema = z.strictObject({
   checked: z.boolean(),
 });
 
+/** Months before the day on which a return is looked at. */
+const evidenceAge = z.number().int().min(1).max(120);
+
 export const questionSchema = z.strictObject({
   code: codeSchema,
   text: plainText.max(300),
@@ -129,6 +132,8 @@ export const questionSchema = z.strictObject({
   required: z.boolean().default(true),
   appliesTo: conditionSchema.optional(),
   tags: z.array(codeSchema).default([]),
+  /** How old its evidence may be, in months; left out, what the standard says holds. */
+  evidenceMaxAgeMonths: evidenceAge.optional(),
 });
 
 export const standardSchema = z.strictObject({
@@ -140,6 +145,8 @@ export const standardSchema = z.strictObject({
   appliesTo: conditionSchema.optional(),
   /** Where the aggregation is `manual`: the rating question of this standard that judges it as a whole. */
   overall: codeSchema.optional(),
+  /** How old the evidence of its questions may be, in months; left out, a year. */
+  evidenceMaxAgeMonths: evidenceAge.optional(),
   questions: z.array(questionSchema).min(1),
 });
 

@@ -15,14 +15,18 @@ export type Application = (
 
 const megabyte = 1024 * 1024;
 
+/** Pages with a file of evidence in their form, and the address to which their script sends each file. */
+const takesEvidence =
+  /^\/(evidence\/(new|uploads|[^/]+\/versions\/new)|returns\/[^/]+\/questions\/[^/]+\/evidence)(\.data)?$/;
+
 /**
  * How much a request may carry, by where it goes: forms are small, one evidence file is 25 MB, one schools extract
- * 80 MB, a workbook 5 MB. Where scripts run, a page's form goes to the page's address with `.data` behind it. The two pages that take a
+ * 80 MB, a workbook 5 MB. Where scripts run, a page's form goes to the page's address with `.data` behind it. The pages that take a
  * file of evidence read a larger one to its end without keeping it, and refuse it in place with all else that was typed.
  */
 export function bodyLimit(pathname: string): number {
   if (/^\/organisations\/import(\.data)?$/.test(pathname)) return 80 * megabyte;
-  if (/^(\/evidence\/new|\/returns\/[^/]+\/questions\/[^/]+\/evidence)(\.data)?$/.test(pathname)) return 500 * megabyte;
+  if (takesEvidence.test(pathname)) return 500 * megabyte;
   if (pathname.startsWith('/evidence') || pathname.startsWith('/returns/') || pathname.startsWith('/actions/')) {
     return 27 * megabyte;
   }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface ActionRow {
   id: string;
   reference: string;
@@ -36,6 +38,8 @@ export interface ActionUpdateRow {
   due_from: string | null;
   due_to: string | null;
   evidence_id: string | null;
+  /** The version that was shown as proof. */
+  evidence_version: Generated<number>;
   made_by: string;
   made_at: string;
 }

@@ -14,7 +14,7 @@ import type {
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
-import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
+import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
 import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
@@ -88,6 +88,7 @@ export interface Tables {
   return_move: ReturnMoveRow;
   evidence: EvidenceRow;
   evidence_use: EvidenceUseRow;
+  evidence_version: EvidenceVersionRow;
   submission: SubmissionRow;
   submission_document: SubmissionDocumentRow;
   submission_evidence: SubmissionEvidenceRow;

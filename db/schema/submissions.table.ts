@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface SubmissionRow {
   id: string;
   organisation_id: string;
@@ -18,6 +20,8 @@ export interface SubmissionEvidenceRow {
   organisation_id: string;
   submission_id: string;
   evidence_id: string;
+  /** The version that was sent; the partnership opens it and no later one. */
+  version: Generated<number>;
 }
 
 export interface SubmissionRatingRow {

@@ -15,6 +15,7 @@ const notByLinks = new Set([
   '/sign-out',
   '/health',
   '/returns/:returnId/answers',
+  '/evidence/uploads',
   '/returns/:returnId/questions/:questionCode/evidence',
   '/packs/:packId/progress',
   // Linked from a return that was moved to another edition, of which the demonstration has none.

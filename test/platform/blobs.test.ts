@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BlobStore, createDiskBlobStore } from '../../app/platform/blobs.server.ts';
 
 let root: string;
@@ -39,4 +40,67 @@ it('what an owner has not touched for long is deleted, and nothing of anybody el
   expect(
     await Promise.all([holds('import-one', sha256), holds('import-one', fresh.sha256), holds('two', sha256)]),
   ).toEqual([false, true, true]);
+});
+
+describe('bytes that arrive', () => {
+  async function* pieces(count: number, fail?: Error): AsyncGenerator<Uint8Array> {
+    for (let number = 0; number < count; number++) yield bytes;
+    if (fail) throw fail;
+  }
+  const left = () => readdirSync(root, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+
+  it('belong to nobody until they are kept, and are then read back whole', async () => {
+    const received = await blobs.receive(pieces(3), 100);
+    if (typeof received === 'string') throw new Error(received);
+    expect(await holds('two', received.sha256)).toBe(false);
+    expect(await received.keep('two')).toMatchObject({ size: bytes.byteLength * 3 });
+    await received.discard();
+    const kept = await blobs.open('two', received.sha256);
+    expect(await new Response(kept?.stream).text()).toBe('name,kind'.repeat(3));
+    expect(left()).toHaveLength(1);
+  });
+
+  it('leave nothing behind when they are too many, break off or are not wanted', async () => {
+    expect(await blobs.receive(pieces(3), 26)).toBe('too-large');
+    await expect(blobs.receive(pieces(2, new Error('broken off')), 100)).rejects.toThrow('broken off');
+    const received = await blobs.receive(pieces(1), 100);
+    if (typeof received !== 'string') await received.discard();
+    expect(left()).toEqual([]);
+  });
+
+  it.each(['opening', 'writing', 'flushing'])('leave nothing behind on a disk that is full when %s', async (when) => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const onFullDisk = createDiskBlobStore(root, async (...place) => {
+      if (when === 'opening') throw full;
+      const file = await open(...place);
+      if (when === 'writing') file.writeFile = () => Promise.reject(full);
+      else file.sync = () => Promise.reject(full);
+      return file;
+    });
+    let read = 0;
+    async function* counted() {
+      for await (const piece of pieces(4)) {
+        read++;
+        yield piece;
+      }
+    }
+    expect(await onFullDisk.receive(counted(), 100)).toBe('no-room');
+    expect(read).toBe(4);
+    expect(left()).toEqual([]);
+  });
+
+  it('of a process that died are swept away after a day', async () => {
+    mkdirSync(join(root, '.arriving'));
+    for (const [name, age] of [
+      ['old', 90_000_000],
+      ['young', 60_000],
+    ] as const) {
+      writeFileSync(join(root, '.arriving', name), 'half');
+      const at = new Date(Date.now() - age);
+      utimesSync(join(root, '.arriving', name), at, at);
+    }
+    const received = await blobs.receive(pieces(1), 100);
+    if (typeof received !== 'string') await received.discard();
+    expect(left().map(({ name }) => name)).toEqual(['young']);
+  });
 });

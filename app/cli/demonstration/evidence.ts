@@ -1,13 +1,20 @@
 import { evidenceTitles } from '../../../db/seed/answer-words.ts';
-import type { Viewer } from '../../features/accounts/viewer.ts';
-import { addEvidence, prepareFile } from '../../features/evidence/commands/add-evidence.server.ts';
+import { organisationScope, type Viewer } from '../../features/accounts/viewer.ts';
+import { addEvidence, type NewEvidence, prepareFile } from '../../features/evidence/commands/add-evidence.server.ts';
+import { addVersion } from '../../features/evidence/commands/add-version.server.ts';
+import { changeEvidence } from '../../features/evidence/commands/change-evidence.server.ts';
+import { getEvidence } from '../../features/evidence/queries.server.ts';
+import type { EvidenceDetails } from '../../features/evidence/schema.ts';
 import { addDays } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { between, chance } from './chance.ts';
 import { type KeptEvidence, organisationIdOf, organisationNamed, type World } from './world.ts';
 
-/** Adds a piece to an organisation's library: a small real file or a link, dated, now and then too old. */
+/**
+ * Adds a piece to an organisation's library: a small real file or a link, dated, now and then too old or past its
+ * review. A file that they keep from the year before gets a new version instead.
+ */
 export async function keepEvidence(
   portal: Portal,
   world: World,
@@ -21,14 +28,37 @@ export async function keepEvidence(
   const coversTo = addDays(today, -age);
   const coversFrom = about.kind === 'figures' ? addDays(coversTo, -90) : coversTo;
   const title = about.kind === 'link' ? about.title : `${about.title}, ${monthOf(coversTo)}`;
-  const details = { title, coversFrom, coversTo: about.kind === 'figures' ? coversTo : null };
+  const details = {
+    title,
+    coversFrom,
+    coversTo: about.kind === 'figures' ? coversTo : null,
+    reviewOn: about.kind === 'text' && chance(slug, about.title, 'review') < 0.5 ? addDays(coversTo, 180) : null,
+    nobodyNamed: chance(slug, about.title, 'checked') < 0.8,
+  };
   const evidence =
     about.kind === 'link'
       ? { kind: 'link' as const, url: `https://www.${slug}.example/${fileStem(about.title)}`, ...details }
       : await fileOf(portal, viewer, slug, organisationId, about.kind, details);
-  const kept = { id: await addEvidence(portal, viewer, { organisationId, evidence }), title };
-  world.evidence.set(slug, [...(world.evidence.get(slug) ?? []), kept]);
+  const all = world.evidence.get(slug) ?? [];
+  const before = about.kind === 'link' ? undefined : all.find((piece) => piece.about === about.title);
+  const id = before
+    ? await replaceEvidence(portal, viewer, before.id, evidence)
+    : await addEvidence(portal, viewer, { organisationId, evidence });
+  const kept = { id, title, about: about.title };
+  world.evidence.set(slug, [...all.filter((piece) => piece.id !== id), kept]);
   return kept;
+}
+
+/** The next version of a piece, under the title of its own month. */
+async function replaceEvidence(portal: Portal, viewer: Viewer, evidenceId: string, evidence: NewEvidence) {
+  const scope = organisationScope(viewer, 'evidence.add');
+  const { version } = await getEvidence(portal.database.db, scope, evidenceId);
+  const added = await addVersion(portal, viewer, { evidenceId, after: version, evidence });
+  if (added.outcome !== 'added') return evidenceId;
+  const { revision } = await getEvidence(portal.database.db, scope, evidenceId);
+  const { title, coversFrom, coversTo } = evidence;
+  await changeEvidence(portal, viewer, { evidenceId, revision, title, coversFrom, coversTo });
+  return evidenceId;
 }
 
 /** So many different pieces for a return; the second or third is old in some of them. */
@@ -47,7 +77,7 @@ async function fileOf(
   slug: string,
   organisationId: string,
   kind: 'text' | 'figures',
-  details: { title: string; coversFrom: string; coversTo: string | null },
+  details: EvidenceDetails & { readonly coversFrom: string },
 ) {
   const { name } = organisationNamed(slug);
   const text = kind === 'text' ? note(name, details) : figures(name, slug, details);

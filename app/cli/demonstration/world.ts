@@ -22,6 +22,8 @@ export interface LaunchedCycle {
 export interface KeptEvidence {
   readonly id: string;
   readonly title: string;
+  /** Its title without the month, by which a later version finds it. */
+  readonly about: string;
 }
 
 /** What the steps of the timeline hand to each other. */

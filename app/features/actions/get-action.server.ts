@@ -193,7 +193,12 @@ async function listUpdates(db: Reader, actionId: string): Promise<ActionUpdate[]
       row.evidence_id !== null && row.title !== null && row.evidence_kind !== null
         ? {
             title: row.title,
-            href: evidenceHref({ id: row.evidence_id, kind: row.evidence_kind, url: row.url }),
+            href: evidenceHref({
+              id: row.evidence_id,
+              kind: row.evidence_kind,
+              url: row.url,
+              version: row.evidence_version,
+            }),
           }
         : null,
   }));

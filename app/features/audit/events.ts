@@ -44,6 +44,7 @@ export const eventTypes = [
   'standard.marked',
   'evidence.added',
   'evidence.changed',
+  'evidence.version-added',
   'evidence.removed',
   'evidence.attached',
   'evidence.detached',

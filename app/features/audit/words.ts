@@ -41,6 +41,7 @@ export const eventWords = {
   'standard.marked': 'Standard marked as complete or not',
   'evidence.added': 'Evidence added',
   'evidence.changed': 'Evidence changed',
+  'evidence.version-added': 'Version of evidence added',
   'evidence.removed': 'Evidence removed',
   'evidence.attached': 'Evidence attached',
   'evidence.detached': 'Evidence detached',

@@ -1,4 +1,5 @@
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromFile } from 'file-type';
+import { chunksOf, findInFile, headOf } from './scan-file.server.ts';
 
 /** The largest file, in bytes. */
 export const largestFile = 25 * 1024 * 1024;
@@ -30,18 +31,19 @@ const allowed: Readonly<Record<string, string>> = {
   'image/heic': 'heic',
 };
 
-/** Decides what a file is by its bytes, and whether it may be kept. */
-export async function readFileKind(bytes: Uint8Array, fileName: string): Promise<FileKind> {
-  if (bytes.byteLength === 0) return refuse('The file is empty: choose the file again');
-  if (bytes.byteLength > largestFile)
-    return refuse('The file is larger than 25 MB: choose a smaller one, or add a link');
-  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  if (found === undefined) return readText(bytes, fileName);
+/** Decides what a file on disk is by its bytes, and whether it may be kept. Reads it in pieces, whatever its size. */
+export async function readFileKind(
+  { path, size }: { readonly path: string; readonly size: number },
+  fileName: string,
+): Promise<FileKind> {
+  if (size === 0) return refuse('The file is empty: choose the file again');
+  if (size > largestFile) return refuse(tooLarge);
+  const found = await fileTypeFromFile(path).catch(() => undefined);
+  if (found === undefined) return readText(path, fileName);
   const extension = allowed[found.mime];
-  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (extension !== undefined) return insideOf(content, { mediaType: found.mime, extension });
+  if (extension !== undefined) return insideOf(path, { mediaType: found.mime, extension });
   if (/macroenabled/i.test(found.mime)) return refuse(macros);
-  if (found.mime === 'application/x-cfb') return readOldOffice(content);
+  if (found.mime === 'application/x-cfb') return readOldOffice(path);
   if (archives.test(found.ext)) return refuse('This is an archive of files: unpack it and add the files one by one');
   if (programs.test(found.ext)) return refuse(program);
   if (found.mime === 'application/rtf' || found.mime === 'application/xml' || found.mime === 'image/svg+xml')
@@ -49,6 +51,7 @@ export async function readFileKind(bytes: Uint8Array, fileName: string): Promise
   return notOurs();
 }
 
+export const tooLarge = 'The file is larger than 25 MB: choose a smaller one, or add a link';
 const refuse = (problem: string): FileKind => ({ ok: false, problem });
 const notOurs = (): FileKind => refuse(`This kind of file is not accepted: choose a ${filesAllowed}`);
 const macros =
@@ -58,27 +61,37 @@ const archives = /^(zip|7z|rar|gz|tar|bz2|xz|zst|lz|lz4|Z|cab|arj|lzh|cpio|ace|j
 const programs = /^(exe|elf|macho|dll|msi|class|dex|wasm|swf|deb|rpm|crx|xpi|lnk|nes|ar)$/;
 
 /** Names of the entries of an Office or OpenDocument file stand uncompressed in its table of contents. */
-function insideOf(content: Buffer, kind: { mediaType: string; extension: string }): FileKind {
-  const isOffice = kind.mediaType.startsWith(office);
-  const isOpenDocument = kind.mediaType.startsWith(openDocument);
-  if (isOffice && content.includes('vbaProject.bin')) return refuse(macros);
-  if (isOpenDocument && content.includes('Basic/script-lc.xml')) return refuse(macros);
+async function insideOf(path: string, kind: { mediaType: string; extension: string }): Promise<FileKind> {
+  const macro = kind.mediaType.startsWith(office)
+    ? 'vbaProject.bin'
+    : kind.mediaType.startsWith(openDocument)
+      ? 'Basic/script-lc.xml'
+      : undefined;
+  if (macro !== undefined && (await findInFile(path, [Buffer.from(macro)])).size > 0) return refuse(macros);
   return { ok: true, ...kind };
 }
 
-const wide = (text: string) => Buffer.from(text, 'utf16le');
+const oldMarks = [
+  'EncryptedPackage',
+  '_VBA_PROJECT',
+  'VBA',
+  'WordDocument',
+  'Workbook',
+  'PowerPoint Document',
+] as const;
 
 /** Word, Excel and PowerPoint of before 2007: one container format, told apart by the names of its streams. */
-function readOldOffice(content: Buffer): FileKind {
-  if (content.includes(wide('EncryptedPackage')))
-    return refuse('This document has a password: save it without one and add it again');
-  if (content.includes(wide('_VBA_PROJECT')) || content.includes(wide('VBA'))) return refuse(macros);
-  if (content.includes(wide('WordDocument'))) return { ok: true, mediaType: 'application/msword', extension: 'doc' };
-  if (content.includes(wide('Workbook'))) return { ok: true, mediaType: 'application/vnd.ms-excel', extension: 'xls' };
-  if (content.includes(wide('PowerPoint Document')))
-    return { ok: true, mediaType: 'application/vnd.ms-powerpoint', extension: 'ppt' };
-  if (content.includes(wide('__properties_version1.0')))
-    return refuse('This is a saved e-mail: save the message as a PDF and add that');
+async function readOldOffice(path: string): Promise<FileKind> {
+  const places = await findInFile(
+    path,
+    oldMarks.map((mark) => Buffer.from(mark, 'utf16le')),
+  );
+  const has = (mark: (typeof oldMarks)[number]) => places.has(oldMarks.indexOf(mark));
+  if (has('EncryptedPackage')) return refuse('This document has a password: save it without one and add it again');
+  if (has('_VBA_PROJECT') || has('VBA')) return refuse(macros);
+  if (has('WordDocument')) return { ok: true, mediaType: 'application/msword', extension: 'doc' };
+  if (has('Workbook')) return { ok: true, mediaType: 'application/vnd.ms-excel', extension: 'xls' };
+  if (has('PowerPoint Document')) return { ok: true, mediaType: 'application/vnd.ms-powerpoint', extension: 'ppt' };
   return refuse(program);
 }
 
@@ -93,10 +106,14 @@ const textEndings: Readonly<Record<string, readonly [mediaType: string, extensio
 };
 
 /** Text has no marks to know it by: every byte must be text, its beginning must not be markup, its ending must say text. */
-function readText(bytes: Uint8Array, fileName: string): FileKind {
-  const text = decodeText(bytes);
-  if (text === undefined) return notOurs();
-  const start = text.slice(0, 1000).trimStart().toLowerCase();
+async function readText(path: string, fileName: string): Promise<FileKind> {
+  const encoding = await encodingOf(path);
+  if (encoding === undefined) return notOurs();
+  const start = new TextDecoder(encoding)
+    .decode(await headOf(path, 2000))
+    .slice(0, 1000)
+    .trimStart()
+    .toLowerCase();
   if (/^(<!doctype|<html|<svg|<\?xml|<script|#!|mz)/.test(start)) return refuse(textOnly);
   const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
   const kind = textEndings[ending];
@@ -106,18 +123,22 @@ function readText(bytes: Uint8Array, fileName: string): FileKind {
 const textOnly =
   'The content of this file does not fit its name, or it is a web page or a script: save it as a PDF and add that';
 
-/** The text of the bytes as UTF-8, UTF-16 with its mark, or Windows-1252; undefined when they are no text. */
-function decodeText(bytes: Uint8Array): string | undefined {
-  const encodings = bytes[0] === 0xff && bytes[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'windows-1252'];
-  for (const encoding of encodings) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      return /[^\P{Cc}\t\n\r\f\u0085]/u.test(encoding === 'windows-1252' ? text.replace(/[\u0080-\u009f]/g, '') : text)
-        ? undefined
-        : text;
-    } catch {
-      // Not this encoding.
-    }
-  }
+/** How a text is written: UTF-8, UTF-16 with its mark, or Windows-1252; undefined when the bytes are no text. */
+export async function encodingOf(path: string): Promise<string | undefined> {
+  const head = await headOf(path, 2);
+  const encodings = head[0] === 0xff && head[1] === 0xfe ? ['utf-16le'] : ['utf-8', 'windows-1252'];
+  for (const encoding of encodings) if (await isTextIn(path, encoding)) return encoding;
   return undefined;
+}
+
+async function isTextIn(path: string, encoding: string): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  // Windows-1252 has letters where other encodings have these controls.
+  const control = encoding === 'windows-1252' ? /[^\P{Cc}\t\n\r\f\u0080-\u009f]/u : /[^\P{Cc}\t\n\r\f\u0085]/u;
+  try {
+    for await (const chunk of chunksOf(path)) if (control.test(decoder.decode(chunk, { stream: true }))) return false;
+    return !control.test(decoder.decode());
+  } catch {
+    return false;
+  }
 }

@@ -1,9 +1,13 @@
+import { sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { notFound } from '../../platform/refusals.ts';
-import { findPartnershipScope, type OrganisationScope, type Viewer } from '../accounts/viewer.ts';
-import type { Evidence } from './schema.ts';
-import { type EvidenceScope, findEvidenceScope, inEvidenceScope } from './scope.server.ts';
+import type { OrganisationScope } from '../accounts/viewer.ts';
+import { type DetailKind, detailKinds } from './child-details.ts';
+import { oldBefore } from './freshness.ts';
+import type { LibraryFilter } from './library-filter.ts';
+import type { Evidence, EvidenceVersion } from './schema.ts';
+import { type EvidenceScope, inEvidenceScope } from './scope.server.ts';
 
 const columns = [
   'evidence.id',
@@ -19,40 +23,43 @@ const columns = [
   'evidence.added_at as addedAt',
   'person.name as addedBy',
   'evidence.revision',
+  'evidence.version',
+  'evidence.review_on as reviewOn',
+  'checker.name as checkedBy',
+  'evidence.checked_at as checkedAt',
+  'evidence.details_found as detailsFound',
 ] as const;
+
+const withDetails = <T extends { readonly detailsFound: string }>(row: T) => ({
+  ...row,
+  detailsFound: readDetailKinds(row.detailsFound),
+});
+
+/** The kinds of detail as they are stored; a kind that is no longer known is left out. */
+export function readDetailKinds(stored: string): DetailKind[] {
+  const kinds: unknown = JSON.parse(stored);
+  return Array.isArray(kinds) ? detailKinds.filter((kind) => kinds.includes(kind)) : [];
+}
 
 export interface EvidenceEntry extends Evidence {
   /** Answers that use it, in every return. */
   readonly uses: number;
 }
 
-/** The library in scope, newest first; `search` looks in titles, file names and addresses. */
-export async function listEvidence(
-  db: Reader,
-  scope: EvidenceScope,
-  { search = '', page: asked = 1 }: { readonly search?: string; readonly page?: number },
-): Promise<Page<EvidenceEntry>> {
-  const matching = () => {
-    const all = db.selectFrom('evidence').where(inEvidenceScope(scope)).where('evidence.removed_at', 'is', null);
-    const words = search
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[%_\\]/g, '');
-    if (words === '') return all;
-    return all.where((eb) =>
-      eb.or(
-        (['title', 'file_name', 'url'] as const).map((column) =>
-          eb(eb.fn<string>('lower', [column]), 'like', `%${words}%`),
-        ),
-      ),
-    );
-  };
-  const { total } = await matching()
+type Asked = Partial<LibraryFilter> & {
+  readonly page?: number /** `YYYY-MM-DD`; needed for a state. */;
+  readonly today?: string;
+};
+
+/** The library of the organisations in scope as a filter leaves it, newest first unless asked otherwise. */
+export async function listEvidence(db: Reader, scope: EvidenceScope, asked: Asked): Promise<Page<EvidenceEntry>> {
+  const { total } = await matching(db, scope, asked)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const { page, pageCount, offset } = pageOf(Number(total), asked);
-  const items = await matching()
+  const { page, pageCount, offset } = pageOf(Number(total), asked.page ?? 1);
+  const query = matching(db, scope, asked)
     .innerJoin('person', 'person.id', 'evidence.added_by')
+    .leftJoin('person as checker', 'checker.id', 'evidence.checked_by')
     .select(columns)
     .select((eb) =>
       eb
@@ -61,171 +68,137 @@ export async function listEvidence(
         .whereRef('evidence_use.organisation_id', '=', 'evidence.organisation_id')
         .whereRef('evidence_use.evidence_id', '=', 'evidence.id')
         .as('uses'),
-    )
-    .orderBy('evidence.added_at', 'desc')
+    );
+  const items = await (asked.sort === 'title'
+    ? query.orderBy((eb) => eb.fn<string>('lower', ['evidence.title']))
+    : asked.sort === 'date'
+      ? // What has no date comes last, alike on both databases.
+        query.orderBy((eb) => eb.fn.coalesce('evidence.covers_to', 'evidence.covers_from', sql<string>`''`), 'desc')
+      : query.orderBy('evidence.added_at', 'desc')
+  )
     .orderBy('evidence.id', 'desc')
     .limit(pageSize)
     .offset(offset)
     .execute();
   return {
-    items: items.map((item) => ({ ...item, uses: Number(item.uses ?? 0) })),
+    items: items.map((item) => withDetails({ ...item, uses: Number(item.uses ?? 0) })),
     page,
     pageCount,
     total: Number(total),
   };
 }
 
-/** One piece of evidence in scope. Refuses one that is removed or another's as unknown. */
+function matching(db: Reader, scope: EvidenceScope, { search = '', kind, state, used, today = '' }: Asked) {
+  let query = db.selectFrom('evidence').where(inEvidenceScope(scope)).where('evidence.removed_at', 'is', null);
+  const words = search
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[%_\\]/g, '');
+  if (words !== '')
+    query = query.where((eb) =>
+      eb.or(
+        (['title', 'file_name', 'url'] as const).map((column) =>
+          eb(eb.fn<string>('lower', [column]), 'like', `%${words}%`),
+        ),
+      ),
+    );
+  if (kind) query = query.where('evidence.kind', '=', kind);
+  if (used)
+    query = query.where(({ exists, not, selectFrom }) => {
+      const use = exists(
+        selectFrom('evidence_use')
+          .select('evidence_use.evidence_id')
+          .whereRef('evidence_use.organisation_id', '=', 'evidence.organisation_id')
+          .whereRef('evidence_use.evidence_id', '=', 'evidence.id'),
+      );
+      return used === 'yes' ? use : not(use);
+    });
+  if (!state) return query;
+  // The same rule as `freshnessOf`, for a standard that says nothing of age.
+  const limit = oldBefore(today, null);
+  return query.where((eb) => {
+    const end = eb.fn.coalesce('evidence.covers_to', 'evidence.covers_from');
+    const old = eb.and([eb(end, 'is not', null), eb(end, '<', limit)]);
+    const passed = eb.and([eb('evidence.review_on', 'is not', null), eb('evidence.review_on', '<', today)]);
+    const fresh = eb.and([
+      eb.or([eb(end, 'is', null), eb(end, '>=', limit)]),
+      eb.or([eb('evidence.review_on', 'is', null), eb('evidence.review_on', '>=', today)]),
+    ]);
+    switch (state) {
+      case 'old':
+        return old;
+      case 'review-passed':
+        return eb.and([passed, eb.or([eb(end, 'is', null), eb(end, '>=', limit)])]);
+      case 'not-dated':
+        return eb.and([fresh, eb(end, 'is', null)]);
+      case 'current':
+        return eb.and([fresh, eb(end, 'is not', null)]);
+    }
+  });
+}
+
+/** One piece of evidence of the organisations in scope. Refuses one that is removed or another's as unknown. */
 export async function getEvidence(db: Reader, scope: EvidenceScope, evidenceId: string): Promise<Evidence> {
   const found = await db
     .selectFrom('evidence')
     .innerJoin('person', 'person.id', 'evidence.added_by')
+    .leftJoin('person as checker', 'checker.id', 'evidence.checked_by')
     .select(columns)
     .where('evidence.id', '=', evidenceId)
     .where(inEvidenceScope(scope))
     .where('evidence.removed_at', 'is', null)
     .executeTakeFirst();
   if (!found) throw notFound();
-  return found;
+  return withDetails(found);
 }
 
-/** A place that rests on a piece of evidence. */
-export interface EvidenceUse {
-  readonly kind: 'answer' | 'submission' | 'action';
-  /** The return that it is used in; null for an action. */
-  readonly returnId: string | null;
-  /** The cycle, or the reference of the submission or action. */
-  readonly where: string;
-  /** Questions that it is attached to, for an answer. */
-  readonly questionCodes: readonly string[];
-  readonly editionId: string | null;
-  readonly actionId: string | null;
-}
-
-/** Everything that rests on a piece of evidence: answers by return, sent returns, updates of actions. */
-export async function listUses(db: Reader, scope: OrganisationScope, evidenceId: string): Promise<EvidenceUse[]> {
-  const answers = await db
-    .selectFrom('evidence_use')
-    .innerJoin('agency_return', 'agency_return.id', 'evidence_use.return_id')
-    .innerJoin('cycle', 'cycle.id', 'agency_return.cycle_id')
-    .select(['evidence_use.return_id', 'evidence_use.question_code', 'cycle.name', 'agency_return.edition_id'])
-    .where('evidence_use.evidence_id', '=', evidenceId)
-    .where('evidence_use.organisation_id', 'in', scope.organisationIds)
-    .orderBy('agency_return.opened_at', 'desc')
-    .orderBy('evidence_use.question_code')
-    .execute();
-  const submissions = await db
-    .selectFrom('submission_evidence')
-    .innerJoin('submission', 'submission.id', 'submission_evidence.submission_id')
-    .select(['submission.return_id', 'submission.reference'])
-    .where('submission_evidence.evidence_id', '=', evidenceId)
-    .where('submission_evidence.organisation_id', 'in', scope.organisationIds)
-    .orderBy('submission.submitted_at', 'desc')
-    .execute();
-  const actions = await db
-    .selectFrom('action_update')
-    .innerJoin('action', 'action.id', 'action_update.action_id')
-    .select(['action.id', 'action.reference'])
-    .distinct()
-    .where('action_update.evidence_id', '=', evidenceId)
-    .where('action_update.organisation_id', 'in', scope.organisationIds)
-    .orderBy('action.reference')
-    .execute();
-  const byReturn = Map.groupBy(answers, ({ return_id }) => return_id);
-  return [
-    ...[...byReturn].map(([returnId, uses]) => ({
-      kind: 'answer' as const,
-      returnId,
-      where: uses[0]?.name ?? '',
-      questionCodes: uses.map(({ question_code }) => question_code),
-      editionId: uses[0]?.edition_id ?? null,
-      actionId: null,
-    })),
-    ...submissions.map(({ return_id, reference }) => ({
-      kind: 'submission' as const,
-      returnId: return_id,
-      where: reference,
-      questionCodes: [],
-      editionId: null,
-      actionId: null,
-    })),
-    ...actions.map(({ id, reference }) => ({
-      kind: 'action' as const,
-      returnId: null,
-      where: reference,
-      questionCodes: [],
-      editionId: null,
-      actionId: id,
-    })),
-  ];
-}
-
-/** How many places rest on a piece of evidence. */
-export async function countUses(db: Reader, scope: OrganisationScope, evidenceId: string): Promise<number> {
-  return (await listUses(db, scope, evidenceId)).length;
-}
-
-/** A stored file that a person may download. */
-export interface Download {
-  readonly organisationId: string;
-  readonly sha256: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly size: number;
-}
-
-/**
- * The file of a piece of evidence, for the people of its organisation, and for those of a partnership to which it was
- * sent with a return or as proof for an action. For everybody else it does not exist. Of somebody who does not read the
- * whole library, `handed` says whether it stands in a part of a return that is handed to them.
- */
-export async function getDownload(
+/** Every version of a piece of evidence, newest first. A piece in scope has at least one. */
+export async function listVersions(
   db: Reader,
-  viewer: Viewer,
+  scope: OrganisationScope,
   evidenceId: string,
-  handed: (db: Reader, viewer: Viewer, evidenceId: string) => Promise<boolean> = async () => false,
-): Promise<Download> {
-  const own = findEvidenceScope(viewer, 'evidence.read');
-  const row = await db
+): Promise<EvidenceVersion[]> {
+  const now = await db
     .selectFrom('evidence')
-    .select(['organisation_id', 'sha256', 'file_name', 'media_type', 'size', 'removed_at', 'added_by'])
-    .where('id', '=', evidenceId)
-    .where('kind', '=', 'file')
-    .executeTakeFirst();
-  if (row?.sha256 == null || row.file_name === null || row.media_type === null || row.size === null) throw notFound();
-  const inLibrary = row.removed_at === null && own?.organisationIds.includes(row.organisation_id);
-  const isOwn =
-    inLibrary && (!own?.ownOnly?.organisationIds.includes(row.organisation_id) || row.added_by === viewer.personId);
-  const isOpen = isOwn || (inLibrary && (await handed(db, viewer, evidenceId)));
-  if (!isOpen && !(await wasSentTo(db, viewer, evidenceId))) throw notFound();
-  return {
-    organisationId: row.organisation_id,
-    sha256: row.sha256,
-    fileName: row.file_name,
-    mediaType: row.media_type,
-    size: row.size,
-  };
-}
-
-async function wasSentTo(db: Reader, viewer: Viewer, evidenceId: string): Promise<boolean> {
-  const readers = findPartnershipScope(viewer, 'submission.read');
-  const sent =
-    readers &&
-    (await db
-      .selectFrom('submission_evidence')
-      .select('submission_id')
-      .where('evidence_id', '=', evidenceId)
-      .where('partnership_id', 'in', readers.partnershipIds)
-      .executeTakeFirst());
-  if (sent) return true;
-  const verifiers = findPartnershipScope(viewer, 'action.verify');
-  const proof =
-    verifiers &&
-    (await db
-      .selectFrom('action_update')
-      .select('id')
-      .where('evidence_id', '=', evidenceId)
-      .where('partnership_id', 'in', verifiers.partnershipIds)
-      .executeTakeFirst());
-  return proof !== undefined;
+    .innerJoin('person', (join) =>
+      join.on((eb) => eb('person.id', '=', eb.fn.coalesce('evidence.version_by', 'evidence.added_by'))),
+    )
+    .select([
+      'evidence.version',
+      'evidence.kind',
+      'evidence.url',
+      'evidence.file_name as fileName',
+      'evidence.media_type as mediaType',
+      'evidence.size',
+      'evidence.covers_from as coversFrom',
+      'evidence.covers_to as coversTo',
+      'evidence.review_on as reviewOn',
+      'person.name as by',
+    ])
+    .select((eb) => eb.fn.coalesce('evidence.version_at', 'evidence.added_at').as('at'))
+    .where('evidence.id', '=', evidenceId)
+    .where('evidence.organisation_id', 'in', scope.organisationIds)
+    .execute();
+  const before = await db
+    .selectFrom('evidence_version')
+    .innerJoin('person', 'person.id', 'evidence_version.version_by')
+    .select([
+      'evidence_version.version',
+      'evidence_version.kind',
+      'evidence_version.url',
+      'evidence_version.file_name as fileName',
+      'evidence_version.media_type as mediaType',
+      'evidence_version.size',
+      'evidence_version.covers_from as coversFrom',
+      'evidence_version.covers_to as coversTo',
+      'evidence_version.review_on as reviewOn',
+      'person.name as by',
+      'evidence_version.version_at as at',
+    ])
+    .where('evidence_version.evidence_id', '=', evidenceId)
+    .where('evidence_version.organisation_id', 'in', scope.organisationIds)
+    .orderBy('evidence_version.version', 'desc')
+    .limit(200)
+    .execute();
+  return [...now, ...before];
 }

@@ -1,16 +1,24 @@
-import { type FileUpload, parseFormData } from '@remix-run/form-data-parser';
+import { pipeline } from 'node:stream/promises';
+import { Busboy } from '@fastify/busboy';
+import type { BlobStore, NotReceived, ReceivedFile } from '../../platform/blobs.server.ts';
 import { Refusal } from '../../platform/refusals.ts';
 import { largestFile } from './file-kind.server.ts';
 
-/** A form with at most one file. The file's bytes are in memory; a file that is too large is cut just past the limit. */
+/** A file as somebody chose it: its name there, and its bytes on disk, or why they are not. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array | ReceivedFile | NotReceived;
+}
+
+/** A form with at most one file, which is on disk under no name of anybody yet. */
 export interface UploadForm {
   /** Everything but the file. */
   readonly form: FormData;
-  readonly file: { readonly name: string; readonly bytes: Uint8Array } | undefined;
+  readonly file: UploadedFile | undefined;
 }
 
-/** Uploads held in memory at the same time; others wait their turn. */
-const atOnce = 4;
+/** Uploads read at the same time; others wait their turn. Each holds one file open and a few chunks in memory. */
+const atOnce = 8;
 const mostText = 512 * 1024;
 /** Past this nobody waits for the rest of a file that is refused anyway. */
 const mostDrained = 500 * 1024 * 1024;
@@ -19,62 +27,121 @@ let reading = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * Reads a posted form that may carry one file. The fields that stand before the file are read whatever its size, so
- * that a page can show them again: put the file last in the form. Refuses what is no form, or has too many parts.
+ * Reads a posted form that may carry one file and hands it to `use`; what `use` does not keep of the file is deleted
+ * when it ends. The fields that stand before the file are read whatever its size, so that a page can show them again:
+ * put the file last in the form. Refuses what is no form, breaks off, or has too many parts.
  */
-export async function readUpload(request: Request): Promise<UploadForm> {
+export async function withUpload<T>(
+  blobs: BlobStore,
+  request: Request,
+  use: (upload: UploadForm) => Promise<T>,
+): Promise<T> {
   if (reading >= atOnce) await new Promise<void>((resolve) => void waiting.push(resolve));
-  reading++;
+  else reading++;
   try {
-    return await parse(request);
+    const upload = await readForm(blobs, request);
+    try {
+      return await use(upload);
+    } finally {
+      await discardFile(upload.file);
+    }
   } finally {
-    reading--;
-    waiting.shift()?.();
+    // A place is handed over, never given back while somebody waits.
+    const next = waiting.shift();
+    if (next) next();
+    else reading--;
   }
 }
 
-async function parse(request: Request): Promise<UploadForm> {
-  let file: UploadForm['file'];
-  const keep = async (upload: FileUpload) => {
-    if (upload.size > 0 || upload.name !== '') file = { name: upload.name, bytes: await upload.bytes() };
-  };
+async function discardFile(file: UploadedFile | undefined): Promise<void> {
+  if (file && typeof file.bytes === 'object' && 'discard' in file.bytes) await file.bytes.discard();
+}
+
+const unreadable = () => new Refusal('unsupported-file', 'The form could not be read. Go back and try again.');
+
+async function readForm(blobs: BlobStore, request: Request): Promise<UploadForm> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!request.body) throw unreadable();
+  if (!type.startsWith('multipart/form-data')) return { form: await readFields(request), file: undefined };
+  const form = new FormData();
+  let arriving:
+    | { readonly name: string; readonly bytes: Promise<ReceivedFile | NotReceived>; stop(): void }
+    | undefined;
+  let tooMuch = false;
   try {
-    const form = await parseFormData(
-      cutAfter(request, largestFile + mostText),
-      { maxFiles: 1, maxParts: 100, maxFileSize: largestFile + mostText, maxTotalSize: largestFile + 2 * mostText },
-      keep,
-    );
-    return { form, file: file !== undefined && file.name === '' && file.bytes.byteLength === 0 ? undefined : file };
+    const reader = new Busboy({
+      headers: { 'content-type': type },
+      limits: { fields: 100, fieldSize: mostText, files: 1, parts: 101 },
+    });
+    reader.on('field', (name, value, _, cut) => {
+      tooMuch ||= cut;
+      form.append(name, value);
+    });
+    // An error reaches us through the pipeline; without listeners a late one would end the process.
+    reader.on('error', () => undefined);
+    reader.on('file', (_, stream, name) => {
+      stream.on('error', () => undefined);
+      arriving = {
+        name: name ?? '',
+        bytes: blobs.receive(stream, largestFile),
+        // The reader of the form does not end the file when the form breaks off.
+        stop: () => void stream.destroy(new Error('The form broke off')),
+      };
+      // Waited for below; until then a broken stream must not look like an error that nobody handles.
+      arriving.bytes.catch(() => undefined);
+    });
+    for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+      reader.on(limit, () => {
+        tooMuch = true;
+      });
+    await pipeline(chunksOf(request, mostDrained), reader);
+    const file = arriving && { name: arriving.name, bytes: await arriving.bytes };
+    if (tooMuch) {
+      await discardFile(file);
+      throw unreadable();
+    }
+    return { form, file: isNothing(file) ? undefined : file };
   } catch {
-    throw new Refusal('unsupported-file', 'The form could not be read. Go back and try again.');
+    arriving?.stop();
+    const half = await arriving?.bytes.catch(() => undefined);
+    if (typeof half === 'object') await half.discard();
+    throw unreadable();
   }
 }
 
-/**
- * The same request with a body that ends, properly closed, after so many bytes: the reader of the form sees a whole
- * form with a cut file, which is then refused for its size, and never holds more than the limit.
- */
-function cutAfter(request: Request, limit: number): Request {
-  const boundary = /boundary="?([^";]+)"?/i.exec(request.headers.get('content-type') ?? '')?.[1];
-  if (!request.body || boundary === undefined) return request;
+/** What a browser sends for a field of which no file was chosen. */
+const isNothing = (file: UploadedFile | undefined) =>
+  file !== undefined &&
+  file.name === '' &&
+  typeof file.bytes === 'object' &&
+  'size' in file.bytes &&
+  file.bytes.size === 0;
+
+/** The body of a request as it comes, and an error once it is more than `most`. */
+async function* chunksOf(request: Request, most: number): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader();
+  if (!reader) return;
   let seen = 0;
-  const cut = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      const before = seen;
-      seen += chunk.byteLength;
-      if (seen > mostDrained) controller.error(new Error('Too much was sent'));
-      else if (seen <= limit) controller.enqueue(chunk);
-      else if (before <= limit) {
-        controller.enqueue(chunk.subarray(0, limit - before));
-        controller.enqueue(new TextEncoder().encode(`\r\n--${boundary}--\r\n`));
-      }
-    },
-  });
-  const init: RequestInit & { duplex: 'half' } = {
-    method: request.method,
-    headers: { 'content-type': request.headers.get('content-type') ?? '' },
-    body: request.body.pipeThrough(cut),
-    duplex: 'half',
-  };
-  return new Request(request.url, init);
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      seen += read.value.byteLength;
+      if (seen > most) throw new Error('Too much was sent');
+      yield read.value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** The same form without a file, as a page without one posts it. */
+async function readFields(request: Request): Promise<FormData> {
+  const text: string[] = [];
+  const words = new TextDecoder();
+  for await (const chunk of chunksOf(request, 4 * mostText)) {
+    text.push(words.decode(chunk, { stream: true }));
+  }
+  if (!(request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) throw unreadable();
+  const form = new FormData();
+  for (const [name, value] of new URLSearchParams(text.join(''))) form.append(name, value);
+  return form;
 }

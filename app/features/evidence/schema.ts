@@ -1,12 +1,19 @@
 /** The shapes of evidence and of its forms, for both sides. */
 import { z } from 'zod';
 import { optionalDay } from '../../platform/form-parsing.ts';
+import type { DetailKind } from './child-details.ts';
 
 export const titleLimit = 200;
 
 const periodFields = {
   coversFrom: optionalDay('the date it covers'),
   coversTo: optionalDay('the last day it covers'),
+  reviewOn: optionalDay('the date to review it by'),
+  /** The tick "no child or family can be recognised". */
+  nobodyNamed: z
+    .string()
+    .default('')
+    .transform((value) => value === 'yes'),
 };
 
 const inOrder = {
@@ -39,8 +46,18 @@ export const changeEvidenceSchema = z
   .object({ title: requiredTitle, revision: z.coerce.number().int(), ...periodFields })
   .refine(inOrder.check, inOrder.problem);
 
-export type FileDetails = z.output<typeof fileDetailsSchema>;
-export type LinkDetails = z.output<typeof linkSchema>;
+/** A link that takes the place of a version: its title is the title of the piece. */
+export const linkVersionSchema = z.object({ url: linkAddress, ...periodFields }).refine(inOrder.check, inOrder.problem);
+
+/** What is said about a new piece or version. What is left out was not said. */
+export interface EvidenceDetails {
+  readonly title: string;
+  readonly coversFrom: string | null;
+  readonly coversTo: string | null;
+  readonly reviewOn?: string | null;
+  /** Somebody ticked that no child or family can be recognised in it. */
+  readonly nobodyNamed?: boolean;
+}
 
 /** One piece of evidence in an organisation's library. */
 export interface Evidence {
@@ -57,6 +74,35 @@ export interface Evidence {
   readonly addedAt: string;
   readonly addedBy: string;
   readonly revision: number;
+  /** The number of its newest version, which all of the above describes; from 1. */
+  readonly version: number;
+  readonly reviewOn: string | null;
+  /** Who said that no child or family can be recognised in it, and when; null when nobody did. */
+  readonly checkedBy: string | null;
+  readonly checkedAt: string | null;
+  /** What was seen in the text of the file that might tell who a child is. */
+  readonly detailsFound: readonly DetailKind[];
+}
+
+/** One version of a piece of evidence. */
+export interface EvidenceVersion
+  extends Pick<
+    Evidence,
+    'kind' | 'url' | 'fileName' | 'mediaType' | 'size' | 'coversFrom' | 'coversTo' | 'reviewOn' | 'version'
+  > {
+  readonly by: string;
+  readonly at: string;
+}
+
+/** A piece of the same organisation that holds the very same bytes. */
+export interface SameFile {
+  readonly evidenceId: string;
+  readonly title: string;
+  readonly version: number;
+  /** False when a newer version has replaced the one with these bytes. */
+  readonly newest: boolean;
+  readonly addedAt: string;
+  readonly addedBy: string;
 }
 
 /** True of http and https addresses without a name or password in them. */

@@ -31,9 +31,17 @@ export function periodOfEvidence({ coversFrom, coversTo }: Pick<Evidence, 'cover
   return coversTo === null || coversTo === coversFrom ? from : `${from} to ${dayInWords(coversTo)}`;
 }
 
-/** Where a piece of evidence is read: a download of ours, or the page it links to. */
-export const evidenceHref = ({ id, kind, url }: Pick<Evidence, 'id' | 'kind' | 'url'>): string =>
-  kind === 'link' && url !== null ? url : `/evidence/${id}/file`;
+/**
+ * Where a piece of evidence is read: a download of ours, or the page it links to. With a version it is that version for
+ * ever; without one, the newest that the reader may open.
+ */
+export const evidenceHref = ({
+  id,
+  kind,
+  url,
+  version,
+}: Pick<Evidence, 'id' | 'kind' | 'url'> & { readonly version?: number | undefined }): string =>
+  kind === 'link' && url !== null ? url : `/evidence/${id}/file${version === undefined ? '' : `?version=${version}`}`;
 
 /** A piece of evidence as a reader of an answer sees it: its title, what it is and covers, and where it opens. */
 export interface EvidenceToRead {
@@ -44,7 +52,9 @@ export interface EvidenceToRead {
 }
 
 export function evidenceToRead(
-  file: Pick<Evidence, 'id' | 'kind' | 'title' | 'url' | 'mediaType' | 'size' | 'coversFrom' | 'coversTo'>,
+  file: Pick<Evidence, 'id' | 'kind' | 'title' | 'url' | 'mediaType' | 'size' | 'coversFrom' | 'coversTo'> & {
+    readonly version?: number | undefined;
+  },
 ): EvidenceToRead {
   return {
     title: file.title,

@@ -105,9 +105,13 @@ export async function getModerationOverview(
       };
     }),
     keyLines: await listKeyLines(db, scope, [submissionId]),
-    evidence: evidenceEntries(content, sentOn).map((entry) => {
+    evidence: evidenceEntries(compiled, content, sentOn).map((entry) => {
       const file = files.get(entry.number);
-      return { ...entry, href: file ? evidenceHref(file) : '', isFile: file?.kind === 'file' };
+      return {
+        ...entry,
+        href: file ? evidenceHref({ ...file, version: file.version ?? 1 }) : '',
+        isFile: file?.kind === 'file',
+      };
     }),
   };
 }

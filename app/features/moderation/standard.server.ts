@@ -71,7 +71,7 @@ export async function getModerationStandard(
       carried: question.carried ? carriedWords(question.carried) : null,
       evidence: question.evidence.flatMap((id) => {
         const file = files.get(id);
-        return file ? [evidenceToRead(file)] : [];
+        return file ? [evidenceToRead({ ...file, version: file.version ?? 1 })] : [];
       }),
       rating: ratingOf(
         compiled,

@@ -2,6 +2,7 @@ import type { AnswerType, Edition, Question, Standard } from '../../../standards
 import { answerSpace } from './answer-space.ts';
 import { conditionInWords } from './condition-words.ts';
 import { citationInWords } from './edition-facts.ts';
+import { evidenceAgeWords } from './evidence-age.ts';
 
 /** A question where it stands in an edition. */
 export interface QuestionInPlace {
@@ -23,10 +24,15 @@ export function questionDetails(old: QuestionInPlace, young: QuestionInPlace, ch
     ...changed('Answered with', answerWords(old), answerWords(young)),
     ...choiceDetails(old.question.answer, young.question.answer, choiceMap),
     ...requiredWords(old.question, young.question),
-    ...listDetails('Evidence', old.question.evidence, young.question.evidence),
+    ...listDetails('Evidence', evidenceOf(old), evidenceOf(young)),
     ...sourceDetails(old, young),
   ];
 }
+
+const evidenceOf = ({ question, standard }: QuestionInPlace) => [
+  ...question.evidence,
+  ...evidenceAgeWords(question, standard),
+];
 
 function movedWords(old: QuestionInPlace, young: QuestionInPlace): string[] {
   if (old.standard.code === young.standard.code) return [];

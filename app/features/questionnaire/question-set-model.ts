@@ -7,6 +7,7 @@ import { narrowToKind } from './asked-of.ts';
 import type { CompiledEdition } from './compiled-edition.ts';
 import { conditionInWords } from './condition-words.ts';
 import { citationInWords, editionNotices, publishedInWords } from './edition-facts.ts';
+import { evidenceAgeWords } from './evidence-age.ts';
 import { pointsWorstFirst } from './ratings.ts';
 
 interface QuestionSetParts {
@@ -90,7 +91,9 @@ function standardOf(standard: Edition['standards'][number], edition: Edition, na
   if (whole === false) return undefined;
   const questions = standard.questions.flatMap((question, at): SetQuestion[] => {
     const asked = narrow(question.appliesTo);
-    return asked === false ? [] : [questionOf(question, `${standard.number}.${at + 1}`, whole, asked, edition)];
+    return asked === false
+      ? []
+      : [questionOf(question, standard, `${standard.number}.${at + 1}`, whole, asked, edition)];
   });
   if (questions.length === 0) return undefined;
   return {
@@ -105,6 +108,7 @@ function standardOf(standard: Edition['standards'][number], edition: Edition, na
 
 function questionOf(
   question: Question,
+  standard: Edition['standards'][number],
   number: string,
   whole: Condition | true,
   asked: Condition | true,
@@ -120,7 +124,7 @@ function questionOf(
       asked === true && whole !== true ? 'Asked of everybody whom this standard is for' : askedInWords(asked, edition),
     optional: optionalInWords(question.required),
     answer: answerSpace(question.answer, edition),
-    evidence: question.evidence,
+    evidence: [...question.evidence, ...evidenceAgeWords(question, standard)],
     sources: question.sources.map((source) => citationInWords(source, edition)),
   };
 }

@@ -155,6 +155,8 @@ async function listFilesByQuestion(
       'evidence.sha256',
       'evidence.covers_from as coversFrom',
       'evidence.covers_to as coversTo',
+      'evidence.version',
+      'evidence.review_on as reviewOn',
     ])
     .where('evidence_use.return_id', '=', returnId)
     .where('evidence_use.organisation_id', 'in', scope.organisationIds)
@@ -163,7 +165,12 @@ async function listFilesByQuestion(
     .orderBy('evidence.id')
     .execute();
   const byQuestion = new Map<string, ContentFile[]>();
-  for (const { questionCode, ...file } of rows) {
+  for (const { questionCode, version, reviewOn, ...row } of rows) {
+    const file: ContentFile = {
+      ...row,
+      ...(version === 1 ? {} : { version }),
+      ...(reviewOn === null ? {} : { reviewOn }),
+    };
     const files = byQuestion.get(questionCode);
     if (files) files.push(file);
     else byQuestion.set(questionCode, [file]);

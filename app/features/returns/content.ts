@@ -50,6 +50,10 @@ export const contentEvidenceSchema = z.object({
   sha256: z.string().nullable(),
   coversFrom: z.string().nullable(),
   coversTo: z.string().nullable(),
+  /** Which version of the evidence this is; left out for the first, as older content has it. */
+  version: z.exactOptional(z.number().int()),
+  /** The day by which it was to be looked at again; left out where nobody said. */
+  reviewOn: z.exactOptional(z.string()),
 });
 
 export const returnContentSchema = z.object({

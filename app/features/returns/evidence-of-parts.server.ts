@@ -1,7 +1,7 @@
 /** What of an organisation's evidence belongs to the parts of returns that are handed to somebody. */
 import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
-import type { EvidenceUse } from '../evidence/queries.server.ts';
+import type { EvidenceUse } from '../evidence/uses.server.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { readCarriedEvidence } from './carried.server.ts';
 import { readsWhole } from './parts.server.ts';

@@ -4,6 +4,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../accou
 import { type EvidenceEntry, listEvidence } from '../evidence/queries.server.ts';
 import { libraryOf } from '../evidence/scope.server.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
+import { evidenceAgeOf, strictestAge } from '../questionnaire/evidence-age.ts';
 import { partScope } from './parts.server.ts';
 import { getReturn } from './queries.server.ts';
 import type { AgencyReturn } from './schema.ts';
@@ -14,6 +15,8 @@ export interface ReturnEvidence {
   readonly agencyReturn: AgencyReturn;
   readonly items: readonly {
     readonly evidence: AttachedEvidence;
+    /** The strictest limit of its questions on age, in months. */
+    readonly mostMonths: number | null;
     readonly questions: readonly { readonly code: string; readonly standardCode: string; readonly words: string }[];
   }[];
 }
@@ -25,7 +28,8 @@ export async function getReturnEvidence(
   returnId: string,
 ): Promise<ReturnEvidence> {
   const agencyReturn = await getReturn(db, scope, returnId);
-  const { questions } = await getEdition(db, agencyReturn.editionId, agencyReturn.editionSha256);
+  const compiled = await getEdition(db, agencyReturn.editionId, agencyReturn.editionSha256);
+  const { questions } = compiled;
   const attached = await listAttached(db, scope, returnId, [...questions.keys()]);
   const items = new Map<
     string,
@@ -38,13 +42,24 @@ export async function getReturnEvidence(
       items.set(evidence.id, item);
     }
   }
-  return { agencyReturn, items: [...items.values()] };
+  return {
+    agencyReturn,
+    items: [...items.values()].map((item) => ({
+      ...item,
+      mostMonths: strictestAge(
+        compiled,
+        item.questions.map(({ code }) => code),
+      ),
+    })),
+  };
 }
 
 export interface QuestionEvidence {
   readonly agencyReturn: AgencyReturn;
   readonly question: { readonly code: string; readonly text: string; readonly expected: readonly string[] };
   readonly standardCode: string;
+  /** How old evidence for this question may be, in months, where the edition says so. */
+  readonly mostMonths: number | null;
   readonly attached: readonly AttachedEvidence[];
   /** The library, a page of it, as the search leaves it. */
   readonly library: {
@@ -75,6 +90,7 @@ export async function getQuestionEvidence(
     agencyReturn,
     question: { code: placed.question.code, text: placed.question.text, expected: placed.question.evidence },
     standardCode: placed.standard.code,
+    mostMonths: evidenceAgeOf(compiled, asked.questionCode),
     attached: attached.get(asked.questionCode) ?? [],
     library: await listEvidence(db, libraryOf(viewer, agencyReturn.organisationId), {
       search: asked.search,

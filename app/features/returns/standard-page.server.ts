@@ -2,8 +2,10 @@ import type { Reader } from '../../../db/client.server.ts';
 import type { Question, Scale, Standard } from '../../../standards/contract.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
+import { readDetailKinds } from '../evidence/queries.server.ts';
 import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
+import { evidenceAgeOf } from '../questionnaire/evidence-age.ts';
 import { type CompiledEdition, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
 import { whyAskedInPart } from '../questionnaire/why-asked.ts';
 import { carriedTo, listCarriedParts } from './carried-page.server.ts';
@@ -113,6 +115,7 @@ export async function getStandardPage(
         saved: row && { by: row.name, at: row.saved_at },
         ...carriedTo(question, carried.get(code), previous?.answers.get(code)),
         evidence: evidence.get(code) ?? [],
+        evidenceMonths: evidenceAgeOf(compiled, code),
         offers: offers?.get(code) ?? [],
         opensOthers: (compiled.dependants.get(code)?.length ?? 0) > 0,
       };
@@ -184,7 +187,21 @@ export async function listAttached(
       'evidence.size',
       'evidence.covers_from as coversFrom',
       'evidence.covers_to as coversTo',
+      'evidence.review_on as reviewOn',
+      'evidence.file_name as fileName',
+      'evidence.details_found as detailsFound',
+      'evidence.version',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('submission_evidence')
+        .innerJoin('submission', 'submission.id', 'submission_evidence.submission_id')
+        .select((sent) => sent.fn.max('submission_evidence.version').as('version'))
+        .whereRef('submission_evidence.organisation_id', '=', 'evidence_use.organisation_id')
+        .whereRef('submission_evidence.evidence_id', '=', 'evidence_use.evidence_id')
+        .whereRef('submission.return_id', '=', 'evidence_use.return_id')
+        .as('sentVersion'),
+    )
     .where('evidence_use.return_id', '=', returnId)
     .where('evidence_use.question_code', 'in', questionCodes)
     .where('evidence_use.organisation_id', 'in', scope.organisationIds)
@@ -192,7 +209,15 @@ export async function listAttached(
     .orderBy('evidence.id')
     .execute();
   const byQuestion = Map.groupBy(rows, ({ questionCode }) => questionCode);
-  return new Map([...byQuestion].map(([code, of]) => [code, of.map(({ questionCode: _, ...item }) => item)]));
+  return new Map(
+    [...byQuestion].map(([code, of]) => [
+      code,
+      of.map(({ questionCode: _, detailsFound, ...item }) => ({
+        ...item,
+        detailsFound: readDetailKinds(detailsFound),
+      })),
+    ]),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What the page of one standard shows. Types alone: reaches the browser as nothing. */
 import type { Question, Scale, ScalePoint, Standard } from '../../../standards/contract.ts';
+import type { DetailKind } from '../evidence/child-details.ts';
 import type { AnswerValue } from '../questionnaire/answer-values.ts';
 import type { CarriedQuestion } from './carried.ts';
 import type { CoreOffer } from './core-offer.ts';
@@ -45,6 +46,15 @@ export interface AttachedEvidence {
   readonly size: number | null;
   readonly coversFrom: string | null;
   readonly coversTo: string | null;
+  readonly reviewOn: string | null;
+  readonly fileName: string | null;
+  /** What was seen in its text that might tell who a child is. */
+  readonly detailsFound: readonly DetailKind[];
+  readonly version: number;
+  /** The version that went with this return, once it was sent. */
+  readonly sentVersion: number | null;
+  /** What a reader may ask about it, in words; see `withNotes`. */
+  readonly notes?: readonly string[];
 }
 
 /** One question as its page asks it. */
@@ -64,6 +74,10 @@ export interface StandardQuestion {
   /** Where this year's answer came from, in words; null for one that is this year's alone. */
   readonly carriedAs: string | null;
   readonly evidence: readonly AttachedEvidence[];
+  /** How old its evidence may be, in months, where the edition says so. */
+  readonly evidenceMonths: number | null;
+  /** What to look at again, a sentence each; see `withNotes`. */
+  readonly notes?: readonly string[];
   /** What the organisation's returns of other sets say about the same thing; none where the return is sent. */
   readonly offers: readonly CoreOffer[];
   /** The answer can open or close other questions. */

@@ -6,6 +6,7 @@ import { isOverdue } from '../returns/rules.ts';
 import { missingParts, optionalCarried } from './check.server.ts';
 import { markOf } from './marks.ts';
 import type { CheckPage } from './pages.ts';
+import { listRecognisable } from './recognisable.server.ts';
 import { warningsOf } from './rules.ts';
 import { getSignOffState } from './sign-off-state.server.ts';
 
@@ -47,6 +48,7 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
     }),
     unconfirmed: optionalCarried(loaded),
     warnings: warningsOf(compiled, content, today),
+    recognisable: await listRecognisable(db, scope, loaded, today),
     signOff: await getSignOffState(db, scope, loaded, today),
     mayAsk: mayInOrganisation(viewer, 'return.send-for-sign-off', organisationId),
     maySend: mayInOrganisation(viewer, 'return.submit', organisationId),

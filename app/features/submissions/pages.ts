@@ -4,6 +4,7 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
+import type { RecognisableParts } from './recognisable.server.ts';
 import type { Change, Warning } from './rules.ts';
 
 /** One thing that stops a return from being sent, with the page and field that mends it. */
@@ -90,6 +91,8 @@ export interface CheckPage {
   readonly missing: readonly MissingPart[];
   readonly standards: readonly CheckedStandard[];
   readonly warnings: readonly Warning[];
+  /** Where a reader might recognise a child or family. */
+  readonly recognisable: RecognisableParts;
   /** Carried answers that will not be sent unless somebody confirms them. */
   readonly unconfirmed: readonly CarriedWarning[];
   readonly signOff: SignOffState;

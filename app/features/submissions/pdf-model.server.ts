@@ -3,8 +3,10 @@ import type { Question } from '../../../standards/contract.ts';
 import { dutyBases, organisationKinds, phases } from '../../../standards/vocabulary.ts';
 import { londonDay } from '../../platform/clock.ts';
 import { countOf, dayInWords, instantInWords } from '../../platform/words.ts';
+import { freshnessInWords } from '../evidence/freshness.ts';
 import { kindOfEvidence, periodOfEvidence } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
+import { strictestAge } from '../questionnaire/evidence-age.ts';
 import { contentAnswer } from '../returns/build-content.ts';
 import type { CarriedQuestion } from '../returns/carried.ts';
 import { carriedWords } from '../returns/carried-words.ts';
@@ -12,7 +14,7 @@ import type { LoadedReturn } from '../returns/content.server.ts';
 import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
 import { answerBlocks, supportedQuestions } from './answer-blocks.ts';
 import { markOf, scaleEntries } from './marks.ts';
-import { evidenceEnd, isLate, isOldEvidence } from './rules.ts';
+import { isLate } from './rules.ts';
 import type { Snapshot } from './schema.ts';
 
 /** What a document of a submission is made of; nothing else goes in, so the same snapshot gives the same bytes. */
@@ -217,7 +219,7 @@ function contentParts(compiled: CompiledEdition, content: ReturnContent, today: 
         carried: carriedInWords(question, waiting),
       })),
     })),
-    evidence: evidenceEntries(content, today),
+    evidence: evidenceEntries(compiled, content, today),
   };
 }
 
@@ -244,17 +246,27 @@ export function profileFacts({ organisation, profile }: ReturnContent): Fact[] {
   ];
 }
 
-/** The evidence index, with how fresh each piece was on a day. */
-export function evidenceEntries(content: ReturnContent, today: string): EvidenceEntry[] {
+/** The evidence index, with how fresh each piece was on a day by the strictest of the questions that rest on it. */
+export function evidenceEntries(compiled: CompiledEdition, content: ReturnContent, today: string): EvidenceEntry[] {
+  const codes = questionsByEvidence(content);
   const supports = supportedQuestions(content.standards);
   return content.evidence.map((file) => ({
     number: file.number,
     title: file.title,
     form: kindOfEvidence(file),
     datesCovered: periodOfEvidence(file) ?? 'Not dated',
-    freshness: evidenceEnd(file) === null ? 'Not dated' : isOldEvidence(file, today) ? 'Over a year old' : 'Current',
+    freshness: freshnessInWords(file, today, strictestAge(compiled, codes.get(file.id) ?? [])),
     supports: supports.get(file.id) ?? [],
   }));
+}
+
+/** The codes of the questions that rest on each piece. */
+function questionsByEvidence(content: ReturnContent): Map<string, string[]> {
+  const codes = new Map<string, string[]>();
+  for (const { questions } of content.standards)
+    for (const { code, evidence } of questions)
+      for (const id of evidence) codes.set(id, [...(codes.get(id) ?? []), code]);
+  return codes;
 }
 
 const lookUp = (words: Readonly<Record<string, string>>, code: string) =>

@@ -1,10 +1,10 @@
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
+import { dayInWords } from '../../platform/words.ts';
+import { ageInWords, freshnessOf } from '../evidence/freshness.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
+import { evidenceAgeOf } from '../questionnaire/evidence-age.ts';
 import { comparePoints, needsAction, pointsWorstFirst } from '../questionnaire/ratings.ts';
-import type { ContentEvidence, ContentQuestion, ReturnContent } from '../returns/content.ts';
-
-/** Evidence counts as old when what it covers, or its date, ended more than this many days before today. */
-export const freshForDays = 365;
+import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
 
 /** Something a reader may ask about. It never stops a return from being sent. */
 export interface Warning {
@@ -12,23 +12,16 @@ export interface Warning {
   readonly question: string;
   readonly number: string;
   readonly text: string;
-  readonly problem: 'no-evidence' | 'old-evidence';
+  readonly problem: 'no-evidence' | 'old-evidence' | 'review-passed';
   readonly words: string;
-  /** The piece of evidence that is old; null where there is none. */
+  /** The piece of evidence that is old or was due for review; null where there is none. */
   readonly evidence: string | null;
 }
 
-/** The day a piece of evidence ends: the end of what it covers, else its beginning; null when it is not dated. */
-export const evidenceEnd = (file: Pick<ContentEvidence, 'coversFrom' | 'coversTo'>): string | null =>
-  file.coversTo ?? file.coversFrom;
-
-/** Whether a piece of evidence is old on a day, `YYYY-MM-DD`; evidence without a date is not called old. */
-export function isOldEvidence(file: Pick<ContentEvidence, 'coversFrom' | 'coversTo'>, today: string): boolean {
-  const end = evidenceEnd(file);
-  return end !== null && Date.parse(today) - Date.parse(end) > freshForDays * 86_400_000;
-}
-
-/** Best ratings without evidence, and evidence older than a year, in reading order. */
+/**
+ * Best ratings without evidence, and evidence that is older than its question allows or past its review, in reading
+ * order.
+ */
 export function warningsOf(compiled: CompiledEdition, content: ReturnContent, today: string): Warning[] {
   const files = new Map(content.evidence.map((file) => [file.id, file]));
   return content.standards.flatMap((standard) =>
@@ -44,11 +37,20 @@ export function warningsOf(compiled: CompiledEdition, content: ReturnContent, to
         });
       for (const id of question.evidence) {
         const file = files.get(id);
-        if (file && isOldEvidence(file, today))
+        const months = evidenceAgeOf(compiled, question.code);
+        const freshness = file && freshnessOf(file, today, months);
+        if (file && freshness === 'old')
           warnings.push({
             ...about,
             problem: 'old-evidence',
-            words: `“${file.title}” is more than a year old`,
+            words: `“${file.title}” is more than ${ageInWords(months)} old`,
+            evidence: id,
+          });
+        if (file?.reviewOn && freshness === 'review-passed')
+          warnings.push({
+            ...about,
+            problem: 'review-passed',
+            words: `“${file.title}” was due to be reviewed by ${dayInWords(file.reviewOn)}`,
             evidence: id,
           });
       }

@@ -27,7 +27,9 @@ export async function getSignOffPage(
   const roles = viewer.organisationRoles.filter((grant) => grant.organisationId === organisationId);
   const mine = signOff.signatories.filter(({ code }) => roles.some(({ role }) => role === code));
   const signed = signOff.signatories.some(({ signature }) => signature?.personId === viewer.personId);
-  const files = new Map(content.evidence.map((file) => [file.id, evidenceToRead(file)]));
+  const files = new Map(
+    content.evidence.map((file) => [file.id, evidenceToRead({ ...file, version: file.version ?? 1 })]),
+  );
   const read = (question: ContentQuestion): ReadQuestion => ({
     code: question.code,
     number: question.number,

@@ -13,7 +13,7 @@ import {
 } from '../../features/actions/components/action-forms.tsx';
 import { type ActionDetail, getAction } from '../../features/actions/get-action.server.ts';
 import { listProofs } from '../../features/actions/queries.server.ts';
-import { readUpload } from '../../features/evidence/read-upload.server.ts';
+import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -41,7 +41,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await postActionForm(portal, viewer, params.actionId, await readUpload(request));
+  const posted = await withUpload(portal.blobs, request, (upload) =>
+    postActionForm(portal, viewer, params.actionId, upload),
+  );
   if (!posted.ok) return data(posted, { status: posted.errors['']?.length ? 409 : 422 });
   return redirect(`/actions/${params.actionId}?saved=${posted.intent}`);
 }

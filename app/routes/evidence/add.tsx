@@ -1,13 +1,11 @@
 import { data, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
-import { addEvidence } from '../../features/evidence/commands/add-evidence.server.ts';
-import { readEvidenceForm } from '../../features/evidence/commands/submit-evidence.server.ts';
+import { postNewEvidence } from '../../features/evidence/commands/post-evidence.server.ts';
 import { NewEvidenceForm } from '../../features/evidence/components/new-evidence-form.tsx';
 import { listOwnOrganisations } from '../../features/evidence/organisations.server.ts';
-import { readUpload } from '../../features/evidence/read-upload.server.ts';
+import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { evidenceKind } from '../../features/evidence/schema.ts';
-import { formText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -15,6 +13,8 @@ import { FormErrors } from '../../ui/form-errors.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/add';
+
+export const handle = { scripts: 'own' };
 
 /** The page writes its own title, because only it knows of errors. */
 export const meta: Route.MetaFunction = () => [];
@@ -30,14 +30,9 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const scope = organisationScope(viewer, 'evidence.add');
-  const upload = await readUpload(request);
-  const organisationId = formText(upload.form, 'organisationId') ?? scope.organisationIds[0];
-  const kind = evidenceKind(upload.form.get('kind'));
-  const read = await readEvidenceForm(portal, viewer, organisationId, kind, upload);
-  if (!read.ok) return data(read, { status: 422 });
-  const id = await addEvidence(portal, viewer, { organisationId, evidence: read.evidence });
-  return redirect(`/evidence/${id}?added=1`);
+  const posted = await withUpload(portal.blobs, request, (upload) => postNewEvidence(portal, viewer, upload));
+  if (!posted.ok) return data(posted, { status: posted.same ? 409 : 422 });
+  return redirect(`/evidence/${posted.evidenceId}?${posted.how}=1`);
 }
 
 export default function Add({ loaderData: { kind, organisations }, actionData }: Route.ComponentProps) {
@@ -53,6 +48,7 @@ export default function Add({ loaderData: { kind, organisations }, actionData }:
             key={kind}
             kind={kind}
             values={actionData?.values}
+            same={actionData?.same}
             organisations={organisations}
             here="/evidence/new"
           />

@@ -1,19 +1,20 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { changeEvidence, removeEvidence } from '../../features/evidence/commands/change-evidence.server.ts';
+import { DetailsWarning } from '../../features/evidence/components/details-warning.tsx';
 import { AboutFields } from '../../features/evidence/components/evidence-fields.tsx';
+import { EvidenceSummary } from '../../features/evidence/components/evidence-summary.tsx';
 import { EvidenceUses } from '../../features/evidence/components/evidence-uses.tsx';
-import { getEvidence, listUses } from '../../features/evidence/queries.server.ts';
+import { VersionList } from '../../features/evidence/components/version-list.tsx';
+import { getEvidencePage } from '../../features/evidence/item-page.server.ts';
+import { getEvidence } from '../../features/evidence/queries.server.ts';
 import { changeEvidenceSchema } from '../../features/evidence/schema.ts';
 import { evidenceScope, findEvidenceScope } from '../../features/evidence/scope.server.ts';
-import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../features/evidence/words.ts';
 import { usesOpenTo } from '../../features/returns/evidence-of-parts.server.ts';
 import { nameQuestions } from '../../features/returns/question-names.server.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
-import { instantInWords } from '../../platform/words.ts';
-import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { FormErrors } from '../../ui/form-errors.tsx';
@@ -21,7 +22,6 @@ import { HiddenFields } from '../../ui/hidden-fields.tsx';
 import { Main } from '../../ui/main.tsx';
 import { BannerHeading, NotificationBanner } from '../../ui/notification-banner.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
-import { SummaryList } from '../../ui/summary-list.tsx';
 import type { Route } from './+types/item';
 
 /** The page writes its own title, because only it knows of errors. */
@@ -30,13 +30,14 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const { db } = portal.database;
-  const scope = evidenceScope(viewer, 'evidence.read');
-  const item = await getEvidence(db, scope, params.evidenceId);
-  const uses = await listUses(db, scope, params.evidenceId);
+  const { today } = portal.stamp();
+  const page = await getEvidencePage(db, evidenceScope(viewer, 'evidence.read'), params.evidenceId, today);
   return {
-    item,
-    uses: await nameQuestions(db, await usesOpenTo(db, viewer, item.organisationId, uses)),
-    mayChange: findEvidenceScope(viewer, 'evidence.change')?.organisationIds.includes(item.organisationId) ?? false,
+    ...page,
+    today,
+    uses: await nameQuestions(db, await usesOpenTo(db, viewer, page.item.organisationId, page.uses)),
+    mayChange:
+      findEvidenceScope(viewer, 'evidence.change')?.organisationIds.includes(page.item.organisationId) ?? false,
   };
 }
 
@@ -49,7 +50,10 @@ export async function action({ context, params, request, url }: Route.ActionArgs
     const { removed } = await removeEvidence(portal, viewer, { evidenceId });
     if (removed) return redirect('/evidence?removed=1');
     return data(
-      { errors: { remove: ['This evidence is in use, so it cannot be removed: see where below'] }, values: {} },
+      {
+        errors: { remove: ['A return that has not been sent uses this evidence, so it cannot be removed: see below'] },
+        values: {},
+      },
       409,
     );
   }
@@ -59,13 +63,17 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return redirect(`/evidence/${evidenceId}?changed=1`);
 }
 
-export default function Item({ loaderData: { item, uses, mayChange }, actionData }: Route.ComponentProps) {
-  const [said] = useSearchParams();
-  const done = said.has('added')
-    ? 'The evidence has been added.'
-    : said.has('changed')
-      ? 'Your changes are saved.'
-      : null;
+const said: Readonly<Record<string, string>> = {
+  added: 'The evidence has been added.',
+  changed: 'Your changes are saved.',
+  version: 'The new version has been added.',
+  already: 'You already have this file. This is it; nothing was added.',
+};
+
+export default function Item({ loaderData: page, actionData }: Route.ComponentProps) {
+  const { item, versions, uses, sentWith, found, mayChange, today } = page;
+  const [query] = useSearchParams();
+  const done = Object.keys(said).find((name) => query.has(name));
   return (
     <Main before={<BackLink href="/evidence">Back to your evidence</BackLink>}>
       <title>{pageTitle(item.title, Boolean(actionData))}</title>
@@ -73,38 +81,28 @@ export default function Item({ loaderData: { item, uses, mayChange }, actionData
         <ErrorSummary ids={{ remove: 'uses' }} />
         {done && !actionData ? (
           <NotificationBanner kind="success" key={done}>
-            <BannerHeading>{done}</BannerHeading>
+            <BannerHeading>{said[done]}</BannerHeading>
           </NotificationBanner>
         ) : null}
         <TwoThirds>
           <h1 className="govuk-heading-l">{item.title}</h1>
-          <SummaryList
-            rows={[
-              {
-                label: item.kind === 'file' ? 'File' : 'Link',
-                value: (
-                  <Anchor
-                    className="govuk-link"
-                    href={evidenceHref(item)}
-                    reloadDocument
-                    {...(item.kind === 'link' ? { rel: 'noreferrer' } : {})}
-                  >
-                    {item.fileName ?? item.url}
-                  </Anchor>
-                ),
-              },
-              { label: 'What it is', value: kindOfEvidence(item) },
-              { label: 'Covers', value: periodOfEvidence(item) ?? 'Not said' },
-              { label: 'Added', value: `${instantInWords(item.addedAt)} by ${item.addedBy}` },
-            ]}
-          />
+          <DetailsWarning what="This evidence" found={found} />
+          <EvidenceSummary item={item} today={today} />
+        </TwoThirds>
+        {mayChange ? (
+          <LinkButton href={`/evidence/${item.id}/versions/new`} variant="secondary" reloadDocument>
+            Add a new version
+          </LinkButton>
+        ) : null}
+        <VersionList evidenceId={item.id} versions={versions} sentWith={sentWith} />
+        <TwoThirds>
           <h2 className="govuk-heading-m" id="uses" tabIndex={-1}>
             Where it is used
           </h2>
           <EvidenceUses uses={uses} />
           {mayChange ? (
             <>
-              <h2 className="govuk-heading-m">Change the title or dates</h2>
+              <h2 className="govuk-heading-m">Change what is said about it</h2>
               <Form method="post" noValidate key={item.revision}>
                 <HiddenFields fields={{ revision: item.revision }} />
                 <AboutFields values={actionData?.values} stored={item} titleHint="What a reader will know it by." />
@@ -113,7 +111,10 @@ export default function Item({ loaderData: { item, uses, mayChange }, actionData
                 </Button>
               </Form>
               <h2 className="govuk-heading-m">Remove it</h2>
-              <p className="govuk-body">Evidence that is not used anywhere can be removed from your library.</p>
+              <p className="govuk-body">
+                Evidence that no return in work uses can be removed from your library. Returns that were sent keep the
+                version that went with them, and it can be opened there as before.
+              </p>
               <Form method="post">
                 <Button name="intent" value="remove" variant="warning" preventDoubleClick>
                   Remove this evidence

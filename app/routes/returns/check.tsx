@@ -6,6 +6,7 @@ import { getCheckPage } from '../../features/submissions/check-page.server.ts';
 import { sendForSignOff } from '../../features/submissions/commands/send-for-sign-off.server.ts';
 import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
 import { MissingList, StandardSummary, WarningList } from '../../features/submissions/components/missing-list.tsx';
+import { RecognisableList } from '../../features/submissions/components/recognisable-list.tsx';
 import { SendForm } from '../../features/submissions/components/sign-form.tsx';
 import {
   SentBackNote,
@@ -74,11 +75,17 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
         <h2 className="govuk-heading-m">What is missing</h2>
         <MissingList missing={page.missing} />
         <WarningList page={page} />
+        <RecognisableList recognisable={page.recognisable} />
       </TwoThirds>
       <StandardSummary returnId={page.returnId} standards={page.standards} />
       <p className="govuk-body">
         <Anchor className="govuk-link" href={`/returns/${page.returnId}/print`} reloadDocument>
           Print or save the whole return
+        </Anchor>
+      </p>
+      <p className="govuk-body">
+        <Anchor className="govuk-link" href={`/returns/${page.returnId}/evidence/shared`}>
+          See what the partnership will be able to open
         </Anchor>
       </p>
       <h2 className="govuk-heading-m">Signatures</h2>

@@ -1,5 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
+import { FreshnessMark } from '../../features/evidence/components/freshness-mark.tsx';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../features/evidence/words.ts';
 import { getReturnEvidence } from '../../features/returns/return-evidence.server.ts';
 import { questionAnchor } from '../../features/returns/standard-fields.ts';
@@ -20,11 +21,18 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const scope = organisationScope(viewer, 'return.read');
   const { agencyReturn, items } = await getReturnEvidence(portal.database.db, scope, params.returnId);
   const { id, organisationName, cycleName } = agencyReturn;
-  return { id, organisationName, cycleName, list: pageOfList(items, pageAsked(url.searchParams)), search: url.search };
+  return {
+    id,
+    organisationName,
+    cycleName,
+    list: pageOfList(items, pageAsked(url.searchParams)),
+    search: url.search,
+    today: portal.stamp().today,
+  };
 }
 
 export default function ReturnEvidence({
-  loaderData: { id, organisationName, cycleName, list, search },
+  loaderData: { id, organisationName, cycleName, list, search, today },
 }: Route.ComponentProps) {
   return (
     <Main before={<BackLink href={`/returns/${id}`}>Back to the list of standards</BackLink>}>
@@ -32,6 +40,11 @@ export default function ReturnEvidence({
         {organisationName}: {cycleName}
       </span>
       <h1 className="govuk-heading-l">Evidence used in this return</h1>
+      <p className="govuk-body">
+        <Anchor className="govuk-link" href={`/returns/${id}/evidence/shared`}>
+          What the partnership will be able to open
+        </Anchor>
+      </p>
       {list.total === 0 ? (
         <EmptyState>No evidence yet. Add it beside the question that it belongs to.</EmptyState>
       ) : (
@@ -40,23 +53,27 @@ export default function ReturnEvidence({
           captionHidden
           scrollLabel="Evidence used in this return"
           rowHeaders
-          columns={[{ label: 'Evidence' }, { label: 'Covers' }, { label: 'Used for' }]}
-          rows={list.items.map(({ evidence, questions }) => ({
+          columns={[{ label: 'Evidence' }, { label: 'Covers' }, { label: 'State' }, { label: 'Used for' }]}
+          rows={list.items.map(({ evidence, questions, mostMonths }) => ({
             key: evidence.id,
             cells: [
               <>
                 <Anchor
                   className="govuk-link"
-                  href={evidenceHref(evidence)}
+                  href={evidenceHref({ ...evidence, version: evidence.sentVersion ?? undefined })}
                   reloadDocument
                   {...(evidence.kind === 'link' ? { rel: 'noreferrer' } : {})}
                 >
                   {evidence.title}
                 </Anchor>
                 <br />
-                <span className="govuk-!-font-weight-regular">{kindOfEvidence(evidence)}</span>
+                <span className="govuk-!-font-weight-regular">
+                  {kindOfEvidence(evidence)}
+                  {evidence.version > 1 ? `, version ${evidence.sentVersion ?? evidence.version}` : ''}
+                </span>
               </>,
               periodOfEvidence(evidence) ?? 'Not said',
+              <FreshnessMark key="state" file={evidence} today={today} mostMonths={mostMonths} />,
               <ul className="govuk-list" key="questions">
                 {questions.map(({ code, standardCode, words }) => (
                   <li key={code}>

@@ -1,7 +1,8 @@
 import { data, redirect, useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { NewEvidenceForm } from '../../features/evidence/components/new-evidence-form.tsx';
-import { readUpload } from '../../features/evidence/read-upload.server.ts';
+import { ageInWords } from '../../features/evidence/freshness.ts';
+import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { evidenceKind } from '../../features/evidence/schema.ts';
 import { submitQuestionEvidence } from '../../features/returns/commands/submit-question-evidence.server.ts';
 import { ChooseEvidence } from '../../features/returns/components/choose-evidence.tsx';
@@ -18,6 +19,8 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { Pagination } from '../../ui/pagination.tsx';
 import type { Route } from './+types/question-evidence';
 
+export const handle = { scripts: 'own' };
+
 /** The page writes its own title, because only it knows of errors. */
 export const meta: Route.MetaFunction = () => [];
 
@@ -29,13 +32,15 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     search,
     page: pageAsked(url.searchParams),
   });
-  return { ...page, search, kind: evidenceKind(url.searchParams.get('kind')) };
+  return { ...page, search, today: portal.stamp().today, kind: evidenceKind(url.searchParams.get('kind')) };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const outcome = await submitQuestionEvidence(portal, viewer, params, await readUpload(request));
-  return outcome.ok ? redirect(outcome.to) : data(outcome, { status: 422 });
+  const outcome = await withUpload(portal.blobs, request, (upload) =>
+    submitQuestionEvidence(portal, viewer, params, upload),
+  );
+  return outcome.ok ? redirect(outcome.to) : data(outcome, { status: outcome.same ? 409 : 422 });
 }
 
 export default function QuestionEvidence({ loaderData: page, actionData }: Route.ComponentProps) {
@@ -61,11 +66,23 @@ export default function QuestionEvidence({ loaderData: page, actionData }: Route
               </ul>
             </>
           ) : null}
+          {page.mostMonths === null ? null : (
+            <p className="govuk-body">
+              Evidence for this question should be no more than {ageInWords(page.mostMonths)} old.
+            </p>
+          )}
           <EditWarning status={agencyReturn.status} />
-          <ChooseEvidence page={page} search={page.search} here={here} />
+          <ChooseEvidence page={page} search={page.search} here={here} today={page.today} />
           <Pagination page={library.page} pageCount={library.pageCount} search={location.search} />
           <h2 className="govuk-heading-m">{kind === 'link' ? 'Add a link' : 'Upload a new file'}</h2>
-          <NewEvidenceForm key={kind} kind={kind} values={actionData?.values} here={here} />
+          <NewEvidenceForm
+            key={kind}
+            kind={kind}
+            values={actionData?.values}
+            same={actionData?.same}
+            here={here}
+            about={{ returnId: agencyReturn.id, questionCode: question.code }}
+          />
         </TwoThirds>
       </FormErrors>
     </Main>

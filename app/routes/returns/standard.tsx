@@ -11,6 +11,7 @@ import { PartNote } from '../../features/returns/components/part-notes.tsx';
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
 import { findDelegationFor } from '../../features/returns/delegations.server.ts';
+import { withNotes } from '../../features/returns/look-again.ts';
 import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
@@ -39,7 +40,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { today } = portal.stamp();
   const actions = findOrganisationScope(viewer, 'action.read');
   return {
-    page,
+    page: withNotes(page, today),
     delegation: await findDelegationFor(db, viewer, scope, part, today),
     actions: actions ? await listActionsByQuestion(db, actions, page.agencyReturn, today) : {},
     personId: viewer.personId,

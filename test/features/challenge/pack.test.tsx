@@ -140,7 +140,7 @@ describeEachDatabase('the pack of a session', (open) => {
       { question: 'When will all notes be in one place?', about: 'A2 Supervision', owner: 'Sam Patel', reason: null },
     ]);
     expect(first?.openActions).toMatchObject([{ action: 'Keep notes in one place', overdue: true, owner: 'Jo Bell' }]);
-    expect(first?.evidence).toMatchObject([{ number: 1, title: 'Board minutes', freshness: 'Over a year old' }]);
+    expect(first?.evidence).toMatchObject([{ number: 1, title: 'Board minutes', freshness: 'More than a year old' }]);
     expect(second).toMatchObject({ shortName: 'Police', concerns: [], openActions: [] });
     expect(second?.evidenceGaps.map(({ questionNumber }) => questionNumber)).toEqual(['A1.2', 'A2.1']);
     expect(model.heatmap.caption).toContain('A1 Leadership and accountability is weakest: 1 of 2 ratings');

@@ -3,8 +3,10 @@ import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import { addEvidence, prepareFile } from '../../../app/features/evidence/commands/add-evidence.server.ts';
 import { changeEvidence, removeEvidence } from '../../../app/features/evidence/commands/change-evidence.server.ts';
 import { readEvidenceForm } from '../../../app/features/evidence/commands/submit-evidence.server.ts';
-import { getDownload, getEvidence, listEvidence, listUses } from '../../../app/features/evidence/queries.server.ts';
-import { readUpload } from '../../../app/features/evidence/read-upload.server.ts';
+import { getDownload } from '../../../app/features/evidence/download.server.ts';
+import { getEvidence, listEvidence } from '../../../app/features/evidence/queries.server.ts';
+import { type UploadForm, withUpload } from '../../../app/features/evidence/read-upload.server.ts';
+import { listUses } from '../../../app/features/evidence/uses.server.ts';
 import { attachNewEvidence, chooseEvidence } from '../../../app/features/returns/commands/attach-evidence.server.ts';
 import { anOrganisation, aViewer } from '../../builders/a-partnership.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
@@ -108,7 +110,7 @@ describeEachDatabase('the evidence of an organisation', (open) => {
     });
   });
 
-  it('removes what nothing rests on, and lists where the rest is used', async () => {
+  it('removes what no return in work rests on, lists where it is used, and leaves what was sent', async () => {
     const portal = await open();
     const work = await aReturnAtWork(portal);
     const { sam, organisationId, returnId } = work;
@@ -125,8 +127,12 @@ describeEachDatabase('the evidence of an organisation', (open) => {
     ]);
     await chooseEvidence(portal, sam, { returnId, questionCode: 'lead-rating', shown: [used], chosen: [] });
     await sendWith(portal, work, used);
-    expect(await removeEvidence(portal, sam, { evidenceId: used })).toEqual({ removed: false });
-    expect(await listUses(db, scopeOf(organisationId), used)).toMatchObject([{ kind: 'submission' }]);
+    expect(await listUses(db, scopeOf(organisationId), used)).toMatchObject([{ kind: 'submission', version: 1 }]);
+    expect(await removeEvidence(portal, sam, { evidenceId: used })).toEqual({ removed: true });
+    const moderator = await aViewer(portal, { role: 'moderator', partnershipId: work.partnershipId });
+    for (const reader of [sam, moderator])
+      expect(await getDownload(db, reader, used, 1)).toMatchObject({ fileName: 'Policy.pdf' });
+    await expect(getDownload(db, moderator, used, 2)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('uses one piece for many questions, and an edit of evidence takes a return back from sign-off', async () => {
@@ -217,11 +223,17 @@ describeEachDatabase('the evidence of an organisation', (open) => {
 });
 
 describeEachDatabase('the form of new evidence', (open) => {
-  const posted = (fields: Record<string, string>, file?: File) => {
+  const posted = <T>(
+    portal: TestPortal,
+    fields: Record<string, string>,
+    use: (upload: UploadForm) => Promise<T>,
+    file?: File,
+  ): Promise<T> => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
     if (file) body.set('file', file);
-    return readUpload(new Request('http://localhost:3000/evidence/new', { method: 'POST', body }));
+    const request = new Request('http://localhost:3000/evidence/new', { method: 'POST', body });
+    return withUpload(portal.blobs, request, use);
   };
 
   it('keeps everything typed when the file is refused, whatever its size', async () => {
@@ -234,9 +246,13 @@ describeEachDatabase('the form of new evidence', (open) => {
       new Uint8Array(60 * 1024 * 1024),
       new Uint8Array(),
     ]) {
-      const upload = await posted(typed, new File([bytes], 'policy.pdf', { type: 'application/pdf' }));
-      expect(upload.file?.bytes.byteLength ?? 0).toBeLessThan(27 * 1024 * 1024);
-      const read = await readEvidenceForm(portal, sam, organisationId, 'file', upload);
+      const file = new File([bytes], 'policy.pdf', { type: 'application/pdf' });
+      const read = await posted(
+        portal,
+        typed,
+        (upload) => readEvidenceForm(portal, sam, organisationId, 'file', upload),
+        file,
+      );
       expect(read).toMatchObject({ ok: false, values: typed });
       expect('errors' in read ? Object.keys(read.errors) : []).toEqual(['file']);
     }
@@ -251,7 +267,7 @@ describeEachDatabase('the form of new evidence', (open) => {
       'coversFrom-month': '2',
       'coversFrom-year': '2026',
     };
-    const read = await readEvidenceForm(portal, sam, organisationId, 'file', await posted(wrong));
+    const read = await posted(portal, wrong, (upload) => readEvidenceForm(portal, sam, organisationId, 'file', upload));
     expect('errors' in read ? Object.keys(read.errors).toSorted() : []).toEqual(['coversFrom', 'file', 'title']);
     const backwards = {
       title: 'A',
@@ -260,31 +276,28 @@ describeEachDatabase('the form of new evidence', (open) => {
       'coversFrom-month': '1',
       'coversFrom-year': '2026',
     };
-    const order = await readEvidenceForm(
-      portal,
-      sam,
-      organisationId,
-      'link',
-      await posted({ ...backwards, 'coversTo-day': '1', 'coversTo-month': '1', 'coversTo-year': '2026' }),
-    );
+    const link = (fields: Record<string, string>) =>
+      posted(portal, fields, (upload) => readEvidenceForm(portal, sam, organisationId, 'link', upload));
+    const order = await link({
+      ...backwards,
+      'coversTo-day': '1',
+      'coversTo-month': '1',
+      'coversTo-year': '2026',
+    });
     expect(order).toMatchObject({ ok: false, errors: { coversTo: [expect.stringContaining('in order')] } });
-    const script = await readEvidenceForm(
-      portal,
-      sam,
-      organisationId,
-      'link',
-      await posted({ title: 'A', url: 'javascript:alert(1)' }),
-    );
+    const script = await link({ title: 'A', url: 'javascript:alert(1)' });
     expect(script).toMatchObject({ ok: false, errors: { url: [expect.stringContaining('https://')] } });
   });
 
   it('refuses a request that is no form', async () => {
-    await open();
+    const portal = await open();
     const request = new Request('http://localhost:3000/evidence/new', {
       method: 'POST',
       headers: { 'content-type': 'multipart/form-data; boundary=x' },
       body: 'not a form',
     });
-    await expect(readUpload(request)).rejects.toMatchObject({ code: 'unsupported-file' });
+    await expect(withUpload(portal.blobs, request, async () => undefined)).rejects.toMatchObject({
+      code: 'unsupported-file',
+    });
   });
 });

@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { isOldEvidence } from '../../../app/features/evidence/freshness.ts';
 import { answerWords, besideWords } from '../../../app/features/questionnaire/answer-words.ts';
 import type { AnswerValue } from '../../../app/features/questionnaire/answers.ts';
 import { compileEdition } from '../../../app/features/questionnaire/compiled-edition.ts';
 import type { ContentEvidence, ReturnContent } from '../../../app/features/returns/content.ts';
 import { awaitedSignatories, maySign, type SignatureState } from '../../../app/features/returns/sign-off-rules.ts';
-import {
-  changesSince,
-  isLate,
-  isOldEvidence,
-  referencePrefix,
-  warningsOf,
-} from '../../../app/features/submissions/rules.ts';
+import { changesSince, isLate, referencePrefix, warningsOf } from '../../../app/features/submissions/rules.ts';
 import { rated } from '../../builders/a-filled-return.ts';
 import { anEdition, aQuestion, aStandard } from '../../builders/an-edition.ts';
 
@@ -83,6 +78,33 @@ describe('warnings before a return is sent', () => {
       ['A1.2', 'no-evidence'],
     ]);
     expect(warningsOf(compiled, content(answers, [minutes]), '2026-11-01')).toHaveLength(1);
+  });
+
+  it('go by the age that a question or its standard allows, and by the review that somebody meant to make', () => {
+    const [standard] = edition.standards;
+    if (!standard) throw new Error('There is no standard');
+    const strict = compileEdition({
+      ...edition,
+      standards: [
+        {
+          ...standard,
+          evidenceMaxAgeMonths: 6,
+          questions: standard.questions.map((question) =>
+            question.code === 'two' ? { ...question, evidenceMaxAgeMonths: 24 } : question,
+          ),
+        },
+      ],
+    });
+    const answers = { one: rated('amber'), two: rated('amber') };
+    const file = { ...minutes, coversTo: '2026-04-01' };
+    const words = (on: string, evidence: ContentEvidence, now = strict) =>
+      warningsOf(now, content(answers, [evidence], on), '2026-11-02').map((warning) => warning.words);
+    expect(words('one', file)).toEqual(['“Minutes” is more than 6 months old']);
+    expect(words('two', file)).toEqual([]);
+    expect(words('one', file, compiled)).toEqual([]);
+    expect(words('two', { ...file, reviewOn: '2026-10-01' })).toEqual([
+      '“Minutes” was due to be reviewed by 1 October 2026',
+    ]);
   });
 
   it('never call evidence without a date old', () => {

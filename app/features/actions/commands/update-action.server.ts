@@ -44,7 +44,7 @@ export async function postProgress(
     await move(trx, stamp, viewer, action, 'progress', {
       note: input.note,
       percent: input.percent,
-      evidence_id: evidence,
+      ...evidence,
     });
     return { saved: true };
   });
@@ -64,7 +64,7 @@ export async function markDone(
     if (action.revision !== input.revision) return stale;
     const evidence = await findProof(trx, stamp, viewer, action, input.evidence, newEvidence);
     if (evidence === undefined) return noSuchProof;
-    await move(trx, stamp, viewer, action, 'done', { note: input.note, percent: 100, evidence_id: evidence });
+    await move(trx, stamp, viewer, action, 'done', { note: input.note, percent: 100, ...evidence });
     return { saved: true };
   });
 }
@@ -191,7 +191,7 @@ const noSuchProof: ActionSaved = { saved: false, field: 'evidence', problem: 'Ch
 
 /**
  * The proof of an update: the new evidence, else the item named, when it is the organisation's own and still there.
- * Null for none, undefined for an item that is not there.
+ * No columns for none, undefined for an item that is not there.
  */
 async function findProof(
   trx: Trx,
@@ -200,19 +200,20 @@ async function findProof(
   action: ActionRow,
   evidence: string | null,
   newEvidence: NewEvidence | undefined,
-): Promise<string | null | undefined> {
+): Promise<{ readonly evidence_id?: string; readonly evidence_version?: number } | undefined> {
   const organisationId = action.organisation_id;
-  if (newEvidence) return insertEvidence(trx, stamp, viewer, { organisationId, evidence: newEvidence });
-  if (evidence === null) return null;
+  if (newEvidence)
+    return { evidence_id: await insertEvidence(trx, stamp, viewer, { organisationId, evidence: newEvidence }) };
+  if (evidence === null) return {};
   const found = await trx
     .selectFrom('evidence')
-    .select('id')
+    .select(['id', 'version'])
     .where('id', '=', evidence)
     .where('organisation_id', '=', organisationId)
     .where(({ eb }) => inEvidenceScope(evidenceScope(viewer, 'evidence.read'))(eb))
     .where('removed_at', 'is', null)
     .executeTakeFirst();
-  return found?.id;
+  return found && { evidence_id: found.id, evidence_version: found.version };
 }
 
 const moveEvents: Record<ActionMove, EventType> = {
@@ -232,7 +233,7 @@ const impossible: Record<ActionMove, string> = {
 };
 
 type UpdateParts = Pick<ActionUpdateRow, 'note'> &
-  Partial<Pick<ActionUpdateRow, 'percent' | 'evidence_id' | 'due_from' | 'due_to'>>;
+  Partial<Pick<ActionUpdateRow, 'percent' | 'evidence_id' | 'due_from' | 'due_to'>> & { evidence_version?: number };
 
 async function move(
   trx: Trx,
@@ -285,6 +286,7 @@ async function addUpdate(
       due_from: parts.due_from ?? null,
       due_to: parts.due_to ?? null,
       evidence_id: parts.evidence_id ?? null,
+      evidence_version: parts.evidence_version ?? 1,
       made_by: viewer.personId,
       made_at: stamp.now,
     })

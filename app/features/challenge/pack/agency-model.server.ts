@@ -50,7 +50,7 @@ export function packAgency(
         owner: line.author,
         reason: null,
       })),
-    evidence: evidenceEntries(content, records.session.heldOn),
+    evidence: evidenceEntries(records.compiled, content, records.session.heldOn),
     openActions: records.actions
       .filter(({ organisationId }) => organisationId === slot.organisationId)
       .map(

@@ -1,4 +1,5 @@
 import type { EvidenceGap } from '../../../../pdf/models.ts';
+import { dayInWords } from '../../../platform/words.ts';
 import { periodOfEvidence } from '../../evidence/words.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
@@ -12,6 +13,12 @@ export function evidenceGaps(compiled: CompiledEdition, content: ReturnContent, 
   return warningsOf(compiled, content, sessionDay).map((warning): EvidenceGap => {
     const place = { questionNumber: warning.number, question: warning.text };
     const file = warning.evidence === null ? undefined : files.get(warning.evidence);
+    if (file && warning.problem === 'review-passed')
+      return {
+        problem: 'Old',
+        ...place,
+        detail: `${file.title}: review due by ${dayInWords(file.reviewOn ?? sessionDay)}`,
+      };
     if (file)
       return { problem: 'Old', ...place, detail: `${file.title}: covers ${periodOfEvidence(file) ?? 'no date'}` };
     const scale = compiled.scales.get(questions.get(warning.question)?.scale ?? '');

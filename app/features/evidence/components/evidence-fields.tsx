@@ -1,5 +1,6 @@
 import type { TypedValues } from '../../../platform/form-parsing.ts';
 import { typedDate, typedText } from '../../../platform/typed-text.ts';
+import { SingleCheckbox } from '../../../ui/checkboxes.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { FileUpload } from '../../../ui/file-upload.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
@@ -11,21 +12,24 @@ interface FieldsProps {
 }
 
 interface AboutFieldsProps extends FieldsProps {
-  stored?: Pick<Evidence, 'title' | 'coversFrom' | 'coversTo'>;
-  titleHint: string;
+  stored?: Pick<Evidence, 'title' | 'coversFrom' | 'coversTo' | 'reviewOn' | 'checkedAt'>;
+  /** Left out, no title is asked for: a version keeps that of its piece. */
+  titleHint?: string;
 }
 
-/** The title and the dates that a piece of evidence covers. */
+/** The title and the dates that a piece of evidence covers, and the tick that nobody can be recognised in it. */
 export function AboutFields({ values, stored, titleHint }: AboutFieldsProps) {
   return (
     <>
-      <TextInput
-        name="title"
-        label="Title"
-        labelSize="s"
-        hint={titleHint}
-        defaultValue={typedText(values, 'title', stored?.title)}
-      />
+      {titleHint === undefined ? null : (
+        <TextInput
+          name="title"
+          label="Title"
+          labelSize="s"
+          hint={titleHint}
+          defaultValue={typedText(values, 'title', stored?.title)}
+        />
+      )}
       <DateInput
         name="coversFrom"
         legend="Date it covers, or the first day (optional)"
@@ -39,27 +43,50 @@ export function AboutFields({ values, stored, titleHint }: AboutFieldsProps) {
         legendSize="s"
         defaultValue={typedDate(values, 'coversTo', stored?.coversTo ?? null)}
       />
+      <DateInput
+        name="reviewOn"
+        legend="Review it by (optional)"
+        legendSize="s"
+        hint="We show it as due for review after this day."
+        defaultValue={typedDate(values, 'reviewOn', stored?.reviewOn ?? null)}
+      />
+      <SingleCheckbox
+        name="nobodyNamed"
+        label="I have checked that no child or family can be recognised"
+        itemHint="Look at names, initials, dates of birth, addresses and the name of the file itself."
+        defaultChecked={values === undefined ? stored?.checkedAt != null : values.nobodyNamed === 'yes'}
+      />
     </>
   );
 }
 
+interface UploadFieldsProps extends FieldsProps {
+  titleHint?: string | undefined;
+}
+
 /** A file to upload. The file comes last, so that everything else is read whatever its size. */
-export function UploadFields({ values }: FieldsProps) {
+export function UploadFields({ values, titleHint }: UploadFieldsProps) {
   return (
     <>
-      <AboutFields values={values} titleHint="What a reader will know it by. Leave it empty to use the file’s name." />
+      <AboutFields values={values} {...(titleHint === undefined ? {} : { titleHint })} />
       <FileUpload
         name="file"
         label="File"
         labelSize="s"
         hint="PDF, Word, Excel, PowerPoint, OpenDocument, picture, CSV or text, up to 25 MB. No macros. Take out the names of children and families first."
+        improved={false}
+        afterInput={
+          <p className="govuk-hint" data-upload-drop="" hidden>
+            You can choose several files at once, or drop them anywhere on this form.
+          </p>
+        }
       />
     </>
   );
 }
 
 /** A page or document somewhere else. */
-export function LinkFields({ values }: FieldsProps) {
+export function LinkFields({ values, titleHint }: UploadFieldsProps) {
   return (
     <>
       <TextInput
@@ -72,7 +99,7 @@ export function LinkFields({ values }: FieldsProps) {
         autoComplete="off"
         defaultValue={typedText(values, 'url')}
       />
-      <AboutFields values={values} titleHint="What a reader will know it by." />
+      <AboutFields values={values} {...(titleHint === undefined ? {} : { titleHint })} />
     </>
   );
 }

@@ -3,9 +3,16 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Evidence } from '../schema.ts';
 import { kindOfEvidence, periodOfEvidence } from '../words.ts';
+import { FreshnessMark } from './freshness-mark.tsx';
+
+interface EvidenceTableProps {
+  items: readonly (Evidence & { readonly uses: number })[];
+  /** `YYYY-MM-DD` */
+  today: string;
+}
 
 /** The library as a table: each piece leads to its own page. */
-export function EvidenceTable({ items }: { items: readonly (Evidence & { readonly uses: number })[] }) {
+export function EvidenceTable({ items, today }: EvidenceTableProps) {
   return (
     <Table
       caption="Your evidence"
@@ -16,6 +23,7 @@ export function EvidenceTable({ items }: { items: readonly (Evidence & { readonl
         { label: 'Title' },
         { label: 'What it is' },
         { label: 'Covers' },
+        { label: 'State' },
         { label: 'Added' },
         { label: 'Used', numeric: true },
       ]}
@@ -25,8 +33,9 @@ export function EvidenceTable({ items }: { items: readonly (Evidence & { readonl
           <Anchor className="govuk-link" key="title" href={`/evidence/${item.id}`}>
             {item.title}
           </Anchor>,
-          kindOfEvidence(item),
+          [kindOfEvidence(item), ...(item.version > 1 ? [`version ${item.version}`] : [])].join(', '),
           periodOfEvidence(item) ?? 'Not said',
+          <FreshnessMark key="state" file={item} today={today} />,
           `${dayInWords(item.addedAt.slice(0, 10))} by ${item.addedBy}`,
           { content: item.uses, numeric: true },
         ],

@@ -4,21 +4,25 @@ import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { FilterForm } from '../../../ui/filter-form.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
+import { staleInWords } from '../../evidence/freshness.ts';
 import type { Evidence } from '../../evidence/schema.ts';
 import { kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
 import type { AttachedEvidence } from '../standard-page.ts';
 
 interface ChooseEvidenceProps {
   page: {
+    readonly mostMonths: number | null;
     readonly attached: readonly AttachedEvidence[];
     readonly library: { readonly items: readonly Evidence[]; readonly total: number; readonly pageCount: number };
   };
   search: string;
   here: string;
+  /** `YYYY-MM-DD` */
+  today: string;
 }
 
 /** The library with a tick for what this question uses. What is attached comes first, on every page of the list. */
-export function ChooseEvidence({ page: { attached, library }, search, here }: ChooseEvidenceProps) {
+export function ChooseEvidence({ page: { mostMonths, attached, library }, search, here, today }: ChooseEvidenceProps) {
   const ticked = new Set(attached.map(({ id }) => id));
   const listed = [...attached, ...library.items.filter(({ id }) => !ticked.has(id))];
   return (
@@ -38,7 +42,9 @@ export function ChooseEvidence({ page: { attached, library }, search, here }: Ch
             items={listed.map((item) => ({
               value: item.id,
               label: item.title,
-              hint: [kindOfEvidence(item), periodOfEvidence(item)].filter(Boolean).join(', '),
+              hint: [kindOfEvidence(item), periodOfEvidence(item), staleInWords(item, today, mostMonths)]
+                .filter(Boolean)
+                .join(', '),
             }))}
             defaultValues={[...ticked]}
           />

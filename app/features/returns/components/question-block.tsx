@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Details } from '../../../ui/details.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
+import { Tag } from '../../../ui/tag.tsx';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
 import { questionAnchor } from '../standard-fields.ts';
 import type { ActionOfQuestion, StandardQuestion } from '../standard-page.ts';
@@ -54,6 +56,7 @@ export function QuestionBlock({
       <OpenActions actions={actions} />
       {asked.previous && sentIn ? <Previous asked={asked} previous={sentIn} /> : null}
       {children}
+      <Notes notes={asked.notes ?? []} />
       <EvidenceOf asked={asked} editable={editable} />
       {saved ? (
         <p className="govuk-body-s app-question__saved">
@@ -64,6 +67,19 @@ export function QuestionBlock({
         </p>
       ) : null}
     </section>
+  );
+}
+
+function Notes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <InsetText>
+      {notes.map((note) => (
+        <p key={note} className="govuk-body-s">
+          {note}
+        </p>
+      ))}
+    </InsetText>
   );
 }
 
@@ -164,7 +180,7 @@ function EvidenceOf({
             <li key={item.id}>
               <Anchor
                 className="govuk-link"
-                href={evidenceHref(item)}
+                href={evidenceHref({ ...item, version: item.sentVersion ?? undefined })}
                 reloadDocument
                 {...(item.kind === 'link' ? { rel: 'noreferrer' } : {})}
               >
@@ -173,6 +189,14 @@ function EvidenceOf({
               <span className="govuk-hint app-inline-hint">
                 {[kindOfEvidence(item), periodOfEvidence(item)].filter(Boolean).join(', ')}
               </span>
+              {(item.notes ?? []).map((note) => (
+                <Fragment key={note}>
+                  {' '}
+                  <Tag tone="yellow" className="app-tag-free">
+                    {note}
+                  </Tag>
+                </Fragment>
+              ))}
             </li>
           ))}
         </ul>

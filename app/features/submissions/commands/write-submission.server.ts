@@ -34,7 +34,14 @@ export async function writeSubmission(
   if (content.evidence.length > 0)
     await trx
       .insertInto('submission_evidence')
-      .values(content.evidence.map((file) => ({ ...tenant, submission_id: id, evidence_id: file.id })))
+      .values(
+        content.evidence.map((file) => ({
+          ...tenant,
+          submission_id: id,
+          evidence_id: file.id,
+          version: file.version ?? 1,
+        })),
+      )
       .execute();
   const ratings = content.standards.flatMap((standard) =>
     standard.questions.flatMap(({ code, scale, point }) =>

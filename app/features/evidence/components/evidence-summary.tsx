@@ -1,0 +1,42 @@
+import { dayInWords, instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { SummaryList } from '../../../ui/summary-list.tsx';
+import type { Evidence } from '../schema.ts';
+import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../words.ts';
+import { FreshnessMark } from './freshness-mark.tsx';
+
+/** What is known of the newest version of a piece. */
+export function EvidenceSummary({ item, today }: { item: Evidence; today: string }) {
+  return (
+    <SummaryList
+      rows={[
+        {
+          label: item.kind === 'file' ? 'File' : 'Link',
+          value: (
+            <Anchor
+              className="govuk-link"
+              href={evidenceHref(item)}
+              reloadDocument
+              {...(item.kind === 'link' ? { rel: 'noreferrer' } : {})}
+            >
+              {item.fileName ?? item.url}
+            </Anchor>
+          ),
+        },
+        { label: 'What it is', value: kindOfEvidence(item) },
+        { label: 'Version', value: String(item.version) },
+        { label: 'Covers', value: periodOfEvidence(item) ?? 'Not said' },
+        { label: 'Review it by', value: item.reviewOn === null ? 'Not said' : dayInWords(item.reviewOn) },
+        { label: 'State', value: <FreshnessMark file={item} today={today} /> },
+        {
+          label: 'Checked for names',
+          value:
+            item.checkedAt === null
+              ? 'Nobody has said that they checked it'
+              : `${item.checkedBy ?? 'Somebody'} checked that no child or family can be recognised, ${instantInWords(item.checkedAt)}`,
+        },
+        { label: 'First added', value: `${instantInWords(item.addedAt)} by ${item.addedBy}` },
+      ]}
+    />
+  );
+}
