@@ -33,6 +33,7 @@ export default [
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
   route('returns/:returnId', 'routes/returns/overview.tsx'),
+  route('returns/:returnId/continue', 'routes/returns/continue.ts'),
   route('returns/:returnId/details', 'routes/returns/details.tsx'),
   route('returns/:returnId/answers', 'routes/resources/autosave.ts'),
   route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),

@@ -2,13 +2,16 @@ import { data, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
+import { listModeratorComments } from '../../features/challenge/letter/moderator-comments.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
 import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
+import { SkipToFirstUnanswered } from '../../features/returns/components/first-unanswered.tsx';
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
+import { firstUnansweredOn } from '../../features/returns/first-unanswered.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -31,11 +34,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   await carryOnOpening(portal, scope, params.returnId);
   const page = await getStandardPage(portal.database.db, scope, params);
   const { status, organisationId } = page.agencyReturn;
-  const { today } = portal.stamp();
+  const { today, now } = portal.stamp();
   return {
     page,
     actions: await listActionsByQuestion(portal.database.db, scope, page.agencyReturn, today),
-    personId: viewer.personId,
+    comments: await listModeratorComments(portal.database.db, scope, page.agencyReturn),
+    firstUnanswered: firstUnansweredOn(page, today),
+    reader: { personId: viewer.personId, now },
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
 }
@@ -48,7 +53,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, personId, editable },
+  loaderData: { page, actions, comments, firstUnanswered, reader, editable },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -59,7 +64,14 @@ export default function StandardRoute({
   const hasErrors = Object.keys(actionData?.errors ?? {}).length > 0;
   const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
   return (
-    <Main before={<BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>}>
+    <Main
+      before={
+        <>
+          {editable ? <SkipToFirstUnanswered returnId={agencyReturn.id} questionCode={firstUnanswered} /> : null}
+          <BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>
+        </>
+      }
+    >
       {editable ? <script type="module" async src={autosaveScript} /> : null}
       <title>{pageTitle(`${standard.number} ${standard.title}`, hasErrors)}</title>
       <FormErrors errors={actionData?.errors}>
@@ -68,20 +80,22 @@ export default function StandardRoute({
           <StandardIntroduction
             page={page}
             editable={editable}
+            firstUnanswered={firstUnanswered}
             opened={search.has('opened')}
             takenBack={search.has('taken-back')}
           />
           {editable ? (
             <StandardForm
               page={page}
-              personId={personId}
+              reader={reader}
               result={actionData}
               moreRows={moreRows}
               changing={changing}
               actions={actions}
+              comments={comments}
             />
           ) : (
-            <StandardReading page={page} actions={actions} />
+            <StandardReading page={page} actions={actions} comments={comments} reader={reader} />
           )}
         </TwoThirds>
       </FormErrors>

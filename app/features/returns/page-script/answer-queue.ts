@@ -23,6 +23,8 @@ export interface QueueParts {
   readonly later: (run: () => void, milliseconds: number) => () => void;
   readonly onState: (state: QueueState) => void;
   readonly onSaved: (questionCode: string, reply: AutosaveReply) => void;
+  /** A save came to its end, whichever. */
+  readonly onRest?: () => void;
   readonly onConflict: (conflict: ConflictView) => void;
 }
 
@@ -110,6 +112,24 @@ export class AnswerQueue {
     this.#tell();
   }
 
+  /** The question left the page with nothing waiting; if it comes back, it is known anew. */
+  forget(questionCode: string): void {
+    this.#entries.get(questionCode)?.cancel?.();
+    this.#entries.delete(questionCode);
+    this.#tell();
+  }
+
+  /** The line or the session is back: what waited for either is sent now. */
+  resume(): void {
+    if (this.#closed) return;
+    for (const [questionCode, entry] of this.#entries) {
+      if (entry.stopped?.kind === 'signed-out') entry.stopped = undefined;
+      else if (!entry.retry) continue;
+      entry.cancel?.();
+      void this.#flush(questionCode);
+    }
+  }
+
   revisionOf = (questionCode: string): number | undefined => this.#entries.get(questionCode)?.revision;
   isSending = (): boolean => [...this.#entries.values()].some(({ sending }) => sending !== undefined);
   /** Something is typed that the server has not acknowledged. */
@@ -180,6 +200,7 @@ export class AnswerQueue {
       entry.dirty = false;
       this.#parts.keep(questionCode, undefined);
       this.#tell();
+      this.#parts.onRest?.();
       return;
     }
     entry.dirty = false;
@@ -192,6 +213,7 @@ export class AnswerQueue {
     const result = await this.#parts.send(request);
     this.#receive(entry, request, result);
     this.#tell();
+    this.#parts.onRest?.();
     if (!this.isSending()) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
