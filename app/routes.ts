@@ -8,6 +8,7 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
 

@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { findViewerOf, portalOf, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { listModeratorComments } from '../../features/challenge/letter/moderator-comments.server.ts';
@@ -9,11 +9,14 @@ import { saveStandardForm } from '../../features/returns/commands/save-standard-
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
 import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
 import { SkipToFirstUnanswered } from '../../features/returns/components/first-unanswered.tsx';
+import { NotSavedPanel } from '../../features/returns/components/kept-text.tsx';
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
 import { firstUnansweredOn } from '../../features/returns/first-unanswered.ts';
+import { keptTextAddress } from '../../features/returns/kept-text.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
+import { readForm } from '../../platform/read-form.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -46,10 +49,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
-  const { portal, viewer } = await signedIn(context, url);
-  const outcome = await saveStandardForm(portal, viewer, params, await request.formData());
+  const viewer = await findViewerOf(context);
+  // Posted on as it is: that page shows what was typed, which would be lost on the way to the sign-in page.
+  if (!viewer) throw redirect(keptTextAddress('signed-out', url), 307);
+  const outcome = await saveStandardForm(portalOf(context), viewer, params, await readForm(request));
   if (outcome.kind === 'moved') return redirect(outcome.to);
-  return data(outcome.result, { status: { conflict: 409, problems: 422, edit: 200 }[outcome.why] });
+  if (outcome.kind === 'not-there') throw redirect(keptTextAddress('not-there', url, outcome.to), 307);
+  return data(outcome.result, { status: { conflict: 409, refused: 409, problems: 422, edit: 200 }[outcome.why] });
 }
 
 export default function StandardRoute({
@@ -76,6 +82,7 @@ export default function StandardRoute({
       <title>{pageTitle(`${standard.number} ${standard.title}`, hasErrors)}</title>
       <FormErrors errors={actionData?.errors}>
         <ErrorSummary ids={ids} />
+        {actionData?.refused ? <NotSavedPanel {...actionData.refused} /> : null}
         <TwoThirds>
           <StandardIntroduction
             page={page}
@@ -83,6 +90,7 @@ export default function StandardRoute({
             firstUnanswered={firstUnanswered}
             opened={search.has('opened')}
             takenBack={search.has('taken-back')}
+            unreadable={search.get('unreadable')}
           />
           {editable ? (
             <StandardForm

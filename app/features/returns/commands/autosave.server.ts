@@ -6,6 +6,7 @@ import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { parseDraft } from '../../questionnaire/answers.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { fieldNames, readAnswerFields } from '../../questionnaire/form-fields.ts';
+import { holdsUnreadable } from '../../questionnaire/unreadable-text.ts';
 import { conflictView } from '../conflict-view.ts';
 import { standardStatuses } from '../rules.ts';
 import type { AutosaveRefusal, AutosaveReply } from '../standard-fields.ts';
@@ -59,6 +60,7 @@ export async function autosave(
   const form = new FormData();
   form.set(fieldNames(question).shown, '1');
   for (const [name, value] of Object.entries(fields)) for (const text of [value].flat()) form.append(name, text);
+  const unreadable = Object.values(fields).flat().some(holdsUnreadable);
   const scale = question.answer.type === 'rating' ? compiled.scales.get(question.answer.scale) : undefined;
   const draft = parseDraft(question, scale, readAnswerFields(question, form));
   if ('problems' in draft) return { ok: false, why: 'problems', refusal: { problems: draft.problems } };
@@ -78,6 +80,7 @@ export async function autosave(
       savedAt: saved.savedAt,
       savedAtWords: timeInWords(saved.savedAt),
       progress: { questions, answered, status: standardStatuses[status] },
+      ...(unreadable ? { unreadable: true as const } : {}),
       ...(saved.takenBack ? { takenBack: true as const } : {}),
     },
   };

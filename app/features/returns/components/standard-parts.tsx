@@ -6,6 +6,7 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
+import { unreadableWords } from '../standard-fields.ts';
 import type { ActionsByQuestion, CommentsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { CarriedPanel } from './carried-panel.tsx';
 import { EditWarning } from './edit-warning.tsx';
@@ -21,10 +22,19 @@ interface IntroductionProps {
   opened: boolean;
   /** The last save took the return back from sign-off. */
   takenBack: boolean;
+  /** A question that was saved without characters that could not be read. */
+  unreadable: string | null;
 }
 
 /** What the standard asks for, what the ratings mean, and what to know before writing. */
-export function StandardIntroduction({ page, editable, firstUnanswered, opened, takenBack }: IntroductionProps) {
+export function StandardIntroduction({
+  page,
+  editable,
+  firstUnanswered,
+  opened,
+  takenBack,
+  unreadable,
+}: IntroductionProps) {
   const { agencyReturn, standard, scales, undecided } = page;
   return (
     <>
@@ -36,6 +46,7 @@ export function StandardIntroduction({ page, editable, firstUnanswered, opened, 
           </BannerHeading>
         </NotificationBanner>
       ) : null}
+      <UnreadableNote page={page} questionCode={unreadable} />
       {opened && !takenBack ? (
         <NotificationBanner key="opened" title="More to answer">
           <BannerHeading>Your answers are saved. They opened further questions on this page.</BannerHeading>
@@ -90,6 +101,18 @@ export function StandardIntroduction({ page, editable, firstUnanswered, opened, 
 
 const scaleOf = ({ question: { answer } }: StandardQuestion, scales: StandardPage['scales']) =>
   answer.type === 'rating' ? scales[answer.scale] : undefined;
+
+function UnreadableNote({ page, questionCode }: { page: StandardPage; questionCode: string | null }) {
+  const asked = page.questions.find(({ question }) => question.code === questionCode);
+  if (!asked) return null;
+  return (
+    <NotificationBanner key="unreadable" title="Check what you typed">
+      <BannerHeading>
+        Your answers are saved. {unreadableWords} Look at {asked.number}.
+      </BannerHeading>
+    </NotificationBanner>
+  );
+}
 
 interface StandardReadingProps {
   page: StandardPage;

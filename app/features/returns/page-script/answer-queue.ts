@@ -33,6 +33,8 @@ export interface QueueState {
   /** Answers that are typed and not acknowledged. */
   readonly unsaved: number;
   readonly savedAt: string | undefined;
+  /** The last save left out what could not be read. */
+  readonly unreadable?: boolean;
   readonly trouble:
     | { readonly kind: 'retrying' | 'copy' | 'signed-out' | 'conflict' }
     | { readonly kind: 'problem'; readonly questionCode: string; readonly words: string }
@@ -71,6 +73,7 @@ export class AnswerQueue {
   readonly #parts: QueueParts;
   readonly #entries = new Map<string, Entry>();
   #savedAt: string | undefined;
+  #unreadable = false;
   #idle: (() => void)[] = [];
   #closed = false;
 
@@ -227,6 +230,7 @@ export class AnswerQueue {
         entry.revision = result.reply.revision;
         entry.acknowledged = canonical(request.fields);
         this.#savedAt = result.reply.savedAtWords;
+        this.#unreadable = result.reply.unreadable ?? false;
         this.#parts.onSaved(questionCode, result.reply);
         if (!entry.dirty) this.#parts.keep(questionCode, undefined);
         else if (!this.#closed) void this.#flush(questionCode);
@@ -268,6 +272,7 @@ export class AnswerQueue {
     this.#parts.onState({
       unsaved: entries.filter(isUnsaved).length,
       savedAt: this.#savedAt,
+      unreadable: this.#unreadable,
       trouble: stopped.find(({ kind }) => kind === 'signed-out') ?? lost ?? stopped[0],
     });
   }

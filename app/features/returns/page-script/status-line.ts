@@ -1,3 +1,4 @@
+import { unreadableWords } from '../standard-fields.ts';
 import type { QueueState } from './answer-queue.ts';
 import { copyText, typedProse } from './copy-text.ts';
 
@@ -70,5 +71,6 @@ export function statusWords(state: QueueState): string {
       return `Not saved: ${state.trouble.words}`;
   }
   if (state.unsaved > 0) return saving;
-  return state.savedAt === undefined ? '' : `Saved at ${state.savedAt}`;
+  if (state.savedAt === undefined) return '';
+  return state.unreadable ? `Saved at ${state.savedAt}. ${unreadableWords}` : `Saved at ${state.savedAt}`;
 }
