@@ -6,6 +6,7 @@ import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
+import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
 
 export interface HomeReturn {
   readonly id: string;
@@ -40,6 +41,8 @@ export interface OrganisationHome {
   readonly returns: readonly HomeReturn[];
   readonly letters: readonly HomeLetter[];
   readonly actions: HomeActions;
+  readonly nextActions: readonly HomeAction[];
+  readonly sent: readonly HomeSent[];
   readonly mayAnswer: boolean;
 }
 
@@ -158,6 +161,8 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     })),
     letters,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
+    nextActions: await listNextActions(db, scope, viewer, today),
+    sent: await listLatestSent(db, scope),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
   };
 }

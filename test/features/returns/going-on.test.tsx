@@ -8,8 +8,11 @@ import { EditedLine } from '../../../app/features/returns/components/edited-line
 import { continueAt, firstUnansweredAt } from '../../../app/features/returns/continue-at.ts';
 import { firstUnansweredOn } from '../../../app/features/returns/first-unanswered.ts';
 import { getReturnOverview } from '../../../app/features/returns/overview.server.ts';
+import { getProfilePage } from '../../../app/features/returns/profile-page.server.ts';
 import { getStandardPage } from '../../../app/features/returns/standard-page.server.ts';
 import { agoInWords } from '../../../app/platform/words.ts';
+import { aCycle } from '../../builders/a-partnership.ts';
+import { aSubmission } from '../../builders/a-submission.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 import { aReturnAtWork, type ReturnAtWork } from './a-return-at-work.ts';
 
@@ -116,6 +119,45 @@ describeEachDatabase('going on with a return', (open) => {
       (await pageOf(portal, work, standard)).questions.find(({ question }) => question.code === code)?.value;
     expect(await answerOf('governance', 'policy-date')).toMatchObject({ value: '2026-06-14' });
     expect(await answerOf('training', 'policy-training')).toMatchObject({ text: 'Two days in May.' });
+  });
+});
+
+describeEachDatabase('the facts of last year', (open) => {
+  it('stand in the fields as choices until somebody confirms them, and figures beside them', async () => {
+    const portal = await open();
+    const work = await aReturnAtWork(portal);
+    const { db } = portal.database;
+    await aSubmission(portal, {
+      ...work,
+      cycleId: await aCycle(portal, work.partnershipId, `${work.edition.set}/${work.edition.edition}`, 'Last year'),
+      profile: { premises: true, staff: 12 },
+      submittedAt: '2025-11-20T10:00:00.000Z',
+    });
+    const facts = async () => {
+      const { questions, filledInFrom } = await getProfilePage(db, scopeOf(work), work.returnId);
+      return { filledInFrom, fields: questions.map(({ values, lastTime }) => [values, lastTime]) };
+    };
+    expect(await facts()).toEqual({
+      filledInFrom: 'Last year',
+      fields: [
+        [['yes'], null],
+        [[], '12'],
+      ],
+    });
+    const stored = await db.selectFrom('agency_return').select('profile').where('id', '=', work.returnId).execute();
+    expect(stored).toEqual([{ profile: '{}' }]);
+    await confirmProfile(portal, work.sam, {
+      returnId: work.returnId,
+      seen: {},
+      profile: { premises: false, staff: 3 },
+    });
+    expect(await facts()).toEqual({
+      filledInFrom: null,
+      fields: [
+        [['no'], null],
+        [['3'], null],
+      ],
+    });
   });
 });
 

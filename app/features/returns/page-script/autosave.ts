@@ -8,6 +8,7 @@ import { AnswerQueue, canonical, type QueueParts, typingPause } from './answer-q
 import { countCharacters } from './count-characters.ts';
 import { questionOf, readFields, writeFields } from './form-state.ts';
 import { showConflict, showUnsent } from './panels.ts';
+import { pressCarriedInPlace } from './press-carried.ts';
 import { type Refreshed, refreshQuestions, takeOutClosed } from './refresh-questions.ts';
 import { sendAnswer } from './send-answer.ts';
 import { createStatusLine } from './status-line.ts';
@@ -78,6 +79,13 @@ function start(form: HTMLFormElement): void {
 
   know();
   listen(form, queue);
+  pressCarriedInPlace(form, {
+    ...around,
+    onPressed: (changed) => {
+      showBranches(form, changed);
+      know();
+    },
+  });
   // "Keep theirs": mine is in the history, so it need not wait here any more.
   form.addEventListener('submit', ({ submitter }) => {
     const [choice, code] = submitter instanceof HTMLButtonElement ? submitter.value.split(':') : [];
