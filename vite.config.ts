@@ -8,6 +8,7 @@ import { defineConfig, type Plugin } from 'vite';
  */
 const pageScripts: Readonly<Record<string, string>> = {
   'page-scripts/autosave.js': 'app/features/returns/page-script/autosave.ts',
+  'page-scripts/wait-for-sign-in.js': 'app/features/returns/page-script/wait-for-sign-in.ts',
 };
 
 function pageScriptsPlugin(): Plugin {

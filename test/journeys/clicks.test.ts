@@ -8,8 +8,8 @@ import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { pngFile } from '../features/evidence/files.ts';
 import { aPortal } from './a-portal.ts';
 import { aPersonAt, idIn, type Person, wordsOn } from './browser.ts';
-import { type ClickWorld, writeClickWorld } from './click-world.ts';
 import { fillForm } from './fill.ts';
+import { type PeopleAtWork, writePeopleAtWork } from './people-at-work.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { type Counter, countPresses } from './presses.ts';
 import { openBrowser } from './sign-in.ts';
@@ -38,13 +38,13 @@ const keeps = (page: Page) => page.getByRole('button', { name: /^Still true: kee
 describe('the presses that a task takes', () => {
   let browser: Browser;
   let portal: PortalProcess;
-  let world: ClickWorld;
+  let world: PeopleAtWork;
   const people: Person[] = [];
 
   beforeAll(async () => {
     browser = await openBrowser();
     portal = await aPortal('sqlite');
-    world = await writeClickWorld(portal);
+    world = await writePeopleAtWork(portal);
     await portal.start();
   }, 300_000);
 

@@ -70,14 +70,8 @@ export default function StandardRoute({
   const hasErrors = Object.keys(actionData?.errors ?? {}).length > 0;
   const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
   return (
-    <Main
-      before={
-        <>
-          {editable ? <SkipToFirstUnanswered returnId={agencyReturn.id} questionCode={firstUnanswered} /> : null}
-          <BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>
-        </>
-      }
-    >
+    <Main before={<BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>}>
+      {editable ? <SkipToFirstUnanswered returnId={agencyReturn.id} questionCode={firstUnanswered} /> : null}
       {editable ? <script type="module" async src={autosaveScript} /> : null}
       <title>{pageTitle(`${standard.number} ${standard.title}`, hasErrors)}</title>
       <FormErrors errors={actionData?.errors}>

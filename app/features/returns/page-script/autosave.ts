@@ -4,9 +4,10 @@
  * never says "saved" before the server did.
  */
 import { type AutosaveReply, type ConflictView, questionAnchor, revisionField } from '../standard-fields.ts';
-import { AnswerQueue, canonical, type QueueParts, typingPause } from './answer-queue.ts';
+import { AnswerQueue, canonical, type Fields, type QueueParts, typingPause } from './answer-queue.ts';
 import { countCharacters } from './count-characters.ts';
 import { questionOf, readFields, writeFields } from './form-state.ts';
+import { askOtherTabs, tellSignedOut } from './other-tabs.ts';
 import { showConflict, showUnsent } from './panels.ts';
 import { pressCarriedInPlace } from './press-carried.ts';
 import { type Refreshed, refreshQuestions, takeOutClosed } from './refresh-questions.ts';
@@ -68,16 +69,30 @@ function start(form: HTMLFormElement): void {
         queue.stop(code, { kind: 'problem', questionCode: code, words: trouble });
       else if (now !== canonical(saved)) queue.edited(code, 0);
       else if (!waiting || canonical(waiting) === now) texts.keep(code, undefined);
-      else
-        showUnsent(section, waiting, (choice) => {
-          if (choice === 'throw-away') return texts.keep(code, undefined);
-          writeFields(form, code, waiting);
-          queue.edited(code, 0);
-        });
+      else offer(section, code, waiting);
+    }
+  }
+
+  /** Text that waits is put back when the person says so, never by itself. */
+  function offer(section: HTMLElement, code: string, waiting: Fields): void {
+    showUnsent(section, waiting, (choice) => {
+      if (choice === 'throw-away') return texts.keep(code, undefined);
+      writeFields(form, code, waiting);
+      queue.edited(code, 0);
+    });
+  }
+
+  /** The same for text that another tab held until this person was signed in again. */
+  function take(given: Readonly<Record<string, Fields>>): void {
+    for (const [code, waiting] of Object.entries(given)) {
+      texts.keep(code, waiting);
+      const section = sectionOf(form, code);
+      if (section && canonical(waiting) !== canonical(readFields(form, code))) offer(section, code, waiting);
     }
   }
 
   know();
+  askOtherTabs({ personId, returnId }, { onGiven: take, onSignedIn: () => queue.resume() });
   listen(form, queue);
   pressCarriedInPlace(form, {
     ...around,
@@ -169,7 +184,10 @@ function listen(form: HTMLFormElement, queue: AnswerQueue): void {
     if (queue.hasUnsaved()) event.preventDefault();
   });
   document.addEventListener('submit', ({ target }) => {
-    if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') forgetAll();
+    if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') {
+      forgetAll();
+      tellSignedOut();
+    }
   });
 }
 

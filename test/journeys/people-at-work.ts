@@ -29,7 +29,7 @@ import { aSubmission } from '../builders/a-submission.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard } from '../builders/an-edition.ts';
 import type { PortalProcess } from './portal-process.ts';
 
-export interface ClickWorld {
+export interface PeopleAtWork {
   /** The session cookie of everybody in it, by person. */
   readonly cookies: ReadonlyMap<string, string>;
   /** Has begun a standard of four ratings, and has evidence in the library. */
@@ -40,6 +40,8 @@ export interface ClickWorld {
   readonly school: { readonly lead: Viewer; readonly head: Viewer; readonly returnId: string; readonly kept: number };
   /** Last year's return is answered by letter, with an action for its lead. */
   readonly answered: { readonly lead: Viewer; readonly returnId: string };
+  /** Two people at a return with questions of every kind. */
+  readonly kinds: { readonly lead: Viewer; readonly colleague: Viewer; readonly returnId: string };
   /** A hundred questions, half of them answered last year. */
   readonly hundred: { readonly lead: Viewer; readonly returnId: string };
 }
@@ -72,6 +74,27 @@ const ofSchools = anEdition({
   signOff: [{ code: 'headteacher', title: 'Headteacher', declaration: 'I have read this return.' }],
 });
 
+const choices = ['town', 'village'].map((code) => ({ code, text: `In the ${code}` }));
+const columns = [
+  { code: 'course', heading: 'Course', type: 'text' as const, required: false },
+  { code: 'place', heading: 'Place', type: 'choice' as const, choices, required: false },
+];
+
+const ofEveryKind = anEdition({
+  set: 'press-kinds',
+  standards: [
+    aStandard('kinds', [
+      aQuestion('rated'),
+      aQuestion('policy', { answer: { type: 'yes-no' } }),
+      aQuestion('dated', { answer: { type: 'text' }, appliesTo: { answer: 'policy', in: ['yes'] } }),
+      aQuestion('places', { answer: { type: 'multiple-choice', choices } }),
+      aQuestion('courses', { answer: { type: 'table', rowName: 'course', columns, maxRows: 5 }, required: false }),
+      aQuestion('told', { answer: { type: 'text' } }),
+    ]),
+    aStandard('others', [aQuestion('other')]),
+  ],
+});
+
 const letters = 'abcdefghijklmnopqrst'.split('');
 const ofHundred = anEdition({
   set: 'press-hundred',
@@ -84,22 +107,28 @@ const ofHundred = anEdition({
   ),
 });
 
-export async function writeClickWorld(process: PortalProcess): Promise<ClickWorld> {
+export async function writePeopleAtWork(process: PortalProcess): Promise<PeopleAtWork> {
   const opened = openPortal(readConfig({ DATA_DIR: process.folder, LOS_DEMONSTRATION: 'off' }), { log: silentLog });
   try {
     await prepareDatabase(opened);
     await installLibrary(opened);
     const partnershipId = await aPartnership(opened, 'brook');
-    for (const edition of [fourRatings, ofSchools, ofHundred]) await anInstalledEdition(opened, edition);
+    for (const edition of [fourRatings, ofSchools, ofEveryKind, ofHundred]) await anInstalledEdition(opened, edition);
     const place = { opened, partnershipId };
     const parts = {
       atWork: await anAgencyAtWork(place),
       ready: await anAgencyThatIsReady(place),
       school: await aSchoolWithALastYear(place),
       answered: await anAgencyThatWasAnswered(opened),
+      kinds: await twoPeopleAtEveryKind(place),
       hundred: await aHundredQuestions(place),
     };
-    const people = [parts.ready.senior, parts.school.head, ...Object.values(parts).map(({ lead }) => lead)];
+    const people = [
+      parts.ready.senior,
+      parts.school.head,
+      parts.kinds.colleague,
+      ...Object.values(parts).map(({ lead }) => lead),
+    ];
     const cookies = new Map<string, string>();
     for (const person of people) cookies.set(person.personId, await aSessionCookie(opened, person));
     return { ...parts, cookies };
@@ -129,7 +158,7 @@ async function aReturnOf({ opened, partnershipId }: Place, { name, edition, kind
   return { organisationId, returnId, person, lead: await person('safeguarding-lead', `Lead of ${name}`) };
 }
 
-async function anAgencyAtWork(place: Place): Promise<ClickWorld['atWork']> {
+async function anAgencyAtWork(place: Place): Promise<PeopleAtWork['atWork']> {
   const { opened } = place;
   const parts = { name: 'Kestrel Youth Trust', edition: fourRatings };
   const { organisationId, returnId, lead } = await aReturnOf(place, parts);
@@ -141,7 +170,7 @@ async function anAgencyAtWork(place: Place): Promise<ClickWorld['atWork']> {
   return { lead, returnId };
 }
 
-async function anAgencyThatIsReady(place: Place): Promise<ClickWorld['ready']> {
+async function anAgencyThatIsReady(place: Place): Promise<PeopleAtWork['ready']> {
   const { opened } = place;
   const { returnId, lead, person } = await aReturnOf(place, { name: 'Lantern Family Support', edition: fourRatings });
   const senior = await person('senior-lead', 'Omar Finch');
@@ -152,7 +181,7 @@ async function anAgencyThatIsReady(place: Place): Promise<ClickWorld['ready']> {
   return { lead, senior, returnId };
 }
 
-async function aSchoolWithALastYear(place: Place): Promise<ClickWorld['school']> {
+async function aSchoolWithALastYear(place: Place): Promise<PeopleAtWork['school']> {
   const { opened, partnershipId } = place;
   const name = 'Hollow Lane Primary School';
   const parts = { name, edition: ofSchools, kind: 'maintained-school' as const };
@@ -171,7 +200,7 @@ async function aSchoolWithALastYear(place: Place): Promise<ClickWorld['school']>
   return { lead, head: await person('headteacher', 'Una Peel'), returnId, kept: codes.length };
 }
 
-async function anAgencyThatWasAnswered(opened: Portal): Promise<ClickWorld['answered']> {
+async function anAgencyThatWasAnswered(opened: Portal): Promise<PeopleAtWork['answered']> {
   const { agencies, manager } = await aSession(opened, 'harbour');
   const [agency] = agencies;
   if (!agency) throw new Error('The session has agencies');
@@ -193,7 +222,13 @@ async function anAgencyThatWasAnswered(opened: Portal): Promise<ClickWorld['answ
   return { lead: agency.lead, returnId: agency.returnId };
 }
 
-async function aHundredQuestions(place: Place): Promise<ClickWorld['hundred']> {
+async function twoPeopleAtEveryKind(place: Place): Promise<PeopleAtWork['kinds']> {
+  const { returnId, lead, person } = await aReturnOf(place, { name: 'Every Kind Trust', edition: ofEveryKind });
+  await confirmProfile(place.opened, lead, { returnId, seen: {}, profile: {} });
+  return { lead, colleague: await person('contributor', 'Abe Larch'), returnId };
+}
+
+async function aHundredQuestions(place: Place): Promise<PeopleAtWork['hundred']> {
   const { opened, partnershipId } = place;
   const { organisationId, returnId, lead } = await aReturnOf(place, { name: 'Old Mill Centre', edition: ofHundred });
   const answered = letters.flatMap((letter, place) =>
