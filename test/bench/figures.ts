@@ -25,6 +25,7 @@ export const rows = {
   'autosave-http-p99': { unit: 'ms', target: ratioAtMost(2) },
   'autosave-reply': { unit: 'bytes', target: valueAtMost(1024) },
   'autosave-requests': { unit: 'requests', target: valueAtMost(1) },
+  'keystroke-to-durable': { unit: 'ms', target: valueAtMost(2000) },
   'dashboard-history': { unit: 'ms', target: ratioAtMost(1.1) },
   'dashboard-queries': { unit: 'statements', target: ratioAtMost(1) },
   'carry-forward-650': { unit: 'ms', target: ratioAtMost(2.3) },
