@@ -104,12 +104,15 @@ describe('somebody who answers a standard', () => {
     const policy = (answer: string) => page.locator(`[name="policy.answer"][value="${answer}"]`);
     await policy('yes').check();
     await page.getByText('A question was added to this page.').waitFor();
-    // The branch closes while its text has not been sent.
-    await field(page, 'dated.answer').pressSequentially('Dated in May.');
+    // The branch closes while what is typed in it cannot be saved: it stays until it is.
+    await pastes(page, 'dated.answer', 'May '.repeat(5000));
+    await page.getByText('Not saved: Shorten your answer').first().waitFor();
     await policy('no').check();
     await page.getByText('A question is no longer asked. What you wrote there is kept').waitFor();
-    await field(page, 'dated.answer').waitFor({ state: 'detached' });
+    await page.locator('[data-question="dated"][data-closing]').waitFor();
     await lead.look();
+    await field(page, 'dated.answer').fill('Dated in May.');
+    await field(page, 'dated.answer').waitFor({ state: 'detached' });
     await policy('yes').check();
     await field(page, 'dated.answer').waitFor();
     expect(await field(page, 'dated.answer').inputValue()).toBe('Dated in May.');
@@ -276,6 +279,21 @@ describe('somebody who answers a standard', () => {
     await looks.page.getByRole('heading', { name: 'You have been signed out' }).waitFor();
     await looks.look();
     await expectNarrow(looks.page);
+  }, 120_000);
+
+  test('is shown what was typed when the return has moved on since the page was opened', async () => {
+    const lead = await arrives(world.kinds.lead);
+    const { page } = lead;
+    await page.route('**/answers', (route) => route.abort());
+    await opensStandard(lead);
+    await page.locator('[name="edition"]').evaluate((edition) => edition.setAttribute('value', 'press-kinds/2025.1'));
+    await field(page, 'told.answer').fill('Typed the day before.');
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: 'Save and continue' }).last().click();
+    await page.getByText('This return has moved to another edition').waitFor();
+    await page.locator('.govuk-notification-banner').getByText('Typed the day before.').waitFor();
+    await lead.look();
+    await expectNarrow(page);
   }, 120_000);
 
   test('sees that a colleague has just edited an answer, and its whole history', async () => {

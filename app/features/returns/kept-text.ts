@@ -28,9 +28,15 @@ export type PostedField = readonly [name: string, value: string];
 export const postedFields = (form: FormData): PostedField[] =>
   [...form].flatMap(([name, value]): PostedField[] => (typeof value === 'string' ? [[name, value]] : []));
 
+/** The code of a choice: nobody typed it, and it reads better when that is said. */
+const choice = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
 /** What people typed or chose, without what the page added. */
 export const typedTexts = (fields: readonly PostedField[]): string[] =>
-  fields.flatMap(([name, value]) => (unseen.test(name) || value.trim() === '' ? [] : [value]));
+  fields.flatMap(([name, value]) => {
+    if (unseen.test(name) || value.trim() === '') return [];
+    return /\.(narrative|detail|reason)$/.test(name) || !choice.test(value) ? [value] : [`Chosen: ${value}`];
+  });
 
 /** Where a form is posted on to, to be shown again; `to` is where its page was, or what stands there now. */
 export const keptTextAddress = (why: KeptReason, url: URL, to = url.pathname): string =>

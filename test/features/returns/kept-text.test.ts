@@ -31,7 +31,7 @@ describeEachDatabase('what was typed in a form that cannot be saved', (open) => 
     const work = await aReturnAtWork(portal);
     const typed = { 'lead-rating.narrative': 'Written yesterday.' };
     const moved = await post(portal, work, { ...typed, edition: 'older/2020.1' });
-    const texts = ['green', 'Written yesterday.'];
+    const texts = ['Chosen: green', 'Written yesterday.'];
     expect(moved).toMatchObject({
       kind: 'stay',
       why: 'refused',
@@ -94,7 +94,7 @@ describe('a form that is read again', () => {
         ['q.narrative', 'Words'],
         ['q.0.name', ' '],
       ]),
-    ).toEqual(['green', 'Words']);
+    ).toEqual(['Chosen: green', 'Words']);
   });
 
   it('goes on to an address of the portal alone', () => {

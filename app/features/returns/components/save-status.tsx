@@ -39,7 +39,7 @@ export function SaveStatus({ progress, here }: SaveStatusProps) {
         <span role="status" data-save-copied="" />
       </p>
       <textarea
-        className="govuk-textarea"
+        className="govuk-textarea app-copy-box"
         rows={6}
         readOnly
         aria-label="The text that is not saved"

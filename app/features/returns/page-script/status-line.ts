@@ -40,7 +40,8 @@ export function createStatusLine(
   return (state) => {
     const text = statusWords(state);
     const kind = state.trouble?.kind;
-    if (words) words.textContent = `Your answers save as you go. ${text}`;
+    // Beside "Not saved" the promise would read as a contradiction.
+    if (words) words.textContent = kind === undefined ? `Your answers save as you go. ${text}` : text;
     line?.classList.toggle('app-status-line--problem', kind !== undefined);
     if (signIn) signIn.hidden = kind !== 'signed-out';
     if (copy) copy.hidden = kind === undefined || kind === 'retrying';
