@@ -9,6 +9,7 @@ import { defineConfig, type Plugin } from 'vite';
 const pageScripts: Readonly<Record<string, string>> = {
   'page-scripts/autosave.js': 'app/features/returns/page-script/autosave.ts',
   'page-scripts/upload.js': 'app/features/evidence/page-script/upload.ts',
+  'page-scripts/wait-for-sign-in.js': 'app/features/returns/page-script/wait-for-sign-in.ts',
   'page-scripts/live.js': 'app/features/challenge/page-script/live.ts',
 };
 

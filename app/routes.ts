@@ -8,6 +8,7 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
 
@@ -35,6 +36,7 @@ export default [
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
   route('returns/:returnId', 'routes/returns/overview.tsx'),
+  route('returns/:returnId/continue', 'routes/returns/continue.ts'),
   route('returns/:returnId/details', 'routes/returns/details.tsx'),
   route('returns/:returnId/answers', 'routes/resources/autosave.ts'),
   route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),

@@ -22,6 +22,13 @@ export const timeInWords = (at: string): string => instantTime.format(new Date(a
 /** An instant as "14 March 2027 at 2:30pm". */
 export const instantInWords = (at: string): string => `${instantDay.format(new Date(at))} at ${timeInWords(at)}`;
 
+/** An instant of the last hour as "3 minutes ago", or "just now"; null for one that is longer ago, or ahead. */
+export function agoInWords(at: string, now: string): string | null {
+  const minutes = Math.floor((Date.parse(now) - Date.parse(at)) / 60_000);
+  if (minutes < 0 || minutes > 59) return null;
+  return minutes === 0 ? 'just now' : `${countOf(minutes, 'minute')} ago`;
+}
+
 /** `14:30` as "2:30pm". */
 export function clockInWords(time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

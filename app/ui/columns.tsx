@@ -19,7 +19,11 @@ export function TwoThirds({ children }: { children: ReactNode }) {
   );
 }
 
-/** Words that people typed: line breaks are kept, long addresses wrap. Never read as HTML. */
+/** Words that people typed, in any script: line breaks are kept, long addresses wrap. Never read as HTML. */
 export function TypedText({ children }: { children: string }) {
-  return <p className="govuk-body app-typed-text">{children}</p>;
+  return (
+    <p className="govuk-body app-typed-text" dir="auto">
+      {children}
+    </p>
+  );
 }

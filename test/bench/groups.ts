@@ -70,6 +70,10 @@ export const groups: readonly Group[] = [
     run: async () => (await import('./browser-rows.ts')).browserRows(),
   },
   {
+    rows: ['keystroke-to-durable'],
+    run: async (options) => [await (await import('./keystroke-row.ts')).keystrokeToDurable(options)],
+  },
+  {
     rows: ['pdf-pack-warm', 'pdf-growth', 'pdf-words-found', 'pdf-fonts-embedded', 'pdf-same-bytes'],
     run: async () => (await (await import('./pdf.bench.ts')).pdfRows()).map(judged),
   },

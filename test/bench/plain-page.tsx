@@ -11,6 +11,7 @@ import { findViewer } from '../../app/features/accounts/queries.server.ts';
 import { readSessionCookie } from '../../app/features/accounts/sessions.ts';
 import { mayInOrganisation, organisationScope } from '../../app/features/accounts/viewer.ts';
 import { getFrame } from '../../app/features/organisations/frame.server.ts';
+import { firstUnansweredOn } from '../../app/features/returns/first-unanswered.ts';
 import { isEditable } from '../../app/features/returns/rules.ts';
 import { getStandardPage } from '../../app/features/returns/standard-page.server.ts';
 import { readConfig } from '../../app/platform/config.server.ts';
@@ -36,7 +37,9 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
     page,
     delegation: undefined,
     actions: {},
-    personId: viewer.personId,
+    comments: {},
+    firstUnanswered: firstUnansweredOn(page, portal.stamp().today),
+    reader: { personId: viewer.personId, now: portal.stamp().now },
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
   const rootData = {

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import type { AnswerValue } from '../../app/features/questionnaire/answers.ts';
 import { compileEdition } from '../../app/features/questionnaire/compiled-edition.ts';
+import type { ProfileValue } from '../../app/features/questionnaire/conditions.ts';
 import { editionId } from '../../app/features/questionnaire/editions.server.ts';
 import { questionnaireFor } from '../../app/features/questionnaire/questionnaire.ts';
 import { buildReturnContent, type ContentFile } from '../../app/features/returns/build-content.ts';
@@ -20,6 +21,8 @@ export interface SubmissionParts {
   readonly points?: Record<string, string>;
   /** Answers of any type by question, beside those made of points. */
   readonly answers?: Record<string, AnswerValue>;
+  /** What the profile page says. */
+  readonly profile?: Readonly<Record<string, ProfileValue>>;
   /** The agency's words by question. */
   readonly words?: Record<string, string>;
   /** Evidence by question; the same title is the same item. */
@@ -56,7 +59,7 @@ export async function aSubmission(
     kind: organisation.kind as OrganisationKind,
     phase: organisation.phase as Phase | null,
     duty: organisation.duty_basis as DutyBasis,
-    profile: {},
+    profile: parts.profile ?? {},
     answers,
   };
   const files = await someEvidence(portal, parts, lead);

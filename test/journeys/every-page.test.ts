@@ -13,6 +13,8 @@ const notByLinks = new Set([
   '/sign-in/sent',
   '/sign-in/link/:token',
   '/sign-out',
+  // Posted on to, with what could not be saved.
+  '/sign-in/kept-text',
   '/health',
   '/returns/:returnId/answers',
   '/evidence/uploads',

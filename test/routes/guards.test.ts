@@ -23,6 +23,7 @@ const openToAll = new Set([
   'routes/sign-in/sent.tsx',
   'routes/sign-in/link.tsx',
   'routes/sign-in/sign-out.tsx',
+  'routes/sign-in/kept-text.tsx',
   'routes/sign-in/outbox.tsx',
   'routes/about/help.tsx',
   'routes/about/accessibility.tsx',

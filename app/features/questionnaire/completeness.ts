@@ -25,7 +25,7 @@ const unanswered: Record<AnswerType['type'], string> = {
  * @param today the date in Europe/London, `YYYY-MM-DD`, for dates that must not lie ahead
  */
 export function checkComplete(
-  question: Question,
+  question: Pick<Question, 'answer' | 'required'>,
   scale: Scale | undefined,
   value: AnswerValue | undefined,
   today: string,

@@ -7,6 +7,7 @@ import { findOrganisationScope, findPartnershipScope, type Viewer } from '../acc
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { type HandedPart, listHandedParts, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
+import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
 
 export interface HomeReturn {
   readonly id: string;
@@ -41,6 +42,8 @@ export interface OrganisationHome {
   readonly returns: readonly HomeReturn[];
   readonly letters: readonly HomeLetter[];
   readonly actions: HomeActions;
+  readonly nextActions: readonly HomeAction[];
+  readonly sent: readonly HomeSent[];
   readonly mayAnswer: boolean;
   /** What is with colleagues and needs the lead: ready for review, late, or with somebody who has left. */
   readonly toLookAt: readonly HandedPart[];
@@ -164,6 +167,8 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     })),
     letters,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
+    nextActions: await listNextActions(db, scope, viewer, today),
+    sent: await listLatestSent(db, scope),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
     toLookAt: await listPartsToLookAt(db, viewer, today),
   };

@@ -14,8 +14,10 @@ import {
 } from '../questionnaire/profile.ts';
 import { profileQuestionsFor, questionnaireFor } from '../questionnaire/questionnaire.ts';
 import { factsOf, type Profile, readProfile } from './facts.ts';
+import { findPreviousProfile, isFilledIn } from './previous-profile.server.ts';
 import type { ProfilePage } from './profile-page.ts';
 import { getReturn } from './queries.server.ts';
+import { isEditable } from './rules.ts';
 
 /** The profile page of a return: what the directory says of the organisation, and the facts that decide its questions. */
 export async function getProfilePage(db: Reader, scope: OrganisationScope, returnId: string): Promise<ProfilePage> {
@@ -28,7 +30,19 @@ export async function getProfilePage(db: Reader, scope: OrganisationScope, retur
       .where('id', '=', agencyReturn.organisationId)
       .executeTakeFirstOrThrow(),
   );
-  const facts = factsOf(agencyReturn, agencyReturn.profile, {});
+  const before =
+    agencyReturn.profileConfirmedAt === null && isEditable(agencyReturn.status)
+      ? await findPreviousProfile(db, scope, agencyReturn, compiled)
+      : undefined;
+  const filledIn = Object.fromEntries(
+    compiled.edition.profile.flatMap((question) => {
+      const value = before?.profile[question.code];
+      const given = agencyReturn.profile[question.code] !== undefined;
+      return value === undefined || given || !isFilledIn(question) ? [] : [[question.code, value] as const];
+    }),
+  );
+  const profile: Profile = { ...filledIn, ...agencyReturn.profile };
+  const facts = factsOf(agencyReturn, profile, {});
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     ['Name', organisation.name],
     ['Kind of organisation', kindInWords(organisation)],
@@ -55,12 +69,17 @@ export async function getProfilePage(db: Reader, scope: OrganisationScope, retur
     organisation: rows.flatMap(([label, words]) => (words ? [{ label, words }] : [])),
     questions: profileQuestionsFor(compiled, facts).map(({ question }) => ({
       question,
-      values: profileFieldValues(agencyReturn.profile[question.code]),
+      values: profileFieldValues(profile[question.code]),
+      lastTime: profile[question.code] === undefined ? lastTimeWords(before?.profile[question.code]) : null,
     })),
+    filledInFrom: Object.keys(filledIn).length > 0 ? (before?.cycleName ?? null) : null,
     seen: JSON.stringify(agencyReturn.profile),
     phaseMissing: questionnaireFor(compiled, facts).undecided.some(({ phaseMissing }) => phaseMissing),
   };
 }
+
+const lastTimeWords = (value: ProfileValue | undefined): string | null =>
+  value === undefined ? null : profileFieldValues(value).join(', ');
 
 export interface ReadProfileForm {
   readonly seen: Profile;

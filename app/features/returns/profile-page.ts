@@ -14,7 +14,14 @@ export interface ProfilePage {
   };
   /** What the partnership's directory says, to be confirmed. */
   readonly organisation: readonly { readonly label: string; readonly words: string }[];
-  readonly questions: readonly { readonly question: ProfileQuestion; readonly values: readonly string[] }[];
+  readonly questions: readonly {
+    readonly question: ProfileQuestion;
+    readonly values: readonly string[];
+    /** What was said last time where it does not stand in the field. */
+    readonly lastTime: string | null;
+  }[];
+  /** The cycle that answers in the fields come from, which nobody has confirmed for this one yet. */
+  readonly filledInFrom: string | null;
   /** The facts as they were read, for the form to send back. */
   readonly seen: string;
   /** Some questions wait for the phase of the setting, which only the partnership can record. */

@@ -30,7 +30,12 @@ export interface AutosaveReply {
   readonly progress: { readonly questions: number; readonly answered: number; readonly status: string };
   /** The return had been sent for sign-off: its signatures are void and it is in work again. */
   readonly takenBack?: true;
+  /** Something in what was typed could not be kept as it came. */
+  readonly unreadable?: true;
 }
+
+/** Said once to whoever typed or pasted it. */
+export const unreadableWords = 'Some characters could not be read: they were left out, or stand as “\uFFFD”.';
 
 /** Two texts of one answer, ready to show. */
 export interface ConflictView {

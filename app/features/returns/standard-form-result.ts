@@ -14,4 +14,6 @@ export interface StandardFormResult {
   readonly rebased: Readonly<Record<string, number>>;
   /** Carried answers that stand open for changing and are not saved yet. */
   readonly changing: readonly string[];
+  /** Nothing was saved, and why: what was typed is shown beside the page as it stands now. */
+  readonly refused?: { readonly words: string; readonly texts: readonly string[] };
 }

@@ -4,6 +4,7 @@ import type { FieldErrors } from '../../platform/form-parsing.ts';
 import { type AnswerValue, parseDraft } from '../questionnaire/answers.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { answerFieldValues, type FieldValues, fieldNames, readAnswerFields } from '../questionnaire/form-fields.ts';
+import { holdsUnreadable } from '../questionnaire/unreadable-text.ts';
 import type { CorePlace } from './core-offer.ts';
 import type { CompletionMark } from './rules.ts';
 import { revisionField } from './standard-fields.ts';
@@ -22,6 +23,8 @@ export interface ReadStandardForm {
   readonly typed: Readonly<Record<string, FieldValues>>;
   /** Codes of the questions that the form showed. */
   readonly shown: readonly string[];
+  /** Codes of the questions in whose fields something could not be read. */
+  readonly unreadable: readonly string[];
   readonly intent: StandardIntent;
   readonly mark: CompletionMark | undefined;
 }
@@ -53,6 +56,7 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
   const errors: FieldErrors = {};
   const typed: Record<string, FieldValues> = {};
   const shown: string[] = [];
+  const unreadable = unreadableQuestions(form);
   for (const question of standard.questions) {
     const input = readAnswerFields(question, form);
     if (input === undefined) continue;
@@ -71,7 +75,15 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
       });
     }
   }
-  return { answers, errors, typed, shown, intent, mark: readMark(form.get('completed'), intent) };
+  return { answers, errors, typed, shown, unreadable, intent, mark: readMark(form.get('completed'), intent) };
+}
+
+/** By the first part of a field's name. */
+function unreadableQuestions(form: FormData): string[] {
+  const codes = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && holdsUnreadable(value) ? [name.split('.')[0] ?? ''] : [],
+  );
+  return [...new Set(codes)];
 }
 
 function readIntent(form: FormData): StandardIntent {

@@ -32,7 +32,7 @@ export async function getStandardPage(
   const rows = await db
     .selectFrom('answer')
     .innerJoin('person', 'person.id', 'answer.saved_by')
-    .select(['question_code', 'standard_code', 'value', 'answer.revision', 'saved_at', 'person.name'])
+    .select(['question_code', 'standard_code', 'value', 'answer.revision', 'saved_at', 'saved_by', 'person.name'])
     .where('return_id', '=', returnId)
     .where('question_code', 'in', reachOfStandard(compiled, standardCode).questions)
     .execute();
@@ -112,7 +112,7 @@ export async function getStandardPage(
         because: scope.handed ? whyAskedInPart(compiled, standard, question, because) : because,
         value: own(answers, code),
         revision: row?.revision ?? 0,
-        saved: row && { by: row.name, at: row.saved_at },
+        saved: row && { by: row.name, personId: row.saved_by, at: row.saved_at },
         ...carriedTo(question, carried.get(code), previous?.answers.get(code)),
         evidence: evidence.get(code) ?? [],
         evidenceMonths: evidenceAgeOf(compiled, code),

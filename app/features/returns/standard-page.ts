@@ -36,6 +36,19 @@ export interface ActionOfQuestion {
 /** Such actions by question code. Actions are not this slice's to read: the page's route brings them. */
 export type ActionsByQuestion = Readonly<Record<string, readonly ActionOfQuestion[]>>;
 
+/** What a moderator wrote to last time's answer: the rating given, and why. */
+export interface ModeratorComment {
+  /** Null where the rating is on no scale of its edition. */
+  readonly mark: Pick<ScalePoint, 'word' | 'shape' | 'tone'> | null;
+  readonly reason: string;
+  /** The partnership that says so. */
+  readonly from: string;
+  readonly cycleName: string;
+}
+
+/** Such comments by question code. Letters are not this slice's to read: the page's route brings them. */
+export type CommentsByQuestion = Readonly<Record<string, readonly ModeratorComment[]>>;
+
 /** A piece of evidence beside an answer. */
 export interface AttachedEvidence {
   readonly id: string;
@@ -67,7 +80,7 @@ export interface StandardQuestion {
   readonly because: readonly string[];
   readonly value: AnswerValue | undefined;
   readonly revision: number;
-  readonly saved: { readonly by: string; readonly at: string } | undefined;
+  readonly saved: { readonly by: string; readonly personId: string; readonly at: string } | undefined;
   readonly previous: PreviousAnswer | undefined;
   /** Last time's answer, while nobody has said what becomes of it. */
   readonly carried: CarriedPanelParts | undefined;

@@ -16,7 +16,9 @@ export default function Cookies() {
         </p>
         <p className="govuk-body">
           While you type an answer, the words that are not saved yet wait in your browser’s session storage, in that tab
-          alone. They are cleared as soon as the portal has saved them, and when you sign out.
+          alone. They are cleared as soon as the portal has saved them, and when you sign out. If you have to sign in
+          again and your link opens another tab of the same browser, that tab gets them from the first one; nothing is
+          stored on the way.
         </p>
         <p className="govuk-body">We use no other cookies and no analytics.</p>
       </TwoThirds>

@@ -83,6 +83,12 @@ export default function Details({ loaderData: { page, editable, delegation }, ac
               <HiddenFields
                 fields={{ seen: actionData?.seen ?? page.seen, shown: questions.map(({ question }) => question.code) }}
               />
+              {page.filledInFrom === null ? null : (
+                <InsetText>
+                  Answers to some of these questions are filled in from {page.filledInFrom}. Check that they are still
+                  true, then confirm.
+                </InsetText>
+              )}
               {questions.map((asked) => (
                 <ProfileField key={asked.question.code} asked={asked} typed={actionData?.typed[asked.question.code]} />
               ))}

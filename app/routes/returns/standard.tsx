@@ -1,20 +1,26 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { findViewerOf, portalOf, signedIn } from '../../context.server.ts';
 import { findOrganisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
+import { listModeratorComments } from '../../features/challenge/letter/moderator-comments.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
 import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
+import { SkipToFirstUnanswered } from '../../features/returns/components/first-unanswered.tsx';
+import { NotSavedPanel } from '../../features/returns/components/kept-text.tsx';
 import { PartNote } from '../../features/returns/components/part-notes.tsx';
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
 import { findDelegationFor } from '../../features/returns/delegations.server.ts';
+import { firstUnansweredOn } from '../../features/returns/first-unanswered.ts';
+import { keptTextAddress } from '../../features/returns/kept-text.ts';
 import { withNotes } from '../../features/returns/look-again.ts';
 import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
+import { readForm } from '../../platform/read-form.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -37,26 +43,31 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   await carryOnOpening(portal, scope, params.returnId);
   const page = await getStandardPage(db, scope, params);
   const { status, organisationId } = page.agencyReturn;
-  const { today } = portal.stamp();
+  const { today, now } = portal.stamp();
   const actions = findOrganisationScope(viewer, 'action.read');
   return {
     page: withNotes(page, today),
     delegation: await findDelegationFor(db, viewer, scope, part, today),
     actions: actions ? await listActionsByQuestion(db, actions, page.agencyReturn, today) : {},
-    personId: viewer.personId,
+    comments: await listModeratorComments(db, scope, page.agencyReturn),
+    firstUnanswered: firstUnansweredOn(page, today),
+    reader: { personId: viewer.personId, now },
     editable: isEditable(status) && (await mayAnswerPart(db, viewer, organisationId, part)),
   };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
-  const { portal, viewer } = await signedIn(context, url);
-  const outcome = await saveStandardForm(portal, viewer, params, await request.formData());
+  const viewer = await findViewerOf(context);
+  // Posted on as it is: that page shows what was typed, which would be lost on the way to the sign-in page.
+  if (!viewer) throw redirect(keptTextAddress('signed-out', url), 307);
+  const outcome = await saveStandardForm(portalOf(context), viewer, params, await readForm(request));
   if (outcome.kind === 'moved') return redirect(outcome.to);
-  return data(outcome.result, { status: { conflict: 409, problems: 422, edit: 200 }[outcome.why] });
+  if (outcome.kind === 'not-there') throw redirect(keptTextAddress('not-there', url, outcome.to), 307);
+  return data(outcome.result, { status: { conflict: 409, refused: 409, problems: 422, edit: 200 }[outcome.why] });
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, personId, editable, delegation },
+  loaderData: { page, actions, comments, firstUnanswered, reader, editable, delegation },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -68,30 +79,35 @@ export default function StandardRoute({
   const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
   return (
     <Main before={<BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>}>
+      {editable ? <SkipToFirstUnanswered returnId={agencyReturn.id} questionCode={firstUnanswered} /> : null}
       {editable ? <script type="module" async src={autosaveScript} /> : null}
       <title>{pageTitle(`${standard.number} ${standard.title}`, hasErrors)}</title>
       <FormErrors errors={actionData?.errors}>
         <ErrorSummary ids={ids} />
+        {actionData?.refused ? <NotSavedPanel {...actionData.refused} /> : null}
         <TwoThirds>
           <StandardIntroduction
             page={page}
             editable={editable}
+            firstUnanswered={firstUnanswered}
             opened={search.has('opened')}
             takenBack={search.has('taken-back')}
+            unreadable={search.get('unreadable')}
           />
           <PartNote found={delegation} />
           {editable ? (
             <StandardForm
               page={page}
-              personId={personId}
+              reader={reader}
               result={actionData}
               moreRows={moreRows}
               changing={changing}
               actions={actions}
               handed={delegation?.isHolder ? { ready: delegation.delegation.status === 'ready' } : undefined}
+              comments={comments}
             />
           ) : (
-            <StandardReading page={page} actions={actions} />
+            <StandardReading page={page} actions={actions} comments={comments} reader={reader} />
           )}
         </TwoThirds>
       </FormErrors>

@@ -2,6 +2,7 @@ import { data, Form, redirect } from 'react-router';
 import { findViewerOf, portalOf } from '../../context.server.ts';
 import { askForSignInLink } from '../../features/accounts/commands/ask-for-sign-in-link.server.ts';
 import { askForLinkSchema, safeDestination } from '../../features/accounts/schema.ts';
+import { UnsentNote } from '../../features/returns/components/unsent-note.tsx';
 import { parseForm } from '../../platform/form-parsing.ts';
 import { Button } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -37,6 +38,7 @@ export default function Ask({ loaderData, actionData }: Route.ComponentProps) {
         <FormErrors errors={actionData?.errors}>
           <ErrorSummary />
           <h1 className="govuk-heading-l">Sign in</h1>
+          <UnsentNote />
           <p className="govuk-body">We will send you a link. It works once, within 20 minutes.</p>
           <Form method="post" noValidate>
             <HiddenFields fields={{ destination: loaderData.destination }} />

@@ -1,4 +1,5 @@
 import { portalOf } from '../../context.server.ts';
+import { UnsentNote } from '../../features/returns/components/unsent-note.tsx';
 import { Anchor } from '../../ui/anchor.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { InsetText } from '../../ui/inset-text.tsx';
@@ -20,6 +21,7 @@ export default function Sent({ loaderData }: Route.ComponentProps) {
         <p className="govuk-body">
           If we know your address, a link is on its way. Open it in this browser within 20 minutes.
         </p>
+        <UnsentNote />
         {loaderData.embedded ? (
           <InsetText>
             This portal runs by itself and sends no mail. Your link is in the{' '}

@@ -182,6 +182,38 @@ describe('the queue of answers to save', () => {
     expect(kept.size).toBe(1);
   });
 
+  it('sends what waited for a session or for the line as soon as either is back', async () => {
+    const { type, sent, queue, words, kept } = aQueue([{ kind: 'signed-out' }]);
+    type('a', 0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(kept.size).toBe(1);
+    queue.resume();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toHaveLength(2);
+    expect(words().at(-1)).toBe('Saved at 2:14pm');
+    expect(kept.size).toBe(0);
+    const away = aQueue([{ kind: 'unreachable' }]);
+    away.type('b', 0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(away.sent).toHaveLength(1);
+    away.queue.resume();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(away.sent.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['key-0', 'key-0']);
+    expect(away.words().at(-1)).toBe('Saved at 2:14pm');
+  });
+
+  it('knows a question that left the page anew when it comes back', async () => {
+    const { type, sent, queue } = aQueue();
+    type('a', 0);
+    await vi.advanceTimersByTimeAsync(0);
+    queue.forget('q1');
+    expect(queue.revisionOf('q1')).toBeUndefined();
+    queue.know('q1', 7, { 'q1.narrative': 'a' });
+    type('ab', 0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent.at(-1)).toMatchObject({ revision: 7 });
+  });
+
   it('lets the form take over: waits for what is under way, and starts nothing more', async () => {
     const first = Promise.withResolvers<SendResult>();
     const { queue, type, sent, saved } = aQueue([() => first.promise]);

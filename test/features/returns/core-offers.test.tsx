@@ -435,7 +435,15 @@ describeEachDatabase('the page of a standard with an offer', (open) => {
 function render(page: StandardPage): string {
   const form = (
     <FormErrors errors={undefined}>
-      <StandardForm page={page} personId="p" result={undefined} moreRows={{}} changing={[]} actions={{}} />
+      <StandardForm
+        page={page}
+        reader={{ personId: 'p', now: '2026-11-02T09:00:00.000Z' }}
+        result={undefined}
+        moreRows={{}}
+        changing={[]}
+        actions={{}}
+        comments={{}}
+      />
     </FormErrors>
   );
   const router = createMemoryRouter([{ path: '*', element: form }]);

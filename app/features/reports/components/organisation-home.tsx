@@ -1,10 +1,11 @@
 import { countOf, dayInWords, instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
-import { LinkButton } from '../../../ui/button.tsx';
+import { ButtonGroup, LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { StateWords } from '../../returns/components/people-tables.tsx';
 import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
+import { LatestSent, NextActions } from './home-lists.tsx';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
 export function OrganisationHome({ home }: { home: Model }) {
@@ -44,6 +45,8 @@ export function OrganisationHome({ home }: { home: Model }) {
         )}
       </section>
       <ActionsNote actions={home.actions} />
+      <NextActions actions={home.nextActions} />
+      <LatestSent sent={home.sent} />
       {home.letters.length > 0 ? (
         <section aria-labelledby="letters">
           <h2 className="govuk-heading-m" id="letters">
@@ -92,7 +95,7 @@ function nextStep(one: HomeReturn, mayAnswer: boolean): { href: string; words: s
   if (one.status === 'signed') return { href: `/returns/${one.id}/sign-off`, words: 'Send your return' };
   if (one.status === 'awaiting-sign-off') return { href: `/returns/${one.id}/sign-off`, words: 'See who has signed' };
   if (!mayAnswer) return { href: `/returns/${one.id}`, words: 'Read' };
-  return { href: `/returns/${one.id}`, words: one.status === 'not-started' ? 'Start' : 'Continue' };
+  return { href: `/returns/${one.id}/continue`, words: one.status === 'not-started' ? 'Start' : 'Continue' };
 }
 
 function ReturnCard({ one, button }: { one: HomeReturn; button: { href: string; words: string } }) {
@@ -104,7 +107,17 @@ function ReturnCard({ one, button }: { one: HomeReturn; button: { href: string; 
         { label: 'State', value: one.statusWords },
         { label: 'Due', value: `${dayInWords(one.dueOn)} (${daysLeftInWords(one.daysLeft)})` },
         { label: 'Done', value: `${one.percent}% of the questions that must be answered` },
-        { label: 'Next', value: <LinkButton href={button.href}>{button.words}</LinkButton> },
+        {
+          label: 'Next',
+          value: (
+            <ButtonGroup>
+              <LinkButton href={button.href}>{button.words}</LinkButton>
+              <Anchor className="govuk-link" href={`/returns/${one.id}`}>
+                Every standard<span className="govuk-visually-hidden"> of {one.cycle}</span>
+              </Anchor>
+            </ButtonGroup>
+          ),
+        },
       ]}
     />
   );

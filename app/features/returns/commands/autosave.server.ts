@@ -6,6 +6,7 @@ import type { Viewer } from '../../accounts/viewer.ts';
 import { parseDraft } from '../../questionnaire/answers.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { fieldNames, readAnswerFields } from '../../questionnaire/form-fields.ts';
+import { holdsUnreadable } from '../../questionnaire/unreadable-text.ts';
 import { conflictView } from '../conflict-view.ts';
 import { answeringIn, partScope } from '../parts.server.ts';
 import { standardStatuses } from '../rules.ts';
@@ -60,6 +61,7 @@ export async function autosave(
   const form = new FormData();
   form.set(fieldNames(question).shown, '1');
   for (const [name, value] of Object.entries(fields)) for (const text of [value].flat()) form.append(name, text);
+  const unreadable = Object.values(fields).flat().some(holdsUnreadable);
   const scale = question.answer.type === 'rating' ? compiled.scales.get(question.answer.scale) : undefined;
   const draft = parseDraft(question, scale, readAnswerFields(question, form));
   if ('problems' in draft) return { ok: false, why: 'problems', refusal: { problems: draft.problems } };
@@ -79,6 +81,7 @@ export async function autosave(
       savedAt: saved.savedAt,
       savedAtWords: timeInWords(saved.savedAt),
       progress: { questions, answered, status: standardStatuses[status] },
+      ...(unreadable ? { unreadable: true as const } : {}),
       ...(saved.takenBack ? { takenBack: true as const } : {}),
     },
   };

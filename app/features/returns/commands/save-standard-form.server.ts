@@ -9,13 +9,14 @@ import { listCarried } from '../carried.server.ts';
 import { conflictView } from '../conflict-view.ts';
 import { readAnswers } from '../facts.ts';
 import { mergeAnswers } from '../merge-answers.ts';
-import { holdsPart, type PartScope, partScope, partsToGoOnTo } from '../parts.server.ts';
+import { answeringIn, holdsPart, type PartScope, partScope, partsToGoOnTo } from '../parts.server.ts';
 import type { CompletionMark } from '../rules.ts';
 import { editionField, questionAnchor } from '../standard-fields.ts';
 import { type ReadStandardForm, readStandardForm, type StandardIntent } from '../standard-form.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import { findNextUnfinished, getReturnStandard } from '../standard-page.server.ts';
 import { answerAfresh, type CarriedOutcome, confirmCarried } from './carried-answers.server.ts';
+import { keepTyped } from './keep-typed.server.ts';
 import { markReady, resumePart } from './ready-part.server.ts';
 import { acceptWithStandard } from './review-part.server.ts';
 import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
@@ -24,10 +25,16 @@ import { attachCoreEvidence, putCoreWords, type UseOutcome } from './use-core.se
 export type StandardFormOutcome =
   /** Everything is saved; this is where the button leads. */
   | { readonly kind: 'moved'; readonly to: string }
+  /** The standard is not part of the return any more; `to` is the return. */
+  | { readonly kind: 'not-there'; readonly to: string }
   /** Something needs the person: `conflict` when somebody else was first. */
-  | { readonly kind: 'stay'; readonly why: 'conflict' | 'problems' | 'edit'; readonly result: StandardFormResult };
+  | {
+      readonly kind: 'stay';
+      readonly why: 'conflict' | 'problems' | 'edit' | 'refused';
+      readonly result: StandardFormResult;
+    };
 
-interface StandardAddress {
+export interface StandardAddress {
   readonly returnId: string;
   readonly standardCode: string;
 }
@@ -37,6 +44,19 @@ interface StandardAddress {
  * go or what to put right. Nothing typed is dropped but on "Keep theirs", where the text is in the history already.
  */
 export async function saveStandardForm(
+  portal: Portal,
+  viewer: Viewer,
+  address: StandardAddress,
+  form: FormData,
+): Promise<StandardFormOutcome> {
+  try {
+    return await saveForm(portal, viewer, address, form);
+  } catch (error) {
+    return keepTyped(portal, { organisationIds: answeringIn(viewer) }, address, form, error);
+  }
+}
+
+async function saveForm(
   portal: Portal,
   viewer: Viewer,
   address: StandardAddress,
@@ -265,6 +285,11 @@ async function nextAddress(
   const here = `${whole}/standards/${address.standardCode}`;
   const said = saved.takenBack ? '?taken-back=1' : '';
   const { intent } = read;
+  const unreadable = saved.answers.find(
+    ({ questionCode, outcome }) => outcome === 'saved' && read.unreadable.includes(questionCode),
+  )?.questionCode;
+  if (unreadable !== undefined && !('questionCode' in intent))
+    return `${here}?unreadable=${unreadable}#${questionAnchor(unreadable)}`;
   if (intent.kind === 'list') return `${whole}${said}`;
   if (intent.kind === 'evidence') return `${whole}/questions/${encodeURIComponent(intent.questionCode)}/evidence`;
   if (intent.kind === 'row') return `${here}?more=${intent.questionCode}#${questionAnchor(intent.questionCode)}`;

@@ -145,6 +145,7 @@ function MainFields({
     case 'text':
       return (
         <TextArea
+          dir="auto"
           name={names.main}
           label={legend('Your answer')}
           labelSize="s"
@@ -187,6 +188,7 @@ function RatingFields({ fields, scale }: { fields: Fields; scale: Scale | undefi
           label: scale.notApplicable.word,
           reveal: (
             <TextArea
+              dir="auto"
               name={names.reason}
               label="Why does this not apply to you?"
               rows={2}
@@ -212,6 +214,7 @@ function RatingFields({ fields, scale }: { fields: Fields; scale: Scale | undefi
         defaultValue={text(names.main)}
       />
       <TextArea
+        dir="auto"
         name={names.narrative}
         label={<Legend words="How do you know, and what difference does it make for children?" about={about} />}
         labelSize="s"
@@ -228,7 +231,14 @@ type YesNo = Extract<AnswerType, { type: 'yes-no' }>;
 function YesNoFields({ fields, detail }: { fields: Fields; detail: YesNo['detail'] }) {
   const { names, text, about } = fields;
   const details = (label: string) => (
-    <TextArea name={names.detail} label={label} hint={personalData} rows={3} defaultValue={text(names.detail)} />
+    <TextArea
+      dir="auto"
+      name={names.detail}
+      label={label}
+      hint={personalData}
+      rows={3}
+      defaultValue={text(names.detail)}
+    />
   );
   const reveal = (when: YesNo['detail']) => (detail === when ? details('Give details') : undefined);
   return (
@@ -254,6 +264,7 @@ function Comment({ fields: { names, text, about } }: { fields: Fields }) {
   return (
     <Details summary="Add a comment" open={comment !== ''}>
       <TextArea
+        dir="auto"
         name={names.narrative}
         label={<Legend words="Comment (optional)" about={about} />}
         hint={personalData}

@@ -78,11 +78,15 @@ function Before({ carried: { origins, cycleName }, number }: { carried: CarriedP
             {origin.point ? <RatingTag {...origin.point} /> : origin.words.length === 0 ? 'none' : null}
           </p>
           {keyed(origin.point ? [] : origin.words).map(({ key, value }) => (
-            <p key={key} className="app-typed-text">
+            <p key={key} className="app-typed-text" dir="auto">
               {value}
             </p>
           ))}
-          {origin.narrative === '' ? null : <p className="app-typed-text">{origin.narrative}</p>}
+          {origin.narrative === '' ? null : (
+            <p className="app-typed-text" dir="auto">
+              {origin.narrative}
+            </p>
+          )}
         </div>
       ))}
     </Details>

@@ -15,7 +15,7 @@ export function HiddenPanels() {
           first={
             <>
               <h4 className="govuk-heading-s">Yours</h4>
-              <p className="govuk-body app-typed-text" data-fill="mine" />
+              <p className="govuk-body app-typed-text" dir="auto" data-fill="mine" />
             </>
           }
           second={
@@ -23,7 +23,7 @@ export function HiddenPanels() {
               <h4 className="govuk-heading-s">
                 From <span data-fill="name" />
               </h4>
-              <p className="govuk-body app-typed-text" data-fill="theirs" />
+              <p className="govuk-body app-typed-text" dir="auto" data-fill="theirs" />
             </>
           }
         />
@@ -35,7 +35,7 @@ export function HiddenPanels() {
       </div>
       <div className="app-conflict" data-panel="unsent" hidden>
         <h3 className="govuk-heading-s">You typed this here before, and it was not saved</h3>
-        <p className="govuk-body app-typed-text" data-fill="text" />
+        <p className="govuk-body app-typed-text" dir="auto" data-fill="text" />
         <ButtonGroup>
           <PanelButton choice="put-back" words="Put it back and save it" />
           <PanelButton choice="throw-away" words="Throw it away" />

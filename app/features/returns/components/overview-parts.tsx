@@ -5,10 +5,10 @@ import { Details } from '../../../ui/details.tsx';
 import { InsetText } from '../../../ui/inset-text.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
+import { continueAt, firstUnansweredAt, isAllDone } from '../continue-at.ts';
 import type { Delegation } from '../delegations.server.ts';
 import { editVoidsSignatures, isEditable, returnStatuses } from '../rules.ts';
 import type { ReturnOverview } from '../schema.ts';
-import { questionAnchor } from '../standard-fields.ts';
 import { EditWarning } from './edit-warning.tsx';
 
 type Overview = { overview: ReturnOverview };
@@ -117,7 +117,7 @@ export function CarriedNote({ overview: { carry, tasks, agencyReturn }, moved }:
 
 /** The one thing to do next, as a button, and the other ways on. */
 export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolean }) {
-  const { agencyReturn, profile, progress, stoppedAt, firstUnanswered, tasks } = overview;
+  const { agencyReturn, profile, stoppedAt } = overview;
   const whole = `/returns/${agencyReturn.id}`;
   const { status } = agencyReturn;
   if (status === 'submitted' || status === 'closed')
@@ -143,12 +143,9 @@ export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolea
         </Anchor>
       </ButtonGroup>
     );
-  const first = firstUnanswered
-    ? `${whole}/standards/${firstUnanswered.standardCode}#${questionAnchor(firstUnanswered.questionCode)}`
-    : undefined;
-  const [start] = tasks;
-  const goOn = stoppedAt ? `${whole}/standards/${stoppedAt}` : (first ?? (start && `${whole}/standards/${start.code}`));
-  const done = progress.complete === progress.required && profile.confirmed;
+  const first = firstUnansweredAt(overview);
+  const goOn = continueAt(overview, mayAnswer);
+  const done = isAllDone(overview);
   if (!mayAnswer)
     return <p className="govuk-body">You can read this return. Somebody else in your organisation fills it in.</p>;
   return (
@@ -157,7 +154,7 @@ export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolea
       {!done && !profile.confirmed && !stoppedAt ? (
         <LinkButton href={`${whole}/details`}>Start with your organisation</LinkButton>
       ) : null}
-      {!done && (profile.confirmed || stoppedAt) && goOn ? (
+      {!done && (profile.confirmed || stoppedAt) ? (
         <LinkButton href={goOn}>{stoppedAt ? 'Continue where I stopped' : 'Continue'}</LinkButton>
       ) : null}
       {first ? (

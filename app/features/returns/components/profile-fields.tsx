@@ -12,8 +12,11 @@ interface ProfileFieldProps {
 }
 
 /** The field of one question of the profile page: plain HTML, uncontrolled. */
-export function ProfileField({ asked: { question, values: stored }, typed }: ProfileFieldProps) {
-  const { answer, text, required, hint } = question;
+export function ProfileField({ asked: { question, values: stored, lastTime }, typed }: ProfileFieldProps) {
+  const { answer, text, required } = question;
+  const hint =
+    [question.hint, lastTime === null ? undefined : `Last time you said: ${lastTime}.`].filter(Boolean).join(' ') ||
+    undefined;
   const name = profileFieldName(question);
   const values = typed ?? stored;
   const words = required ? text : `${text} (optional)`;

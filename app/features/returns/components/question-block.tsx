@@ -8,7 +8,9 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
 import { questionAnchor } from '../standard-fields.ts';
-import type { ActionOfQuestion, StandardQuestion } from '../standard-page.ts';
+import type { ActionOfQuestion, ModeratorComment, StandardQuestion } from '../standard-page.ts';
+import { EditedLine } from './edited-line.tsx';
+import { ModeratorComments } from './moderator-comments.tsx';
 
 interface QuestionBlockProps {
   asked: StandardQuestion;
@@ -19,6 +21,9 @@ interface QuestionBlockProps {
   editable: boolean;
   /** Actions that are not closed, about this question or what it was. */
   actions: readonly ActionOfQuestion[];
+  /** What moderators wrote to last time's answer. */
+  comments: readonly ModeratorComment[];
+  reader: { readonly personId: string; readonly now: string };
   /** What the fields hold is not saved: `conflict`, `unsaved`, or the words of what is wrong. */
   trouble?: string | undefined;
 }
@@ -31,9 +36,11 @@ export function QuestionBlock({
   children,
   editable,
   actions,
+  comments,
+  reader,
   trouble,
 }: QuestionBlockProps) {
-  const { question, number, because, saved } = asked;
+  const { question, number, because } = asked;
   const sentIn = asked.previous?.sentIn ?? previous;
   return (
     <section
@@ -55,17 +62,11 @@ export function QuestionBlock({
       <Guidance asked={asked} />
       <OpenActions actions={actions} />
       {asked.previous && sentIn ? <Previous asked={asked} previous={sentIn} /> : null}
+      <ModeratorComments comments={comments} number={number} />
       {children}
       <Notes notes={asked.notes ?? []} />
       <EvidenceOf asked={asked} editable={editable} />
-      {saved ? (
-        <p className="govuk-body-s app-question__saved">
-          {saved.by} answered on {instantInWords(saved.at)}. {asked.carriedAs === null ? null : `${asked.carriedAs}. `}
-          <Anchor className="govuk-link" href={historyHref}>
-            History<span className="govuk-visually-hidden"> of {number}</span>
-          </Anchor>
-        </p>
-      ) : null}
+      <EditedLine asked={asked} historyHref={historyHref} reader={reader} />
     </section>
   );
 }
@@ -102,7 +103,7 @@ function OpenActions({ actions }: Pick<QuestionBlockProps, 'actions'>) {
   );
 }
 
-function Guidance({ asked: { question, sources, number } }: { asked: StandardQuestion }) {
+function Guidance({ asked: { question, sources, number, because } }: { asked: StandardQuestion }) {
   return (
     <Details
       summary={
@@ -122,6 +123,12 @@ function Guidance({ asked: { question, sources, number } }: { asked: StandardQue
           </ul>
         </>
       ) : null}
+      <p>
+        Why you are asked this:{' '}
+        {because.length === 0
+          ? 'everybody who fills in this return is asked it.'
+          : `because ${because.join(', and because ')}.`}
+      </p>
       <p>Where this comes from:</p>
       <ul className="govuk-list govuk-list--bullet">
         {sources.map(({ title, reference, checked }) => (
@@ -152,7 +159,7 @@ function Previous({
       {previous.reworded ? <p className="govuk-body-s">The question was worded differently then.</p> : null}
       {previous.narrative !== '' || previous.words.length > 1 ? (
         <Details summary="Read what you said last time">
-          <p className="app-typed-text">
+          <p className="app-typed-text" dir="auto">
             {[...(previous.point ? [] : previous.words), previous.narrative].filter((part) => part !== '').join('\n\n')}
           </p>
         </Details>

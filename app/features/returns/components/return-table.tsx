@@ -3,6 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { isOverdue, returnStatuses } from '../rules.ts';
 import type { ReturnEntry } from '../schema.ts';
+import { CopyLinks } from './copy-links.tsx';
 
 interface ReturnTableProps {
   caption: string;
@@ -37,7 +38,7 @@ export function ReturnTable({ caption, returns, several, today, sent = false }: 
           </Anchor>,
           sent && entry.submittedAt ? dayInWords(entry.submittedAt.slice(0, 10)) : dueWords(entry, today),
           returnStatuses[entry.status].words,
-          sent ? <Copies key="copies" entry={entry} /> : progressWords(entry),
+          sent ? <CopyLinks key="copies" returnId={entry.id} cycleName={entry.cycleName} /> : progressWords(entry),
         ],
       }))}
     />
@@ -51,18 +52,3 @@ function dueWords({ status, dueOn }: ReturnEntry, today: string) {
 
 const progressWords = ({ progress: { standards, standardsCompleted, percent } }: ReturnEntry) =>
   `${standardsCompleted} of ${standards} standards, ${percent}%`;
-
-function Copies({ entry: { id, cycleName } }: { entry: ReturnEntry }) {
-  const about = <span className="govuk-visually-hidden"> of {cycleName}</span>;
-  return (
-    <>
-      <Anchor className="govuk-link" href={`/returns/${id}/copy`}>
-        Copy{about}
-      </Anchor>
-      {', '}
-      <Anchor className="govuk-link" href={`/returns/${id}/copy.pdf`} reloadDocument>
-        PDF{about}
-      </Anchor>
-    </>
-  );
-}

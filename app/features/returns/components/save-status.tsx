@@ -14,6 +14,7 @@ export function SaveStatus({ progress, here }: SaveStatusProps) {
       <p className="govuk-body" data-progress="">
         {progress.answered} of {progress.questions} questions answered.
       </p>
+      <p className="govuk-body" role="status" data-branches="" />
       <p className="govuk-inset-text" data-taken-back="" hidden>
         You changed an answer, so the signatures on this return no longer count. It is in work again: send it for
         sign-off when you have finished.
@@ -34,8 +35,18 @@ export function SaveStatus({ progress, here }: SaveStatusProps) {
       <p className="govuk-body">
         <button type="button" className="app-text-button" data-save-copy="" hidden>
           Copy my text
-        </button>
+        </button>{' '}
+        <span role="status" data-save-copied="" />
       </p>
+      <textarea
+        className="govuk-textarea app-copy-box"
+        rows={6}
+        readOnly
+        aria-label="The text that is not saved"
+        dir="auto"
+        data-save-copy-box=""
+        hidden
+      />
     </div>
   );
 }

@@ -3,7 +3,13 @@ import { Radios } from '../../../ui/radios.tsx';
 import { answerFieldValues, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
 import { editionField, revisionField } from '../standard-fields.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
-import type { ActionOfQuestion, ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
+import type {
+  ActionOfQuestion,
+  ActionsByQuestion,
+  CommentsByQuestion,
+  StandardPage,
+  StandardQuestion,
+} from '../standard-page.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { CarriedPanel } from './carried-panel.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
@@ -14,7 +20,8 @@ import { SaveStatus } from './save-status.tsx';
 
 interface StandardFormProps {
   page: StandardPage;
-  personId: string;
+  /** Who fills it in, and when the page was made. */
+  reader: { readonly personId: string; readonly now: string };
   result: StandardFormResult | undefined;
   /** Further empty rows that were asked for, by question. */
   moreRows: Readonly<Record<string, number>>;
@@ -23,13 +30,23 @@ interface StandardFormProps {
   actions: ActionsByQuestion;
   /** The standard is handed to the reader: they say when it is ready, the lead says when it is completed. */
   handed?: { readonly ready: boolean } | undefined;
+  comments: CommentsByQuestion;
 }
 
 /**
  * The form of one standard: plain HTML that posts to its own page and needs no script. `page-script/autosave.ts` finds
  * it by its attributes and saves earlier.
  */
-export function StandardForm({ page, personId, result, moreRows, changing, actions, handed }: StandardFormProps) {
+export function StandardForm({
+  page,
+  reader,
+  result,
+  moreRows,
+  changing,
+  actions,
+  comments,
+  handed,
+}: StandardFormProps) {
   const { agencyReturn, standard, questions, scales, progress } = page;
   const here = `/returns/${agencyReturn.id}/standards/${standard.code}`;
   return (
@@ -41,7 +58,7 @@ export function StandardForm({ page, personId, result, moreRows, changing, actio
         autoComplete="off"
         data-autosave=""
         data-return-id={agencyReturn.id}
-        data-person-id={personId}
+        data-person-id={reader.personId}
         data-edition={agencyReturn.editionId}
       >
         <input type="hidden" name={editionField} value={agencyReturn.editionId} />
@@ -67,6 +84,8 @@ export function StandardForm({ page, personId, result, moreRows, changing, actio
             moreRows={moreRows[asked.question.code] ?? 0}
             changing={changing.includes(asked.question.code)}
             actions={actions[asked.question.code] ?? []}
+            comments={comments}
+            reader={reader}
           />
         ))}
         <Radios
@@ -109,9 +128,12 @@ interface AskedQuestionProps {
   moreRows: number;
   changing: boolean;
   actions: readonly ActionOfQuestion[];
+  comments: CommentsByQuestion;
+  reader: StandardFormProps['reader'];
 }
 
-function AskedQuestion({ asked, page, here, result, scale, moreRows, changing, actions }: AskedQuestionProps) {
+function AskedQuestion(props: AskedQuestionProps) {
+  const { asked, page, here, result, scale, moreRows, changing, actions } = props;
   const { code } = asked.question;
   const conflict = result?.conflicts.find(({ questionCode }) => questionCode === code);
   const typed = result?.typed[code];
@@ -124,6 +146,8 @@ function AskedQuestion({ asked, page, here, result, scale, moreRows, changing, a
       historyHref={`${here}/history?question=${code}`}
       editable
       actions={actions}
+      comments={props.comments[code] ?? []}
+      reader={props.reader}
       trouble={conflict ? 'conflict' : typed ? (problems?.join('. ') ?? 'unsaved') : undefined}
     >
       {carried ? <CarriedPanel asked={asked} carried={carried} scale={scale} editable /> : null}

@@ -6,22 +6,35 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
-import type { ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
+import { unreadableWords } from '../standard-fields.ts';
+import type { ActionsByQuestion, CommentsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { CarriedPanel } from './carried-panel.tsx';
 import { EditWarning } from './edit-warning.tsx';
+import { FirstUnansweredLink } from './first-unanswered.tsx';
 import { QuestionBlock } from './question-block.tsx';
 
 interface IntroductionProps {
   page: StandardPage;
   editable: boolean;
+  /** The first question of the page that still needs an answer; null when none does. */
+  firstUnanswered: string | null;
   /** The last save opened further questions on this page. */
   opened: boolean;
   /** The last save took the return back from sign-off. */
   takenBack: boolean;
+  /** A question that was saved without characters that could not be read. */
+  unreadable: string | null;
 }
 
 /** What the standard asks for, what the ratings mean, and what to know before writing. */
-export function StandardIntroduction({ page, editable, opened, takenBack }: IntroductionProps) {
+export function StandardIntroduction({
+  page,
+  editable,
+  firstUnanswered,
+  opened,
+  takenBack,
+  unreadable,
+}: IntroductionProps) {
   const { agencyReturn, standard, scales, undecided } = page;
   return (
     <>
@@ -33,6 +46,7 @@ export function StandardIntroduction({ page, editable, opened, takenBack }: Intr
           </BannerHeading>
         </NotificationBanner>
       ) : null}
+      <UnreadableNote page={page} questionCode={unreadable} />
       {opened && !takenBack ? (
         <NotificationBanner key="opened" title="More to answer">
           <BannerHeading>Your answers are saved. They opened further questions on this page.</BannerHeading>
@@ -55,6 +69,7 @@ export function StandardIntroduction({ page, editable, opened, takenBack }: Intr
       ) : (
         <InsetText>You can read these answers but not change them.</InsetText>
       )}
+      {editable ? <FirstUnansweredLink returnId={agencyReturn.id} questionCode={firstUnanswered} /> : null}
       {undecided > 0 ? (
         <InsetText>
           Some questions wait for facts about your organisation.{' '}
@@ -87,8 +102,27 @@ export function StandardIntroduction({ page, editable, opened, takenBack }: Intr
 const scaleOf = ({ question: { answer } }: StandardQuestion, scales: StandardPage['scales']) =>
   answer.type === 'rating' ? scales[answer.scale] : undefined;
 
+function UnreadableNote({ page, questionCode }: { page: StandardPage; questionCode: string | null }) {
+  const asked = page.questions.find(({ question }) => question.code === questionCode);
+  if (!asked) return null;
+  return (
+    <NotificationBanner key="unreadable" title="Check what you typed">
+      <BannerHeading>
+        Your answers are saved. {unreadableWords} Look at {asked.number}.
+      </BannerHeading>
+    </NotificationBanner>
+  );
+}
+
+interface StandardReadingProps {
+  page: StandardPage;
+  actions: ActionsByQuestion;
+  comments: CommentsByQuestion;
+  reader: { readonly personId: string; readonly now: string };
+}
+
 /** The answers of a standard to read: for signatories, and after the return was sent. */
-export function StandardReading({ page, actions }: { page: StandardPage; actions: ActionsByQuestion }) {
+export function StandardReading({ page, actions, comments, reader }: StandardReadingProps) {
   const { agencyReturn, standard, questions, scales, previous } = page;
   return questions.map((asked) => (
     <QuestionBlock
@@ -98,6 +132,8 @@ export function StandardReading({ page, actions }: { page: StandardPage; actions
       historyHref={`/returns/${agencyReturn.id}/standards/${standard.code}/history?question=${asked.question.code}`}
       editable={false}
       actions={actions[asked.question.code] ?? []}
+      comments={comments[asked.question.code] ?? []}
+      reader={reader}
     >
       {asked.carried ? (
         <CarriedPanel asked={asked} carried={asked.carried} scale={scaleOf(asked, scales)} editable={false} />

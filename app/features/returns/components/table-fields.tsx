@@ -77,7 +77,7 @@ function Cell({ column, name, values }: { column: TableColumn; name: string; val
       name={name}
       label={column.heading}
       defaultValue={value}
-      {...(column.type === 'text' ? {} : { spellCheck: false, width: 10 })}
+      {...(column.type === 'text' ? { dir: 'auto' } : { spellCheck: false, width: 10 })}
       {...(column.type === 'number' || column.type === 'percentage' ? { inputMode: 'decimal' as const } : {})}
       {...(column.type === 'percentage' ? { suffix: '%' } : {})}
       {...(column.type === 'date' ? { hint: 'For example, 27/3/2026' } : {})}

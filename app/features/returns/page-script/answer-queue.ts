@@ -23,6 +23,8 @@ export interface QueueParts {
   readonly later: (run: () => void, milliseconds: number) => () => void;
   readonly onState: (state: QueueState) => void;
   readonly onSaved: (questionCode: string, reply: AutosaveReply) => void;
+  /** A save came to its end, whichever. */
+  readonly onRest?: () => void;
   readonly onConflict: (conflict: ConflictView) => void;
 }
 
@@ -31,6 +33,8 @@ export interface QueueState {
   /** Answers that are typed and not acknowledged. */
   readonly unsaved: number;
   readonly savedAt: string | undefined;
+  /** The last save left out what could not be read. */
+  readonly unreadable?: boolean;
   readonly trouble:
     | { readonly kind: 'retrying' | 'copy' | 'signed-out' | 'conflict' }
     | { readonly kind: 'problem'; readonly questionCode: string; readonly words: string }
@@ -69,6 +73,7 @@ export class AnswerQueue {
   readonly #parts: QueueParts;
   readonly #entries = new Map<string, Entry>();
   #savedAt: string | undefined;
+  #unreadable = false;
   #idle: (() => void)[] = [];
   #closed = false;
 
@@ -108,6 +113,24 @@ export class AnswerQueue {
     entry.dirty = true;
     entry.stopped = trouble;
     this.#tell();
+  }
+
+  /** The question left the page with nothing waiting; if it comes back, it is known anew. */
+  forget(questionCode: string): void {
+    this.#entries.get(questionCode)?.cancel?.();
+    this.#entries.delete(questionCode);
+    this.#tell();
+  }
+
+  /** The line or the session is back: what waited for either is sent now. */
+  resume(): void {
+    if (this.#closed) return;
+    for (const [questionCode, entry] of this.#entries) {
+      if (entry.stopped?.kind === 'signed-out') entry.stopped = undefined;
+      else if (!entry.retry) continue;
+      entry.cancel?.();
+      void this.#flush(questionCode);
+    }
   }
 
   revisionOf = (questionCode: string): number | undefined => this.#entries.get(questionCode)?.revision;
@@ -180,6 +203,7 @@ export class AnswerQueue {
       entry.dirty = false;
       this.#parts.keep(questionCode, undefined);
       this.#tell();
+      this.#parts.onRest?.();
       return;
     }
     entry.dirty = false;
@@ -192,6 +216,7 @@ export class AnswerQueue {
     const result = await this.#parts.send(request);
     this.#receive(entry, request, result);
     this.#tell();
+    this.#parts.onRest?.();
     if (!this.isSending()) for (const resolve of this.#idle.splice(0)) resolve();
   }
 
@@ -205,6 +230,7 @@ export class AnswerQueue {
         entry.revision = result.reply.revision;
         entry.acknowledged = canonical(request.fields);
         this.#savedAt = result.reply.savedAtWords;
+        this.#unreadable = result.reply.unreadable ?? false;
         this.#parts.onSaved(questionCode, result.reply);
         if (!entry.dirty) this.#parts.keep(questionCode, undefined);
         else if (!this.#closed) void this.#flush(questionCode);
@@ -246,6 +272,7 @@ export class AnswerQueue {
     this.#parts.onState({
       unsaved: entries.filter(isUnsaved).length,
       savedAt: this.#savedAt,
+      unreadable: this.#unreadable,
       trouble: stopped.find(({ kind }) => kind === 'signed-out') ?? lost ?? stopped[0],
     });
   }

@@ -4,11 +4,13 @@
  * never says "saved" before the server did.
  */
 import { type AutosaveReply, type ConflictView, questionAnchor, revisionField } from '../standard-fields.ts';
-import { AnswerQueue, canonical, type QueueParts, typingPause } from './answer-queue.ts';
+import { AnswerQueue, canonical, type Fields, type QueueParts, typingPause } from './answer-queue.ts';
 import { countCharacters } from './count-characters.ts';
 import { questionOf, readFields, writeFields } from './form-state.ts';
+import { askOtherTabs, tellSignedOut } from './other-tabs.ts';
 import { showConflict, showUnsent } from './panels.ts';
-import { refreshQuestions } from './refresh-questions.ts';
+import { pressCarriedInPlace } from './press-carried.ts';
+import { type Refreshed, refreshQuestions, takeOutClosed } from './refresh-questions.ts';
 import { sendAnswer } from './send-answer.ts';
 import { createStatusLine } from './status-line.ts';
 import { forgetAll, unsentTexts } from './unsent-texts.ts';
@@ -30,12 +32,17 @@ function start(form: HTMLFormElement): void {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
-    onState: createStatusLine(form),
+    onState: createStatusLine(form, (code) => queue.isUnsaved(code)),
     onSaved: (code, reply) => {
       showRevision(form, code, reply.revision);
       showProgress(form, reply);
-      if (sectionOf(form, code)?.dataset.opens !== undefined) void refreshQuestions(form).then(know);
+      if (sectionOf(form, code)?.dataset.opens === undefined) return;
+      void refreshQuestions(form, around).then((changed) => {
+        showBranches(form, changed);
+        know();
+      });
     },
+    onRest: () => takeOutClosed(form, around),
     onConflict: (conflict) => {
       showRevision(form, conflict.questionCode, conflict.theirRevision);
       const section = sectionOf(form, conflict.questionCode);
@@ -43,6 +50,7 @@ function start(form: HTMLFormElement): void {
     },
   };
   const queue = new AnswerQueue(parts);
+  const around = { isUnsaved: queue.isUnsaved, onGone: (code: string) => queue.forget(code) };
 
   /** Questions come and go as answers open and close them; what was typed before this script ran is found here. */
   function know(): void {
@@ -61,17 +69,43 @@ function start(form: HTMLFormElement): void {
         queue.stop(code, { kind: 'problem', questionCode: code, words: trouble });
       else if (now !== canonical(saved)) queue.edited(code, 0);
       else if (!waiting || canonical(waiting) === now) texts.keep(code, undefined);
-      else
-        showUnsent(section, waiting, (choice) => {
-          if (choice === 'throw-away') return texts.keep(code, undefined);
-          writeFields(form, code, waiting);
-          queue.edited(code, 0);
-        });
+      else offer(section, code, waiting);
+    }
+  }
+
+  /** Text that waits is put back when the person says so, never by itself. */
+  function offer(section: HTMLElement, code: string, waiting: Fields): void {
+    showUnsent(section, waiting, (choice) => {
+      if (choice === 'throw-away') return texts.keep(code, undefined);
+      writeFields(form, code, waiting);
+      queue.edited(code, 0);
+    });
+  }
+
+  /** The same for text that another tab held until this person was signed in again. */
+  function take(given: Readonly<Record<string, Fields>>): void {
+    for (const [code, waiting] of Object.entries(given)) {
+      texts.keep(code, waiting);
+      const section = sectionOf(form, code);
+      if (section && canonical(waiting) !== canonical(readFields(form, code))) offer(section, code, waiting);
     }
   }
 
   know();
+  askOtherTabs({ personId, returnId }, { onGiven: take, onSignedIn: () => queue.resume() });
   listen(form, queue);
+  pressCarriedInPlace(form, {
+    ...around,
+    onPressed: (changed) => {
+      showBranches(form, changed);
+      know();
+    },
+  });
+  // "Keep theirs": mine is in the history, so it need not wait here any more.
+  form.addEventListener('submit', ({ submitter }) => {
+    const [choice, code] = submitter instanceof HTMLButtonElement ? submitter.value.split(':') : [];
+    if (choice === 'keep-theirs' && code !== undefined) texts.keep(code, undefined);
+  });
   countCharacters(form);
   const summary = document.querySelector<HTMLElement>('.govuk-error-summary');
   if (!summary) return;
@@ -99,6 +133,19 @@ function showProgress(form: HTMLFormElement, { progress, takenBack }: AutosaveRe
   if (takenBack) form.querySelector('[data-taken-back]')?.removeAttribute('hidden');
 }
 
+/** Says that questions came or went, and that what was written in those that went is kept. */
+function showBranches(form: HTMLFormElement, { opened, closed }: Refreshed): void {
+  const line = form.querySelector('[data-branches]');
+  if (!line || opened + closed === 0) return;
+  const came =
+    opened === 0 ? '' : `${opened === 1 ? 'A question was' : `${opened} questions were`} added to this page. `;
+  const went =
+    closed === 0
+      ? ''
+      : `${closed === 1 ? 'A question is' : `${closed} questions are`} no longer asked. What you wrote there is kept, and comes back if it is asked again.`;
+  line.textContent = `${came}${went}`.trim();
+}
+
 const isTyped = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox');
@@ -122,6 +169,12 @@ function listen(form: HTMLFormElement, queue: AnswerQueue): void {
     event.preventDefault();
     void queue.handOver().then(() => form.requestSubmit(event.submitter));
   });
+  // The line is back, or a person comes back from another tab, in which they may have signed in again.
+  window.addEventListener('online', () => queue.resume());
+  window.addEventListener('focus', () => queue.resume());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') queue.resume();
+  });
   window.addEventListener('pagehide', () => queue.leave());
   // Back from another page as it was left: go on.
   window.addEventListener('pageshow', ({ persisted }) => {
@@ -131,7 +184,10 @@ function listen(form: HTMLFormElement, queue: AnswerQueue): void {
     if (queue.hasUnsaved()) event.preventDefault();
   });
   document.addEventListener('submit', ({ target }) => {
-    if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') forgetAll();
+    if (target instanceof HTMLFormElement && target.getAttribute('action') === '/sign-out') {
+      forgetAll();
+      tellSignedOut();
+    }
   });
 }
 

@@ -1,4 +1,6 @@
+import { unreadableWords } from '../standard-fields.ts';
 import type { QueueState } from './answer-queue.ts';
+import { copyText, typedProse } from './copy-text.ts';
 
 const quietFor = 30_000;
 
@@ -6,13 +8,22 @@ const quietFor = 30_000;
  * The line above the buttons. It is read out on every change to "not saved", everything else at most every half minute:
  * the words to see and the words to hear stand in two elements.
  */
-export function createStatusLine(form: HTMLFormElement): (state: QueueState) => void {
-  const line = form.querySelector<HTMLElement>('[data-save-line]');
-  const words = form.querySelector<HTMLElement>('[data-save-words]');
-  const heard = form.querySelector<HTMLElement>('[data-save-heard]');
-  const signIn = form.querySelector<HTMLElement>('[data-save-sign-in]');
-  const copy = form.querySelector<HTMLElement>('[data-save-copy]');
-  copy?.addEventListener('click', () => void navigator.clipboard.writeText(proseIn(form)));
+export function createStatusLine(
+  form: HTMLFormElement,
+  isUnsaved: (questionCode: string) => boolean,
+): (state: QueueState) => void {
+  const part = (name: string) => form.querySelector<HTMLElement>(`[data-save-${name}]`);
+  const [line, words, heard, signIn, copy] = ['line', 'words', 'heard', 'sign-in', 'copy'].map(part);
+  copy?.addEventListener('click', async () => {
+    const box = part('copy-box');
+    const done = await copyText(typedProse(form, isUnsaved), box instanceof HTMLTextAreaElement ? box : null);
+    const said = part('copied');
+    if (said)
+      said.textContent =
+        done === 'copied'
+          ? 'Copied. Paste it somewhere safe.'
+          : 'Your text is chosen below: copy it with your keyboard.';
+  });
   let lastHeard = -quietFor;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,10 +40,17 @@ export function createStatusLine(form: HTMLFormElement): (state: QueueState) => 
   return (state) => {
     const text = statusWords(state);
     const kind = state.trouble?.kind;
-    if (words) words.textContent = `Your answers save as you go. ${text}`;
+    // Beside "Not saved" the promise would read as a contradiction.
+    if (words) words.textContent = kind === undefined ? `Your answers save as you go. ${text}` : text;
     line?.classList.toggle('app-status-line--problem', kind !== undefined);
     if (signIn) signIn.hidden = kind !== 'signed-out';
-    if (copy) copy.hidden = kind !== 'copy' && kind !== 'signed-out';
+    if (copy) copy.hidden = kind === undefined || kind === 'retrying';
+    if (kind === undefined) {
+      const box = part('copy-box');
+      if (box) box.hidden = true;
+      const said = part('copied');
+      if (said) said.textContent = '';
+    }
     hear(text, kind !== undefined);
   };
 }
@@ -54,12 +72,6 @@ export function statusWords(state: QueueState): string {
       return `Not saved: ${state.trouble.words}`;
   }
   if (state.unsaved > 0) return saving;
-  return state.savedAt === undefined ? '' : `Saved at ${state.savedAt}`;
-}
-
-function proseIn(form: HTMLFormElement): string {
-  return [...new FormData(form)]
-    .filter(([name, text]) => /\.(narrative|detail|reason|answer)$/.test(name) && text !== '')
-    .map(([, text]) => text)
-    .join('\n\n');
+  if (state.savedAt === undefined) return '';
+  return state.unreadable ? `Saved at ${state.savedAt}. ${unreadableWords}` : `Saved at ${state.savedAt}`;
 }

@@ -34,6 +34,19 @@ export function unsentTexts(personId: string, returnId: string) {
         return undefined;
       }
     },
+    /** All of them, by question. */
+    all(): Record<string, Fields> {
+      const codes = names().flatMap((name) => (name.startsWith(key('')) ? [name.slice(key('').length)] : []));
+      return Object.fromEntries(
+        codes.flatMap((code) => {
+          const fields = this.find(code);
+          return fields ? [[code, fields]] : [];
+        }),
+      );
+    },
+    forgetThese(): void {
+      forget((name) => name.startsWith(key('')));
+    },
     /** Lets go of what others left in this tab. */
     forgetOthers(): void {
       forget((name) => !name.startsWith(mine));
@@ -44,10 +57,20 @@ export function unsentTexts(personId: string, returnId: string) {
 /** Lets go of every waiting text: at sign-out. */
 export const forgetAll = (): void => forget(() => true);
 
+/** Something waits in this tab. */
+export const holdsAny = (): boolean => names().some((name) => name.startsWith(prefix));
+
+function names(): string[] {
+  try {
+    return Object.keys(sessionStorage);
+  } catch {
+    return [];
+  }
+}
+
 function forget(which: (name: string) => boolean): void {
   try {
-    for (const name of Object.keys(sessionStorage))
-      if (name.startsWith(prefix) && which(name)) sessionStorage.removeItem(name);
+    for (const name of names()) if (name.startsWith(prefix) && which(name)) sessionStorage.removeItem(name);
   } catch {
     // Nothing can be kept here, so nothing is.
   }

@@ -1,0 +1,44 @@
+import { dayInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
+import { CopyLinks } from '../../returns/components/copy-links.tsx';
+import type { HomeAction, HomeSent } from '../home-lists.server.ts';
+
+/** Actions by due date, each one press away. */
+export function NextActions({ actions }: { actions: readonly HomeAction[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <ul className="govuk-list">
+      {actions.map(({ id, reference, what, dueOn, overdue }) => (
+        <li key={id}>
+          <Anchor className="govuk-link" href={`/actions/${id}`}>
+            {reference}
+          </Anchor>{' '}
+          {what} {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What was sent last: the copies, and the year before beside it. */
+export function LatestSent({ sent }: { sent: readonly HomeSent[] }) {
+  if (sent.length === 0) return null;
+  return (
+    <section aria-labelledby="sent">
+      <h2 className="govuk-heading-m" id="sent">
+        Sent
+      </h2>
+      <ul className="govuk-list">
+        {sent.map(({ id, organisation, cycle, submittedAt }) => (
+          <li key={id}>
+            {cycle}, {organisation}, sent on {dayInWords(submittedAt.slice(0, 10))}:{' '}
+            <CopyLinks returnId={id} cycleName={cycle} />,{' '}
+            <Anchor className="govuk-link" href={`/returns/${id}/year-on-year`}>
+              beside the year before<span className="govuk-visually-hidden">: {cycle}</span>
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+/** The short lists of an organisation's home page: what to do next, and what was sent last. */
+import type { Reader } from '../../../db/client.server.ts';
+import type { OrganisationScope, Viewer } from '../accounts/viewer.ts';
+import { isOverdue } from '../actions/rules.ts';
+
+export interface HomeAction {
+  readonly id: string;
+  readonly reference: string;
+  readonly what: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+}
+
+export interface HomeSent {
+  readonly id: string;
+  readonly organisation: string;
+  readonly cycle: string;
+  readonly submittedAt: string;
+}
+
+const most = 5;
+
+/** The person's own actions that are not done, by due date; everybody's of the organisation where they own none. */
+export async function listNextActions(
+  db: Reader,
+  scope: OrganisationScope,
+  viewer: Viewer,
+  today: string,
+): Promise<HomeAction[]> {
+  const actions = () =>
+    db
+      .selectFrom('action')
+      .select(['id', 'reference', 'what', 'due_on as dueOn', 'status'])
+      .where('organisation_id', 'in', scope.organisationIds)
+      .where('status', 'in', ['open', 'in-progress'])
+      .orderBy('due_on')
+      .orderBy('id')
+      .limit(most);
+  const own = await actions().where('owner_id', '=', viewer.personId).execute();
+  const rows = own.length > 0 ? own : await actions().execute();
+  return rows.map(({ status, ...row }) => ({ ...row, overdue: isOverdue(status, row.dueOn, today) }));
+}
+
+/** The returns that were sent last, whose copies people come back for. */
+export async function listLatestSent(db: Reader, scope: OrganisationScope): Promise<HomeSent[]> {
+  const rows = await db
+    .selectFrom('agency_return')
+    .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+    .innerJoin('cycle', 'cycle.id', 'agency_return.cycle_id')
+    .select([
+      'agency_return.id',
+      'organisation.name as organisation',
+      'cycle.name as cycle',
+      'agency_return.submitted_at as submittedAt',
+    ])
+    .where('agency_return.organisation_id', 'in', scope.organisationIds)
+    .where('agency_return.status', 'in', ['submitted', 'closed'])
+    .orderBy('agency_return.submitted_at', 'desc')
+    .orderBy('agency_return.id')
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ submittedAt, ...row }) => (submittedAt === null ? [] : [{ ...row, submittedAt }]));
+}
