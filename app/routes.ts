@@ -10,6 +10,7 @@ export default [
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
+  route('confirm', 'routes/sign-in/confirm.tsx'),
 
   route('home', 'routes/home.tsx'),
 

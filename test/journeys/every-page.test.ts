@@ -13,6 +13,8 @@ const notByLinks = new Set([
   '/sign-in/sent',
   '/sign-in/link/:token',
   '/sign-out',
+  // Where an action that needs a recent sign-in leads.
+  '/confirm',
   '/health',
   '/returns/:returnId/answers',
   '/returns/:returnId/questions/:questionCode/evidence',

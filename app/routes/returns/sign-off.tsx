@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { sendReturnBack } from '../../features/submissions/commands/send-back.server.ts';
 import { signReturn } from '../../features/submissions/commands/sign-return.server.ts';
 import { Changes, Concerns, EveryAnswer } from '../../features/submissions/components/reading.tsx';
@@ -54,6 +54,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   }
   const parsed = parseForm(signSchema, form);
   if (!parsed.ok) return data({ errors: parsed.errors, values: parsed.values }, 422);
+  await requireRecentConfirmation(context, request, url);
   const { outcome } = await signReturn(portal, viewer, { returnId, ...parsed.value });
   return outcome === 'changed' ? data({ changed: true }, 409) : redirect(`/returns/${returnId}/sign-off?signed=1`);
 }
