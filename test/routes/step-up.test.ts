@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRequestContext } from '../../app/context.server.ts';
 import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
-import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { sendForSignOff } from '../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { action as signOff } from '../../app/routes/returns/sign-off.tsx';
 import { action as confirm } from '../../app/routes/sign-in/confirm.tsx';

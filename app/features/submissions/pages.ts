@@ -4,7 +4,8 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
-import type { Change, Warning } from './rules.ts';
+import type { Change } from './rules.ts';
+import type { Warning } from './warnings/warning.ts';
 
 /** One thing that stops a return from being sent, with the page and field that mends it. */
 export interface MissingPart {
@@ -22,6 +23,11 @@ export interface CarriedWarning {
   readonly code: string;
   readonly number: string;
   readonly text: string;
+  readonly href: string;
+}
+
+/** Something a reader may ask about, with the place where it can be mended. */
+export interface ShownWarning extends Pick<Warning, 'number' | 'text' | 'problem' | 'words'> {
   readonly href: string;
 }
 
@@ -89,7 +95,7 @@ export interface CheckPage {
   readonly status: ReturnStatus;
   readonly missing: readonly MissingPart[];
   readonly standards: readonly CheckedStandard[];
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly ShownWarning[];
   /** Carried answers that will not be sent unless somebody confirms them. */
   readonly unconfirmed: readonly CarriedWarning[];
   readonly signOff: SignOffState;

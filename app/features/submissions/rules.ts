@@ -1,22 +1,10 @@
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
-import { comparePoints, needsAction, pointsWorstFirst } from '../questionnaire/ratings.ts';
+import { comparePoints, needsAction } from '../questionnaire/ratings.ts';
 import type { ContentEvidence, ContentQuestion, ReturnContent } from '../returns/content.ts';
 
 /** Evidence counts as old when what it covers, or its date, ended more than this many days before today. */
 export const freshForDays = 365;
-
-/** Something a reader may ask about. It never stops a return from being sent. */
-export interface Warning {
-  readonly standard: string;
-  readonly question: string;
-  readonly number: string;
-  readonly text: string;
-  readonly problem: 'no-evidence' | 'old-evidence';
-  readonly words: string;
-  /** The piece of evidence that is old; null where there is none. */
-  readonly evidence: string | null;
-}
 
 /** The day a piece of evidence ends: the end of what it covers, else its beginning; null when it is not dated. */
 export const evidenceEnd = (file: Pick<ContentEvidence, 'coversFrom' | 'coversTo'>): string | null =>
@@ -26,40 +14,6 @@ export const evidenceEnd = (file: Pick<ContentEvidence, 'coversFrom' | 'coversTo
 export function isOldEvidence(file: Pick<ContentEvidence, 'coversFrom' | 'coversTo'>, today: string): boolean {
   const end = evidenceEnd(file);
   return end !== null && Date.parse(today) - Date.parse(end) > freshForDays * 86_400_000;
-}
-
-/** Best ratings without evidence, and evidence older than a year, in reading order. */
-export function warningsOf(compiled: CompiledEdition, content: ReturnContent, today: string): Warning[] {
-  const files = new Map(content.evidence.map((file) => [file.id, file]));
-  return content.standards.flatMap((standard) =>
-    standard.questions.flatMap((question) => {
-      const about = { standard: standard.code, question: question.code, number: question.number, text: question.text };
-      const warnings: Warning[] = [];
-      if (isBestRating(compiled, question) && question.evidence.length === 0)
-        warnings.push({
-          ...about,
-          problem: 'no-evidence',
-          words: 'Best rating, with no evidence attached',
-          evidence: null,
-        });
-      for (const id of question.evidence) {
-        const file = files.get(id);
-        if (file && isOldEvidence(file, today))
-          warnings.push({
-            ...about,
-            problem: 'old-evidence',
-            words: `“${file.title}” is more than a year old`,
-            evidence: id,
-          });
-      }
-      return warnings;
-    }),
-  );
-}
-
-function isBestRating(compiled: CompiledEdition, question: ContentQuestion): boolean {
-  const scale = question.scale === null ? undefined : compiled.scales.get(question.scale);
-  return scale !== undefined && question.point !== null && pointsWorstFirst(scale).at(-1)?.code === question.point;
 }
 
 /** Whether a question is rated at a point that asks for an action. */
