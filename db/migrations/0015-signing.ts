@@ -35,11 +35,11 @@ const statements = [
     to_on text not null,
     reason text not null,
     document text,
+    role_grant_id text not null references role_grant (id),
     given_by text not null references person (id),
     given_at text not null,
     ended_at text,
     ended_by text references person (id),
-    end_reason text,
     revision integer not null,
     unique (organisation_id, id),
     check (from_on <= to_on)

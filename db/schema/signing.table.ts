@@ -9,11 +9,12 @@ export interface SigningAuthorityRow {
   reason: string;
   /** Where the paper is: an address or a minute reference. */
   document: string | null;
+  /** The role by which the delegate may read the returns, for as long as the authority runs. */
+  role_grant_id: string;
   given_by: string;
   given_at: string;
   ended_at: string | null;
   ended_by: string | null;
-  end_reason: string | null;
   revision: number;
 }
 

@@ -4,7 +4,9 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
+import type { RecordedMeeting } from './meetings/meeting.ts';
 import type { Change } from './rules.ts';
+import type { UsedAuthority } from './schema.ts';
 import type { Warning } from './warnings/warning.ts';
 
 /** One thing that stops a return from being sent, with the page and field that mends it. */
@@ -39,6 +41,8 @@ export interface RecordedSignature extends SignatureState {
   readonly signedAt: string;
   readonly voidedAt: string | null;
   readonly voidReason: string | null;
+  /** Null where the person signed in their own role. */
+  readonly authority: UsedAuthority | null;
 }
 
 /** One required signatory: who could sign, and who has. */
@@ -47,14 +51,32 @@ export interface SignatoryState {
   readonly title: string;
   readonly declaration: string;
   readonly holders: readonly { readonly personId: string; readonly name: string }[];
+  /** Who may sign in their place today. */
+  readonly delegates: readonly { readonly personId: string; readonly name: string; readonly until: string }[];
   /** The signature that is on the return; null while it is awaited. */
   readonly signature: {
     readonly personId: string;
     readonly name: string;
     readonly jobTitle: string | null;
     readonly signedAt: string;
+    readonly authority: UsedAuthority | null;
     /** False when something has changed since: the next attempt to sign or send voids it. */
     readonly stands: boolean;
+  } | null;
+}
+
+/** One time a return was sent for signatures, and how it ended. */
+export interface SignOffRound {
+  readonly id: string;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  /** Null while it is still open. */
+  readonly ended: {
+    readonly at: string;
+    readonly by: string | null;
+    readonly outcome: 'sent-back' | 'changed' | 'submitted';
+    /** What the person wrote who sent it back. */
+    readonly note: string | null;
   } | null;
 }
 
@@ -65,6 +87,12 @@ export interface SignOffState {
   readonly voided: readonly RecordedSignature[];
   /** Who may add a person to a role, where a role that signs is empty. */
   readonly whomToAsk: readonly { readonly name: string; readonly email: string }[];
+  /** The meeting of the board or the governors; null while none is recorded. */
+  readonly meeting: RecordedMeeting | null;
+  /** The partnership asks for the meeting: without it the return cannot be sent. */
+  readonly meetingAsked: boolean;
+  /** Every time the return was sent for signatures, newest first. */
+  readonly rounds: readonly SignOffRound[];
   /** The note of the person who sent the return back, until it is sent for signatures again. */
   readonly sentBack: { readonly by: string; readonly at: string; readonly note: string } | null;
 }

@@ -11,6 +11,7 @@ import { carriedWords } from '../returns/carried-words.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
 import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
 import { answerBlocks, supportedQuestions } from './answer-blocks.ts';
+import { authorityWords } from './authorities/authority.ts';
 import { markOf, scaleEntries } from './marks.ts';
 import { evidenceEnd, isLate, isOldEvidence } from './rules.ts';
 import type { Snapshot } from './schema.ts';
@@ -175,9 +176,9 @@ export const whatHappensNext = (partnership: string): string =>
   ].join('\n\n');
 
 const signaturesOf = (snapshot: Snapshot): ReturnCopyModel['signatures'] =>
-  snapshot.signatures.map(({ name, title, jobTitle, signedAt, contentHash }) => ({
+  snapshot.signatures.map(({ name, title, jobTitle, signedAt, contentHash, authority }) => ({
     name: jobTitle === null ? name : `${name}, ${jobTitle}`,
-    role: title,
+    role: authority ? `${title}: signed ${authorityWords(title, authority)}` : title,
     signedOn: instantInWords(signedAt),
     hash: contentHash,
   }));

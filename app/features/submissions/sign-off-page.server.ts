@@ -25,7 +25,10 @@ export async function getSignOffPage(
   const signOff = await getSignOffState(db, scope, loaded, today);
   const waiting = loaded.status === 'awaiting-sign-off';
   const roles = viewer.organisationRoles.filter((grant) => grant.organisationId === organisationId);
-  const mine = signOff.signatories.filter(({ code }) => roles.some(({ role }) => role === code));
+  const mine = signOff.signatories.filter(
+    ({ code, delegates }) =>
+      roles.some(({ role }) => role === code) || delegates.some(({ personId }) => personId === viewer.personId),
+  );
   const signed = signOff.signatories.some(({ signature }) => signature?.personId === viewer.personId);
   const files = new Map(content.evidence.map((file) => [file.id, evidenceToRead(file)]));
   const read = (question: ContentQuestion): ReadQuestion => ({
