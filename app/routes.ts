@@ -51,6 +51,7 @@ export default [
   // Checking, signing and sending a return
   route('returns/:returnId/check', 'routes/returns/check.tsx'),
   route('returns/:returnId/sign-off', 'routes/returns/sign-off.tsx'),
+  route('returns/:returnId/meeting', 'routes/returns/meeting.tsx'),
   route('returns/:returnId/receipt', 'routes/returns/receipt.tsx'),
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
@@ -99,6 +100,8 @@ export default [
   route('organisations/:organisationId', 'routes/organisations/organisation.tsx'),
   route('organisations/:organisationId/edit', 'routes/organisations/edit.tsx'),
   route('organisations/:organisationId/contacts/new', 'routes/organisations/new-contact.tsx'),
+  route('organisations/:organisationId/authorities', 'routes/organisations/authorities.tsx'),
+  route('organisations/:organisationId/authorities/new', 'routes/organisations/new-authority.tsx'),
   route('organisations/:organisationId/people/new', 'routes/organisations/new-person.tsx'),
 
   // Challenge sessions, their packs and letters

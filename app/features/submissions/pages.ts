@@ -128,6 +128,7 @@ export interface CheckPage {
   readonly unconfirmed: readonly CarriedWarning[];
   readonly signOff: SignOffState;
   /** What this person may do on the page. */
+  readonly mayRecordMeeting: boolean;
   readonly mayAsk: boolean;
   readonly maySend: boolean;
 }
@@ -140,6 +141,11 @@ export interface ReadQuestion {
   readonly answer: readonly AnswerBlock[];
   /** Each piece can be opened: who signs has read it. */
   readonly evidence: readonly EvidenceToRead[];
+  /** What the last return said; null where it did not ask or nobody answered. */
+  readonly before:
+    | { readonly since: string; readonly same: true }
+    | { readonly since: string; readonly same: false; readonly answer: readonly AnswerBlock[] }
+    | null;
 }
 
 /** A standard with all its answers, to read. */
@@ -176,9 +182,16 @@ export interface SignOffPage {
   readonly concerns: readonly ReadQuestion[];
   readonly changes: { readonly since: string; readonly list: readonly ShownChange[] } | null;
   readonly standards: readonly ReadStandard[];
+  /** What a reader may ask about. */
+  readonly warnings: readonly ShownWarning[];
   readonly signOff: SignOffState;
+  /** Where authorities to sign for somebody are given and listed. */
+  readonly organisationId: string;
+  readonly mayRecordMeeting: boolean;
   /** The signatories this person may sign as now. */
   readonly maySignAs: readonly SignatoryCode[];
+  /** Of them, those for whom this person signs under an authority, with its last day. */
+  readonly signsUnder: Readonly<Partial<Record<SignatoryCode, string>>>;
   readonly maySendBack: boolean;
   readonly maySend: boolean;
 }

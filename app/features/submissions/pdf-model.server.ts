@@ -36,6 +36,7 @@ export function returnCopyModel({
 }: SubmittedParts): ReturnCopyModel {
   const sentOn = londonDay(new Date(snapshot.submittedAt));
   const late = isLate(sentOn, snapshot.cycle.dueOn) ? ', after the last day' : '';
+  const parts = contentParts(compiled, snapshot.content, sentOn);
   return {
     kind: 'return-copy',
     title: `${snapshot.content.organisation.name}: ${snapshot.cycle.name}`,
@@ -49,7 +50,8 @@ export function returnCopyModel({
     status: `Sent on ${instantInWords(snapshot.submittedAt)} by ${snapshot.submittedBy}${late}`,
     snapshotHash: sha256,
     signatures: signaturesOf(snapshot),
-    ...contentParts(compiled, snapshot.content, sentOn),
+    ...parts,
+    profile: [...parts.profile, ...meetingFact(snapshot)],
   };
 }
 
@@ -161,6 +163,7 @@ export function receiptModel({ compiled, snapshot, sha256, returnId, publicOrigi
       { label: 'Standards', value: String(content.standards.length) },
       { label: 'Questions answered', value: `${answered} of ${questions.length}` },
       { label: 'Evidence', value: countOf(content.evidence.length, 'item') },
+      ...meetingFact(snapshot),
     ],
     whatHappensNext: whatHappensNext(snapshot.partnership.name),
     contact: `The business manager of ${snapshot.partnership.name}.`,
@@ -174,6 +177,17 @@ export const whatHappensNext = (partnership: string): string =>
     'You may be invited to a challenge session. Afterwards you get a letter with the outcome and any actions.',
     'Your copy stays here for as long as you need it. Nothing that happens later changes what you sent.',
   ].join('\n\n');
+
+/** The meeting of the board or the governors, where one was recorded. */
+export const meetingFact = ({ meeting }: Snapshot): Fact[] =>
+  meeting
+    ? [
+        {
+          label: 'Considered by your board or governors',
+          value: `${meeting.body}, ${dayInWords(meeting.heldOn)}${meeting.minuteReference === null ? '' : `, minute ${meeting.minuteReference}`}`,
+        },
+      ]
+    : [];
 
 const signaturesOf = (snapshot: Snapshot): ReturnCopyModel['signatures'] =>
   snapshot.signatures.map(({ name, title, jobTitle, signedAt, contentHash, authority }) => ({

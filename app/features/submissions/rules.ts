@@ -35,8 +35,9 @@ export interface Change {
   readonly previous: { readonly scale: string | null; readonly point: string | null } | null;
 }
 
-const sameAnswer = (a: ContentQuestion, b: ContentQuestion) =>
-  a.words.join('\n\n') === b.words.join('\n\n') && a.narrative === b.narrative;
+/** Whether a question was answered alike, in the rating and in every word. */
+export const isSameAnswer = (a: ContentQuestion, b: ContentQuestion): boolean =>
+  a.point === b.point && a.words.join('\n\n') === b.words.join('\n\n') && a.narrative === b.narrative;
 
 /**
  * What changed since an earlier return of the same organisation, by the codes of its questions: worse ratings first,
@@ -60,7 +61,7 @@ export function changesSince(compiled: CompiledEdition, earlier: ReturnContent, 
       };
       if (!was) return [{ ...about, kind: 'new' }];
       if (was.point !== question.point) return [{ ...about, kind: movement(compiled, was, question) }];
-      return sameAnswer(was, question) ? [] : [{ ...about, kind: 'words-changed' }];
+      return isSameAnswer(was, question) ? [] : [{ ...about, kind: 'words-changed' }];
     }),
   );
   const order = ['worse', 'better', 'rating-changed', 'words-changed', 'new'];

@@ -61,6 +61,16 @@ export async function getSignOffState(
   };
 }
 
+/** The note of whoever sent a return back, while the return is in work again; null at any other time. */
+export async function findSentBackNote(
+  db: Reader,
+  scope: OrganisationScope,
+  agencyReturn: { readonly id: string; readonly status: string },
+): Promise<SignOffState['sentBack']> {
+  if (agencyReturn.status !== 'in-progress') return null;
+  return noteOf((await listRounds(db, scope, agencyReturn.id))[0]);
+}
+
 /** The note of the last round, where that is how it ended. */
 function noteOf(round: SignOffRound | undefined): SignOffState['sentBack'] {
   const ended = round?.ended;

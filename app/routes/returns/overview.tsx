@@ -4,6 +4,8 @@ import { carryOnOpening } from '../../features/returns/commands/carry-forward.se
 import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
 import { getReturnOverview } from '../../features/returns/overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
+import { SentBackNote } from '../../features/submissions/components/signatory-list.tsx';
+import { findSentBackNote } from '../../features/submissions/sign-off-state.server.ts';
 import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
 import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
 import { countOf } from '../../platform/words.ts';
@@ -28,6 +30,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { status, dueOn, organisationId } = overview.agencyReturn;
   return {
     ...overview,
+    sentBack: await findSentBackNote(portal.database.db, scope, overview.agencyReturn),
     moves: await listMovesOfReturn(portal.database.db, scope, params.returnId),
     overdue: isOverdue(status, dueOn, today),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
@@ -42,6 +45,7 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
     <Main before={<BackLink href="/returns">All returns</BackLink>}>
       <span className="govuk-caption-l">{agencyReturn.organisationName}</span>
       <h1 className="govuk-heading-l">{agencyReturn.cycleName}</h1>
+      <SentBackNote sentBack={overview.sentBack} />
       <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
       <ReturnFacts overview={overview} overdue={overview.overdue} />
       <ProgressBar

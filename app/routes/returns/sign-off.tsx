@@ -2,7 +2,10 @@ import { data, redirect } from 'react-router';
 import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { sendReturnBack } from '../../features/submissions/commands/send-back.server.ts';
 import { signReturn } from '../../features/submissions/commands/sign-return.server.ts';
+import { AtAGlance, WorthAsking } from '../../features/submissions/components/at-a-glance.tsx';
+import { MeetingSummary } from '../../features/submissions/components/meeting-fields.tsx';
 import { Changes, Concerns, EveryAnswer } from '../../features/submissions/components/reading.tsx';
+import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { SendBackForm, SendForm, SignForms } from '../../features/submissions/components/sign-form.tsx';
 import {
   SentBackNote,
@@ -95,9 +98,15 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
             </Anchor>
           </p>
         ) : null}
-        <SentBackNote signOff={page.signOff} />
+        <SentBackNote sentBack={page.signOff.sentBack} />
         <SignatoryList signOff={page.signOff} />
-        {page.maySend ? <SendForm returnId={page.returnId} overdue={page.overdue} /> : null}
+        <MeetingSummary returnId={page.returnId} signOff={page.signOff} mayRecord={page.mayRecordMeeting} />
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/organisations/${page.organisationId}/authorities`}>
+            Who may sign for somebody else
+          </Anchor>
+        </p>
+        {page.maySend ? <SendForm page={page} /> : null}
         {page.maySignAs[0] === undefined ? null : (
           <p className="govuk-body">
             Read the return below, then{' '}
@@ -107,8 +116,10 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
             at the end of the page.
           </p>
         )}
+        <AtAGlance page={page} />
         <Concerns concerns={page.concerns} />
-        <Changes changes={page.changes} />
+        <Changes changes={page.changes} standards={page.standards} />
+        <WorthAsking warnings={page.warnings} />
         <EveryAnswer standards={page.standards} />
         <p className="govuk-body">
           <Anchor className="govuk-link" href={`/returns/${page.returnId}/print`} reloadDocument>
@@ -118,6 +129,7 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
         <SignForms page={page} />
         <SendBackForm page={page} typed={typeof typedNote === 'string' ? typedNote : ''} />
         <VoidedSignatures signOff={page.signOff} />
+        <Rounds rounds={page.signOff.rounds} />
       </FormErrors>
     </Main>
   );

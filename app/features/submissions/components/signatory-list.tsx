@@ -84,7 +84,7 @@ export function VoidedSignatures({ signOff: { voided, signatories } }: { signOff
 }
 
 /** The note of the person who would not sign. */
-export function SentBackNote({ signOff: { sentBack } }: { signOff: SignOffState }) {
+export function SentBackNote({ sentBack }: Pick<SignOffState, 'sentBack'>) {
   if (!sentBack) return null;
   return (
     <InsetText>
