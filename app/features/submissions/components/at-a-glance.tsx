@@ -1,6 +1,7 @@
 import { countOf } from '../../../platform/words.ts';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import type { ShownChange, SignOffPage } from '../pages.ts';
+import { warningKinds } from '../warnings/warning.ts';
 import { Warnings } from './missing-list.tsx';
 
 /** The return in numbers, for somebody who has ten minutes: what to read first. */
@@ -47,7 +48,7 @@ export function AtAGlance({ page }: { page: SignOffPage }) {
                 'Nothing was found'
               ) : (
                 <a className="govuk-link" href="#worth-asking">
-                  {countOf(page.warnings.length, 'thing')}
+                  {warningsInWords(page.warnings)}
                 </a>
               ),
           },
@@ -71,6 +72,11 @@ function changesInWords(list: readonly ShownChange[], questions: number): string
   });
   return [...counted, `${questions - list.length} the same`].join(', ');
 }
+
+const warningsInWords = (warnings: SignOffPage['warnings']): string =>
+  [...Map.groupBy(warnings, ({ problem }) => problem)]
+    .map(([kind, its]) => `${warningKinds[kind]}: ${its.length}`)
+    .join('; ');
 
 /** What a reader may ask about, for whoever signs. None of it stops a signature. */
 export function WorthAsking({ warnings }: Pick<SignOffPage, 'warnings'>) {
