@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DatabaseHandle, openDatabase } from '../../db/client.server.ts';
-import { aSignedInPerson, expectNarrow, type Person, wordsOn } from './browser.ts';
+import { readPdf } from '../pdf/read-pdf.ts';
+import { aSignedInPerson, download, expectNarrow, type Person, wordsOn } from './browser.ts';
 import { type PortalProcess, preparePortal } from './portal-process.ts';
 import { sendForSignOff, sendReturn } from './returning.ts';
 import { openBrowser } from './sign-in.ts';
@@ -20,6 +21,8 @@ const school = (name: string) => ({
 const { lead, head, delegate, chair } = school('gosling-green');
 const otherChair = 'zoe.ingledew@pinewell.example';
 const note = 'E10 says more alerts were acted on than there were.\n\nPlease count again.';
+
+const squeezed = (text: string) => text.replace(/[\s\u00ad]/g, '');
 
 describe('signing off a return', () => {
   let browser: Browser;
@@ -224,6 +227,12 @@ describe('signing off a return', () => {
     }
     await leads.visit(`/returns/${returnId}/receipt`);
     expect(await wordsOn(leads)).toContain('Please count again.');
+    for (const file of ['copy', 'receipt']) {
+      const pdf = await readPdf(new Uint8Array(await download(leads, `/returns/${returnId}/${file}.pdf`)));
+      const printed = squeezed(pdf.pages.map(({ body }) => body).join(''));
+      for (const said of ['under the authority given by Zoe Dasgupta', 'Full governing board, 2 March 2026'])
+        expect(printed).toContain(squeezed(said));
+    }
   }, 300_000);
 
   test('the head names somebody else, and with an old session what was typed goes on after the code', async () => {
