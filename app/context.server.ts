@@ -1,5 +1,6 @@
 /** What a route module may ask of the request: the portal, the person, the request's own number. */
 import { createContext, RouterContextProvider, redirect } from 'react-router';
+import { hasRecentConfirmation } from './features/accounts/confirmation-session.server.ts';
 import { findViewer } from './features/accounts/queries.server.ts';
 import { readSessionCookie } from './features/accounts/sessions.ts';
 import type { Viewer } from './features/accounts/viewer.ts';
@@ -56,4 +57,14 @@ export async function signedIn(context: Context, url: URL): Promise<{ portal: Po
   const viewer = await findViewerOf(context);
   if (!viewer) throw redirect(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
   return { portal: portalOf(context), viewer };
+}
+
+/**
+ * Lets an action go on only if the person has proved a short while ago that it is them; else they go to the page that
+ * asks for it and come back. What was posted goes with them and comes back unchanged (status 307 keeps method and body),
+ * so an action calls this when it has read its form and found nothing wrong with it, and before it changes anything.
+ */
+export async function requireRecentConfirmation(context: Context, request: Request, url: URL): Promise<void> {
+  if (await hasRecentConfirmation(portalOf(context), sessionTokenOf(context))) return;
+  throw redirect(`/confirm?to=${encodeURIComponent(url.pathname + url.search)}`, request.method === 'POST' ? 307 : 302);
 }

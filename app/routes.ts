@@ -11,6 +11,7 @@ export default [
   route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
+  route('confirm', 'routes/sign-in/confirm.tsx'),
 
   route('home', 'routes/home.tsx'),
 
@@ -60,6 +61,7 @@ export default [
   // Checking, signing and sending a return
   route('returns/:returnId/check', 'routes/returns/check.tsx'),
   route('returns/:returnId/sign-off', 'routes/returns/sign-off.tsx'),
+  route('returns/:returnId/meeting', 'routes/returns/meeting.tsx'),
   route('returns/:returnId/receipt', 'routes/returns/receipt.tsx'),
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
@@ -108,6 +110,8 @@ export default [
   route('organisations/:organisationId', 'routes/organisations/organisation.tsx'),
   route('organisations/:organisationId/edit', 'routes/organisations/edit.tsx'),
   route('organisations/:organisationId/contacts/new', 'routes/organisations/new-contact.tsx'),
+  route('organisations/:organisationId/authorities', 'routes/organisations/authorities.tsx'),
+  route('organisations/:organisationId/authorities/new', 'routes/organisations/new-authority.tsx'),
   route('organisations/:organisationId/people/new', 'routes/organisations/new-person.tsx'),
   route('organisations/:organisationId/hand-over', 'routes/organisations/hand-over.tsx'),
 

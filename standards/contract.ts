@@ -271,6 +271,31 @@ export const coreItemSchema = z.strictObject({
 /** The common core: a file beside the sets. It changes nothing that anybody is asked, so it is not locked. */
 export const coreSchema = z.strictObject({ contract: z.literal(1), items: z.array(coreItemSchema).min(1) });
 
+/** One figure of a return: an answer, a column of a table (its total, where said), or a fact of the profile page. */
+export const countSchema = z.union([
+  z.strictObject({ question: codeSchema, column: codeSchema.optional(), total: z.literal(true).optional() }),
+  z.strictObject({ profile: codeSchema }),
+]);
+
+/**
+ * What must hold between figures: the sum of the parts is at most the sum of the wholes. Columns of one table without
+ * `total` are compared row by row.
+ */
+export const countRelationSchema = z.strictObject({
+  code: codeSchema,
+  parts: z.array(countSchema).min(1),
+  wholes: z.array(countSchema).min(1),
+  /** What is said when it does not hold, as a sentence without its full stop. */
+  problem: plainText.max(200),
+});
+
+/** The checks of the figures of a set: a file beside its editions. It changes nothing that is asked and is not locked. */
+export const countsSchema = z.strictObject({
+  contract: z.literal(1),
+  set: codeSchema,
+  relations: z.array(countRelationSchema).min(1),
+});
+
 export type Edition = z.infer<typeof editionSchema>;
 export type Standard = z.infer<typeof standardSchema>;
 export type Question = z.infer<typeof questionSchema>;
@@ -287,5 +312,8 @@ export type Succession = z.infer<typeof successionSchema>;
 export type Fate = Succession['fates'][number];
 export type CarryRule = Fate['carry'];
 export type CoreItem = z.infer<typeof coreItemSchema>;
+export type Count = z.infer<typeof countSchema>;
+export type CountRelation = z.infer<typeof countRelationSchema>;
+export type Counts = z.infer<typeof countsSchema>;
 
 export { notApplicableCode } from './vocabulary.ts';

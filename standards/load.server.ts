@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   type CoreItem,
+  type Counts,
   coreSchema,
   type Edition,
   editionSchema,
@@ -14,6 +15,7 @@ import { lintEdition, lintSuccession } from './lint.ts';
 import { lintChain } from './lint-chain.ts';
 import type { Finding } from './lint-finding.ts';
 import { lintCore, lintReturnedCodes, lintVariant } from './lint-library.ts';
+import { isCountsFile, readCountsFile } from './load-counts.server.ts';
 import { checkLock, type LockedEdition, lockEditions, lockFileBeside } from './lock.server.ts';
 import { type LocatedFile, type Problem, readYamlFile } from './yaml-file.server.ts';
 
@@ -33,6 +35,8 @@ export type Library = {
   successions: LoadedSuccession[];
   /** The common core; empty where the library has none. */
   core: CoreItem[];
+  /** The checks of the figures, for each set that has some. */
+  counts: Counts[];
   problems: Problem[];
 };
 
@@ -61,7 +65,7 @@ async function readEditionFile(path: string): Promise<Read<LoadedEdition>> {
 
 /**
  * Reads a whole library: a folder for each set, in it `EDITION.yaml` for each edition and `FROM--TO.yaml` for each
- * succession, and beside the folders `core.yaml` for the common core. Checks each file by itself, the editions of each
+ * succession, perhaps `counts.yaml`, and beside the folders `core.yaml` for the common core. Checks each file by itself, the editions of each
  * set as a chain, and the published ones against the lock file beside the library (`editions.lock.json`). A library
  * with any problem is not to be used.
  *
@@ -71,7 +75,7 @@ export async function loadLibrary(directory: string, lock: 'check' | 'ignore' = 
   const problems: Problem[] = [];
   const coreFile = join(directory, 'core.yaml');
   const all = await yamlFilesIn(directory, problems);
-  const files = all.filter((file) => file !== coreFile);
+  const files = all.filter((file) => file !== coreFile && !isCountsFile(file));
   const located = new Map<string, LocatedFile<unknown>['problemAt']>();
   const taken = <T>(file: string, read: Read<T>): T[] => {
     problems.push(...read.problems);
@@ -92,12 +96,24 @@ export async function loadLibrary(directory: string, lock: 'check' | 'ignore' = 
   const core = all.includes(coreFile)
     ? taken(coreFile, await readCoreFile(coreFile, editions, unreadSets(files, editions))).flat()
     : [];
+  const unread = unreadSets(files, editions);
+  const counts: Counts[] = [];
+  for (const file of all.filter((one) => isCountsFile(one) && !unread.has(basename(dirname(one)))))
+    counts.push(
+      ...taken(
+        file,
+        await readCountsFile(
+          file,
+          editions.map(({ edition }) => edition),
+        ),
+      ),
+    );
   if (lock === 'check') {
     const broken = new Set(problems.map(({ file }) => file));
     const isBroken = (name: string) => broken.has(join(directory, `${name}.yaml`));
     problems.push(...(await checkLock(lockFileBeside(directory), editions.map(asLocked), isBroken)));
   }
-  return { editions, successions, core, problems };
+  return { editions, successions, core, counts, problems };
 }
 
 const compareText = (a: string, b: string) => Number(a > b) - Number(a < b);

@@ -10,12 +10,13 @@ const knownSchema = z.object({
   fingerprint: z.string(),
   editions: z.record(z.string(), z.string()),
   core: z.string().nullable(),
+  counts: z.string().nullable(),
 });
 
 /**
  * Makes sure at a start that the library is sound and installed. Reading and checking it takes most of a start, so what
  * passed is remembered by a fingerprint of every byte that the outcome rests on: editions, lock file, the checks
- * themselves and the packages they use. One byte more or less, or an edition or a common core that the database lacks or
+ * themselves and the packages they use. One byte more or less, or an edition, a common core or checks of figures that the database lacks or
  * holds with another hash, and everything is read and checked again.
  * @returns the library's faults, one a line; empty when all is well
  */
@@ -29,8 +30,9 @@ export async function ensureLibrary(portal: Portal, folder: string = libraryDir)
   const rows = await listInstalled(portal);
   const editions = Object.fromEntries(rows.map(({ id, sha256 }) => [id, sha256]));
   const core = rows[0]?.core ?? null;
+  const counts = rows[0]?.counts ?? null;
   await mkdir(portal.config.dataDir, { recursive: true });
-  await writeFile(file, JSON.stringify({ fingerprint, editions, core } satisfies z.infer<typeof knownSchema>));
+  await writeFile(file, JSON.stringify({ fingerprint, editions, core, counts } satisfies z.infer<typeof knownSchema>));
   return [];
 }
 
@@ -49,6 +51,7 @@ async function fingerprintOf(folder: string): Promise<string> {
   for (const name of [
     'package-lock.json',
     'app/features/questionnaire/core.server.ts',
+    'app/features/questionnaire/counts.server.ts',
     'app/features/questionnaire/editions.server.ts',
     'app/features/questionnaire/successions.server.ts',
   ])
@@ -69,15 +72,17 @@ async function isInstalled(portal: Portal, known: z.infer<typeof knownSchema>): 
   const installed = new Map(rows.map(({ id, sha256 }) => [id, sha256]));
   return (
     Object.entries(known.editions).every(([id, sha256]) => installed.get(id) === sha256) &&
-    (rows[0]?.core ?? null) === known.core
+    (rows[0]?.core ?? null) === known.core &&
+    (rows[0]?.counts ?? null) === known.counts
   );
 }
 
-/** What the database holds, in one query because every start waits for it; each row names the core's hash too. */
+/** What the database holds, in one query because every start waits for it; each row names the hashes of the core and the checks. */
 async function listInstalled(portal: Portal) {
   return portal.database.db
     .selectFrom('standard_edition')
     .select(['id', 'sha256'])
     .select((eb) => eb.selectFrom('core_question').select('core_question.sha256').limit(1).as('core'))
+    .select((eb) => eb.selectFrom('count_relation').select('count_relation.sha256').limit(1).as('counts'))
     .execute();
 }

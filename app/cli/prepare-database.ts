@@ -16,7 +16,7 @@ export async function prepareDatabase(portal: Portal): Promise<readonly string[]
 }
 
 /**
- * Installs every edition of the library that is not installed yet, and every succession, and the common core, that is
+ * Installs every edition of the library that is not installed yet, and every succession, the common core and the checks of figures, that is
  * new or has changed.
  * @returns what happened to each; `problems` is not empty when the library itself is at fault, and nothing is written then
  */
@@ -28,6 +28,7 @@ export async function installLibrary(
   const { loadLibrary } = await import('../../standards/load.server.ts');
   const { editionId, installEdition } = await import('../features/questionnaire/editions.server.ts');
   const { installCore } = await import('../features/questionnaire/core.server.ts');
+  const { installCounts } = await import('../features/questionnaire/counts.server.ts');
   const { installSuccession, successionId } = await import('../features/questionnaire/successions.server.ts');
   const library = await loadLibrary(folder);
   if (library.problems.length > 0) {
@@ -51,5 +52,7 @@ export async function installLibrary(
   }
   const outcome = await portal.database.transaction((trx) => installCore(trx, portal.stamp(), library.core));
   if (library.core.length > 0 || outcome !== 'unchanged') installed.push({ id: 'core', outcome });
+  const checks = await portal.database.transaction((trx) => installCounts(trx, portal.stamp(), library.counts));
+  if (library.counts.length > 0 || checks !== 'unchanged') installed.push({ id: 'counts', outcome: checks });
   return { installed, problems: [] };
 }

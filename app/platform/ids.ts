@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, randomInt } from 'node:crypto';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -33,6 +33,9 @@ export function makeReference(prefix: string, random: Uint8Array = randomBytes(8
 
 /** A secret of 256 bits for a link or a session, and nothing that reveals it is stored: see `hashToken`. */
 export const makeToken = (): string => randomBytes(32).toString('base64url');
+
+/** A code of so many digits to type in, each value as likely as any other; keep it for minutes, and few tries. */
+export const makeCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0');
 
 /** What the database keeps of a token: useless without the token, and not to be tested against without our secret. */
 export const hashToken = (token: string, secret: string): string =>

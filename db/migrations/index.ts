@@ -13,6 +13,7 @@ import * as m0011 from './0011-mail.ts';
 import * as m0012 from './0012-common-core.ts';
 import * as m0013 from './0013-delegation.ts';
 import * as m0014 from './0014-evidence-versions.ts';
+import * as m0015 from './0015-signing.ts';
 import * as m0021 from './0021-live-sessions.ts';
 
 export interface Migration {
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   { name: '0012-common-core', up: m0012.up },
   { name: '0013-delegation', up: m0013.up },
   { name: '0014-evidence-versions', up: m0014.up },
+  { name: '0015-signing', up: m0015.up },
   { name: '0021-live-sessions', up: m0021.up },
 ];

@@ -27,6 +27,20 @@ export interface SessionRow {
   last_seen_at: string;
   expires_at: string;
   ended_at: string | null;
+  /** When the person last proved who they are; null means at sign-in. */
+  confirmed_at: string | null;
+}
+
+/** A code of six digits as an HMAC, good for the one session that asked for it. */
+export interface ConfirmationCodeRow {
+  id: string;
+  person_id: string;
+  session_hash: string;
+  code_hash: string;
+  created_at: string;
+  expires_at: string;
+  tries: number;
+  used_at: string | null;
 }
 
 export interface SignInLinkRow {

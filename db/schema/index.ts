@@ -1,4 +1,4 @@
-import type { PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
+import type { ConfirmationCodeRow, PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
 import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
 import type { EventChainRow, EventRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
@@ -39,6 +39,13 @@ import type {
   SignOffRow,
   StandardProgressRow,
 } from './returns.table.ts';
+import type {
+  CountRelationRow,
+  CycleSignOffRow,
+  SigningAuthorityRow,
+  SignOffAuthorityRow,
+  SignOffMeetingRow,
+} from './signing.table.ts';
 import type { StandardEditionRow } from './standards.table.ts';
 import type {
   SubmissionDocumentRow,
@@ -67,6 +74,7 @@ export interface Tables {
   role_grant: RoleGrantRow;
   session: SessionRow;
   sign_in_link: SignInLinkRow;
+  confirmation_code: ConfirmationCodeRow;
   standard_edition: StandardEditionRow;
   standard_succession: StandardSuccessionRow;
   core_question: CoreQuestionRow;
@@ -81,6 +89,11 @@ export interface Tables {
   sign_off_request: SignOffRequestRow;
   sign_off: SignOffRow;
   delegation: DelegationRow;
+  signing_authority: SigningAuthorityRow;
+  sign_off_authority: SignOffAuthorityRow;
+  sign_off_meeting: SignOffMeetingRow;
+  cycle_sign_off: CycleSignOffRow;
+  count_relation: CountRelationRow;
   carry_forward: CarryForwardRow;
   carried_answer: CarriedAnswerRow;
   upgrade_preview: UpgradePreviewRow;

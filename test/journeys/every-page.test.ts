@@ -15,6 +15,8 @@ const notByLinks = new Set([
   '/sign-out',
   // Posted on to, with what could not be saved.
   '/sign-in/kept-text',
+  // Where an action that needs a recent sign-in leads.
+  '/confirm',
   '/health',
   '/returns/:returnId/answers',
   '/evidence/uploads',

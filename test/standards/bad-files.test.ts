@@ -230,6 +230,20 @@ describe('a mistake in a library is told with its file, line, code and reason', 
     ]);
   });
 
+  it('a check of figures of a question that no edition has, or in the folder of another set', async () => {
+    await write('test-set/2026.1', asking('2026.1', aQuestion('x')));
+    const relation = { code: 'within', parts: [{ question: 'x' }], wholes: [{ question: 'gone' }], problem: 'More' };
+    const counts = await write('test-set/counts', { contract: 1, set: 'test-set', relations: [relation] });
+    expect(await problems()).toEqual([
+      `test-set/counts.yaml:${lineWith(counts, 'question: x')}: within: The question "x" asks for no figure in edition 2026.1`,
+      `test-set/counts.yaml:${lineWith(counts, 'question: gone')}: within: No edition of the set has the question "gone"`,
+    ]);
+    const other = await write('test-set/counts', { contract: 1, set: 'other-set', relations: [relation] });
+    expect(await problems()).toEqual([
+      `test-set/counts.yaml:${lineWith(other, 'set: other-set')}: other-set: The file is in the folder of "test-set", but says "other-set"`,
+    ]);
+  });
+
   it('a question of the common core that no edition has', async () => {
     await write('test-set/2026.1', asking('2026.1', aQuestion('x')));
     const core = await write('core', {

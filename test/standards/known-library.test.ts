@@ -53,7 +53,7 @@ describeEachDatabase('the library at a start', (open) => {
     expect(await editions()).toEqual(before);
   });
 
-  it('brings the common core, again where the database does not hold it, and anew when its file has changed', async () => {
+  it('brings the common core and the checks of figures, again where the database does not hold it, and anew when its file has changed', async () => {
     const portal = await open();
     const { db } = portal.database;
     const titles = async () =>
@@ -64,6 +64,10 @@ describeEachDatabase('the library at a start', (open) => {
     await db.deleteFrom('core_question').execute();
     expect(await ensureLibrary(portal, library)).toEqual([]);
     expect(await titles()).toEqual(before);
+    await db.deleteFrom('count_relation').execute();
+    expect(await ensureLibrary(portal, library)).toEqual([]);
+    const checks = await db.selectFrom('count_relation').select('set_code').execute();
+    expect(new Set(checks.map(({ set_code }) => set_code))).toContain('section-11');
     change(join(library, 'core.yaml'), 'A senior lead for safeguarding is named', 'Somebody at the top answers for it');
     expect(await ensureLibrary(portal, library)).toEqual([]);
     expect(await titles()).toContain('Somebody at the top answers for it');

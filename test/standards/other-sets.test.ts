@@ -195,6 +195,16 @@ describe('the four sets', () => {
       }
   });
 
+  it('have their figures checked where they ask for some', () => {
+    expect(library.counts.map(({ set }) => set).toSorted()).toEqual([
+      'agency-assurance-report',
+      'early-years',
+      'section-11',
+      'section-175',
+      'workforce-health-check',
+    ]);
+  });
+
   it('are tied to the other sets by the common core', () => {
     const sets = new Set(library.core.flatMap(({ questions }) => questions.map(({ set }) => set)));
     expect([...sets].toSorted()).toEqual([

@@ -6,6 +6,7 @@ import { planCycle } from './cycles.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { planLetter } from './sessions.ts';
+import { planSigning } from './signing.ts';
 import { schools as edition, known, partnerAt, type World } from './world.ts';
 
 const opens = -56;
@@ -56,6 +57,7 @@ export function planSchools(world: World, name: string): void {
   });
   for (const [slug, [from, to, reached]] of Object.entries(ahead))
     planReturn(world, { slug, edition, year: 'this', cycle, from: opens + from, to: opens + to, share: 1, reached });
+  planSigning(world, cycle);
   for (const [slug, share] of Object.entries(atWork)) {
     const from = opens + between(4, 30, slug, 'starts');
     const to = -between(2, 9, slug, 'last');

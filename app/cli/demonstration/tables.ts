@@ -76,6 +76,8 @@ class RowMaker {
   }
 }
 
+const mixedUp = ['gosling-green', 'beech-hollow'];
+
 const staffOf = ({ organisation: { profile } }: Telling) => {
   const { 'staff-with-children': staff, roll } = profile;
   return typeof staff === 'number' && staff > 0 ? staff : typeof roll === 'number' ? roll : 12;
@@ -217,7 +219,10 @@ const makers: Readonly<Record<string, (maker: RowMaker) => Row[]>> = {
   'filtering-alerts': (make) =>
     make.rows('kind', Number(make.number(2, 5, 'rows')), (_, place) => {
       const alerts = Number(make.number(1, 22, place));
-      return { alerts: `${alerts}`, 'acted-on': String(Math.min(alerts, Number(make.number(0, 6, place, 'acted')))) };
+      const actedOn = Math.min(alerts, Number(make.number(0, 6, place, 'acted')));
+      // Two schools took the figures of two reports that count differently: the check page says so.
+      const slip = place === 0 && mixedUp.includes(make.telling.organisation.slug);
+      return { alerts: `${alerts}`, 'acted-on': String(slip ? alerts + 3 : actedOn) };
     }),
   'incidents-by-type': (make) =>
     make.rows('kind', Number(make.number(2, 4, 'rows')), (_, place) => {

@@ -11,6 +11,7 @@ export const organisationRoles = {
   headteacher: 'Headteacher or principal',
   'chair-of-governors': 'Chair of governors',
   'registered-person': 'Registered person',
+  'delegate-signatory': 'Signs under an authority',
 } as const;
 
 export const partnershipRoles = {
@@ -33,6 +34,7 @@ const wholeReaders = [
   'headteacher',
   'chair-of-governors',
   'registered-person',
+  'delegate-signatory',
 ] as const satisfies OrganisationRole[];
 const signatories = signatoryCodes satisfies readonly OrganisationRole[];
 const readers = ['business-manager', 'moderator', 'independent-chair', 'observer'] as const satisfies PartnershipRole[];
@@ -50,7 +52,10 @@ export const organisationPermissions = {
   'return.answer-part': ['contributor'],
   'return.delegate': ['safeguarding-lead'],
   'return.send-for-sign-off': ['safeguarding-lead'],
-  'return.sign': signatories,
+  'return.sign': [...signatories, 'delegate-signatory'],
+  'authority.read': wholeReaders,
+  'authority.give': signatories,
+  'meeting.record': ['safeguarding-lead', ...signatories, 'delegate-signatory'],
   'return.submit': ['safeguarding-lead'],
   'evidence.read': wholeReaders,
   'evidence.read-own': ['contributor'],

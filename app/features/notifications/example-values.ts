@@ -7,6 +7,7 @@ export const exampleValues: MessageValues = {
   stop: 'https://assurance.example.org/messages/stop/...',
   minutes: '20',
   hours: '72',
+  code: '204718',
   organisation: 'Brookmere Leisure',
   role: 'safeguarding lead',
   cycle: 'Section 11, 2027',

@@ -4,6 +4,7 @@ import { countOf } from '../../platform/words.ts';
 /** What each message needs to be told. */
 export interface TemplateFields {
   'sign-in-link': { link: string; minutes: number };
+  'confirmation-code': { code: string; minutes: number; address: string };
   invitation: { organisation: string; role: string; address: string };
   'cycle-launched': { cycle: string; organisation: string; due: string; address: string };
   'return-moved': { cycle: string; organisation: string; edition: string; address: string };
@@ -52,7 +53,7 @@ export interface Template {
 
 /**
  * The words of each message. A message names a page to open; it never carries an answer, a rating, a file name or any
- * secret but the single-use sign-in link.
+ * secret but the single-use sign-in link and the single-use code.
  */
 export const templates: { readonly [N in TemplateName]: Template } = {
   'sign-in-link': {
@@ -61,6 +62,13 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     body: 'Use this link to sign in to Line of Sight. It works once, within ((minutes)) minutes.\n\n((link))\n\nIf you did not ask for it, you can ignore this message.',
     urgent: true,
     usefulMinutes: 20,
+  },
+  'confirmation-code': {
+    when: 'somebody who signed in a while ago is about to sign',
+    subject: 'Your code to confirm that it is you',
+    body: 'Your code is ((code)). It works once, within ((minutes)) minutes, in the browser in which you asked for it.\n\nIf you did not ask for it, somebody may be using your account: sign in and sign out again, and tell your partnership.\n\n((address))',
+    urgent: true,
+    usefulMinutes: 10,
   },
   invitation: {
     when: 'a person is given a role',

@@ -7,6 +7,7 @@ import { findOrganisationScope, findPartnershipScope, type Viewer } from '../acc
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { type HandedPart, listHandedParts, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
+import { listOwnAuthorities } from '../submissions/authorities/queries.server.ts';
 import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
 
 export interface HomeReturn {
@@ -145,12 +146,17 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     .orderBy('outcome_letter.issued_at', 'desc')
     .limit(3)
     .execute();
+  const authorities = viewer.organisationRoles.some(({ role }) => role === 'delegate-signatory')
+    ? await listOwnAuthorities(db, scope, viewer.personId, today)
+    : [];
+  const signsAs = [
+    ...viewer.organisationRoles.map(({ role, organisationId }) => ({ signatory: role as string, organisationId })),
+    ...authorities,
+  ].filter(({ signatory }) => isSignatory(signatory));
   const waitsForViewer = (returnId: string, organisationId: string) =>
-    viewer.organisationRoles.some(
-      ({ role, organisationId: place }) =>
-        place === organisationId &&
-        isSignatory(role) &&
-        !signed.some((one) => one.return_id === returnId && one.signatory === role),
+    signsAs.some(
+      ({ signatory, organisationId: place }) =>
+        place === organisationId && !signed.some((one) => one.return_id === returnId && one.signatory === signatory),
     );
   return {
     returns: rows.map((row) => ({

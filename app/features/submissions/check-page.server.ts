@@ -7,8 +7,8 @@ import { missingParts, optionalCarried } from './check.server.ts';
 import { markOf } from './marks.ts';
 import type { CheckPage } from './pages.ts';
 import { listRecognisable } from './recognisable.server.ts';
-import { warningsOf } from './rules.ts';
 import { getSignOffState } from './sign-off-state.server.ts';
+import { loadWarnings } from './warnings/load-warnings.server.ts';
 
 /** Everything a lead looks at before the return is signed and sent. Refuses a return outside the scope as unknown. */
 export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string, today: string): Promise<CheckPage> {
@@ -47,9 +47,10 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
       };
     }),
     unconfirmed: optionalCarried(loaded),
-    warnings: warningsOf(compiled, content, today),
     recognisable: await listRecognisable(db, scope, loaded, today),
+    warnings: await loadWarnings(db, scope, loaded, today),
     signOff: await getSignOffState(db, scope, loaded, today),
+    mayRecordMeeting: mayInOrganisation(viewer, 'meeting.record', organisationId),
     mayAsk: mayInOrganisation(viewer, 'return.send-for-sign-off', organisationId),
     maySend: mayInOrganisation(viewer, 'return.submit', organisationId),
   };

@@ -3,8 +3,10 @@ import type { Portal } from '../../platform/portal.ts';
 import { organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
 import { partsOf } from './documents.server.ts';
+import type { SignOffRound } from './pages.ts';
 import { blankModel, draftModel, receiptModel, returnCopyModel } from './pdf-model.server.ts';
 import { findSubmissionOfReturn, getSubmissionOfReturn, submissionScope } from './queries.server.ts';
+import { listRounds } from './rounds.server.ts';
 
 /** What the receipt page shows. */
 export interface ReceiptPage {
@@ -12,6 +14,8 @@ export interface ReceiptPage {
   /** The moderation of this submission, for people of the partnership. */
   readonly submissionId: string;
   readonly receipt: ReceiptModel;
+  /** Every time it was sent for signatures, for the people of the organisation alone. */
+  readonly rounds: readonly SignOffRound[];
   /** The person belongs to the organisation that sent it. */
   readonly ours: boolean;
 }
@@ -20,11 +24,13 @@ export interface ReceiptPage {
 export async function getReceiptPage(portal: Portal, viewer: Viewer, returnId: string): Promise<ReceiptPage> {
   const scope = submissionScope(viewer);
   const submission = await getSubmissionOfReturn(portal.database.db, scope, returnId);
+  const ours = scope.organisation?.organisationIds.includes(submission.organisationId) ?? false;
   return {
     returnId,
     submissionId: submission.id,
+    rounds: ours && scope.organisation ? await listRounds(portal.database.db, scope.organisation, returnId) : [],
     receipt: receiptModel(await partsOf(portal, submission)),
-    ours: scope.organisation?.organisationIds.includes(submission.organisationId) ?? false,
+    ours,
   };
 }
 

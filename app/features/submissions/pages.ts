@@ -4,8 +4,11 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
+import type { RecordedMeeting } from './meetings/meeting.ts';
 import type { RecognisableParts } from './recognisable.server.ts';
-import type { Change, Warning } from './rules.ts';
+import type { Change } from './rules.ts';
+import type { UsedAuthority } from './schema.ts';
+import type { Warning } from './warnings/warning.ts';
 
 /** One thing that stops a return from being sent, with the page and field that mends it. */
 export interface MissingPart {
@@ -26,6 +29,11 @@ export interface CarriedWarning {
   readonly href: string;
 }
 
+/** Something a reader may ask about, with the place where it can be mended. */
+export interface ShownWarning extends Pick<Warning, 'number' | 'text' | 'problem' | 'words'> {
+  readonly href: string;
+}
+
 /** A signature with all that is shown of it. */
 export interface RecordedSignature extends SignatureState {
   readonly id: string;
@@ -34,6 +42,8 @@ export interface RecordedSignature extends SignatureState {
   readonly signedAt: string;
   readonly voidedAt: string | null;
   readonly voidReason: string | null;
+  /** Null where the person signed in their own role. */
+  readonly authority: UsedAuthority | null;
 }
 
 /** One required signatory: who could sign, and who has. */
@@ -42,14 +52,32 @@ export interface SignatoryState {
   readonly title: string;
   readonly declaration: string;
   readonly holders: readonly { readonly personId: string; readonly name: string }[];
+  /** Who may sign in their place today. */
+  readonly delegates: readonly { readonly personId: string; readonly name: string; readonly until: string }[];
   /** The signature that is on the return; null while it is awaited. */
   readonly signature: {
     readonly personId: string;
     readonly name: string;
     readonly jobTitle: string | null;
     readonly signedAt: string;
+    readonly authority: UsedAuthority | null;
     /** False when something has changed since: the next attempt to sign or send voids it. */
     readonly stands: boolean;
+  } | null;
+}
+
+/** One time a return was sent for signatures, and how it ended. */
+export interface SignOffRound {
+  readonly id: string;
+  readonly askedBy: string;
+  readonly askedAt: string;
+  /** Null while it is still open. */
+  readonly ended: {
+    readonly at: string;
+    readonly by: string | null;
+    readonly outcome: 'sent-back' | 'changed' | 'submitted';
+    /** What the person wrote who sent it back. */
+    readonly note: string | null;
   } | null;
 }
 
@@ -60,6 +88,12 @@ export interface SignOffState {
   readonly voided: readonly RecordedSignature[];
   /** Who may add a person to a role, where a role that signs is empty. */
   readonly whomToAsk: readonly { readonly name: string; readonly email: string }[];
+  /** The meeting of the board or the governors; null while none is recorded. */
+  readonly meeting: RecordedMeeting | null;
+  /** The partnership asks for the meeting: without it the return cannot be sent. */
+  readonly meetingAsked: boolean;
+  /** Every time the return was sent for signatures, newest first. */
+  readonly rounds: readonly SignOffRound[];
   /** The note of the person who sent the return back, until it is sent for signatures again. */
   readonly sentBack: { readonly by: string; readonly at: string; readonly note: string } | null;
 }
@@ -90,13 +124,14 @@ export interface CheckPage {
   readonly status: ReturnStatus;
   readonly missing: readonly MissingPart[];
   readonly standards: readonly CheckedStandard[];
-  readonly warnings: readonly Warning[];
   /** Where a reader might recognise a child or family. */
   readonly recognisable: RecognisableParts;
+  readonly warnings: readonly ShownWarning[];
   /** Carried answers that will not be sent unless somebody confirms them. */
   readonly unconfirmed: readonly CarriedWarning[];
   readonly signOff: SignOffState;
   /** What this person may do on the page. */
+  readonly mayRecordMeeting: boolean;
   readonly mayAsk: boolean;
   readonly maySend: boolean;
 }
@@ -109,6 +144,11 @@ export interface ReadQuestion {
   readonly answer: readonly AnswerBlock[];
   /** Each piece can be opened: who signs has read it. */
   readonly evidence: readonly EvidenceToRead[];
+  /** What the last return said; null where it did not ask or nobody answered. */
+  readonly before:
+    | { readonly since: string; readonly same: true }
+    | { readonly since: string; readonly same: false; readonly answer: readonly AnswerBlock[] }
+    | null;
 }
 
 /** A standard with all its answers, to read. */
@@ -145,9 +185,16 @@ export interface SignOffPage {
   readonly concerns: readonly ReadQuestion[];
   readonly changes: { readonly since: string; readonly list: readonly ShownChange[] } | null;
   readonly standards: readonly ReadStandard[];
+  /** What a reader may ask about. */
+  readonly warnings: readonly ShownWarning[];
   readonly signOff: SignOffState;
+  /** Where authorities to sign for somebody are given and listed. */
+  readonly organisationId: string;
+  readonly mayRecordMeeting: boolean;
   /** The signatories this person may sign as now. */
   readonly maySignAs: readonly SignatoryCode[];
+  /** Of them, those for whom this person signs under an authority, with its last day. */
+  readonly signsUnder: Readonly<Partial<Record<SignatoryCode, string>>>;
   readonly maySendBack: boolean;
   readonly maySend: boolean;
 }

@@ -13,6 +13,7 @@ import { carriedWords } from '../returns/carried-words.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
 import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
 import { answerBlocks, supportedQuestions } from './answer-blocks.ts';
+import { authorityWords } from './authorities/authority.ts';
 import { markOf, scaleEntries } from './marks.ts';
 import { isLate } from './rules.ts';
 import type { Snapshot } from './schema.ts';
@@ -37,6 +38,7 @@ export function returnCopyModel({
 }: SubmittedParts): ReturnCopyModel {
   const sentOn = londonDay(new Date(snapshot.submittedAt));
   const late = isLate(sentOn, snapshot.cycle.dueOn) ? ', after the last day' : '';
+  const parts = contentParts(compiled, snapshot.content, sentOn);
   return {
     kind: 'return-copy',
     title: `${snapshot.content.organisation.name}: ${snapshot.cycle.name}`,
@@ -50,7 +52,8 @@ export function returnCopyModel({
     status: `Sent on ${instantInWords(snapshot.submittedAt)} by ${snapshot.submittedBy}${late}`,
     snapshotHash: sha256,
     signatures: signaturesOf(snapshot),
-    ...contentParts(compiled, snapshot.content, sentOn),
+    ...parts,
+    profile: [...parts.profile, ...meetingFact(snapshot)],
   };
 }
 
@@ -162,6 +165,7 @@ export function receiptModel({ compiled, snapshot, sha256, returnId, publicOrigi
       { label: 'Standards', value: String(content.standards.length) },
       { label: 'Questions answered', value: `${answered} of ${questions.length}` },
       { label: 'Evidence', value: countOf(content.evidence.length, 'item') },
+      ...meetingFact(snapshot),
     ],
     whatHappensNext: whatHappensNext(snapshot.partnership.name),
     contact: `The business manager of ${snapshot.partnership.name}.`,
@@ -176,10 +180,21 @@ export const whatHappensNext = (partnership: string): string =>
     'Your copy stays here for as long as you need it. Nothing that happens later changes what you sent.',
   ].join('\n\n');
 
+/** The meeting of the board or the governors, where one was recorded. */
+export const meetingFact = ({ meeting }: Snapshot): Fact[] =>
+  meeting
+    ? [
+        {
+          label: 'Considered by your board or governors',
+          value: `${meeting.body}, ${dayInWords(meeting.heldOn)}${meeting.minuteReference === null ? '' : `, minute ${meeting.minuteReference}`}`,
+        },
+      ]
+    : [];
+
 const signaturesOf = (snapshot: Snapshot): ReturnCopyModel['signatures'] =>
-  snapshot.signatures.map(({ name, title, jobTitle, signedAt, contentHash }) => ({
+  snapshot.signatures.map(({ name, title, jobTitle, signedAt, contentHash, authority }) => ({
     name: jobTitle === null ? name : `${name}, ${jobTitle}`,
-    role: title,
+    role: authority ? `${title}: signed ${authorityWords(title, authority)}` : title,
     signedOn: instantInWords(signedAt),
     hash: contentHash,
   }));

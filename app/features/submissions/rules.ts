@@ -1,68 +1,7 @@
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
-import { dayInWords } from '../../platform/words.ts';
-import { ageInWords, freshnessOf } from '../evidence/freshness.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
-import { evidenceAgeOf } from '../questionnaire/evidence-age.ts';
-import { comparePoints, needsAction, pointsWorstFirst } from '../questionnaire/ratings.ts';
+import { comparePoints, needsAction } from '../questionnaire/ratings.ts';
 import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
-
-/** Something a reader may ask about. It never stops a return from being sent. */
-export interface Warning {
-  readonly standard: string;
-  readonly question: string;
-  readonly number: string;
-  readonly text: string;
-  readonly problem: 'no-evidence' | 'old-evidence' | 'review-passed';
-  readonly words: string;
-  /** The piece of evidence that is old or was due for review; null where there is none. */
-  readonly evidence: string | null;
-}
-
-/**
- * Best ratings without evidence, and evidence that is older than its question allows or past its review, in reading
- * order.
- */
-export function warningsOf(compiled: CompiledEdition, content: ReturnContent, today: string): Warning[] {
-  const files = new Map(content.evidence.map((file) => [file.id, file]));
-  return content.standards.flatMap((standard) =>
-    standard.questions.flatMap((question) => {
-      const about = { standard: standard.code, question: question.code, number: question.number, text: question.text };
-      const warnings: Warning[] = [];
-      if (isBestRating(compiled, question) && question.evidence.length === 0)
-        warnings.push({
-          ...about,
-          problem: 'no-evidence',
-          words: 'Best rating, with no evidence attached',
-          evidence: null,
-        });
-      for (const id of question.evidence) {
-        const file = files.get(id);
-        const months = evidenceAgeOf(compiled, question.code);
-        const freshness = file && freshnessOf(file, today, months);
-        if (file && freshness === 'old')
-          warnings.push({
-            ...about,
-            problem: 'old-evidence',
-            words: `“${file.title}” is more than ${ageInWords(months)} old`,
-            evidence: id,
-          });
-        if (file?.reviewOn && freshness === 'review-passed')
-          warnings.push({
-            ...about,
-            problem: 'review-passed',
-            words: `“${file.title}” was due to be reviewed by ${dayInWords(file.reviewOn)}`,
-            evidence: id,
-          });
-      }
-      return warnings;
-    }),
-  );
-}
-
-function isBestRating(compiled: CompiledEdition, question: ContentQuestion): boolean {
-  const scale = question.scale === null ? undefined : compiled.scales.get(question.scale);
-  return scale !== undefined && question.point !== null && pointsWorstFirst(scale).at(-1)?.code === question.point;
-}
 
 /** Whether a question is rated at a point that asks for an action. */
 export function asksForAction(compiled: CompiledEdition, question: Pick<ContentQuestion, 'scale' | 'point'>): boolean {
@@ -83,8 +22,9 @@ export interface Change {
   readonly previous: { readonly scale: string | null; readonly point: string | null } | null;
 }
 
-const sameAnswer = (a: ContentQuestion, b: ContentQuestion) =>
-  a.words.join('\n\n') === b.words.join('\n\n') && a.narrative === b.narrative;
+/** Whether a question was answered alike, in the rating and in every word. */
+export const isSameAnswer = (a: ContentQuestion, b: ContentQuestion): boolean =>
+  a.point === b.point && a.words.join('\n\n') === b.words.join('\n\n') && a.narrative === b.narrative;
 
 /**
  * What changed since an earlier return of the same organisation, by the codes of its questions: worse ratings first,
@@ -108,7 +48,7 @@ export function changesSince(compiled: CompiledEdition, earlier: ReturnContent, 
       };
       if (!was) return [{ ...about, kind: 'new' }];
       if (was.point !== question.point) return [{ ...about, kind: movement(compiled, was, question) }];
-      return sameAnswer(was, question) ? [] : [{ ...about, kind: 'words-changed' }];
+      return isSameAnswer(was, question) ? [] : [{ ...about, kind: 'words-changed' }];
     }),
   );
   const order = ['worse', 'better', 'rating-changed', 'words-changed', 'new'];

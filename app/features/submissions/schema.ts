@@ -3,6 +3,24 @@ import { z } from 'zod';
 import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { returnContentSchema } from '../returns/content.ts';
 
+/** The authority under which somebody signed for a role that is not theirs. Why it was given stays in the organisation. */
+export const usedAuthoritySchema = z.object({
+  givenBy: z.string(),
+  /** Dates, `YYYY-MM-DD`; both ends are included. */
+  givenOn: z.string(),
+  validFrom: z.string(),
+  validUntil: z.string(),
+});
+export type UsedAuthority = z.infer<typeof usedAuthoritySchema>;
+
+/** The meeting at which the board or the governors considered the return. */
+export const meetingSchema = z.object({
+  heldOn: z.string(),
+  body: z.string(),
+  minuteReference: z.string().nullable(),
+});
+export type Meeting = z.infer<typeof meetingSchema>;
+
 /** One signature as it was frozen. */
 export const signatureSchema = z.object({
   signatory: z.enum(signatoryCodes),
@@ -11,6 +29,8 @@ export const signatureSchema = z.object({
   jobTitle: z.string().nullable(),
   signedAt: z.string(),
   contentHash: z.string(),
+  /** Absent where the person signed in their own role, and from older snapshots. */
+  authority: z.exactOptional(usedAuthoritySchema),
 });
 
 /**
@@ -26,6 +46,8 @@ export const snapshotSchema = z.object({
   content: returnContentSchema,
   contentHash: z.string(),
   signatures: z.array(signatureSchema),
+  /** Absent where none was recorded, and from older snapshots. */
+  meeting: z.exactOptional(meetingSchema),
   submittedAt: z.string(),
   submittedBy: z.string(),
 });

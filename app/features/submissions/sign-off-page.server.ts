@@ -1,16 +1,18 @@
 import type { Reader } from '../../../db/client.server.ts';
-import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
+import { mayInOrganisation, type OrganisationScope, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { evidenceToRead } from '../evidence/words.ts';
+import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type LoadedReturn, loadReturnContent } from '../returns/content.server.ts';
-import type { ContentQuestion } from '../returns/content.ts';
+import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
 import { isOverdue } from '../returns/rules.ts';
 import { answerBlocks } from './answer-blocks.ts';
 import { markOf } from './marks.ts';
 import type { ReadQuestion, SignOffPage } from './pages.ts';
 import { findEarlierSubmission } from './queries.server.ts';
-import { asksForAction, changesSince } from './rules.ts';
+import { asksForAction, changesSince, isSameAnswer } from './rules.ts';
 import { getSignOffState } from './sign-off-state.server.ts';
+import { loadWarnings } from './warnings/load-warnings.server.ts';
 
 /** What a signatory reads before signing. Refuses a return outside the scope as unknown. */
 export async function getSignOffPage(
@@ -25,17 +27,22 @@ export async function getSignOffPage(
   const signOff = await getSignOffState(db, scope, loaded, today);
   const waiting = loaded.status === 'awaiting-sign-off';
   const roles = viewer.organisationRoles.filter((grant) => grant.organisationId === organisationId);
-  const mine = signOff.signatories.filter(({ code }) => roles.some(({ role }) => role === code));
+  const mine = signOff.signatories.filter(
+    ({ code, delegates }) =>
+      roles.some(({ role }) => role === code) || delegates.some(({ personId }) => personId === viewer.personId),
+  );
   const signed = signOff.signatories.some(({ signature }) => signature?.personId === viewer.personId);
   const files = new Map(
     content.evidence.map((file) => [file.id, evidenceToRead({ ...file, version: file.version ?? 1 })]),
   );
+  const before = await findBefore(db, scope, loaded);
   const read = (question: ContentQuestion): ReadQuestion => ({
     code: question.code,
     number: question.number,
     text: question.text,
     answer: answerBlocks(compiled, question),
     evidence: question.evidence.flatMap((id) => files.get(id) ?? []),
+    before: answerBefore(before, question),
   });
   return {
     returnId,
@@ -47,7 +54,7 @@ export async function getSignOffPage(
     status: loaded.status,
     contentHash: loaded.contentHash,
     concerns: concernsOf(loaded).map(read),
-    changes: await findChanges(db, viewer, loaded),
+    changes: before && changesIn(loaded, before),
     standards: content.standards.map((standard) => ({
       code: standard.code,
       number: standard.number,
@@ -57,8 +64,18 @@ export async function getSignOffPage(
       concerns: standard.questions.filter((question) => asksForAction(compiled, question)).length,
       questions: standard.questions.map(read),
     })),
+    warnings: await loadWarnings(db, scope, loaded, today),
     signOff,
+    organisationId,
+    mayRecordMeeting: mayInOrganisation(viewer, 'meeting.record', organisationId),
     maySignAs: waiting && !signed ? mine.filter(({ signature }) => !signature).map(({ code }) => code) : [],
+    signsUnder: Object.fromEntries(
+      mine.flatMap(({ code, delegates }) => {
+        const own = roles.some(({ role }) => role === code);
+        const authority = delegates.find(({ personId }) => personId === viewer.personId);
+        return authority && !own ? [[code, authority.until]] : [];
+      }),
+    ),
     maySendBack: mine.length > 0 && (waiting || loaded.status === 'signed'),
     maySend: loaded.status === 'signed' && mayInOrganisation(viewer, 'return.submit', organisationId),
   };
@@ -77,24 +94,51 @@ function concernsOf({ compiled, content }: LoadedReturn): ContentQuestion[] {
     .toSorted((a, b) => rank(a) - rank(b));
 }
 
-async function findChanges(db: Reader, viewer: Viewer, loaded: LoadedReturn): Promise<SignOffPage['changes']> {
-  const earlier = await findEarlierSubmission(db, organisationScope(viewer, 'return.read'), {
+/** The last return that was sent, its questions by code, and the edition that it answered. */
+interface Before {
+  readonly since: string;
+  readonly content: ReturnContent;
+  readonly questions: ReadonlyMap<string, ContentQuestion>;
+  readonly compiled: CompiledEdition;
+}
+
+async function findBefore(db: Reader, scope: OrganisationScope, loaded: LoadedReturn): Promise<Before | null> {
+  const earlier = await findEarlierSubmission(db, scope, {
     organisationId: loaded.organisationId,
     partnershipId: loaded.partnership.id,
     cycleId: loaded.cycle.id,
     editionId: loaded.editionId,
   });
   if (!earlier) return null;
-  const before = await getEdition(db, earlier.editionId);
+  const { content } = earlier.snapshot;
   return {
     since: earlier.cycleName,
-    list: changesSince(loaded.compiled, earlier.snapshot.content, loaded.content).map((change) => ({
+    content,
+    questions: new Map(content.standards.flatMap(({ questions }) => questions.map((one) => [one.code, one] as const))),
+    compiled: await getEdition(db, earlier.editionId),
+  };
+}
+
+function changesIn({ compiled, content }: LoadedReturn, before: Before): SignOffPage['changes'] {
+  return {
+    since: before.since,
+    list: changesSince(compiled, before.content, content).map((change) => ({
       code: change.code,
       number: change.number,
       text: change.text,
       kind: change.kind,
-      was: change.previous ? markOf(before, change.previous.scale, change.previous.point) : null,
-      is: markOf(loaded.compiled, change.scale, change.point),
+      was: change.previous ? markOf(before.compiled, change.previous.scale, change.previous.point) : null,
+      is: markOf(compiled, change.scale, change.point),
     })),
   };
+}
+
+/** What the last return said to a question, or that it said the same. */
+function answerBefore(before: Before | null, question: ContentQuestion): ReadQuestion['before'] {
+  const was = before?.questions.get(question.code);
+  if (!before || !was || (was.words.length === 0 && was.narrative === '')) return null;
+  const { since } = before;
+  return isSameAnswer(was, question)
+    ? { since, same: true }
+    : { since, same: false, answer: answerBlocks(before.compiled, was) };
 }

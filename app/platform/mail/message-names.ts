@@ -4,6 +4,7 @@
  */
 export const messageNames = [
   'sign-in-link',
+  'confirmation-code',
   'invitation',
   'cycle-launched',
   'return-moved',

@@ -5,9 +5,11 @@ import { closeCycle } from '../../features/cycles/commands/close-cycle.server.ts
 import { changeCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { CycleFields } from '../../features/cycles/components/cycle-fields.tsx';
 import { CycleSavedMeanwhile } from '../../features/cycles/components/cycle-saved-meanwhile.tsx';
+import { SignOffSettingsForm } from '../../features/cycles/components/sign-off-settings.tsx';
 import { getCycle } from '../../features/cycles/queries.server.ts';
 import { closeRefusalWords } from '../../features/cycles/rules.ts';
 import { cycleSettingsSchema } from '../../features/cycles/schema.ts';
+import { findSignOffSettings, saveSignOffSettings } from '../../features/cycles/sign-off-settings.server.ts';
 import { revisionOf } from '../../features/organisations/schema.ts';
 import { parseForm, typedValues } from '../../platform/form-parsing.ts';
 import { formText } from '../../platform/typed-text.ts';
@@ -29,7 +31,8 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return { cycle: await getCycle(portal.database.db, partnershipScope(viewer, 'cycle.change'), params.cycleId) };
+  const cycle = await getCycle(portal.database.db, partnershipScope(viewer, 'cycle.change'), params.cycleId);
+  return { cycle, signOff: await findSignOffSettings(portal.database.db, cycle) };
 }
 
 export async function action({ context, request, url, params: { cycleId } }: Route.ActionArgs) {
@@ -45,6 +48,10 @@ export async function action({ context, request, url, params: { cycleId } }: Rou
       { errors: { '': [closeRefusalWords(closed)] }, values: undefined, current: undefined },
       { status: 409 },
     );
+  }
+  if (formText(form, 'intent') === 'sign-off') {
+    await saveSignOffSettings(portal, viewer, { cycleId, meetingAsked: form.has('meetingAsked') });
+    return redirect(`/cycles/${cycleId}?done=saved`);
   }
   const parsed = parseForm(cycleSettingsSchema, form);
   if (!parsed.ok) return data({ ...parsed, current: undefined }, { status: 422 });
@@ -80,6 +87,7 @@ export default function Settings({ loaderData, actionData }: Route.ComponentProp
               <Button preventDoubleClick>Save changes</Button>
             </Form>
           )}
+          {isClosed ? null : <SignOffSettingsForm settings={loaderData.signOff} />}
           {cycle.status === 'open' ? <CloseForm revision={cycle.revision} /> : null}
         </FormErrors>
       </TwoThirds>

@@ -5,8 +5,10 @@ import { carryOnOpening } from '../../features/returns/commands/carry-forward.se
 import { getCheckPage } from '../../features/submissions/check-page.server.ts';
 import { sendForSignOff } from '../../features/submissions/commands/send-for-sign-off.server.ts';
 import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
+import { MeetingSummary } from '../../features/submissions/components/meeting-fields.tsx';
 import { MissingList, StandardSummary, WarningList } from '../../features/submissions/components/missing-list.tsx';
 import { RecognisableList } from '../../features/submissions/components/recognisable-list.tsx';
+import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { SendForm } from '../../features/submissions/components/sign-form.tsx';
 import {
   SentBackNote,
@@ -70,7 +72,7 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
           ? `This return was due on ${dayInWords(page.dueOn)}. You can still send it; it will be shown as late.`
           : `This return is due on ${dayInWords(page.dueOn)}.`}
       </p>
-      <SentBackNote signOff={page.signOff} />
+      <SentBackNote sentBack={page.signOff.sentBack} />
       <TwoThirds>
         <h2 className="govuk-heading-m">What is missing</h2>
         <MissingList missing={page.missing} />
@@ -90,8 +92,10 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
       </p>
       <h2 className="govuk-heading-m">Signatures</h2>
       <SignatoryList signOff={page.signOff} />
+      <MeetingSummary returnId={page.returnId} signOff={page.signOff} mayRecord={page.mayRecordMeeting} />
       <NextStep page={page} />
       <VoidedSignatures signOff={page.signOff} />
+      <Rounds rounds={page.signOff.rounds} />
     </Main>
   );
 }
@@ -99,7 +103,7 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
 function NextStep({ page }: { page: Route.ComponentProps['loaderData'] }) {
   if (page.status === 'signed')
     return page.maySend ? (
-      <SendForm returnId={page.returnId} overdue={page.overdue} />
+      <SendForm page={page} />
     ) : (
       <p className="govuk-body">Everybody has signed. The safeguarding lead can send the return now.</p>
     );

@@ -15,6 +15,8 @@ import { listHandedParts } from '../../features/returns/delegations.server.ts';
 import { getReturnOverview } from '../../features/returns/overview.server.ts';
 import { findPartOverview } from '../../features/returns/part-overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
+import { SentBackNote } from '../../features/submissions/components/signatory-list.tsx';
+import { findSentBackNote } from '../../features/submissions/sign-off-state.server.ts';
 import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
 import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
 import { countOf } from '../../platform/words.ts';
@@ -48,6 +50,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     held: await listHandedParts(db, viewer, today, params.returnId),
     mayAsk: isEditable(status) && mayInOrganisation(viewer, 'return.delegate', organisationId),
     moves: await listMovesOfReturn(db, scope, params.returnId),
+    sentBack: await findSentBackNote(db, scope, overview.agencyReturn),
     overdue: isOverdue(status, dueOn, today),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -77,6 +80,7 @@ function Whole({ overview }: { overview: WholeOverview }) {
     <>
       <span className="govuk-caption-l">{agencyReturn.organisationName}</span>
       <h1 className="govuk-heading-l">{agencyReturn.cycleName}</h1>
+      <SentBackNote sentBack={overview.sentBack} />
       <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
       <ReturnFacts overview={overview} overdue={overview.overdue} />
       <ProgressBar

@@ -1,5 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { Signatures } from '../../features/submissions/components/return-copy.tsx';
+import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { getReceiptPage } from '../../features/submissions/pages.server.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -16,7 +17,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return getReceiptPage(portal, viewer, params.returnId);
 }
 
-export default function Receipt({ loaderData: { returnId, submissionId, receipt, ours } }: Route.ComponentProps) {
+export default function Receipt({
+  loaderData: { returnId, submissionId, receipt, rounds, ours },
+}: Route.ComponentProps) {
   return (
     <Main before={<BackLink href={ours ? `/returns/${returnId}` : `/moderation/${submissionId}`}>Back</BackLink>}>
       <div className="govuk-grid-row">
@@ -72,6 +75,7 @@ export default function Receipt({ loaderData: { returnId, submissionId, receipt,
       </div>
       <h2 className="govuk-heading-m">Signatures</h2>
       <Signatures signatures={receipt.signatures} />
+      <Rounds rounds={rounds} />
     </Main>
   );
 }

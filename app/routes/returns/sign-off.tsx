@@ -1,8 +1,11 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { sendReturnBack } from '../../features/submissions/commands/send-back.server.ts';
 import { signReturn } from '../../features/submissions/commands/sign-return.server.ts';
+import { AtAGlance, WorthAsking } from '../../features/submissions/components/at-a-glance.tsx';
+import { MeetingSummary } from '../../features/submissions/components/meeting-fields.tsx';
 import { Changes, Concerns, EveryAnswer } from '../../features/submissions/components/reading.tsx';
+import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { SendBackForm, SendForm, SignForms } from '../../features/submissions/components/sign-form.tsx';
 import {
   SentBackNote,
@@ -54,6 +57,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   }
   const parsed = parseForm(signSchema, form);
   if (!parsed.ok) return data({ errors: parsed.errors, values: parsed.values }, 422);
+  await requireRecentConfirmation(context, request, url);
   const { outcome } = await signReturn(portal, viewer, { returnId, ...parsed.value });
   return outcome === 'changed' ? data({ changed: true }, 409) : redirect(`/returns/${returnId}/sign-off?signed=1`);
 }
@@ -94,9 +98,15 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
             </Anchor>
           </p>
         ) : null}
-        <SentBackNote signOff={page.signOff} />
+        <SentBackNote sentBack={page.signOff.sentBack} />
         <SignatoryList signOff={page.signOff} />
-        {page.maySend ? <SendForm returnId={page.returnId} overdue={page.overdue} /> : null}
+        <MeetingSummary returnId={page.returnId} signOff={page.signOff} mayRecord={page.mayRecordMeeting} />
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/organisations/${page.organisationId}/authorities`}>
+            Who may sign for somebody else
+          </Anchor>
+        </p>
+        {page.maySend ? <SendForm page={page} /> : null}
         {page.maySignAs[0] === undefined ? null : (
           <p className="govuk-body">
             Read the return below, then{' '}
@@ -106,8 +116,10 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
             at the end of the page.
           </p>
         )}
+        <AtAGlance page={page} />
         <Concerns concerns={page.concerns} />
-        <Changes changes={page.changes} />
+        <Changes changes={page.changes} standards={page.standards} />
+        <WorthAsking warnings={page.warnings} />
         <EveryAnswer standards={page.standards} />
         <p className="govuk-body">
           <Anchor className="govuk-link" href={`/returns/${page.returnId}/print`} reloadDocument>
@@ -117,6 +129,7 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
         <SignForms page={page} />
         <SendBackForm page={page} typed={typeof typedNote === 'string' ? typedNote : ''} />
         <VoidedSignatures signOff={page.signOff} />
+        <Rounds rounds={page.signOff.rounds} />
       </FormErrors>
     </Main>
   );

@@ -18,7 +18,9 @@ import { listHandedParts } from '../../../app/features/returns/delegations.serve
 import { factsOf, readAnswers, readProfile } from '../../../app/features/returns/facts.ts';
 import { returnStatuses } from '../../../app/features/returns/rules.ts';
 import { countStandard } from '../../../app/features/returns/standard-counts.ts';
+import type { SignOffPage } from '../../../app/features/submissions/pages.ts';
 import { snapshotSchema } from '../../../app/features/submissions/schema.ts';
+import { getSignOffPage } from '../../../app/features/submissions/sign-off-page.server.ts';
 import { buildPdfWorker } from '../../../pdf/build-worker.ts';
 import { createPdfRenderer, type PdfRenderer } from '../../../pdf/render.server.ts';
 import { canonicalJson } from '../../../standards/canonical-json.ts';
@@ -235,9 +237,41 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(part.part.priorities).toHaveLength(2);
   });
 
+  it('has a return for two signatures with a delegate, meetings of governors, figures that contradict and words that repeat', async () => {
+    const { db } = portal.database;
+    const { today } = portal.stamp();
+    const pageOf = async (email: string) => {
+      const person = await db
+        .selectFrom('person')
+        .select(['id', 'name', 'email'])
+        .where('email', '=', email)
+        .executeTakeFirstOrThrow();
+      const viewer = await viewerOf(db, person, today);
+      const waiting = await db
+        .selectFrom('agency_return')
+        .select('id')
+        .where('status', '=', 'awaiting-sign-off')
+        .where(
+          'organisation_id',
+          'in',
+          viewer.organisationRoles.map(({ organisationId }) => organisationId),
+        )
+        .executeTakeFirstOrThrow();
+      return getSignOffPage(db, viewer, waiting.id, today);
+    };
+    const kinds = ({ warnings }: SignOffPage) => new Set(warnings.map(({ problem }) => problem));
+    const school = await pageOf('miriam.hale@gosling-green.example');
+    expect(school.maySignAs).toEqual(['headteacher']);
+    expect(school.signOff.signatories.map(({ signature }) => signature)).toEqual([null, null]);
+    expect(kinds(school)).toContain('contradictory-counts');
+    expect(kinds(await pageOf('nadia.ellwood@fenlow-hospitals.example'))).toContain('unchanged-text');
+    const other = await pageOf('zoe.ingledew@pinewell.example');
+    expect(other.signOff.meeting?.body).toBe('Full governing board');
+  });
+
   it('names people who can sign in and hold a role', async () => {
     const people = await listDemonstrationPeople(portal);
-    expect(people.length).toBe(12);
+    expect(people.length).toBe(13);
     for (const { email } of people) {
       const person = await portal.database.db
         .selectFrom('person')

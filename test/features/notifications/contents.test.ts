@@ -11,6 +11,8 @@ import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
 const mayBeSaid = new Set([
   ...['organisation', 'role', 'cycle', 'edition', 'session', 'reference', 'returns', 'pack', 'change', 'lines'],
   ...['due', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
+  // The single-use code, in its own message alone: see below.
+  'code',
   ...ownLinks,
 ]);
 
@@ -36,6 +38,11 @@ describe.each(messageNames)('the message %s', (name) => {
   it('carries the single-use link only if it is a message for it', () => {
     const forIt = name === 'sign-in-link' || name === 'section-invitation';
     expect(placeholdersOf(name).includes('link')).toBe(forIt);
+  });
+
+  it('carries the single-use code only if it is the message for it, and never in the subject', () => {
+    expect(placeholdersOf(name).includes('code')).toBe(name === 'confirmation-code');
+    expect(subject).not.toContain('((');
   });
 });
 

@@ -5,7 +5,8 @@ import type { AnswerValue } from '../../../app/features/questionnaire/answers.ts
 import { compileEdition } from '../../../app/features/questionnaire/compiled-edition.ts';
 import type { ContentEvidence, ReturnContent } from '../../../app/features/returns/content.ts';
 import { awaitedSignatories, maySign, type SignatureState } from '../../../app/features/returns/sign-off-rules.ts';
-import { changesSince, isLate, referencePrefix, warningsOf } from '../../../app/features/submissions/rules.ts';
+import { changesSince, isLate, referencePrefix } from '../../../app/features/submissions/rules.ts';
+import { evidenceWarnings } from '../../../app/features/submissions/warnings/evidence.ts';
 import { rated } from '../../builders/a-filled-return.ts';
 import { anEdition, aQuestion, aStandard } from '../../builders/an-edition.ts';
 
@@ -72,12 +73,12 @@ const minutes: ContentEvidence = {
 describe('warnings before a return is sent', () => {
   it('name best ratings without evidence and evidence older than a year, and nothing else', () => {
     const answers = { one: rated('green'), two: rated('green'), three: rated('amber'), four: undefined };
-    const warnings = warningsOf(compiled, content(answers, [minutes]), '2026-11-02');
+    const warnings = evidenceWarnings({ compiled, content: content(answers, [minutes]), today: '2026-11-02' });
     expect(warnings.map(({ number, problem }) => [number, problem])).toEqual([
       ['A1.1', 'old-evidence'],
       ['A1.2', 'no-evidence'],
     ]);
-    expect(warningsOf(compiled, content(answers, [minutes]), '2026-11-01')).toHaveLength(1);
+    expect(evidenceWarnings({ compiled, content: content(answers, [minutes]), today: '2026-11-01' })).toHaveLength(1);
   });
 
   it('go by the age that a question or its standard allows, and by the review that somebody meant to make', () => {
@@ -98,7 +99,9 @@ describe('warnings before a return is sent', () => {
     const answers = { one: rated('amber'), two: rated('amber') };
     const file = { ...minutes, coversTo: '2026-04-01' };
     const words = (on: string, evidence: ContentEvidence, now = strict) =>
-      warningsOf(now, content(answers, [evidence], on), '2026-11-02').map((warning) => warning.words);
+      evidenceWarnings({ compiled: now, content: content(answers, [evidence], on), today: '2026-11-02' }).map(
+        (warning) => warning.words,
+      );
     expect(words('one', file)).toEqual(['“Minutes” is more than 6 months old']);
     expect(words('two', file)).toEqual([]);
     expect(words('one', file, compiled)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { addDays } from '../../../platform/clock.ts';
 import type { Stamp } from '../../../platform/portal.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { OrganisationRole, PartnershipRole } from '../permissions.ts';
@@ -84,5 +85,70 @@ export async function grantRole(
     actorId,
     subject: { kind: 'person', id: personId },
     detail: { role: target.role, ...(from === stamp.today ? {} : { from }) },
+  });
+}
+
+/**
+ * Gives a person a role in an organisation for a time, beside whatever they hold there already, and gives the id of the
+ * grant. Both days are included.
+ */
+export async function grantRoleForTime(
+  trx: Trx,
+  stamp: Stamp,
+  personId: string,
+  target: Extract<GrantTarget, { organisationId: string }> & { readonly fromOn: string; readonly lastOn: string },
+  actorId: string,
+): Promise<string> {
+  const id = stamp.newId();
+  await trx
+    .insertInto('role_grant')
+    .values({
+      id,
+      person_id: personId,
+      role: target.role,
+      organisation_id: target.organisationId,
+      partnership_id: null,
+      from_on: target.fromOn,
+      to_on: addDays(target.lastOn, 1),
+      granted_by: actorId,
+      created_at: stamp.now,
+    })
+    .execute();
+  await recordEvent(trx, stamp, {
+    type: 'role.granted',
+    owner: { organisationId: target.organisationId },
+    actorId,
+    subject: { kind: 'person', id: personId },
+    detail: { role: target.role, from: target.fromOn, until: target.lastOn },
+  });
+  return id;
+}
+
+/** Ends one grant of a role from today; one that has ended by then is left as it is. */
+export async function endGrant(
+  trx: Trx,
+  stamp: Stamp,
+  grant: {
+    readonly id: string;
+    readonly personId: string;
+    readonly role: OrganisationRole;
+    readonly organisationId: string;
+  },
+  actorId: string,
+): Promise<void> {
+  const ended = await trx
+    .updateTable('role_grant')
+    .set({ to_on: stamp.today })
+    .where('id', '=', grant.id)
+    .where('organisation_id', '=', grant.organisationId)
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', stamp.today)]))
+    .executeTakeFirst();
+  if (ended.numUpdatedRows === 0n) return;
+  await recordEvent(trx, stamp, {
+    type: 'role.ended',
+    owner: { organisationId: grant.organisationId },
+    actorId,
+    subject: { kind: 'person', id: grant.personId },
+    detail: { role: grant.role },
   });
 }

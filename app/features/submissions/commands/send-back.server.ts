@@ -6,11 +6,12 @@ import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import { editVoidsSignatures } from '../../returns/rules.ts';
 import { takeReturnBack } from '../../returns/sign-off.server.ts';
+import { listOwnAuthorities } from '../authorities/queries.server.ts';
 import { lockReturn } from './lock-return.server.ts';
 
 /**
  * Sends a return back to its lead with a note: it is in work again, and signatures on it are voided. Only somebody who
- * could sign it may; refuses a return that is not waiting for signatures.
+ * could sign it may, in a role of their own or under an authority; refuses a return that is not waiting for signatures.
  */
 export async function sendReturnBack(
   portal: Portal,
@@ -22,9 +23,11 @@ export async function sendReturnBack(
     const stamp = portal.stamp();
     const loaded = await lockReturn(trx, scope, input.returnId);
     const codes: readonly string[] = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
-    const signs = viewer.organisationRoles.some(
-      ({ role, organisationId }) => organisationId === loaded.organisationId && codes.includes(role),
-    );
+    const ownAuthorities = await listOwnAuthorities(trx, scope, viewer.personId, stamp.today);
+    const signs = [
+      ...viewer.organisationRoles.map(({ role, organisationId }) => ({ signatory: role as string, organisationId })),
+      ...ownAuthorities,
+    ].some(({ signatory, organisationId }) => organisationId === loaded.organisationId && codes.includes(signatory));
     if (!signs) throw notFound();
     if (!editVoidsSignatures(loaded.status)) throw notNow('This return is not waiting for signatures');
     const owner = { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id };

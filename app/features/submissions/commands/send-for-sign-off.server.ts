@@ -9,6 +9,7 @@ import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { mayMoveReturn } from '../../returns/rules.ts';
+import { listRunningAuthorities } from '../authorities/queries.server.ts';
 import { missingParts } from '../check.server.ts';
 import { lockReturn } from './lock-return.server.ts';
 
@@ -21,7 +22,7 @@ export interface SentForSignOff {
 }
 
 /**
- * Sends a return for signatures and tells everybody who holds a role that signs. Refuses while something required is
+ * Sends a return for signatures and tells everybody who holds a role that signs, or may sign for somebody today. Refuses while something required is
  * missing, saying how much, and once the return has been sent.
  */
 export async function sendForSignOff(
@@ -84,7 +85,17 @@ async function tellSignatories(portal: Portal, trx: Trx, stamp: Stamp, loaded: L
   const required = signatoriesFor(loaded.compiled, loaded.facts);
   const holders = await listRoleHolders(trx, { organisationId: loaded.organisationId }, stamp.today);
   const codes: readonly string[] = required.map(({ code }) => code);
-  const people = new Map(holders.filter(({ role }) => codes.includes(role)).map((one) => [one.personId, one]));
+  const delegates = await listRunningAuthorities(
+    trx,
+    { organisationIds: [loaded.organisationId] },
+    loaded.organisationId,
+    stamp.today,
+  );
+  const asked = (personId: string, role: string) =>
+    codes.includes(role) || delegates.some((one) => one.delegateId === personId && codes.includes(one.signatory));
+  const people = new Map(
+    holders.filter(({ personId, role }) => asked(personId, role)).map((one) => [one.personId, one]),
+  );
   await queueMessages(
     trx,
     stamp,
@@ -102,5 +113,7 @@ async function tellSignatories(portal: Portal, trx: Trx, stamp: Stamp, loaded: L
       partnershipId: loaded.partnership.id,
     })),
   );
-  return required.filter(({ code }) => !holders.some(({ role }) => role === code)).map(({ title }) => title);
+  const isHeld = (code: string) =>
+    holders.some(({ role }) => role === code) || delegates.some(({ signatory }) => signatory === code);
+  return required.filter(({ code }) => !isHeld(code)).map(({ title }) => title);
 }

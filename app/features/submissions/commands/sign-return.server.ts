@@ -8,6 +8,8 @@ import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { takeReturnBack } from '../../returns/sign-off.server.ts';
 import { awaitedSignatories, maySign } from '../../returns/sign-off-rules.ts';
+import type { Authority } from '../authorities/authority.ts';
+import { findSigningRight } from '../authorities/queries.server.ts';
 import type { RecordedSignature } from '../pages.ts';
 import { listSignatures } from '../signatures.server.ts';
 import { lockReturn } from './lock-return.server.ts';
@@ -15,7 +17,7 @@ import { lockReturn } from './lock-return.server.ts';
 /** A signature as it is given. */
 export interface SignInput {
   readonly returnId: string;
-  /** The role signed in: the person must hold it in the return's organisation. */
+  /** The role signed in: the person holds it in the return's organisation, or has an authority for it. */
   readonly signatory: SignatoryCode;
   /** The hash of the content that the page showed. */
   readonly contentHash: string;
@@ -30,15 +32,21 @@ export type SignOutcome =
   | { readonly outcome: 'changed' };
 
 /**
- * Signs a return as it was read. Refuses a person without the role as if the return did not exist, a second signature
- * by the same person, and a return that is not waiting for signatures.
+ * Signs a return as it was read, in the person's own role or under an authority that is valid today. Refuses a person
+ * with neither as if the return did not exist, a second signature by the same person, and a return that is not waiting
+ * for signatures.
  */
 export async function signReturn(portal: Portal, viewer: Viewer, input: SignInput): Promise<SignOutcome> {
   const scope = organisationScope(viewer, 'return.sign');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const loaded = await lockReturn(trx, scope, input.returnId);
-    requireRole(viewer, loaded.organisationId, input.signatory);
+    const right = await findSigningRight(trx, scope, viewer, {
+      organisationId: loaded.organisationId,
+      signatory: input.signatory,
+      today: stamp.today,
+    });
+    if (!right) throw notFound();
     const required = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
     const signatures = await listSignatures(trx, scope, input.returnId);
     if (await takenBackBecauseChanged(trx, stamp, viewer, loaded, signatures)) return { outcome: 'changed' };
@@ -65,7 +73,7 @@ export async function signReturn(portal: Portal, viewer: Viewer, input: SignInpu
           throw notNow('This return is not waiting for signatures');
       }
     }
-    const signOff = await writeSignature(trx, stamp, viewer, loaded, input.signatory);
+    const signOff = await writeSignature(trx, stamp, viewer, loaded, input.signatory, right.authority);
     const complete = awaitedSignatories(required, [...signatures, signOff], loaded.contentHash).length === 0;
     if (complete)
       await trx
@@ -76,14 +84,6 @@ export async function signReturn(portal: Portal, viewer: Viewer, input: SignInpu
         .execute();
     return { outcome: 'signed', complete };
   });
-}
-
-/** A signature is given in a role that the person holds in this very organisation. */
-export function requireRole(viewer: Viewer, organisationId: string, signatory: SignatoryCode): void {
-  const holds = viewer.organisationRoles.some(
-    (grant) => grant.role === signatory && grant.organisationId === organisationId,
-  );
-  if (!holds) throw notFound();
 }
 
 /**
@@ -108,7 +108,14 @@ export async function takenBackBecauseChanged(
   return true;
 }
 
-async function writeSignature(trx: Trx, stamp: Stamp, viewer: Viewer, loaded: LoadedReturn, signatory: SignatoryCode) {
+async function writeSignature(
+  trx: Trx,
+  stamp: Stamp,
+  viewer: Viewer,
+  loaded: LoadedReturn,
+  signatory: SignatoryCode,
+  authority: Authority | null,
+) {
   const id = stamp.newId();
   const person = await trx
     .selectFrom('person')
@@ -131,12 +138,22 @@ async function writeSignature(trx: Trx, stamp: Stamp, viewer: Viewer, loaded: Lo
       void_reason: null,
     })
     .execute();
+  if (authority)
+    await trx
+      .insertInto('sign_off_authority')
+      .values({ organisation_id: loaded.organisationId, sign_off_id: id, authority_id: authority.id })
+      .execute();
   await recordEvent(trx, stamp, {
     type: 'return.signed',
     owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
     actorId: viewer.personId,
     subject: { kind: 'return', id: loaded.returnId },
-    detail: { signOff: id, signatory, contentHash: loaded.contentHash },
+    detail: {
+      signOff: id,
+      signatory,
+      contentHash: loaded.contentHash,
+      ...(authority ? { authority: authority.id } : {}),
+    },
   });
   return { signatory, personId: viewer.personId, contentHash: loaded.contentHash, voided: false };
 }

@@ -8,14 +8,16 @@ import { notNow } from '../../../platform/refusals.ts';
 import { listRoleHolders } from '../../accounts/queries.server.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { findSignOffSettings } from '../../cycles/sign-off-settings.server.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import { endDelegations } from '../../returns/commands/end-delegations.server.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { awaitedSignatories, standingSignatures } from '../../returns/sign-off-rules.ts';
+import { findMeeting } from '../meetings/queries.server.ts';
 import type { RecordedSignature } from '../pages.ts';
 import { isLate, referencePrefix } from '../rules.ts';
-import type { Snapshot } from '../schema.ts';
+import type { Meeting, Snapshot } from '../schema.ts';
 import { listSignatures } from '../signatures.server.ts';
 import { lockReturn } from './lock-return.server.ts';
 import { takenBackBecauseChanged } from './sign-return.server.ts';
@@ -54,7 +56,11 @@ export async function submitReturn(
     const awaited = awaitedSignatories(required, signatures, loaded.contentHash);
     if (loaded.status !== 'signed' || awaited.length > 0)
       throw notNow('This return can be sent when everybody who must sign it has signed it');
-    const snapshot = snapshotOf(stamp, viewer, loaded, signatures);
+    const meeting = await findMeeting(trx, scope, input.returnId);
+    const asked = await findSignOffSettings(trx, { id: loaded.cycle.id, partnershipId: loaded.partnership.id });
+    if (asked.meetingAsked && !meeting)
+      throw notNow('The partnership asks for the meeting of your board or governors: record its date, then send');
+    const snapshot = snapshotOf(stamp, viewer, loaded, signatures, meeting);
     const text = canonicalJson(snapshot);
     const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
     const submissionId = await writeSubmission(trx, stamp, viewer, loaded, { snapshot, text, sha256 });
@@ -91,6 +97,7 @@ function snapshotOf(
   viewer: Viewer,
   loaded: LoadedReturn,
   signatures: readonly RecordedSignature[],
+  meeting: Meeting | null,
 ): Snapshot {
   const required = signatoriesFor(loaded.compiled, loaded.facts);
   const standing = standingSignatures(signatures, loaded.contentHash);
@@ -105,15 +112,19 @@ function snapshotOf(
     signatures: required.flatMap(({ code, title }) =>
       standing
         .filter(({ signatory }) => signatory === code)
-        .map(({ signatory, name, jobTitle, signedAt, contentHash }) => ({
+        .map(({ signatory, name, jobTitle, signedAt, contentHash, authority }) => ({
           signatory,
           title,
           name,
           jobTitle,
           signedAt,
           contentHash,
+          ...(authority ? { authority } : {}),
         })),
     ),
+    ...(meeting
+      ? { meeting: { heldOn: meeting.heldOn, body: meeting.body, minuteReference: meeting.minuteReference } }
+      : {}),
     submittedAt: stamp.now,
     submittedBy: viewer.name,
   };

@@ -2,9 +2,11 @@ import { Fragment } from 'react';
 import { countOf } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Details } from '../../../ui/details.tsx';
+import { keyed } from '../../../ui/keyed.ts';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
-import type { CheckedStandard, CheckPage } from '../pages.ts';
+import type { CheckedStandard, CheckPage, ShownWarning } from '../pages.ts';
+import { type WarningKind, warningKinds } from '../warnings/warning.ts';
 import { ComputedBeside } from './computed-beside.tsx';
 
 /** Everything that stops the return from being sent, each a link to the field. */
@@ -53,21 +55,7 @@ export function WarningList({ page }: { page: CheckPage }) {
           </ul>
         </Details>
       ) : null}
-      {page.warnings.length > 0 ? (
-        <Details summary={`${countOf(page.warnings.length, 'answer')} whose evidence is missing or old`}>
-          <ul className="govuk-list govuk-list--spaced">
-            {page.warnings.map((warning) => (
-              <li key={`${warning.question} ${warning.words}`}>
-                <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${warning.standard}`}>
-                  {warning.number}: {warning.text}
-                </Anchor>
-                <br />
-                {warning.words}
-              </li>
-            ))}
-          </ul>
-        </Details>
-      ) : null}
+      <Warnings warnings={page.warnings} />
       {unmarked.length > 0 ? (
         <Details summary={`${countOf(unmarked.length, 'standard')} that nobody has marked as complete`}>
           <ul className="govuk-list govuk-list--spaced">
@@ -83,6 +71,26 @@ export function WarningList({ page }: { page: CheckPage }) {
       ) : null}
     </section>
   );
+}
+
+/** Warnings by their kind, folded, each a link to the place. */
+export function Warnings({ warnings }: { warnings: readonly ShownWarning[] }) {
+  const byKind = [...Map.groupBy(warnings, ({ problem }) => problem)];
+  return byKind.map(([kind, its]: [WarningKind, readonly ShownWarning[]]) => (
+    <Details key={kind} summary={`${warningKinds[kind]}: ${its.length}`}>
+      <ul className="govuk-list govuk-list--spaced">
+        {keyed(its).map(({ key, value: { number, text, words, href } }) => (
+          <li key={key}>
+            <Anchor className="govuk-link" href={href}>
+              {number}: {text}
+            </Anchor>
+            <br />
+            {words}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  ));
 }
 
 /** Each standard with how much of it is answered and the rating that comes out. */

@@ -39,9 +39,10 @@ const kinds: Record<ShownChange['kind'], string> = {
   new: 'Not asked last time',
 };
 
-/** What is different from the last return that was sent. */
-export function Changes({ changes }: Pick<SignOffPage, 'changes'>) {
+/** What is different from the last return that was sent, with both answers one press away. */
+export function Changes({ changes, standards }: Pick<SignOffPage, 'changes' | 'standards'>) {
   if (!changes) return null;
+  const read = new Map(standards.flatMap(({ questions }) => questions.map((one) => [one.code, one] as const)));
   return (
     <section aria-labelledby="changes">
       <h2 className="govuk-heading-m" id="changes">
@@ -56,7 +57,7 @@ export function Changes({ changes }: Pick<SignOffPage, 'changes'>) {
           rows={changes.list.map(({ code, number, text, kind, was, is }) => ({
             key: code,
             cells: [
-              `${number} ${text}`,
+              <BothAnswers key="both" name={`${number} ${text}`} number={number} question={read.get(code)} />,
               kinds[kind],
               was ? <RatingTag key="was" word={was.word} shape={was.shape} tone={was.tone} /> : '–',
               is ? <RatingTag key="is" word={is.word} shape={is.shape} tone={is.tone} /> : '–',
@@ -65,6 +66,28 @@ export function Changes({ changes }: Pick<SignOffPage, 'changes'>) {
         />
       )}
     </section>
+  );
+}
+
+function BothAnswers({ name, number, question }: { name: string; number: string; question: ReadQuestion | undefined }) {
+  if (!question?.before || question.before.same) return name;
+  return (
+    <>
+      {name}
+      <Details
+        className="govuk-!-margin-top-2 govuk-!-margin-bottom-0"
+        summary={
+          <>
+            Read both answers<span className="govuk-visually-hidden"> to {number}</span>
+          </>
+        }
+      >
+        <p className="govuk-body govuk-!-font-weight-bold">Now</p>
+        <AnswerBlocks blocks={question.answer} />
+        <p className="govuk-body govuk-!-font-weight-bold">{question.before.since}</p>
+        <AnswerBlocks blocks={question.before.answer} />
+      </Details>
+    </>
   );
 }
 
@@ -113,6 +136,25 @@ function Question({ question, level = 3 }: { question: ReadQuestion; level?: 3 |
       </Heading>
       <AnswerBlocks blocks={question.answer} />
       <EvidenceLinks evidence={question.evidence} />
+      <Before question={question} />
     </div>
+  );
+}
+
+/** What the last return said, one press away; or that it said the same. */
+function Before({ question: { number, before } }: { question: ReadQuestion }) {
+  if (!before) return null;
+  if (before.same) return <p className="govuk-body-s">The same answer as in {before.since}</p>;
+  return (
+    <Details
+      summary={
+        <>
+          Answer in {before.since}
+          <span className="govuk-visually-hidden"> to {number}</span>
+        </>
+      }
+    >
+      <AnswerBlocks blocks={before.answer} />
+    </Details>
   );
 }

@@ -1,8 +1,11 @@
 import { Form } from 'react-router';
+import { dayInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { SingleCheckbox } from '../../../ui/checkboxes.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
+import { WarningText } from '../../../ui/warning-text.tsx';
 import type { SignOffPage } from '../pages.ts';
 import { noteLimit } from '../schema.ts';
 
@@ -15,6 +18,11 @@ export function SignForms({ page }: { page: SignOffPage }) {
         Sign as {title.charAt(0).toLowerCase() + title.slice(1)}
       </h2>
       <p className="govuk-body">{declaration}</p>
+      {page.signsUnder[code] === undefined ? null : (
+        <p className="govuk-body">
+          You sign in their place: your authority is valid until {dayInWords(page.signsUnder[code])}.
+        </p>
+      )}
       <Form method="post" noValidate>
         <HiddenFields fields={{ signatory: code, contentHash: page.contentHash }} />
         <SingleCheckbox name="declared" id={`declared-${code}`} label="I make this declaration" />
@@ -56,7 +64,18 @@ export function SendBackForm({ page, typed }: { page: SignOffPage; typed: string
 }
 
 /** For the lead, once everybody has signed. */
-export function SendForm({ returnId, overdue }: { returnId: string; overdue: boolean }) {
+export function SendForm({ page }: { page: Pick<SignOffPage, 'returnId' | 'overdue' | 'signOff'> }) {
+  const { returnId, overdue, signOff } = page;
+  if (signOff.meetingAsked && !signOff.meeting)
+    return (
+      <WarningText>
+        Everybody has signed. The partnership asks for the meeting of your board or governors:{' '}
+        <Anchor className="govuk-link" href={`/returns/${returnId}/meeting`}>
+          record its date
+        </Anchor>
+        , then send the return.
+      </WarningText>
+    );
   return (
     <Form method="post" action={`/returns/${returnId}/check`}>
       <h2 className="govuk-heading-m">Send your return</h2>

@@ -1,30 +1,48 @@
-import { instantInWords, listInWords } from '../../../platform/words.ts';
+import { Fragment } from 'react';
+import { dayInWords, instantInWords, listInWords } from '../../../platform/words.ts';
 import { InsetText } from '../../../ui/inset-text.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
+import { authorityWords } from '../authorities/authority.ts';
 import type { SignOffState } from '../pages.ts';
 
 /** Who must sign, who has, and whom to ask where nobody holds a role that signs. */
 export function SignatoryList({ signOff }: { signOff: SignOffState }) {
-  const empty = signOff.signatories.filter(({ holders, signature }) => holders.length === 0 && !signature);
+  const empty = signOff.signatories.filter(
+    ({ holders, delegates, signature }) => holders.length + delegates.length === 0 && !signature,
+  );
   return (
     <>
       <SummaryList
-        rows={signOff.signatories.map(({ title, holders, signature }) => ({
+        rows={signOff.signatories.map(({ title, holders, delegates, signature }) => ({
           label: title,
           value: signature ? (
             <>
               {signature.name}
               {signature.jobTitle === null ? '' : `, ${signature.jobTitle}`}
               <br />
+              {signature.authority ? (
+                <>
+                  Signed {authorityWords(title, signature.authority)}
+                  <br />
+                </>
+              ) : null}
               {signature.stands
                 ? `Signed on ${instantInWords(signature.signedAt)}`
                 : 'Signed, but something has changed since: this signature no longer counts'}
             </>
-          ) : holders.length > 0 ? (
-            `Waiting for ${listInWords(holders.map(({ name }) => name))}`
           ) : (
-            'Nobody has this role yet'
+            <>
+              {holders.length > 0
+                ? `Waiting for ${listInWords(holders.map(({ name }) => name))}`
+                : 'Nobody has this role yet'}
+              {delegates.map(({ personId, name, until }) => (
+                <Fragment key={personId}>
+                  <br />
+                  {name} may sign in their place until {dayInWords(until)}
+                </Fragment>
+              ))}
+            </>
           ),
         }))}
       />
@@ -66,7 +84,7 @@ export function VoidedSignatures({ signOff: { voided, signatories } }: { signOff
 }
 
 /** The note of the person who would not sign. */
-export function SentBackNote({ signOff: { sentBack } }: { signOff: SignOffState }) {
+export function SentBackNote({ sentBack }: Pick<SignOffState, 'sentBack'>) {
   if (!sentBack) return null;
   return (
     <InsetText>

@@ -1,0 +1,130 @@
+/** What asks for a fresh proof of who it is, through the routes themselves. */
+import { describe, expect, it } from 'vitest';
+import { createRequestContext } from '../../app/context.server.ts';
+import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
+import { sendForSignOff } from '../../app/features/submissions/commands/send-for-sign-off.server.ts';
+import { action as signOff } from '../../app/routes/returns/sign-off.tsx';
+import { action as confirm } from '../../app/routes/sign-in/confirm.tsx';
+import { answer, aWorld, hashShown, rated } from '../builders/a-filled-return.ts';
+import { aViewer } from '../builders/a-partnership.ts';
+import { aSessionToken, codeSentTo } from '../builders/a-session-token.ts';
+import { anEdition } from '../builders/an-edition.ts';
+import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
+
+type Handler = typeof signOff | typeof confirm;
+
+async function waiting() {
+  const portal = await openTestPortal('sqlite');
+  const world = await aWorld(portal, anEdition());
+  const senior = await aViewer(portal, { role: 'senior-lead', organisationId: world.organisationId });
+  await answer(portal, world, { 'a1-rating': rated('green') });
+  await sendForSignOff(portal, world.lead, { returnId: world.returnId });
+  const token = await aSessionToken(portal, senior);
+  return { portal, world, senior, token };
+}
+
+async function post(
+  portal: TestPortal,
+  {
+    handler,
+    path,
+    token,
+    form,
+    params,
+  }: { handler: Handler; path: string; token: string; form: FormData; params: object },
+): Promise<Response> {
+  const url = new URL(path, portal.config.publicOrigin);
+  const headers = new Headers({ cookie: `${sessionCookieName(false)}=${token}` });
+  const request = new Request(url, { method: 'POST', headers, body: form });
+  const context = createRequestContext(request, portal, { requestId: 'test', nonce: 'test' });
+  try {
+    const answered = await (handler as (args: object) => Promise<unknown>)({ request, url, params, context });
+    return answered instanceof Response ? answered : Response.json(answered);
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+}
+
+const formOf = (fields: Record<string, string>) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+};
+const signatures = (portal: TestPortal) => portal.database.db.selectFrom('sign_off').selectAll().execute();
+
+describe('signing', () => {
+  it('asks nothing more of somebody who signed in a moment ago', async () => {
+    const { portal, world, token } = await waiting();
+    const form = formOf({
+      intent: 'sign',
+      signatory: 'senior-lead',
+      contentHash: await hashShown(portal, world),
+      declared: 'yes',
+    });
+    const { returnId } = world;
+    const path = `/returns/${returnId}/sign-off`;
+    const answered = await post(portal, { handler: signOff, path, token, form, params: { returnId } });
+    expect([answered.status, answered.headers.get('location')]).toEqual([302, `${path}?signed=1`]);
+    expect(await signatures(portal)).toHaveLength(1);
+    await portal.close();
+  });
+
+  it('waits for a code with an old session, keeps the whole form, and signs what was read', async () => {
+    const { portal, world, senior, token } = await waiting();
+    const { returnId } = world;
+    const path = `/returns/${returnId}/sign-off`;
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    const form = formOf({
+      intent: 'sign',
+      signatory: 'senior-lead',
+      contentHash: await hashShown(portal, world),
+      declared: 'yes',
+    });
+    const place = { path, token, params: { returnId } };
+    const away = await post(portal, { handler: signOff, form, ...place });
+    const to = `/confirm?to=${encodeURIComponent(path)}`;
+    expect([away.status, away.headers.get('location')]).toEqual([307, to]);
+    expect(await signatures(portal)).toEqual([]);
+    const confirming = { handler: confirm, path: to, token, params: {} };
+    await post(portal, { form, ...confirming });
+    form.set('confirm-intent', 'check');
+    form.set('confirm-code', await codeSentTo(portal, senior));
+    const back = await post(portal, { form, ...confirming });
+    expect([back.status, back.headers.get('location')]).toEqual([307, path]);
+    const done = await post(portal, { handler: signOff, form, ...place });
+    expect(done.headers.get('location')).toBe(`${path}?signed=1`);
+    expect(await signatures(portal)).toMatchObject([{ content_hash: form.get('contentHash') }]);
+    await portal.close();
+  });
+
+  it('signs nothing when the return changed while the code was on its way', async () => {
+    const { portal, world, senior, token } = await waiting();
+    const { returnId } = world;
+    const path = `/returns/${returnId}/sign-off`;
+    const read = await hashShown(portal, world);
+    await answer(portal, world, { 'a1-rating': rated('red') });
+    await sendForSignOff(portal, world.lead, { returnId });
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    const form = formOf({ intent: 'sign', signatory: 'senior-lead', contentHash: read, declared: 'yes' });
+    const confirming = { handler: confirm, path: `/confirm?to=${path}`, token, params: {} };
+    await post(portal, { form, ...confirming });
+    form.set('confirm-intent', 'check');
+    form.set('confirm-code', await codeSentTo(portal, senior));
+    expect((await post(portal, { form, ...confirming })).status).toBe(307);
+    await post(portal, { handler: signOff, form, path, token, params: { returnId } });
+    expect(await signatures(portal)).toEqual([]);
+    await portal.close();
+  });
+
+  it('leads to no other site after the code', async () => {
+    const { portal, senior, token } = await waiting();
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    const confirming = { handler: confirm, path: '/confirm?to=//evil.example', token, params: {} };
+    await post(portal, { form: formOf({ 'confirm-intent': 'send' }), ...confirming });
+    const form = formOf({ 'confirm-intent': 'check', 'confirm-code': await codeSentTo(portal, senior) });
+    const back = await post(portal, { form, ...confirming });
+    expect([back.status, back.headers.get('location')]).toEqual([302, '/home']);
+    await portal.close();
+  });
+});
