@@ -36,6 +36,7 @@ export async function loadModeration(db: Reader, viewer: Viewer, submissionId: s
       'moderation.status',
       'moderation.finished_at as finishedAt',
       'person.name as finishedBy',
+      'submission.superseded_at as supersededAt',
       'agency_return.status as returnStatus',
     ])
     .where('moderation.submission_id', '=', submissionId)
@@ -44,7 +45,7 @@ export async function loadModeration(db: Reader, viewer: Viewer, submissionId: s
   if (!row) throw notFound();
   const { partnershipId, organisationId, snapshot } = submission;
   const ownOrganisation = belongsTo(viewer, organisationId);
-  const writable = !ownOrganisation && row.returnStatus !== 'closed';
+  const writable = !ownOrganisation && row.supersededAt === null && row.returnStatus !== 'closed';
   return {
     submission,
     scope,

@@ -36,7 +36,7 @@ export interface Queue {
   readonly cycles: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Submissions to the partnerships in scope: those that wait first, oldest first. Four queries, however many rows. */
+/** The newest submissions to the partnerships in scope: those that wait first, oldest first. Four queries, however many rows. */
 export async function listModerationQueue(
   db: Reader,
   scope: PartnershipScope,
@@ -110,6 +110,7 @@ function narrowed(db: Reader, scope: PartnershipScope, filter: QueueFilter) {
     .innerJoin('submission', 'submission.id', 'moderation.submission_id')
     .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
     .where('moderation.partnership_id', 'in', scope.partnershipIds)
+    .where('submission.superseded_at', 'is', null)
     .$if(filter.cycleId !== undefined, (query) => query.where('submission.cycle_id', '=', filter.cycleId ?? ''))
     .$if(search !== '', (query) =>
       query.where((eb) =>

@@ -202,10 +202,12 @@ async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promi
   const moderation = moderationScope
     ? await db
         .selectFrom('moderation')
-        .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-        .where('partnership_id', 'in', moderationScope.partnershipIds)
-        .where('status', 'in', ['waiting', 'in-progress'])
-        .groupBy('status')
+        .innerJoin('submission', 'submission.id', 'moderation.submission_id')
+        .select((eb) => ['moderation.status', eb.fn.countAll<number>().as('count')])
+        .where('moderation.partnership_id', 'in', moderationScope.partnershipIds)
+        .where('moderation.status', 'in', ['waiting', 'in-progress'])
+        .where('submission.superseded_at', 'is', null)
+        .groupBy('moderation.status')
         .execute()
     : null;
   const countOf = (status: string) => Number(moderation?.find((row) => row.status === status)?.count ?? 0);
