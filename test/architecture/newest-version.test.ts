@@ -18,7 +18,6 @@ const readsOthers: Readonly<Record<string, string>> = {
   'reports/own-years.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
   'returns/carried.server.ts': 'names the version from which answers were carried',
   'returns/previous-answers.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
-  'returns/question-names.server.ts': 'words of one version that is named',
   'reports/home.server.ts': 'letters name the version that they answer; moderation counts the newest',
   'submissions/commands/submit-return.server.ts': 'orders by version to find the newest',
   'upgrades/last-returns.server.ts': 'looks at what had been sent by a launch, so orders by the time of sending',

@@ -32,7 +32,7 @@ describeEachDatabase('the heatmap of a cycle', (open) => {
         reference: id,
         snapshot: '{}',
         sha256: '0'.repeat(64),
-        submitted_at: place.portal.stamp().now,
+        submitted_at: place.place.portal.stamp().now,
         submitted_by: place.manager.personId,
       })
       .execute();
@@ -121,7 +121,7 @@ describeEachDatabase('the heatmap of a cycle', (open) => {
 
   it('counts a return that was sent twice once, by its newest copy', async () => {
     const { cycleId, alder } = await threeSubmissions();
-    await portal.database.db
+    await db()
       .updateTable('submission')
       .set({ superseded_at: portal.stamp().now })
       .where('organisation_id', '=', alder)
