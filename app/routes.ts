@@ -57,6 +57,13 @@ export default [
   route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
 
+  // Comments inside an agency, and messages between agency and partnership
+  route('returns/:returnId/comments', 'routes/returns/comments.tsx'),
+  route('returns/:returnId/comments/inside', 'routes/returns/comments-inside.tsx'),
+  route('returns/:returnId/comments/partnership', 'routes/returns/comments-partnership.tsx'),
+  route('threads', 'routes/threads/list.tsx'),
+  route('threads/:returnId', 'routes/threads/thread.tsx'),
+
   // Moderation
   route('moderation', 'routes/moderation/queue.tsx'),
   route('moderation/:submissionId', 'routes/moderation/submission.tsx'),

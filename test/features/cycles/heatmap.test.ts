@@ -32,7 +32,7 @@ describeEachDatabase('the heatmap of a cycle', (open) => {
         reference: id,
         snapshot: '{}',
         sha256: '0'.repeat(64),
-        submitted_at: place.place.portal.stamp().now,
+        submitted_at: place.portal.stamp().now,
         submitted_by: place.manager.personId,
       })
       .execute();
@@ -123,7 +123,7 @@ describeEachDatabase('the heatmap of a cycle', (open) => {
     const { cycleId, alder } = await threeSubmissions();
     await db()
       .updateTable('submission')
-      .set({ superseded_at: portal.stamp().now })
+      .set({ superseded_at: place.portal.stamp().now })
       .where('organisation_id', '=', alder)
       .execute();
     await submit(cycleId, alder, { a1: { self: 'red' }, a2: { self: 'red' } }, 2);
