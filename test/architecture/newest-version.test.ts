@@ -20,6 +20,7 @@ const readsOthers: Readonly<Record<string, string>> = {
   'returns/previous-answers.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
   'reports/home.server.ts': 'letters name the version that they answer; moderation counts the newest',
   'submissions/commands/submit-return.server.ts': 'orders by version to find the newest',
+  'threads/queries.server.ts': 'names the version that a question was asked about',
   'upgrades/last-returns.server.ts': 'looks at what had been sent by a launch, so orders by the time of sending',
   'upgrades/previews.server.ts': 'reads one version that is named',
 };

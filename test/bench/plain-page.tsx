@@ -32,9 +32,11 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
   if (returnId === undefined || standardCode === undefined || !viewer) return undefined;
   const page = await getStandardPage(db, organisationScope(viewer, 'return.read'), { returnId, standardCode });
   const { status, organisationId } = page.agencyReturn;
+  const none = { comments: 0, unread: 0 };
   const loaderData = {
     page,
     actions: {},
+    threads: { inside: none, shared: none, awaited: 0, byQuestion: {} },
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };

@@ -16,6 +16,9 @@ import type { TestPortal } from '../setup/each-database.ts';
 /** Stands in the draft return of the world, and nowhere else. */
 export const draftCanary = 'canary-kept-in-the-draft';
 
+/** Stands in what an agency wrote inside itself, and nowhere else. */
+export const insideCanary = 'canary-kept-inside-the-agency';
+
 export interface World {
   readonly partnershipId: string;
   /** Every kind of person of this tenant. */
@@ -112,6 +115,24 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .set({ kind: 'file', url: null, file_name: 'minutes.txt', media_type: 'text/plain', ...file })
     .where('id', '=', evidence.id)
     .execute();
+  await anOlderVersion(portal, agency.submissionId);
+  for (const [returnId, owner, author] of [
+    [agency.returnId, organisationId, agency.lead],
+    [draftReturnId, draftOrganisation, draftLead],
+  ] as const)
+    await db
+      .insertInto('agency_comment')
+      .values({
+        id: portal.newId(),
+        organisation_id: owner,
+        return_id: returnId,
+        standard_code: 'a1',
+        question_code: 'a1-policy',
+        text: insideCanary,
+        author_id: author.personId,
+        posted_at: portal.stamp().now,
+      })
+      .execute();
   return {
     partnershipId: session.partnershipId,
     draftReturnId,
@@ -138,8 +159,22 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       actionId: action.id,
       localCode: 'local-pools',
       organisationId,
+      before: '1',
+      after: '2',
     },
   };
+}
+
+/** Makes what was sent the second version, with a first one before it. */
+async function anOlderVersion(portal: TestPortal, submissionId: string): Promise<void> {
+  const { db } = portal.database;
+  await db.updateTable('submission').set({ version: 2 }).where('id', '=', submissionId).execute();
+  const row = await db.selectFrom('submission').selectAll().where('id', '=', submissionId).executeTakeFirstOrThrow();
+  const id = portal.newId();
+  await db
+    .insertInto('submission')
+    .values({ ...row, id, version: 1, reference: `OLD-${id}`, superseded_at: row.submitted_at })
+    .execute();
 }
 
 /** An edition to which the open returns could move, with the way there: one question is reworded, the others stay. */

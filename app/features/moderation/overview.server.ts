@@ -9,6 +9,7 @@ import { markOf } from '../submissions/marks.ts';
 import { evidenceEntries, kindInWords, profileFacts } from '../submissions/pdf-model.server.ts';
 import { getSubmission, type Submission } from '../submissions/queries.server.ts';
 import { asksForAction, isLate } from '../submissions/rules.ts';
+import { getAround } from './around.server.ts';
 import { belongsTo } from './commands/open-moderation.server.ts';
 import { listKeyLines } from './key-lines.server.ts';
 import type { ModerationFrame, ModerationOverview } from './pages.ts';
@@ -82,6 +83,7 @@ export async function getModerationOverview(
   const files = new Map(content.evidence.map((file) => [file.number, file]));
   return {
     ...frame,
+    around: await getAround(db, viewer, scope, submission),
     submittedAt: submission.submittedAt,
     submittedBy: snapshot.submittedBy,
     late: isLate(sentOn, snapshot.cycle.dueOn),

@@ -6,6 +6,7 @@ import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
+import { type AwaitedQuery, listAwaited, listUnread } from '../threads/queries.server.ts';
 
 export interface HomeReturn {
   readonly id: string;
@@ -41,6 +42,8 @@ export interface OrganisationHome {
   readonly letters: readonly HomeLetter[];
   readonly actions: HomeActions;
   readonly mayAnswer: boolean;
+  /** Questions of the partnership that wait for an answer. */
+  readonly awaited: readonly AwaitedQuery[];
 }
 
 export interface HomeCycle {
@@ -57,6 +60,8 @@ export interface PartnershipHome {
   readonly cycles: readonly HomeCycle[];
   /** Null where the viewer has no part in moderation. */
   readonly moderation: { readonly waiting: number; readonly inProgress: number } | null;
+  /** Returns whose agencies wrote something that the viewer has not seen; null where the viewer reads no threads. */
+  readonly unreadThreads: number | null;
   readonly sessions: readonly {
     readonly id: string;
     readonly title: string;
@@ -159,6 +164,7 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     letters,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
+    awaited: await listAwaited(db, scope, today),
   };
 }
 
@@ -231,10 +237,12 @@ async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promi
     .orderBy('challenge_session.held_on')
     .limit(3)
     .execute();
+  const threadScope = findPartnershipScope(viewer, 'thread.read');
   const mailScope = findPartnershipScope(viewer, 'mail.change');
   return {
     cycles: [...cycles.values()],
     moderation: moderation ? { waiting: countOf('waiting'), inProgress: countOf('in-progress') } : null,
+    unreadThreads: threadScope ? (await listUnread(db, viewer, threadScope)).length : null,
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,

@@ -11,6 +11,7 @@ import type { ReadQuestion, SignOffPage } from './pages.ts';
 import { findEarlierSubmission } from './queries.server.ts';
 import { asksForAction, changesSince } from './rules.ts';
 import { getSignOffState } from './sign-off-state.server.ts';
+import { findSentBefore } from './versions/newest-sent.server.ts';
 
 /** What a signatory reads before signing. Refuses a return outside the scope as unknown. */
 export async function getSignOffPage(
@@ -76,16 +77,19 @@ function concernsOf({ compiled, content }: LoadedReturn): ContentQuestion[] {
 }
 
 async function findChanges(db: Reader, viewer: Viewer, loaded: LoadedReturn): Promise<SignOffPage['changes']> {
-  const earlier = await findEarlierSubmission(db, organisationScope(viewer, 'return.read'), {
-    organisationId: loaded.organisationId,
-    partnershipId: loaded.partnership.id,
-    cycleId: loaded.cycle.id,
-    editionId: loaded.editionId,
-  });
+  const sentBefore = await findSentBefore(db, organisationScope(viewer, 'return.read'), loaded.returnId);
+  const earlier =
+    sentBefore ??
+    (await findEarlierSubmission(db, organisationScope(viewer, 'return.read'), {
+      organisationId: loaded.organisationId,
+      partnershipId: loaded.partnership.id,
+      cycleId: loaded.cycle.id,
+      editionId: loaded.editionId,
+    }));
   if (!earlier) return null;
   const before = await getEdition(db, earlier.editionId);
   return {
-    since: earlier.cycleName,
+    since: 'since' in earlier ? earlier.since : earlier.cycleName,
     list: changesSince(loaded.compiled, earlier.snapshot.content, loaded.content).map((change) => ({
       code: change.code,
       number: change.number,

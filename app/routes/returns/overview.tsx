@@ -4,6 +4,12 @@ import { carryOnOpening } from '../../features/returns/commands/carry-forward.se
 import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
 import { getReturnOverview } from '../../features/returns/overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
+import { CorrectionNote } from '../../features/submissions/versions/components/versions.tsx';
+import { findCorrection } from '../../features/submissions/versions/queries.server.ts';
+import { AwaitedQueries } from '../../features/threads/components/home-parts.tsx';
+import { ThreadLine } from '../../features/threads/components/thread-parts.tsx';
+import { getThreadLinks } from '../../features/threads/overview.server.ts';
+import { listAwaited } from '../../features/threads/queries.server.ts';
 import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
 import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
 import { countOf } from '../../platform/words.ts';
@@ -29,6 +35,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     ...overview,
     moves: await listMovesOfReturn(portal.database.db, scope, params.returnId),
+    threads: await getThreadLinks(portal.database.db, viewer, { returnId: params.returnId, organisationId }),
+    awaited: await listAwaited(portal.database.db, scope, today, params.returnId),
+    correction: await findCorrection(
+      portal.database.db,
+      { organisation: scope, partnership: undefined },
+      params.returnId,
+    ),
     overdue: isOverdue(status, dueOn, today),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -42,6 +55,12 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
     <Main before={<BackLink href="/returns">All returns</BackLink>}>
       <span className="govuk-caption-l">{agencyReturn.organisationName}</span>
       <h1 className="govuk-heading-l">{agencyReturn.cycleName}</h1>
+      <CorrectionNote
+        correction={overview.correction}
+        standards={tasks
+          .filter(({ code }) => overview.correction?.standards.includes(code))
+          .map(({ number, title }) => `${number} ${title}`)}
+      />
       <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
       <ReturnFacts overview={overview} overdue={overview.overdue} />
       <ProgressBar
@@ -52,6 +71,8 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
       <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
       <CarriedNote overview={overview} moved={overview.moves.length > 0} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
+      <AwaitedQueries awaited={overview.awaited} />
+      <ThreadLine links={overview.threads} base={`${whole}/comments`} />
       <TaskGroups
         groups={[
           {
@@ -79,6 +100,11 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
         ]}
       />
       <ul className="govuk-list">
+        <li>
+          <Anchor className="govuk-link" href={`${whole}/comments`}>
+            Comments, inside your organisation and with the partnership
+          </Anchor>
+        </li>
         <li>
           <Anchor className="govuk-link" href={`${whole}/evidence`}>
             Evidence used in this return

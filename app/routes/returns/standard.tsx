@@ -11,6 +11,9 @@ import { StandardForm } from '../../features/returns/components/standard-form.ts
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
+import { QuestionThreads } from '../../features/threads/components/question-threads.tsx';
+import { ThreadLine } from '../../features/threads/components/thread-parts.tsx';
+import { getThreadLinks } from '../../features/threads/overview.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -35,6 +38,11 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     page,
     actions: await listActionsByQuestion(portal.database.db, scope, page.agencyReturn, today),
+    threads: await getThreadLinks(portal.database.db, viewer, {
+      returnId: params.returnId,
+      organisationId,
+      standardCode: params.standardCode,
+    }),
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -48,11 +56,12 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, personId, editable },
+  loaderData: { page, actions, threads, personId, editable },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const { agencyReturn, standard, questions } = page;
+  const comments = `/returns/${agencyReturn.id}/comments`;
   const more = search.get('more');
   const moreRows = more === null ? {} : { [more]: 3 };
   const changing = [...search.getAll('change'), ...(actionData?.changing ?? [])];
@@ -71,6 +80,7 @@ export default function StandardRoute({
             opened={search.has('opened')}
             takenBack={search.has('taken-back')}
           />
+          <ThreadLine links={threads} base={comments} query={`?standard=${standard.code}`} />
           {editable ? (
             <StandardForm
               page={page}
@@ -83,6 +93,12 @@ export default function StandardRoute({
           ) : (
             <StandardReading page={page} actions={actions} />
           )}
+          <QuestionThreads
+            base={comments}
+            standard={standard.code}
+            questions={questions.map(({ question, number }) => ({ code: question.code, number }))}
+            byQuestion={threads.byQuestion}
+          />
         </TwoThirds>
       </FormErrors>
     </Main>

@@ -3,6 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
+import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
 import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
@@ -25,6 +26,7 @@ export function OrganisationHome({ home }: { home: Model }) {
           ))}
         </section>
       ) : null}
+      <AwaitedQueries awaited={home.awaited} />
       <section aria-labelledby="returns">
         <h2 className="govuk-heading-m" id="returns">
           Returns

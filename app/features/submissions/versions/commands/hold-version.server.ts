@@ -3,6 +3,7 @@ import { notFound } from '../../../../platform/refusals.ts';
 import type { OrganisationScope, PartnershipScope } from '../../../accounts/viewer.ts';
 import type { ReturnStatus } from '../../../returns/rules.ts';
 import type { CorrectionState, ReopeningStatus } from '../rules.ts';
+import { findSettled } from '../settled.server.ts';
 
 /** A sent return that this transaction holds, with what decides about its correction. */
 export interface HeldVersion {
@@ -46,31 +47,13 @@ export async function holdVersion(trx: Trx, scope: Scope, returnId: string): Pro
     .selectFrom('submission')
     .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
     .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
-    .select((eb) => [
+    .select([
       'submission.id',
       'submission.version',
       'organisation.name as organisation_name',
       'cycle.name as cycle_name',
       'cycle.status as cycle_status',
       'cycle.actions_due_on',
-      eb
-        .exists(
-          eb.selectFrom('outcome_letter').select('outcome_letter.id').whereRef('submission_id', '=', 'submission.id'),
-        )
-        .as('answered'),
-      eb
-        .exists(
-          eb
-            .selectFrom('session_slot')
-            .innerJoin('challenge_session', 'challenge_session.id', 'session_slot.session_id')
-            .select('session_slot.id')
-            .whereRef('session_slot.submission_id', '=', 'submission.id')
-            .where('challenge_session.status', '=', 'held'),
-        )
-        .as('heard'),
-      eb
-        .exists(eb.selectFrom('challenge').select('challenge.id').whereRef('submission_id', '=', 'submission.id'))
-        .as('challenged'),
     ])
     .where('submission.return_id', '=', returnId)
     .where('submission.partnership_id', '=', held.partnership_id)
@@ -106,8 +89,7 @@ export async function holdVersion(trx: Trx, scope: Scope, returnId: string): Pro
       returnStatus: held.status satisfies ReturnStatus,
       newest: true,
       cycleOpen: sent.cycle_status === 'open',
-      letterIssued: Boolean(sent.answered),
-      challenged: Boolean(sent.heard) || Boolean(sent.challenged),
+      ...(await findSettled(trx, { submissionId: sent.id, partnershipId: held.partnership_id })),
     },
     reopening,
   };

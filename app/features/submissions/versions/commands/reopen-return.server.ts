@@ -9,12 +9,10 @@ import { recordEvents } from '../../../audit/record-events.server.ts';
 import { listLeads } from '../../../cycles/leads.server.ts';
 import { queueMessages } from '../../../notifications/commands.server.ts';
 import { mayMoveReturn } from '../../../returns/rules.ts';
+import { reopenedReason } from '../../../returns/sign-off.server.ts';
 import { correctionProblem, reviseByProblem } from '../rules.ts';
 import type { Reopen } from '../schema.ts';
 import { type HeldVersion, holdVersion } from './hold-version.server.ts';
-
-/** What signatures are voided with when a sent return is opened again; the version that was sent keeps its own. */
-export const reopenedReason = 'The return was opened again after it was sent';
 
 /** Opened, or what is wrong with the form. */
 export type ReopenOutcome = { readonly ok: true } | { readonly ok: false; readonly errors: FieldErrors };
