@@ -13,7 +13,7 @@ import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
 import type { TestPortal } from '../setup/each-database.ts';
 
-/** Stands in the draft return of the world, and nowhere else. */
+/** Stands in the draft return of the world and in the draft behind what was sent, and nowhere else. */
 export const draftCanary = 'canary-kept-in-the-draft';
 
 /** Stands in what an agency wrote inside itself, and nowhere else. */
@@ -114,6 +114,21 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .updateTable('evidence')
     .set({ kind: 'file', url: null, file_name: 'minutes.txt', media_type: 'text/plain', ...file })
     .where('id', '=', evidence.id)
+    .execute();
+  // As if the agency worked on a correction: what stands in its draft is not what was sent.
+  await db
+    .insertInto('answer')
+    .values({
+      organisation_id: organisationId,
+      return_id: agency.returnId,
+      question_code: 'a1-policy',
+      standard_code: 'a1',
+      value: JSON.stringify({ type: 'rating', point: 'red', narrative: draftCanary }),
+      point: 'red',
+      revision: 1,
+      saved_at: portal.stamp().now,
+      saved_by: agency.lead.personId,
+    })
     .execute();
   await anOlderVersion(portal, agency.submissionId);
   for (const [returnId, owner, author] of [

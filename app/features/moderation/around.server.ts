@@ -30,12 +30,12 @@ export async function getAround(
   db: Reader,
   viewer: Viewer,
   scope: PartnershipScope,
-  submission: Submission,
+  { submission, returnClosed }: { readonly submission: Submission; readonly returnClosed: boolean },
 ): Promise<AroundSubmission> {
   const { returnId, partnershipId, organisationId, snapshot, supersededAt } = submission;
   const all = { organisation: undefined, partnership: scope };
   const versions = await listVersions(db, all, returnId);
-  const others = !belongsTo(viewer, organisationId) && supersededAt === null;
+  const others = !belongsTo(viewer, organisationId) && supersededAt === null && !returnClosed;
   return {
     versions,
     correction: await findCorrection(db, all, returnId),

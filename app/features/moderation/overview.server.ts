@@ -22,6 +22,7 @@ export interface LoadedModeration {
   readonly scope: PartnershipScope;
   readonly frame: ModerationFrame;
   readonly finished: ModerationOverview['finished'];
+  readonly returnClosed: boolean;
 }
 
 /** Refuses a submission to another partnership as unknown. */
@@ -50,6 +51,7 @@ export async function loadModeration(db: Reader, viewer: Viewer, submissionId: s
   return {
     submission,
     scope,
+    returnClosed: row.returnStatus === 'closed',
     compiled: await getEdition(db, submission.editionId, snapshot.content.edition.sha256),
     finished: row.finishedAt !== null && row.finishedBy !== null ? { by: row.finishedBy, at: row.finishedAt } : null,
     frame: {
@@ -73,7 +75,8 @@ export async function getModerationOverview(
   viewer: Viewer,
   submissionId: string,
 ): Promise<ModerationOverview> {
-  const { submission, compiled, scope, frame, finished } = await loadModeration(db, viewer, submissionId);
+  const loaded = await loadModeration(db, viewer, submissionId);
+  const { submission, compiled, scope, frame, finished } = loaded;
   const { snapshot } = submission;
   const { content } = snapshot;
   const standards = new Map((await listStandardRatings(db, scope, submissionId)).map((row) => [row.standardCode, row]));
@@ -83,7 +86,7 @@ export async function getModerationOverview(
   const files = new Map(content.evidence.map((file) => [file.number, file]));
   return {
     ...frame,
-    around: await getAround(db, viewer, scope, submission),
+    around: await getAround(db, viewer, scope, loaded),
     submittedAt: submission.submittedAt,
     submittedBy: snapshot.submittedBy,
     late: isLate(sentOn, snapshot.cycle.dueOn),

@@ -29,7 +29,8 @@ export async function getModerationStandard(
   submissionId: string,
   standardCode: string,
 ): Promise<ModerationStandard> {
-  const { submission, compiled, scope, frame } = await loadModeration(db, viewer, submissionId);
+  const loaded = await loadModeration(db, viewer, submissionId);
+  const { submission, compiled, scope, frame } = loaded;
   const { content } = submission.snapshot;
   const at = content.standards.findIndex(({ code }) => code === standardCode);
   const standard = content.standards[at];
@@ -42,7 +43,7 @@ export async function getModerationStandard(
   const judgements = await listJudgements(db, scope, submissionId, standardCode);
   const previous = await findPreviousRatings(db, scope, submission);
   const before = await listEarlierJudgements(db, scope, submission, standardCode);
-  const around = await getAround(db, viewer, scope, submission);
+  const around = await getAround(db, viewer, scope, loaded);
   const files = new Map(content.evidence.map((file) => [file.id, file]));
   const linkTo = (place: number): StandardLink | null => {
     const found = content.standards[place];
