@@ -79,7 +79,7 @@ export function AskedQueries({ around: { queries, mayAsk }, frame }: Around) {
             {waiting === 0 ? 'No question waits for the agency.' : `${countOf(waiting, 'question')} still open.`}
           </p>
           <Table
-            scrollLabel="Questions to the agency"
+            scrollLabel="Table of questions to the agency"
             columns={[{ label: 'About' }, { label: 'State' }, { label: 'Answer by' }, { label: 'Asked by' }]}
             rows={queries.map((query) => ({
               key: query.id,

@@ -6,7 +6,7 @@ import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import { getThreadReturn, type Place, placeIn, type ThreadReturn } from '../about.server.ts';
 import { mayMoveQuery, type QueryStatus, replyProblem, threadProblem } from '../rules.ts';
-import { mayWriteAs, type Side } from '../shared.server.ts';
+import type { Side } from '../shared.server.ts';
 
 const writingScope = (viewer: Viewer, side: Side) =>
   side === 'agency'
@@ -17,7 +17,6 @@ const writingScope = (viewer: Viewer, side: Side) =>
 async function holdThread(trx: Trx, viewer: Viewer, side: Side, returnId: string): Promise<ThreadReturn> {
   const scope = writingScope(viewer, side);
   const thread = await getThreadReturn(trx, scope, returnId);
-  if (!mayWriteAs(viewer, side, thread)) throw notFound();
   const held = await trx
     .updateTable('agency_return')
     .set((eb) => ({ revision: eb.ref('revision') }))
