@@ -66,13 +66,24 @@ export default [
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
   route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-pdf.ts'),
+  route('returns/:returnId/versions/:before/:after', 'routes/returns/versions.tsx'),
+  route('returns/:returnId/correction', 'routes/returns/correction.tsx'),
   route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
+
+  // Comments inside an agency, and messages between agency and partnership
+  route('returns/:returnId/comments', 'routes/returns/comments.tsx'),
+  route('returns/:returnId/comments/inside', 'routes/returns/comments-inside.tsx'),
+  route('returns/:returnId/comments/partnership', 'routes/returns/comments-partnership.tsx'),
+  route('threads', 'routes/threads/list.tsx'),
+  route('threads/:returnId', 'routes/threads/thread.tsx'),
 
   // Moderation
   route('moderation', 'routes/moderation/queue.tsx'),
   route('moderation/:submissionId', 'routes/moderation/submission.tsx'),
   route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
+  route('moderation/:submissionId/send-back', 'routes/moderation/send-back.tsx'),
+  route('moderation/:submissionId/ask', 'routes/moderation/ask.tsx'),
 
   // Cycles
   route('cycles', 'routes/cycles/cycles.tsx'),

@@ -54,6 +54,13 @@ import type {
   SubmissionRow,
   SubmissionStandardRow,
 } from './submissions.table.ts';
+import type {
+  AgencyCommentRow,
+  PartnershipCommentRow,
+  PartnershipQueryRow,
+  ReturnReopeningRow,
+  ThreadReadRow,
+} from './threads.table.ts';
 import type { EditionMoveRow, ReturnMoveRow, UpgradePreviewRow } from './upgrades.table.ts';
 
 /** Every table. Instants are ISO-8601 UTC text, dates YYYY-MM-DD, flags 0 or 1, JSON is text. */
@@ -119,5 +126,10 @@ export interface Tables {
   outcome_letter_draft: OutcomeLetterDraftRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
+  return_reopening: ReturnReopeningRow;
+  agency_comment: AgencyCommentRow;
+  partnership_query: PartnershipQueryRow;
+  partnership_comment: PartnershipCommentRow;
+  thread_read: ThreadReadRow;
   schema_migration: SchemaMigrationRow;
 }

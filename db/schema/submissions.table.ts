@@ -13,6 +13,8 @@ export interface SubmissionRow {
   sha256: string;
   submitted_at: string;
   submitted_by: string;
+  /** When a newer version was sent; null for the one that counts. */
+  superseded_at: string | null;
 }
 
 export interface SubmissionEvidenceRow {

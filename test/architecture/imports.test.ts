@@ -16,6 +16,7 @@ const slices = [
   'cycles',
   'returns',
   'submissions',
+  'threads',
   'moderation',
   'actions',
   'upgrades',

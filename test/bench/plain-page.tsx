@@ -33,6 +33,7 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
   if (returnId === undefined || standardCode === undefined || !viewer) return undefined;
   const page = await getStandardPage(db, organisationScope(viewer, 'return.read'), { returnId, standardCode });
   const { status, organisationId } = page.agencyReturn;
+  const none = { comments: 0, unread: 0 };
   const loaderData = {
     page,
     delegation: undefined,
@@ -40,6 +41,7 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
     comments: {},
     firstUnanswered: firstUnansweredOn(page, portal.stamp().today),
     reader: { personId: viewer.personId, now: portal.stamp().now },
+    threads: { inside: none, shared: none, awaited: 0, byQuestion: {} },
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
   const rootData = {

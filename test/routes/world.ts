@@ -15,8 +15,11 @@ import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
 import type { TestPortal } from '../setup/each-database.ts';
 
-/** Stands in the draft return of the world, and nowhere else. */
+/** Stands in the draft return of the world and in the draft behind what was sent, and nowhere else. */
 export const draftCanary = 'canary-kept-in-the-draft';
+
+/** Stands in what an agency wrote inside itself, and nowhere else. */
+export const insideCanary = 'canary-kept-inside-the-agency';
 
 export interface World {
   readonly partnershipId: string;
@@ -175,6 +178,39 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .set({ kind: 'file', url: null, file_name: 'minutes.txt', media_type: 'text/plain', ...file })
     .where('id', '=', evidence.id)
     .execute();
+  // As if the agency worked on a correction: what stands in its draft is not what was sent.
+  await db
+    .insertInto('answer')
+    .values({
+      organisation_id: organisationId,
+      return_id: agency.returnId,
+      question_code: 'a1-policy',
+      standard_code: 'a1',
+      value: JSON.stringify({ type: 'rating', point: 'red', narrative: draftCanary }),
+      point: 'red',
+      revision: 1,
+      saved_at: portal.stamp().now,
+      saved_by: agency.lead.personId,
+    })
+    .execute();
+  await anOlderVersion(portal, agency.submissionId);
+  for (const [returnId, owner, author] of [
+    [agency.returnId, organisationId, agency.lead],
+    [draftReturnId, draftOrganisation, draftLead],
+  ] as const)
+    await db
+      .insertInto('agency_comment')
+      .values({
+        id: portal.newId(),
+        organisation_id: owner,
+        return_id: returnId,
+        standard_code: 'a1',
+        question_code: 'a1-policy',
+        text: insideCanary,
+        author_id: author.personId,
+        posted_at: portal.stamp().now,
+      })
+      .execute();
   return {
     partnershipId: session.partnershipId,
     draftReturnId,
@@ -205,8 +241,22 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       localCode: 'local-pools',
       delegationId,
       organisationId,
+      before: '1',
+      after: '2',
     },
   };
+}
+
+/** Makes what was sent the second version, with a first one before it. */
+async function anOlderVersion(portal: TestPortal, submissionId: string): Promise<void> {
+  const { db } = portal.database;
+  await db.updateTable('submission').set({ version: 2 }).where('id', '=', submissionId).execute();
+  const row = await db.selectFrom('submission').selectAll().where('id', '=', submissionId).executeTakeFirstOrThrow();
+  const id = portal.newId();
+  await db
+    .insertInto('submission')
+    .values({ ...row, id, version: 1, reference: `OLD-${id}`, superseded_at: row.submitted_at })
+    .execute();
 }
 
 /** An edition to which the open returns could move, with the way there: one question is reworded, the others stay. */

@@ -28,7 +28,7 @@ interface Rated {
   readonly self_point: string | null;
 }
 
-/** The submission of an organisation in a cycle. */
+/** The newest version that an organisation sent in a cycle. */
 export async function submissionIdOf(
   portal: Portal,
   world: World,
@@ -39,6 +39,7 @@ export async function submissionIdOf(
     .selectFrom('submission')
     .select('id')
     .where('return_id', '=', known(cycle.returns.get(organisationIdOf(world, slug)), `return of ${slug}`))
+    .where('superseded_at', 'is', null)
     .executeTakeFirstOrThrow();
   return id;
 }

@@ -167,7 +167,7 @@ function planSignOff(
 }
 
 /** Reads the whole return, as the page shows it, and signs what was read. */
-async function sign(
+export async function sign(
   portal: Portal,
   world: World,
   slug: string,

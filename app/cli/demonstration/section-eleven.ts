@@ -10,6 +10,7 @@ import { planCycle, revisionOf } from './cycles.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { type AskedEntry, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
+import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
 
 /** Last year's cycle opened so many days before this year's: 52 weeks, so that days of the week stay. */
@@ -169,6 +170,7 @@ export function planThisYear(world: World, name: string): void {
       from: slug === 'fenshire-pcc' ? -28 : -16 + place,
       share: slug === 'stepping-stones' ? 0.6 : 1,
     });
+  planThreads(world, { edition, cycle });
   planLetter(world, {
     slug: 'fenshire-pcc',
     cycle,

@@ -20,6 +20,7 @@ export async function listCyclesToChallenge(db: Reader, scope: PartnershipScope)
     .select((eb) => eb.fn.count<number>('submission.organisation_id').distinct().as('submissions'))
     .where('cycle.partnership_id', 'in', scope.partnershipIds)
     .where('submission.partnership_id', 'in', scope.partnershipIds)
+    .where('submission.superseded_at', 'is', null)
     .groupBy(['cycle.id', 'cycle.name', 'cycle.challenge_on', 'cycle.due_on'])
     .orderBy('cycle.due_on', 'desc')
     .orderBy('cycle.id')
@@ -73,12 +74,11 @@ export async function listAgenciesToChallenge(
     )
     .where('submission.cycle_id', '=', cycleId)
     .where('submission.partnership_id', 'in', scope.partnershipIds)
+    .where('submission.superseded_at', 'is', null)
     .orderBy('organisation.name')
     .orderBy('submission.organisation_id')
-    .orderBy('submission.version', 'desc')
     .execute();
-  const newest = rows.filter((row, at) => rows[at - 1]?.organisation_id !== row.organisation_id);
-  return newest.map((row) => ({
+  return rows.map((row) => ({
     organisationId: row.organisation_id,
     organisation: row.name,
     submissionId: row.id,

@@ -32,6 +32,7 @@ export async function getCycleEditions(
     ])
     .where('submission.partnership_id', '=', cycle.partnershipId)
     .where('submission.cycle_id', '=', cycle.id)
+    .where('submission.superseded_at', 'is', null)
     .groupBy(['standard_edition.id', 'standard_edition.edition', 'standard_edition.title'])
     .orderBy('standard_edition.edition', 'desc')
     .execute();

@@ -126,8 +126,8 @@ function rowsOf(db: Reader, cycle: Ours, filter: DashboardFilter, sort: Dashboar
         .selectFrom('submission')
         .whereRef('submission.return_id', '=', 'return.id')
         .where('submission.partnership_id', '=', cycle.partnershipId)
+        .where('submission.superseded_at', 'is', null)
         .select('submission.id')
-        .orderBy('submission.version', 'desc')
         .limit(1)
         .as('submissionId'),
       eb

@@ -129,17 +129,7 @@ export function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnership
     .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
     .where('submission.partnership_id', '=', cycle.partnershipId)
     .where('submission.cycle_id', '=', cycle.id)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('submission as newer')
-            .select('newer.id')
-            .whereRef('newer.return_id', '=', 'submission.return_id')
-            .whereRef('newer.version', '>', 'submission.version'),
-        ),
-      ),
-    );
+    .where('submission.superseded_at', 'is', null);
   const { search, kind, phase } = filter;
   if (kind) query = query.where('organisation.kind', '=', kind);
   if (phase) query = query.where('organisation.phase', phase === 'none' ? 'is' : '=', phase === 'none' ? null : phase);

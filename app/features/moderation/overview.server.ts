@@ -9,6 +9,7 @@ import { markOf } from '../submissions/marks.ts';
 import { evidenceEntries, kindInWords, profileFacts } from '../submissions/pdf-model.server.ts';
 import { getSubmission, type Submission } from '../submissions/queries.server.ts';
 import { asksForAction, isLate } from '../submissions/rules.ts';
+import { getAround } from './around.server.ts';
 import { belongsTo } from './commands/open-moderation.server.ts';
 import { listKeyLines } from './key-lines.server.ts';
 import type { ModerationFrame, ModerationOverview } from './pages.ts';
@@ -21,6 +22,7 @@ export interface LoadedModeration {
   readonly scope: PartnershipScope;
   readonly frame: ModerationFrame;
   readonly finished: ModerationOverview['finished'];
+  readonly returnClosed: boolean;
 }
 
 /** Refuses a submission to another partnership as unknown. */
@@ -36,6 +38,7 @@ export async function loadModeration(db: Reader, viewer: Viewer, submissionId: s
       'moderation.status',
       'moderation.finished_at as finishedAt',
       'person.name as finishedBy',
+      'submission.superseded_at as supersededAt',
       'agency_return.status as returnStatus',
     ])
     .where('moderation.submission_id', '=', submissionId)
@@ -44,10 +47,11 @@ export async function loadModeration(db: Reader, viewer: Viewer, submissionId: s
   if (!row) throw notFound();
   const { partnershipId, organisationId, snapshot } = submission;
   const ownOrganisation = belongsTo(viewer, organisationId);
-  const writable = !ownOrganisation && row.returnStatus !== 'closed';
+  const writable = !ownOrganisation && row.supersededAt === null && row.returnStatus !== 'closed';
   return {
     submission,
     scope,
+    returnClosed: row.returnStatus === 'closed',
     compiled: await getEdition(db, submission.editionId, snapshot.content.edition.sha256),
     finished: row.finishedAt !== null && row.finishedBy !== null ? { by: row.finishedBy, at: row.finishedAt } : null,
     frame: {
@@ -71,7 +75,8 @@ export async function getModerationOverview(
   viewer: Viewer,
   submissionId: string,
 ): Promise<ModerationOverview> {
-  const { submission, compiled, scope, frame, finished } = await loadModeration(db, viewer, submissionId);
+  const loaded = await loadModeration(db, viewer, submissionId);
+  const { submission, compiled, scope, frame, finished } = loaded;
   const { snapshot } = submission;
   const { content } = snapshot;
   const standards = new Map((await listStandardRatings(db, scope, submissionId)).map((row) => [row.standardCode, row]));
@@ -81,6 +86,7 @@ export async function getModerationOverview(
   const files = new Map(content.evidence.map((file) => [file.number, file]));
   return {
     ...frame,
+    around: await getAround(db, viewer, scope, loaded),
     submittedAt: submission.submittedAt,
     submittedBy: snapshot.submittedBy,
     late: isLate(sentOn, snapshot.cycle.dueOn),

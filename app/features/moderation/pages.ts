@@ -3,6 +3,7 @@ import type { AnswerBlock, EvidenceEntry, Fact, RatingMark } from '../../../pdf/
 import type { FieldErrors, TypedValues } from '../../platform/form-parsing.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
 import type { Signature } from '../submissions/schema.ts';
+import type { AroundSubmission, AskedQuery } from './around.server.ts';
 import type { ModerationStatus } from './rules.ts';
 
 /** A question that the panel will ask. */
@@ -56,6 +57,7 @@ export interface ModeratedStandard {
 
 /** The first page of a moderation. */
 export interface ModerationOverview extends ModerationFrame {
+  readonly around: AroundSubmission;
   readonly submittedAt: string;
   readonly submittedBy: string;
   readonly late: boolean;
@@ -104,7 +106,11 @@ export interface ModeratedQuestion {
     readonly current: ShownJudgement | null;
     /** Judgements that were superseded, newest first. */
     readonly earlier: readonly ShownJudgement[];
+    /** What counted on the version before this one; null for a first version. */
+    readonly before: (ShownJudgement & { readonly version: number; readonly unchanged: boolean }) | null;
   } | null;
+  /** What the agency was asked about it, in any version. */
+  readonly queries: readonly AskedQuery[];
 }
 
 /** The page of one standard of a submission. */
@@ -126,6 +132,9 @@ export interface ModerationStandard extends ModerationFrame {
   readonly questions: readonly ModeratedQuestion[];
   /** Ratings of the agency that no moderator has rated: what one press agrees with. */
   readonly unjudged: number;
+  /** Judgements of the version before that one press takes over. */
+  readonly toTakeOver: number;
+  readonly mayAsk: boolean;
   readonly keyLines: readonly KeyLineOfEnquiry[];
   readonly before: StandardLink | null;
   readonly after: StandardLink | null;

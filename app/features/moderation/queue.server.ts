@@ -3,6 +3,7 @@ import { londonDay } from '../../platform/clock.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
 import { isLate } from '../submissions/rules.ts';
+import { countQueries, type QueryCounts } from '../threads/queries.server.ts';
 import type { ModerationStatus } from './rules.ts';
 
 /** What narrows the queue; everything left out narrows nothing. */
@@ -23,6 +24,13 @@ export interface QueueEntry {
   readonly submittedAt: string;
   readonly late: boolean;
   readonly status: ModerationStatus;
+  readonly version: number;
+  /** The version before this one; null for a first version. */
+  readonly before: string | null;
+  /** The agency is correcting the return, or asks to. */
+  readonly correction: 'asked' | 'open' | null;
+  /** Questions to the agency that wait for it, and answers that wait for a moderator. */
+  readonly queries: QueryCounts;
   /** Rated questions, and how many of them a moderator has rated. */
   readonly ratings: number;
   readonly judged: number;
@@ -36,7 +44,7 @@ export interface Queue {
   readonly cycles: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Submissions to the partnerships in scope: those that wait first, oldest first. Four queries, however many rows. */
+/** The newest submissions to the partnerships in scope: those that wait first, oldest first. Five queries, however many rows. */
 export async function listModerationQueue(
   db: Reader,
   scope: PartnershipScope,
@@ -65,6 +73,26 @@ export async function listModerationQueue(
       'submission.submitted_at as submittedAt',
       'agency_return.due_on as dueOn',
       'moderation.status',
+      'submission.version',
+      'submission.return_id as returnId',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('submission as older')
+        .select('older.id')
+        .whereRef('older.return_id', '=', 'submission.return_id')
+        .whereRef('older.partnership_id', '=', 'submission.partnership_id')
+        .whereRef('older.version', '<', 'submission.version')
+        .orderBy('older.version', 'desc')
+        .limit(1)
+        .as('before'),
+      eb
+        .selectFrom('return_reopening')
+        .select('return_reopening.status')
+        .whereRef('return_reopening.return_id', '=', 'submission.return_id')
+        .whereRef('return_reopening.partnership_id', '=', 'submission.partnership_id')
+        .where('return_reopening.ended_at', 'is', null)
+        .as('correction'),
     ])
     .orderBy((eb) =>
       eb
@@ -86,10 +114,17 @@ export async function listModerationQueue(
     scope,
     rows.map(({ submissionId }) => submissionId),
   );
+  const queries = await countQueries(
+    db,
+    scope,
+    rows.map(({ returnId }) => returnId),
+  );
   return {
     page: {
-      items: rows.map(({ dueOn, ...row }) => ({
+      items: rows.map(({ dueOn, returnId, correction, ...row }) => ({
         ...row,
+        correction: correction === 'asked' || correction === 'open' ? correction : null,
+        queries: queries.get(returnId) ?? { open: 0, answered: 0 },
         late: isLate(londonDay(new Date(row.submittedAt)), dueOn),
         ...(progress.get(row.submissionId) ?? { ratings: 0, judged: 0 }),
       })),
@@ -110,6 +145,7 @@ function narrowed(db: Reader, scope: PartnershipScope, filter: QueueFilter) {
     .innerJoin('submission', 'submission.id', 'moderation.submission_id')
     .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
     .where('moderation.partnership_id', 'in', scope.partnershipIds)
+    .where('submission.superseded_at', 'is', null)
     .$if(filter.cycleId !== undefined, (query) => query.where('submission.cycle_id', '=', filter.cycleId ?? ''))
     .$if(search !== '', (query) =>
       query.where((eb) =>

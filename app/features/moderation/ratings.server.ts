@@ -71,7 +71,7 @@ export async function findPreviousRatings(
     .where('cycle.id', '=', submission.cycleId)
     .where('cycle.partnership_id', 'in', scope.partnershipIds)
     .where('submission.organisation_id', '=', submission.organisationId)
-    .orderBy('submission.version', 'desc')
+    .where('submission.superseded_at', 'is', null)
     .limit(1)
     .executeTakeFirst();
   if (!before) return undefined;

@@ -9,6 +9,8 @@ import { carriedWords } from '../returns/carried-words.ts';
 import type { ContentQuestion } from '../returns/content.ts';
 import { answerBlocks } from '../submissions/answer-blocks.ts';
 import { markOf, ratingMark } from '../submissions/marks.ts';
+import { getAround } from './around.server.ts';
+import { type EarlierJudgement, listEarlierJudgements } from './earlier-version.server.ts';
 import { listKeyLines } from './key-lines.server.ts';
 import { loadModeration } from './overview.server.ts';
 import type { ModeratedQuestion, ModerationStandard, PreviousRating, ShownJudgement, StandardLink } from './pages.ts';
@@ -27,7 +29,8 @@ export async function getModerationStandard(
   submissionId: string,
   standardCode: string,
 ): Promise<ModerationStandard> {
-  const { submission, compiled, scope, frame } = await loadModeration(db, viewer, submissionId);
+  const loaded = await loadModeration(db, viewer, submissionId);
+  const { submission, compiled, scope, frame } = loaded;
   const { content } = submission.snapshot;
   const at = content.standards.findIndex(({ code }) => code === standardCode);
   const standard = content.standards[at];
@@ -39,6 +42,8 @@ export async function getModerationStandard(
   const byQuestion = new Map(ratings.map((rating) => [rating.questionCode, rating]));
   const judgements = await listJudgements(db, scope, submissionId, standardCode);
   const previous = await findPreviousRatings(db, scope, submission);
+  const before = await listEarlierJudgements(db, scope, submission, standardCode);
+  const around = await getAround(db, viewer, scope, loaded);
   const files = new Map(content.evidence.map((file) => [file.id, file]));
   const linkTo = (place: number): StandardLink | null => {
     const found = content.standards[place];
@@ -79,9 +84,15 @@ export async function getModerationStandard(
         byQuestion.get(question.code),
         judgements.get(question.code) ?? [],
         previous?.questions.get(question.code) ?? null,
+        before.get(question.code),
       ),
+      queries: around.queries.filter(({ questionCode }) => questionCode === question.code),
     })),
     unjudged: ratings.filter(({ selfPoint, moderatedPoint }) => selfPoint !== null && moderatedPoint === null).length,
+    toTakeOver: ratings.filter(
+      ({ questionCode, moderatedPoint }) => moderatedPoint === null && before.get(questionCode)?.unchanged === true,
+    ).length,
+    mayAsk: around.mayAsk,
     keyLines: (await listKeyLines(db, scope, [submissionId])).filter((line) => line.standardCode === standardCode),
     before: linkTo(at - 1),
     after: linkTo(at + 1),
@@ -94,6 +105,7 @@ function ratingOf(
   row: QuestionRatingRow | undefined,
   judgements: readonly JudgementRow[],
   previous: PreviousRating | null,
+  before: EarlierJudgement | undefined,
 ): ModeratedQuestion['rating'] {
   const scale = row && compiled.scales.get(row.scaleCode);
   if (!row || !scale) return null;
@@ -114,6 +126,7 @@ function ratingOf(
       return mark ? [{ point, mark, definition }] : [];
     }),
     current: shown.find(({ superseded }) => !superseded)?.judgement ?? null,
+    before: before ? { ...before, mark: ratingMark(scale, before.point), revision: 0 } : null,
     earlier: shown.filter(({ superseded }) => superseded).map(({ judgement }) => judgement),
   };
 }

@@ -22,6 +22,11 @@ export interface TemplateFields {
   'sign-off-waiting': { cycle: string; organisation: string; since: string; address: string };
   'sent-back': { cycle: string; organisation: string; address: string };
   submitted: { cycle: string; organisation: string; reference: string; address: string };
+  'return-reopened': { cycle: string; organisation: string; due: string; address: string };
+  'correction-asked': { cycle: string; organisation: string; address: string };
+  'correction-declined': { cycle: string; organisation: string; address: string };
+  'query-asked': { cycle: string; organisation: string; due: string; address: string };
+  'query-answered': { cycle: string; organisation: string; address: string };
   'session-scheduled': { session: string; organisation: string; day: string; time: string; address: string };
   'session-coming': { session: string; organisation: string; day: string; time: string; address: string };
   'session-pack': { session: string; day: string; pack: string; address: string };
@@ -157,6 +162,31 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'a return is sent',
     subject: 'Your return has been sent',
     body: 'The return of ((organisation)) for ((cycle)) has been sent. Its reference is ((reference)). You can read and keep your copy.\n\n((address))',
+  },
+  'return-reopened': {
+    when: 'a sent return is opened again for correction',
+    subject: 'A return is open again for you to correct',
+    body: 'The return of ((organisation)) for ((cycle)) is open again. Please correct it, have it signed and send it by ((due)). What you sent before stays as it is.\n\n((address))',
+  },
+  'correction-asked': {
+    when: 'an agency asks to correct a return that it sent',
+    subject: 'An agency asks to correct its return',
+    body: '((organisation)) asks to correct the return that it sent for ((cycle)).\n\n((address))',
+  },
+  'correction-declined': {
+    when: 'a request to correct a return is not agreed',
+    subject: 'Your return stays as it was sent',
+    body: 'The partnership did not agree to open the return of ((organisation)) for ((cycle)) again, and says why.\n\n((address))',
+  },
+  'query-asked': {
+    when: 'the partnership asks about a return',
+    subject: 'The partnership has a question about your return',
+    body: 'The partnership has a question about the return of ((organisation)) for ((cycle)). Please answer by ((due)).\n\n((address))',
+  },
+  'query-answered': {
+    when: 'an agency answers a question of the partnership',
+    subject: 'An agency has answered your question',
+    body: '((organisation)) has answered a question about its return for ((cycle)).\n\n((address))',
   },
   'session-scheduled': {
     when: 'a challenge session is arranged or moved',

@@ -122,7 +122,7 @@ const finders = new Map<string, Finder>([
             .selectFrom('submission')
             .select('submission.id')
             .whereRef('submission.return_id', '=', 'return.id')
-            .orderBy('submission.version', 'desc')
+            .where('submission.superseded_at', 'is', null)
             .limit(1)
             .as('submissionId'),
         )

@@ -8,6 +8,7 @@ import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { type HandedPart, listHandedParts, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
 import { listOwnAuthorities } from '../submissions/authorities/queries.server.ts';
+import { type AwaitedQuery, listAwaited, listUnread } from '../threads/queries.server.ts';
 import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
 
 export interface HomeReturn {
@@ -48,6 +49,8 @@ export interface OrganisationHome {
   readonly mayAnswer: boolean;
   /** What is with colleagues and needs the lead: ready for review, late, or with somebody who has left. */
   readonly toLookAt: readonly HandedPart[];
+  /** Questions of the partnership that wait for an answer. */
+  readonly awaited: readonly AwaitedQuery[];
 }
 
 export interface HomeCycle {
@@ -64,6 +67,8 @@ export interface PartnershipHome {
   readonly cycles: readonly HomeCycle[];
   /** Null where the viewer has no part in moderation. */
   readonly moderation: { readonly waiting: number; readonly inProgress: number } | null;
+  /** Returns whose agencies wrote something that the viewer has not seen; null where the viewer reads no threads. */
+  readonly unreadThreads: number | null;
   readonly sessions: readonly {
     readonly id: string;
     readonly title: string;
@@ -177,6 +182,7 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     sent: await listLatestSent(db, scope),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
     toLookAt: await listPartsToLookAt(db, viewer, today),
+    awaited: await listAwaited(db, scope, today),
   };
 }
 
@@ -220,10 +226,12 @@ async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promi
   const moderation = moderationScope
     ? await db
         .selectFrom('moderation')
-        .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-        .where('partnership_id', 'in', moderationScope.partnershipIds)
-        .where('status', 'in', ['waiting', 'in-progress'])
-        .groupBy('status')
+        .innerJoin('submission', 'submission.id', 'moderation.submission_id')
+        .select((eb) => ['moderation.status', eb.fn.countAll<number>().as('count')])
+        .where('moderation.partnership_id', 'in', moderationScope.partnershipIds)
+        .where('moderation.status', 'in', ['waiting', 'in-progress'])
+        .where('submission.superseded_at', 'is', null)
+        .groupBy('moderation.status')
         .execute()
     : null;
   const countOf = (status: string) => Number(moderation?.find((row) => row.status === status)?.count ?? 0);
@@ -247,10 +255,12 @@ async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promi
     .orderBy('challenge_session.held_on')
     .limit(3)
     .execute();
+  const threadScope = findPartnershipScope(viewer, 'thread.read');
   const mailScope = findPartnershipScope(viewer, 'mail.change');
   return {
     cycles: [...cycles.values()],
     moderation: moderation ? { waiting: countOf('waiting'), inProgress: countOf('in-progress') } : null,
+    unreadThreads: threadScope ? (await listUnread(db, viewer, threadScope)).length : null,
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,

@@ -109,6 +109,7 @@ async function saidInSent(db: Reader, target: CoreTarget, links: readonly CoreLi
     ])
     .where('submission.organisation_id', '=', target.organisationId)
     .where('submission.return_id', '<>', target.id)
+    .where('submission.superseded_at', 'is', null)
     .where('standard_edition.set_code', 'in', setsOf(links))
     .orderBy('submission.submitted_at', 'desc')
     .limit(mostReturns)

@@ -17,6 +17,7 @@ import { getReturn } from './queries.server.ts';
 import { reachOfStandard } from './reach.ts';
 import { percentComplete, standardStatus } from './rules.ts';
 import type { AgencyReturn, ReturnOverview, ReturnProgress, StandardTask } from './schema.ts';
+import { reopenedReason } from './sign-off.server.ts';
 
 /** A return of the organisations in scope with its tasks. Refuses any other as unknown. */
 export async function getReturnOverview(
@@ -150,13 +151,15 @@ async function findFirstUnanswered(
   return missing ? { standardCode: standard.code, questionCode: missing.question.code } : null;
 }
 
-async function listVoided(db: Reader, { id, status }: AgencyReturn): Promise<ReturnOverview['voided']> {
+/** Those of the version that is worked on: what ended because the return was opened again is told there. */
+async function listVoided(db: Reader, { id, status, submittedAt }: AgencyReturn): Promise<ReturnOverview['voided']> {
   if (status !== 'in-progress') return [];
   return db
     .selectFrom('sign_off')
     .select(['name', 'signatory', 'voided_at as at'])
     .where('return_id', '=', id)
-    .where('voided_at', 'is not', null)
+    .where('voided_at', '>', submittedAt ?? '')
+    .where('void_reason', '<>', reopenedReason)
     .orderBy('voided_at', 'desc')
     .limit(5)
     .$narrowType<{ at: string }>()

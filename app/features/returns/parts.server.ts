@@ -7,6 +7,7 @@ import { type DelegationStatus, openStatuses } from './delegation.ts';
 const partPermissions = {
   'return.read': 'return.read-part',
   'return.answer': 'return.answer-part',
+  'comment.write': 'comment.write-part',
 } as const;
 
 /** The organisations whose rows a query about one part of a return may touch. */

@@ -4,7 +4,8 @@ export const returnStatuses = {
   'in-progress': { words: 'In progress', next: ['awaiting-sign-off'], editable: true },
   'awaiting-sign-off': { words: 'Waiting for sign-off', next: ['in-progress', 'signed'], editable: true },
   signed: { words: 'Signed, not yet sent', next: ['in-progress', 'submitted'], editable: true },
-  submitted: { words: 'Sent', next: ['closed'], editable: false },
+  // Back to work only by opening it again: the version that was sent stays as it is until a newer one comes.
+  submitted: { words: 'Sent', next: ['in-progress', 'closed'], editable: false },
   closed: { words: 'Closed', next: [], editable: false },
 } as const satisfies Record<string, { words: string; next: readonly string[]; editable: boolean }>;
 

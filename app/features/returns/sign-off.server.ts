@@ -12,6 +12,9 @@ export interface SignedReturn {
 /** What signatures are voided with when an answer, the profile or a piece of evidence changes. */
 export const changedReason = 'The return was changed after it was signed';
 
+/** What signatures are voided with when a sent return is opened again; the version that was sent keeps its own. */
+export const reopenedReason = 'The return was opened again after it was sent';
+
 /** What signatures are voided with when the partnership moves the return to a newer edition. */
 export const movedReason = 'The return was moved to a newer edition of the standards after it was signed';
 

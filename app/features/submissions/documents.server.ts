@@ -35,8 +35,9 @@ export async function openSubmissionDocument(
   viewer: Viewer,
   returnId: string,
   kind: SubmissionDocumentKind,
+  version?: number,
 ): Promise<StoredDocument> {
-  const submission = await getSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId);
+  const submission = await getSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId, version);
   const fileName = `${submission.reference}-${kind}.pdf`;
   const stored = (await openStored(portal, submission, kind)) ?? (await drawAndStore(portal, submission, kind));
   return { ...stored, fileName };

@@ -1,18 +1,25 @@
 import type { ReceiptModel, ReturnCopyModel } from '../../../pdf/models.ts';
 import type { Portal } from '../../platform/portal.ts';
-import { organisationScope, type Viewer } from '../accounts/viewer.ts';
+import { findOrganisationScope, mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
+import { isEditable } from '../returns/rules.ts';
 import { partsOf } from './documents.server.ts';
 import type { SignOffRound } from './pages.ts';
 import { blankModel, draftModel, receiptModel, returnCopyModel } from './pdf-model.server.ts';
 import { findSubmissionOfReturn, getSubmissionOfReturn, submissionScope } from './queries.server.ts';
 import { listRounds } from './rounds.server.ts';
+import { type Correction, findCorrection, listVersions, type SentVersion } from './versions/queries.server.ts';
 
 /** What the receipt page shows. */
 export interface ReceiptPage {
   readonly returnId: string;
   /** The moderation of this submission, for people of the partnership. */
   readonly submissionId: string;
+  readonly version: number;
+  /** Everything that was sent, oldest first. */
+  readonly versions: readonly SentVersion[];
+  readonly correction: Correction | null;
+  readonly mayAskCorrection: boolean;
   readonly receipt: ReceiptModel;
   /** Every time it was sent for signatures, for the people of the organisation alone. */
   readonly rounds: readonly SignOffRound[];
@@ -21,14 +28,23 @@ export interface ReceiptPage {
 }
 
 /** The receipt of a return that was sent; refuses any other as unknown. */
-export async function getReceiptPage(portal: Portal, viewer: Viewer, returnId: string): Promise<ReceiptPage> {
+export async function getReceiptPage(
+  portal: Portal,
+  viewer: Viewer,
+  returnId: string,
+  version?: number,
+): Promise<ReceiptPage> {
   const scope = submissionScope(viewer);
-  const submission = await getSubmissionOfReturn(portal.database.db, scope, returnId);
+  const submission = await getSubmissionOfReturn(portal.database.db, scope, returnId, version);
   const ours = scope.organisation?.organisationIds.includes(submission.organisationId) ?? false;
   return {
     returnId,
     submissionId: submission.id,
     rounds: ours && scope.organisation ? await listRounds(portal.database.db, scope.organisation, returnId) : [],
+    version: submission.version,
+    versions: await listVersions(portal.database.db, scope, returnId),
+    correction: await findCorrection(portal.database.db, scope, returnId),
+    mayAskCorrection: mayInOrganisation(viewer, 'return.submit', submission.organisationId),
     receipt: receiptModel(await partsOf(portal, submission)),
     ours,
   };
@@ -39,9 +55,36 @@ export async function getReturnCopy(
   portal: Portal,
   viewer: Viewer,
   returnId: string,
-): Promise<{ readonly returnId: string; readonly model: ReturnCopyModel }> {
-  const submission = await getSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId);
-  return { returnId, model: returnCopyModel(await partsOf(portal, submission)) };
+  version?: number,
+): Promise<{
+  readonly returnId: string;
+  readonly version: number;
+  /** A newer version was sent. */
+  readonly superseded: boolean;
+  readonly model: ReturnCopyModel;
+}> {
+  const submission = await getSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId, version);
+  const superseded = submission.supersededAt !== null;
+  return {
+    returnId,
+    version: submission.version,
+    superseded,
+    model: returnCopyModel(await partsOf(portal, submission)),
+  };
+}
+
+/** Whether a return that was sent is open again, for somebody of its organisation: they print their draft. */
+async function isCorrectedBy(portal: Portal, viewer: Viewer, returnId: string): Promise<boolean> {
+  const scope = findOrganisationScope(viewer, 'return.read');
+  const row =
+    scope &&
+    (await portal.database.db
+      .selectFrom('agency_return')
+      .select('status')
+      .where('id', '=', returnId)
+      .where('organisation_id', 'in', scope.organisationIds)
+      .executeTakeFirst());
+  return row !== undefined && isEditable(row.status);
 }
 
 /** What the print page shows. */
@@ -64,7 +107,7 @@ export async function getPrintPage(
   { blank }: { readonly blank: boolean },
 ): Promise<PrintPage> {
   const sent = await findSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId);
-  if (sent && !blank)
+  if (sent && !blank && !(await isCorrectedBy(portal, viewer, returnId)))
     return { returnId, kind: 'sent', undecided: 0, model: returnCopyModel(await partsOf(portal, sent)) };
   const scope = organisationScope(viewer, 'return.read');
   const loaded = await loadReturnContent(portal.database.db, scope, returnId);

@@ -47,15 +47,18 @@ export function returnCopyModel({
     madeOnText: instantInWords(snapshot.submittedAt),
     partnership: snapshot.partnership.name,
     reference: snapshot.reference,
-    accessibleAddress: `${publicOrigin}/returns/${returnId}/copy`,
+    accessibleAddress: `${publicOrigin}/returns/${returnId}/copy${versionQuery(snapshot)}`,
     cycleTitle: snapshot.cycle.name,
-    status: `Sent on ${instantInWords(snapshot.submittedAt)} by ${snapshot.submittedBy}${late}`,
+    status: `${snapshot.version > 1 ? `Version ${snapshot.version}. ` : ''}Sent on ${instantInWords(snapshot.submittedAt)} by ${snapshot.submittedBy}${late}`,
     snapshotHash: sha256,
     signatures: signaturesOf(snapshot),
     ...parts,
     profile: [...parts.profile, ...meetingFact(snapshot)],
   };
 }
+
+/** The first version is at the plain address, as its documents have always said. */
+const versionQuery = ({ version }: Snapshot): string => (version > 1 ? `?version=${version}` : '');
 
 /** A return that has not been sent, as its print page shows it. */
 export function draftModel(loaded: LoadedReturn, now: string, publicOrigin: string): ReturnCopyModel {
@@ -161,6 +164,7 @@ export function receiptModel({ compiled, snapshot, sha256, returnId, publicOrigi
     verifyAddress: null,
     signatures: signaturesOf(snapshot),
     contents: [
+      ...(snapshot.version > 1 ? [{ label: 'Version', value: String(snapshot.version) }] : []),
       { label: 'Last day to send it', value: dayInWords(snapshot.cycle.dueOn) },
       { label: 'Standards', value: String(content.standards.length) },
       { label: 'Questions answered', value: `${answered} of ${questions.length}` },

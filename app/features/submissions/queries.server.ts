@@ -17,10 +17,14 @@ export interface Submission {
   readonly cycleId: string;
   readonly returnId: string;
   readonly editionId: string;
+  /** 1 for what was sent first; one more each time the return was opened again and sent. */
+  readonly version: number;
   readonly reference: string;
   /** SHA-256 of `text`. */
   readonly sha256: string;
   readonly submittedAt: string;
+  /** When a newer version was sent; null for the newest. */
+  readonly supersededAt: string | null;
   /** The canonical JSON of the snapshot, byte for byte as it was hashed. */
   readonly text: string;
   readonly snapshot: Snapshot;
@@ -47,9 +51,11 @@ const columns = [
   'cycle_id as cycleId',
   'return_id as returnId',
   'edition_id as editionId',
+  'version',
   'reference',
   'sha256',
   'submitted_at as submittedAt',
+  'superseded_at as supersededAt',
   'snapshot as text',
 ] as const;
 
@@ -58,16 +64,21 @@ const withSnapshot = <T extends { readonly text: string }>(row: T): T & { snapsh
   snapshot: snapshotSchema.parse(JSON.parse(row.text)),
 });
 
-/** The submission of a return, or undefined when it has not been sent or is not in scope. */
+/**
+ * The submission of a return, the newest unless a version is named; undefined when it has not been sent or is not in
+ * scope.
+ */
 export async function findSubmissionOfReturn(
   db: Reader,
   scope: SubmissionScope,
   returnId: string,
+  version?: number,
 ): Promise<Submission | undefined> {
   const row = await db
     .selectFrom('submission')
     .select(columns)
     .where('return_id', '=', returnId)
+    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
     .where((eb) =>
       eb.or([
         ...(scope.organisation ? [eb('organisation_id', 'in', scope.organisation.organisationIds)] : []),
@@ -81,8 +92,13 @@ export async function findSubmissionOfReturn(
 }
 
 /** As `findSubmissionOfReturn`; refuses one that is not there. */
-export async function getSubmissionOfReturn(db: Reader, scope: SubmissionScope, returnId: string): Promise<Submission> {
-  const found = await findSubmissionOfReturn(db, scope, returnId);
+export async function getSubmissionOfReturn(
+  db: Reader,
+  scope: SubmissionScope,
+  returnId: string,
+  version?: number,
+): Promise<Submission> {
+  const found = await findSubmissionOfReturn(db, scope, returnId, version);
   if (!found) throw notFound();
   return found;
 }
@@ -123,6 +139,7 @@ export async function findEarlierSubmission(
     .where('submission.organisation_id', '=', now.organisationId)
     .where('submission.partnership_id', '=', now.partnershipId)
     .where('submission.cycle_id', '<>', now.cycleId)
+    .where('submission.superseded_at', 'is', null)
     .where('standard_edition.set_code', '=', (eb) =>
       eb.selectFrom('standard_edition as present').select('present.set_code').where('present.id', '=', now.editionId),
     )

@@ -55,7 +55,12 @@ export function changesSince(compiled: CompiledEdition, earlier: ReturnContent, 
   return changes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-function movement(compiled: CompiledEdition, was: ContentQuestion, is: ContentQuestion): Change['kind'] {
+/** Which way a rating went between two answers to one question. */
+export function movement(
+  compiled: CompiledEdition,
+  was: ContentQuestion,
+  is: ContentQuestion,
+): 'better' | 'worse' | 'rating-changed' {
   const scale = is.scale === null || is.scale !== was.scale ? undefined : compiled.scales.get(is.scale);
   const known = (point: string | null): point is string =>
     point === notApplicableCode || scale?.points.some(({ code }) => code === point) === true;

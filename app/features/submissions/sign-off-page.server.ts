@@ -12,6 +12,7 @@ import type { ReadQuestion, SignOffPage } from './pages.ts';
 import { findEarlierSubmission } from './queries.server.ts';
 import { asksForAction, changesSince, isSameAnswer } from './rules.ts';
 import { getSignOffState } from './sign-off-state.server.ts';
+import { findSentBefore } from './versions/newest-sent.server.ts';
 import { loadWarnings } from './warnings/load-warnings.server.ts';
 
 /** What a signatory reads before signing. Refuses a return outside the scope as unknown. */
@@ -103,16 +104,19 @@ interface Before {
 }
 
 async function findBefore(db: Reader, scope: OrganisationScope, loaded: LoadedReturn): Promise<Before | null> {
-  const earlier = await findEarlierSubmission(db, scope, {
-    organisationId: loaded.organisationId,
-    partnershipId: loaded.partnership.id,
-    cycleId: loaded.cycle.id,
-    editionId: loaded.editionId,
-  });
+  const sentBefore = await findSentBefore(db, scope, loaded.returnId);
+  const earlier =
+    sentBefore ??
+    (await findEarlierSubmission(db, scope, {
+      organisationId: loaded.organisationId,
+      partnershipId: loaded.partnership.id,
+      cycleId: loaded.cycle.id,
+      editionId: loaded.editionId,
+    }));
   if (!earlier) return null;
   const { content } = earlier.snapshot;
   return {
-    since: earlier.cycleName,
+    since: 'since' in earlier ? earlier.since : earlier.cycleName,
     content,
     questions: new Map(content.standards.flatMap(({ questions }) => questions.map((one) => [one.code, one] as const))),
     compiled: await getEdition(db, earlier.editionId),

@@ -22,7 +22,7 @@ export interface OpenReturn extends ReturnRows {
 /** Returns read at a time. */
 const batch = 100;
 
-/** The returns of a cycle that have not been sent, by name of their organisations. */
+/** The returns of a cycle that were never sent (one that is corrected stays on its edition), by name of their organisations. */
 export async function listUnsent(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>) {
   return db
     .selectFrom('agency_return')
@@ -38,6 +38,7 @@ export async function listUnsent(db: Reader, cycle: Pick<Cycle, 'id' | 'partners
     .where('agency_return.partnership_id', '=', cycle.partnershipId)
     .where('agency_return.cycle_id', '=', cycle.id)
     .where('agency_return.status', 'in', unsentStages)
+    .where('agency_return.submitted_at', 'is', null)
     .orderBy((eb) => eb.fn<string>('lower', ['organisation.name']))
     .orderBy('agency_return.id')
     .execute();
@@ -168,6 +169,7 @@ export async function holdUnsent(trx: Trx, dialect: string, cycle: Pick<Cycle, '
     .where('partnership_id', '=', cycle.partnershipId)
     .where('cycle_id', '=', cycle.id)
     .where('status', 'in', unsentStages)
+    .where('submitted_at', 'is', null)
     .orderBy('id');
   if (dialect === 'postgres') held = held.forUpdate();
   await held.execute();

@@ -1,9 +1,10 @@
 import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
-import { listModerationQueue } from '../../features/moderation/queue.server.ts';
+import { listModerationQueue, type QueueEntry } from '../../features/moderation/queue.server.ts';
 import { isModerationStatus, moderationStatuses } from '../../features/moderation/rules.ts';
 import { kindInWords } from '../../features/submissions/pdf-model.server.ts';
+import { reopeningStatuses } from '../../features/submissions/versions/rules.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { countOf, instantInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -53,6 +54,11 @@ export default function ModerationQueue({ loaderData: { filter, queue } }: Route
         Returns that have been sent to you. Your ratings stand beside the agency’s own and never change them.{' '}
         {counts.waiting} not started, {counts['in-progress']} in progress, {counts.finished} finished.
       </p>
+      <p className="govuk-body">
+        <Anchor className="govuk-link" href="/threads">
+          Messages with agencies
+        </Anchor>
+      </p>
       <FilterForm clearHref="/moderation">
         <Select
           name="cycle"
@@ -84,6 +90,7 @@ export default function ModerationQueue({ loaderData: { filter, queue } }: Route
             { label: 'Sent' },
             { label: 'Moderation' },
             { label: 'Rated' },
+            { label: 'Questions to the agency' },
           ]}
           rows={page.items.map((entry) => ({
             key: entry.submissionId,
@@ -94,11 +101,13 @@ export default function ModerationQueue({ loaderData: { filter, queue } }: Route
                 </Anchor>
                 <br />
                 <span className="govuk-body-s">{entry.kind}</span>
+                <VersionLine entry={entry} />
               </span>,
               entry.cycleName,
               `${instantInWords(entry.submittedAt)}${entry.late ? ' (late)' : ''}`,
               moderationStatuses[entry.status].words,
               { content: `${entry.judged} of ${entry.ratings}`, className: 'app-nowrap' },
+              queriesInWords(entry.queries),
             ],
           }))}
         />
@@ -106,4 +115,30 @@ export default function ModerationQueue({ loaderData: { filter, queue } }: Route
       <Pagination page={page.page} pageCount={page.pageCount} search={search} />
     </Main>
   );
+}
+
+/** Which version waits, where the one before is, and that the agency is correcting it. */
+function VersionLine({ entry }: { entry: QueueEntry }) {
+  const correcting = entry.correction && reopeningStatuses[entry.correction].words;
+  if (entry.version === 1 && !correcting) return null;
+  return (
+    <>
+      <br />
+      <span className="govuk-body-s">
+        {entry.before === null ? '' : `Version ${entry.version}, `}
+        {entry.before === null ? null : (
+          <Anchor className="govuk-link" href={`/moderation/${entry.before}`}>
+            version {entry.version - 1}
+            <span className="govuk-visually-hidden"> of {entry.organisationName}</span>
+          </Anchor>
+        )}
+        {correcting ? ` ${correcting}` : ''}
+      </span>
+    </>
+  );
+}
+
+function queriesInWords({ open, answered }: QueueEntry['queries']): string {
+  if (open + answered === 0) return '–';
+  return [...(open > 0 ? [`${open} open`] : []), ...(answered > 0 ? [`${answered} answered`] : [])].join(', ');
 }

@@ -3,6 +3,7 @@ import { signedIn } from '../../context.server.ts';
 import { postJudgements } from '../../features/moderation/commands/post-judgements.server.ts';
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
 import { agreeWithRatings } from '../../features/moderation/commands/record-judgements.server.ts';
+import { takeOverJudgements } from '../../features/moderation/commands/take-over.server.ts';
 import { JudgedQuestion } from '../../features/moderation/components/judged-question.tsx';
 import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
 import { MarkOr, PreviousMark } from '../../features/moderation/components/rating-beside.tsx';
@@ -41,6 +42,10 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   if (intent === 'agree') {
     await agreeWithRatings(portal, viewer, { submissionId, standardCode });
     return redirect(next);
+  }
+  if (intent === 'take-over') {
+    await takeOverJudgements(portal, viewer, { submissionId, standardCode });
+    return redirect(`${overview}/standards/${encodeURIComponent(standardCode)}`);
   }
   if (intent === 'save' || intent === 'save-and-next') {
     const saved = await postJudgements(portal, viewer, { submissionId, standardCode }, form);
@@ -109,6 +114,13 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
             </Button>
           </Form>
         ) : null}
+        {mayJudge && page.toTakeOver > 0 ? (
+          <Form method="post">
+            <Button name="intent" value="take-over" variant="secondary" preventDoubleClick>
+              Take over {countOf(page.toTakeOver, 'rating')} of the version before, where nothing changed
+            </Button>
+          </Form>
+        ) : null}
         {page.status === 'finished' && page.mayJudge ? (
           <p className="govuk-body">
             This moderation is finished. Open it again on the page of the return to change it.
@@ -121,6 +133,12 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
               key={question.code}
               question={question}
               previousCycle={page.previousCycle}
+              returnId={page.returnId}
+              askHref={
+                page.mayAsk
+                  ? `${here}/ask?${new URLSearchParams({ standard: standard.code, question: question.code })}`
+                  : null
+              }
               mayJudge={mayJudge}
               typed={judgements?.values}
               theirs={judgements?.theirs.find(({ questionCode }) => questionCode === question.code)}

@@ -2,6 +2,13 @@ import { data, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { finishModeration, reopenModeration } from '../../features/moderation/commands/finish-moderation.server.ts';
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
+import { takeOverKeyLines } from '../../features/moderation/commands/take-over-key-lines.server.ts';
+import {
+  AskedQueries,
+  SendBackLink,
+  TakeOverKeyLines,
+  VersionNote,
+} from '../../features/moderation/components/around-parts.tsx';
 import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
 import {
   EvidenceTable,
@@ -45,12 +52,19 @@ export async function action({ context, params, request, url }: Route.ActionArgs
     await reopenModeration(portal, viewer, { submissionId });
     return redirect(here);
   }
+  if (intent === 'take-over-key-lines') {
+    await takeOverKeyLines(portal, viewer, { submissionId });
+    return redirect(`${here}#key-lines`);
+  }
   const posted = await postKeyLineForm(portal, viewer, submissionId, form);
   return posted.ok ? redirect(`${here}#key-lines`) : data(posted, posted.theirs ? 409 : 422);
 }
 
 export default function ModerationOfSubmission({ loaderData: overview, actionData: failed }: Route.ComponentProps) {
   const keyLineId = failed?.values.keyLineId;
+  const { versions } = overview.around;
+  const version = versions.find((one) => one.submissionId === overview.submissionId)?.version;
+  const thisVersion = versions.length > 1 && version !== undefined ? `?version=${version}` : '';
   const fieldOfError = `key-line-${typeof keyLineId === 'string' ? keyLineId : 'new'}`;
   return (
     <Main before={<BackLink href="/moderation">Back to moderation</BackLink>}>
@@ -65,17 +79,18 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
       {overview.ownOrganisation ? (
         <WarningText>You have a role in this organisation, so somebody else must moderate its return.</WarningText>
       ) : null}
+      <VersionNote around={overview.around} frame={overview} />
       <p className="govuk-body">
         Sent on {instantInWords(overview.submittedAt)} by {overview.submittedBy}
         {overview.late ? ', after the last day' : ''}. Moderation:{' '}
         {moderationStatuses[overview.status].words.toLowerCase()}.
       </p>
       <p className="govuk-body">
-        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy`}>
+        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy${thisVersion}`}>
           Read the whole return
         </Anchor>{' '}
         or{' '}
-        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy.pdf`} reloadDocument>
+        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy.pdf${thisVersion}`} reloadDocument>
           download it (PDF)
         </Anchor>
         . The answer to the agency is the{' '}
@@ -84,8 +99,10 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         </Anchor>
         .
       </p>
+      <SendBackLink around={overview.around} frame={overview} />
       <StandardsTable overview={overview} />
       <ModerationProgress overview={overview} />
+      <AskedQueries around={overview.around} frame={overview} />
       <section aria-labelledby="key-lines">
         <h2 className="govuk-heading-m" id="key-lines">
           Questions the panel will ask
@@ -96,6 +113,7 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
           mayWrite={overview.mayWriteKeyLines}
           failed={failed}
         />
+        <TakeOverKeyLines count={overview.around.earlierKeyLines} mayWrite={overview.mayWriteKeyLines} />
         {overview.mayWriteKeyLines ? (
           <KeyLineForm key={overview.keyLines.length} standards={overview.standards} failed={failed} />
         ) : null}

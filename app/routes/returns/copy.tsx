@@ -1,8 +1,10 @@
 import { signedIn } from '../../context.server.ts';
 import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
 import { getReturnCopy } from '../../features/submissions/pages.server.ts';
+import { versionAsked } from '../../features/submissions/versions/difference-page.server.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
+import { InsetText } from '../../ui/inset-text.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/copy';
@@ -11,15 +13,24 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Copy of a ret
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getReturnCopy(portal, viewer, params.returnId);
+  return getReturnCopy(portal, viewer, params.returnId, versionAsked(url.searchParams));
 }
 
-export default function Copy({ loaderData: { returnId, model } }: Route.ComponentProps) {
+export default function Copy({ loaderData: { returnId, version, superseded, model } }: Route.ComponentProps) {
   return (
     <Main before={<BackLink href={`/returns/${returnId}/receipt`}>Back to the receipt</BackLink>}>
+      {superseded ? (
+        <InsetText>
+          This is version {version}.{' '}
+          <Anchor className="govuk-link" href={`/returns/${returnId}/copy`}>
+            Read the version that counts
+          </Anchor>
+          .
+        </InsetText>
+      ) : null}
       <ReturnCopy model={model} title="Copy of a return" />
       <p className="govuk-body app-not-in-print">
-        <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf`} reloadDocument>
+        <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf?version=${version}`} reloadDocument>
           Download this copy (PDF)
         </Anchor>
       </p>

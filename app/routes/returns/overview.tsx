@@ -17,6 +17,12 @@ import { findPartOverview } from '../../features/returns/part-overview.server.ts
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
 import { SentBackNote } from '../../features/submissions/components/signatory-list.tsx';
 import { findSentBackNote } from '../../features/submissions/sign-off-state.server.ts';
+import { CorrectionNote } from '../../features/submissions/versions/components/versions.tsx';
+import { findCorrection } from '../../features/submissions/versions/queries.server.ts';
+import { AwaitedQueries } from '../../features/threads/components/home-parts.tsx';
+import { ThreadLine } from '../../features/threads/components/thread-parts.tsx';
+import { getThreadLinks } from '../../features/threads/overview.server.ts';
+import { listAwaited } from '../../features/threads/queries.server.ts';
 import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
 import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
 import { countOf } from '../../platform/words.ts';
@@ -51,6 +57,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     mayAsk: isEditable(status) && mayInOrganisation(viewer, 'return.delegate', organisationId),
     moves: await listMovesOfReturn(db, scope, params.returnId),
     sentBack: await findSentBackNote(db, scope, overview.agencyReturn),
+    threads: await getThreadLinks(db, viewer, { returnId: params.returnId, organisationId }),
+    awaited: await listAwaited(db, scope, today, params.returnId),
+    correction: await findCorrection(db, { organisation: scope, partnership: undefined }, params.returnId),
     overdue: isOverdue(status, dueOn, today),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -81,6 +90,12 @@ function Whole({ overview }: { overview: WholeOverview }) {
       <span className="govuk-caption-l">{agencyReturn.organisationName}</span>
       <h1 className="govuk-heading-l">{agencyReturn.cycleName}</h1>
       <SentBackNote sentBack={overview.sentBack} />
+      <CorrectionNote
+        correction={overview.correction}
+        standards={tasks
+          .filter(({ code }) => overview.correction?.standards.includes(code))
+          .map(({ number, title }) => `${number} ${title}`)}
+      />
       <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
       <ReturnFacts overview={overview} overdue={overview.overdue} />
       <ProgressBar
@@ -92,6 +107,8 @@ function Whole({ overview }: { overview: WholeOverview }) {
       <CarriedNote overview={overview} moved={overview.moves.length > 0} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       {overview.held.length > 0 ? <AskedOfYou parts={overview.held} /> : null}
+      <AwaitedQueries awaited={overview.awaited} />
+      <ThreadLine links={overview.threads} base={`${whole}/comments`} />
       <TaskGroups
         groups={[
           {
@@ -140,6 +157,11 @@ function Whole({ overview }: { overview: WholeOverview }) {
         <li>
           <Anchor className="govuk-link" href={`${whole}/people`}>
             Who has what
+          </Anchor>
+        </li>
+        <li>
+          <Anchor className="govuk-link" href={`${whole}/comments`}>
+            Comments, inside your organisation and with the partnership
           </Anchor>
         </li>
         <li>

@@ -2,8 +2,11 @@ import { signedIn } from '../../context.server.ts';
 import { Signatures } from '../../features/submissions/components/return-copy.tsx';
 import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { getReceiptPage } from '../../features/submissions/pages.server.ts';
+import { CorrectionNote, VersionTable } from '../../features/submissions/versions/components/versions.tsx';
+import { versionAsked } from '../../features/submissions/versions/difference-page.server.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
+import { InsetText } from '../../ui/inset-text.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,12 +17,14 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Your return h
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getReceiptPage(portal, viewer, params.returnId);
+  return getReceiptPage(portal, viewer, params.returnId, versionAsked(url.searchParams));
 }
 
-export default function Receipt({
-  loaderData: { returnId, submissionId, receipt, rounds, ours },
-}: Route.ComponentProps) {
+export default function Receipt({ loaderData: page }: Route.ComponentProps) {
+  const { returnId, submissionId, receipt, ours, version, versions, correction } = page;
+  const newest = versions.at(-1);
+  const asked = `?version=${version}`;
+  const open = correction?.status === 'asked' || correction?.status === 'open';
   return (
     <Main before={<BackLink href={ours ? `/returns/${returnId}` : `/moderation/${submissionId}`}>Back</BackLink>}>
       <div className="govuk-grid-row">
@@ -29,6 +34,16 @@ export default function Receipt({
             <br />
             <strong>{receipt.reference}</strong>
           </Panel>
+          {newest && newest.version !== version ? (
+            <InsetText>
+              This is version {version}. The one that counts is{' '}
+              <Anchor className="govuk-link" href={`/returns/${returnId}/receipt`}>
+                version {newest.version}
+              </Anchor>
+              .
+            </InsetText>
+          ) : null}
+          <CorrectionNote correction={correction} />
           <SummaryList
             rows={[
               { label: 'From', value: receipt.organisation },
@@ -43,17 +58,17 @@ export default function Receipt({
           <h2 className="govuk-heading-m">Keep a copy</h2>
           <ul className="govuk-list">
             <li>
-              <Anchor className="govuk-link" href={`/returns/${returnId}/copy`}>
+              <Anchor className="govuk-link" href={`/returns/${returnId}/copy${asked}`}>
                 Read the copy on screen
               </Anchor>
             </li>
             <li>
-              <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf`} reloadDocument>
+              <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf${asked}`} reloadDocument>
                 Download the copy (PDF)
               </Anchor>
             </li>
             <li>
-              <Anchor className="govuk-link" href={`/returns/${returnId}/receipt.pdf`} reloadDocument>
+              <Anchor className="govuk-link" href={`/returns/${returnId}/receipt.pdf${asked}`} reloadDocument>
                 Download this receipt (PDF)
               </Anchor>
             </li>
@@ -73,9 +88,18 @@ export default function Receipt({
           <p className="govuk-body">{receipt.contact}</p>
         </div>
       </div>
+      <VersionTable returnId={returnId} versions={versions} />
       <h2 className="govuk-heading-m">Signatures</h2>
       <Signatures signatures={receipt.signatures} />
-      <Rounds rounds={rounds} />
+      <Rounds rounds={page.rounds} />
+      {page.mayAskCorrection ? (
+        <p className="govuk-body">
+          Something in it is wrong?{' '}
+          <Anchor className="govuk-link" href={`/returns/${returnId}/correction`}>
+            {open ? 'See what became of your correction' : 'Ask to correct this return'}
+          </Anchor>
+        </p>
+      ) : null}
     </Main>
   );
 }

@@ -20,6 +20,9 @@ import { withNotes } from '../../features/returns/look-again.ts';
 import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
+import { QuestionThreads } from '../../features/threads/components/question-threads.tsx';
+import { ThreadLine } from '../../features/threads/components/thread-parts.tsx';
+import { getThreadLinks } from '../../features/threads/overview.server.ts';
 import { readForm } from '../../platform/read-form.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -50,6 +53,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     delegation: await findDelegationFor(db, viewer, scope, part, today),
     actions: actions ? await listActionsByQuestion(db, actions, page.agencyReturn, today) : {},
     comments: await listModeratorComments(db, scope, page.agencyReturn),
+    threads: await getThreadLinks(db, viewer, { returnId: params.returnId, organisationId, standardCode: part.part }),
     firstUnanswered: firstUnansweredOn(page, today),
     reader: { personId: viewer.personId, now },
     editable: isEditable(status) && (await mayAnswerPart(db, viewer, organisationId, part)),
@@ -67,11 +71,12 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, comments, firstUnanswered, reader, editable, delegation },
+  loaderData: { page, actions, comments, threads, firstUnanswered, reader, editable, delegation },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const { agencyReturn, standard, questions } = page;
+  const threadsAt = `/returns/${agencyReturn.id}/comments`;
   const more = search.get('more');
   const moreRows = more === null ? {} : { [more]: 3 };
   const changing = [...search.getAll('change'), ...(actionData?.changing ?? [])];
@@ -95,6 +100,7 @@ export default function StandardRoute({
             unreadable={search.get('unreadable')}
           />
           <PartNote found={delegation} />
+          <ThreadLine links={threads} base={threadsAt} query={`?standard=${standard.code}`} />
           {editable ? (
             <StandardForm
               page={page}
@@ -109,6 +115,13 @@ export default function StandardRoute({
           ) : (
             <StandardReading page={page} actions={actions} comments={comments} reader={reader} />
           )}
+          <QuestionThreads
+            base={threadsAt}
+            standard={standard.code}
+            questions={questions.map(({ question, number }) => ({ code: question.code, number }))}
+            byQuestion={threads.byQuestion}
+            withShared={threads.shared !== null}
+          />
         </TwoThirds>
       </FormErrors>
     </Main>

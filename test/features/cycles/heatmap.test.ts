@@ -121,6 +121,11 @@ describeEachDatabase('the heatmap of a cycle', (open) => {
 
   it('counts a return that was sent twice once, by its newest copy', async () => {
     const { cycleId, alder } = await threeSubmissions();
+    await db()
+      .updateTable('submission')
+      .set({ superseded_at: place.portal.stamp().now })
+      .where('organisation_id', '=', alder)
+      .execute();
     await submit(cycleId, alder, { a1: { self: 'red' }, a2: { self: 'red' } }, 2);
     const { rows } = await read(cycleId);
     expect(rows.total).toBe(3);

@@ -52,6 +52,34 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(lines.at(-1)).toMatch(/^Brookmere Safeguarding Children Partnership is ready/);
   });
 
+  it('has a return that was sent twice, a question answered and one open, and comments inside an agency', async () => {
+    const { db } = portal.database;
+    const second = await db.selectFrom('submission').selectAll().where('version', '=', 2).execute();
+    expect(second).toHaveLength(1);
+    const versions = await db
+      .selectFrom('submission')
+      .innerJoin('moderation', 'moderation.submission_id', 'submission.id')
+      .select(['version', 'superseded_at', 'moderation.status'])
+      .where('return_id', '=', second[0]?.return_id ?? '')
+      .orderBy('version')
+      .execute();
+    expect(versions.map(({ superseded_at, status }) => [superseded_at === null, status])).toEqual([
+      [false, 'finished'],
+      [true, 'finished'],
+    ]);
+    const slots = await db
+      .selectFrom('session_slot')
+      .select('id')
+      .where('submission_id', '=', second[0]?.id ?? '')
+      .execute();
+    expect(slots).toHaveLength(1);
+    const queries = await db.selectFrom('partnership_query').select('status').orderBy('status').execute();
+    expect(queries.map(({ status }) => status)).toEqual(['answered', 'open']);
+    const waiting = await db.selectFrom('return_reopening').select('status').orderBy('status').execute();
+    expect(waiting.map(({ status }) => status)).toEqual(['asked', 'resent']);
+    expect(await db.selectFrom('agency_comment').select('id').execute()).toHaveLength(2);
+  });
+
   it('leaves SQLite as durable as it was', () => {
     const { sqlite } = portal.database;
     expect(sqlite?.pragma('synchronous', { simple: true }) ?? 2).toBe(2);

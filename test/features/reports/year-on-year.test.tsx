@@ -154,6 +154,7 @@ describeEachDatabase('the ratings of two years', (open) => {
       .selectAll()
       .where('id', '=', first.submissionId)
       .executeTakeFirstOrThrow();
+    await db().updateTable('submission').set({ superseded_at: row.submitted_at }).where('id', '=', row.id).execute();
     await db()
       .insertInto('submission')
       .values({ ...row, id: 'second', version: 2, reference: 'SECOND' })

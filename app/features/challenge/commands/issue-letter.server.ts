@@ -81,6 +81,9 @@ export async function issueLetter(
     const stamp = portal.stamp();
     await holdSessionsOf(trx, scope, submissionId);
     const records = await readLetterRecords(trx, scope, viewer, submissionId, stamp.today);
+    if (!records.newest) throw notNow('A newer version of this return has been sent: write the letter about that one.');
+    if (records.returnStatus !== 'submitted' && records.returnStatus !== 'closed')
+      throw notNow('The agency is correcting this return: write the letter when the next version has come.');
     const { text } = await findText(trx, records);
     const body = letterBody(records, text, portal.config.publicOrigin);
     if (sha256OfValue(body) !== input.bodySha256)
@@ -176,6 +179,7 @@ export async function closeReturn(portal: Portal, viewer: Viewer, returnId: stri
       .innerJoin('submission', 'submission.id', 'outcome_letter.submission_id')
       .select('outcome_letter.id')
       .where('submission.return_id', '=', returnId)
+      .where('submission.superseded_at', 'is', null)
       .where('outcome_letter.partnership_id', '=', agencyReturn.partnership_id)
       .executeTakeFirst();
     if (!letter)

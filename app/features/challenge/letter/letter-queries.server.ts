@@ -98,7 +98,7 @@ async function findIssued(db: Reader, partnershipId: string, submissionId: strin
   return row ? { reference: row.reference, by: row.name, at: row.issued_at } : null;
 }
 
-/** The submission behind a slot of a session in scope. Refused as not found when there is none. */
+/** The newest version of the return behind a slot of a session in scope. Refused as not found when there is none. */
 export async function getSlotSubmission(
   db: Reader,
   scope: PartnershipScope,
@@ -107,13 +107,17 @@ export async function getSlotSubmission(
 ): Promise<string> {
   const slot = await db
     .selectFrom('session_slot')
-    .select('submission_id')
-    .where('id', '=', slotId)
-    .where('session_id', '=', sessionId)
-    .where('partnership_id', 'in', scope.partnershipIds)
+    .innerJoin('submission as heard', 'heard.id', 'session_slot.submission_id')
+    .innerJoin('submission', 'submission.return_id', 'heard.return_id')
+    .select('submission.id')
+    .where('session_slot.id', '=', slotId)
+    .where('session_slot.session_id', '=', sessionId)
+    .where('session_slot.partnership_id', 'in', scope.partnershipIds)
+    .whereRef('submission.partnership_id', '=', 'session_slot.partnership_id')
+    .where('submission.superseded_at', 'is', null)
     .executeTakeFirst();
   if (!slot) throw notFound();
-  return slot.submission_id;
+  return slot.id;
 }
 
 export interface IssuedLetter {

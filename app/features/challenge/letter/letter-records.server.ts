@@ -25,6 +25,8 @@ export interface LetterRecords {
   readonly organisationId: string;
   readonly returnId: string;
   readonly returnStatus: ReturnStatus;
+  /** No newer version of the return has been sent. */
+  readonly newest: boolean;
   readonly partnership: string;
   readonly cycle: string;
   readonly address: readonly string[];
@@ -75,12 +77,13 @@ export async function readLetterRecords(
     .where('submission.partnership_id', 'in', scope.partnershipIds)
     .executeTakeFirst();
   if (!row) throw notFound();
+  const versions = await listVersionIds(db, row.partnership_id, row.return_id);
   const session = await db
     .selectFrom('session_slot')
     .innerJoin('challenge_session', 'challenge_session.id', 'session_slot.session_id')
     .leftJoin('person', 'person.id', 'challenge_session.chair_id')
     .select(['held_on', 'status', 'chair_id', 'person.name as chair'])
-    .where('session_slot.submission_id', '=', submissionId)
+    .where('session_slot.submission_id', 'in', versions)
     .orderBy('held_on', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -96,6 +99,7 @@ export async function readLetterRecords(
     organisationId: row.organisation_id,
     returnId: row.return_id,
     returnStatus: row.return_status,
+    newest: row.superseded_at === null,
     partnership: row.partnership,
     cycle: row.cycle,
     address: [row.address, row.postcode].flatMap((line) => (line === null || line === '' ? [] : [line])),
@@ -103,8 +107,8 @@ export async function readLetterRecords(
     compiled: await getEdition(db, row.edition_id),
     ratings: await readRatings(db, submissionId),
     judgements: await readJudgements(db, submissionId),
-    challenges: await readChallenges(db, row.partnership_id, submissionId),
-    actions: await readActions(db, row.partnership_id, submissionId),
+    challenges: await readChallenges(db, row.partnership_id, versions),
+    actions: await readActions(db, row.partnership_id, versions),
     session: session ? { heldOn: session.held_on, status: session.status } : null,
     people: await listRoleHolders(db, { organisationId: row.organisation_id }, today),
     sender,
@@ -145,27 +149,42 @@ const readJudgements = (db: Reader, submissionId: string): Promise<LetterRecords
     .where('superseded_at', 'is', null)
     .execute();
 
+/** Every version of a return: what was said of an earlier one, and what was asked for, stays part of the answer. */
+async function listVersionIds(db: Reader, partnershipId: string, returnId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('submission')
+    .select('id')
+    .where('return_id', '=', returnId)
+    .where('partnership_id', '=', partnershipId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 const readChallenges = (
   db: Reader,
   partnershipId: string,
-  submissionId: string,
+  versions: readonly string[],
 ): Promise<LetterRecords['challenges']> =>
   db
     .selectFrom('challenge')
     .select(['standard_code as standardCode', 'question_code as questionCode', 'challenge', 'reply', 'outcome'])
     .select('agreed_reason as agreedReason')
     .where('partnership_id', '=', partnershipId)
-    .where('submission_id', '=', submissionId)
+    .where('submission_id', 'in', versions)
     .orderBy('recorded_at')
     .orderBy('id')
     .execute();
 
-const readActions = (db: Reader, partnershipId: string, submissionId: string): Promise<LetterRecords['actions']> =>
+const readActions = (
+  db: Reader,
+  partnershipId: string,
+  versions: readonly string[],
+): Promise<LetterRecords['actions']> =>
   db
     .selectFrom('action')
     .select(['reference', 'what', 'owner_name as owner', 'due_on as dueOn', 'success_measure as successMeasure'])
     .where('partnership_id', '=', partnershipId)
-    .where('submission_id', '=', submissionId)
+    .where('submission_id', 'in', versions)
     .orderBy('due_on')
     .orderBy('id')
     .execute();

@@ -221,7 +221,7 @@ async function readPrevious(
     .select(['id', 'organisation_id', 'edition_id'])
     .where('cycle_id', '=', cycleId)
     .where('organisation_id', 'in', organisationIds)
-    .orderBy('version')
+    .where('superseded_at', 'is', null)
     .execute();
   const newest = new Map(rows.map((row) => [row.organisation_id, row]));
   const ratings = await readRatings(

@@ -3,7 +3,7 @@ import { notNow, Refusal } from '../../../platform/refusals.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getCycle } from '../queries.server.ts';
-import { mayMoveCycle, stagesBlockingClose } from '../rules.ts';
+import { mayMoveCycle, stagesBlockingClose, unsentStages } from '../rules.ts';
 
 const mostNamed = 20;
 
@@ -13,7 +13,7 @@ export type ClosedCycle =
   | { readonly ok: false; readonly waiting: readonly string[]; readonly total: number };
 
 /**
- * Closes a cycle. Not while a return has been sent and not closed: feedback always arrives (design.md 2.8). Returns that
+ * Closes a cycle. Not while a return has been sent and not closed, also when it is open again for correction: feedback always arrives (design.md 2.8). Returns that
  * never came stay as they are, readable, with their dates.
  */
 export async function closeCycle(
@@ -32,7 +32,12 @@ export async function closeCycle(
       .select('organisation.name')
       .where('partnership_id', '=', cycle.partnershipId)
       .where('cycle_id', '=', cycle.id)
-      .where('agency_return.status', 'in', stagesBlockingClose)
+      .where((eb) =>
+        eb.or([
+          eb('agency_return.status', 'in', stagesBlockingClose),
+          eb.and([eb('agency_return.submitted_at', 'is not', null), eb('agency_return.status', 'in', unsentStages)]),
+        ]),
+      )
       .orderBy('organisation.name')
       .execute();
     if (waiting.length > 0)

@@ -68,7 +68,9 @@ function Organisation({ entry }: { entry: ReturnEntry }) {
 }
 
 function Status({ entry, mayRead }: { entry: ReturnEntry; mayRead: boolean }) {
-  const { words } = returnStages[entry.stage];
+  const { words: stage, sent } = returnStages[entry.stage];
+  // Sent once and opened again: what was sent is there to read meanwhile.
+  const words = entry.submissionId !== null && !sent ? `${stage}, being corrected` : stage;
   return (
     <>
       {entry.submissionId !== null && mayRead ? (

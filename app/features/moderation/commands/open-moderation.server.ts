@@ -23,7 +23,8 @@ export const belongsTo = (viewer: Viewer, organisationId: string): boolean =>
 
 /**
  * Holds the moderation of a submission until the transaction ends. Refuses a submission to another partnership as
- * unknown, a moderator who has a role in the organisation, and a return that is closed.
+ * unknown, a moderator who has a role in the organisation, a version that a newer one stands before, and a return that
+ * is closed.
  */
 export async function holdModeration(
   trx: Trx,
@@ -49,15 +50,17 @@ export async function holdModeration(
       'organisation.name as organisationName',
       'submission.cycle_id as cycleId',
       'submission.edition_id as editionId',
+      'submission.superseded_at as supersededAt',
       'agency_return.status as returnStatus',
     ])
     .where('submission.id', '=', submissionId)
     .where('submission.partnership_id', 'in', scope.partnershipIds)
     .executeTakeFirst();
   if (!submission) throw notFound();
-  const { organisationId, organisationName, cycleId, editionId, returnStatus } = submission;
+  const { organisationId, organisationName, cycleId, editionId, supersededAt, returnStatus } = submission;
   if (belongsTo(viewer, organisationId))
     throw notNow(`You have a role in ${organisationName}, so somebody else must moderate its return`);
+  if (supersededAt !== null) throw notNow('A newer version of this return has been sent: moderate that one');
   if (returnStatus === 'closed') throw notNow('This return is closed, so its moderation can no longer be changed');
   return { submissionId, organisationId, organisationName, cycleId, editionId, ...held };
 }

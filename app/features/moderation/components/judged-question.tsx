@@ -10,11 +10,15 @@ import { EvidenceLinks } from '../../evidence/components/evidence-links.tsx';
 import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
 import type { CurrentJudgement, ModeratedQuestion, ShownJudgement } from '../pages.ts';
 import { judgementFields, reasonLimit } from '../schema.ts';
+import { QuestionQueries } from './around-parts.tsx';
 import { MarkOr, PreviousMark } from './rating-beside.tsx';
 
 interface JudgedQuestionProps {
   question: ModeratedQuestion;
   previousCycle: string | null;
+  /** Where a moderator asks about it; null for somebody who may not. */
+  askHref: string | null;
+  returnId: string;
   /** Fields to fill in; without it the ratings are only shown. */
   mayJudge: boolean;
   /** What was typed, by field name, when the form came back. */
@@ -37,6 +41,12 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
       ) : (
         <Answer question={question} />
       )}
+      <QuestionQueries
+        queries={question.queries}
+        askHref={props.askHref}
+        returnId={props.returnId}
+        number={question.number}
+      />
     </section>
   );
 }
@@ -71,6 +81,7 @@ function Ratings({ question, rating, previousCycle, mayJudge, typed, theirs }: R
           Agreed at challenge: <MarkOr mark={rating.agreed} none="" />
         </p>
       ) : null}
+      {rating.before ? <BeforeJudgement before={rating.before} /> : null}
       {rating.current ? <Judgement judgement={rating.current} /> : null}
       {theirs ? (
         <InsetText>
@@ -124,6 +135,22 @@ function Ratings({ question, rating, previousCycle, mayJudge, typed, theirs }: R
         </Details>
       ) : null}
     </>
+  );
+}
+
+/** What was said of the version before; whether the agency left its answer as it was stands in words. */
+function BeforeJudgement({ before }: { before: NonNullable<RatingsProps['rating']['before']> }) {
+  return (
+    <div className="app-judgement">
+      <p className="govuk-body govuk-!-margin-bottom-1">
+        Moderated on version {before.version}: <MarkOr mark={before.mark} none="Not rated" />
+      </p>
+      <p className="govuk-body-s govuk-!-margin-bottom-1">
+        {before.moderator}, {instantInWords(before.madeAt)}.{' '}
+        {before.unchanged ? 'The answer is the same now.' : 'The answer has changed since: rate it again.'}
+      </p>
+      {before.reason === '' ? null : <TypedText>{before.reason}</TypedText>}
+    </div>
   );
 }
 

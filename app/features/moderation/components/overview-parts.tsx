@@ -48,12 +48,19 @@ export function ModerationProgress({ overview }: { overview: ModerationOverview 
   const { standards, status, finished, mayJudge } = overview;
   const ratings = standards.reduce((sum, one) => sum + one.ratings, 0);
   const judged = standards.reduce((sum, one) => sum + one.judged, 0);
+  const waiting = overview.around.queries.filter((query) => query.status === 'open').length;
   return (
     <>
       <ProgressBar label={`${judged} of ${countOf(ratings, 'rating')} moderated`} value={judged} max={ratings || 1} />
       {finished ? (
         <p className="govuk-body">
           Finished by {finished.by} on {instantInWords(finished.at)}.
+        </p>
+      ) : null}
+      {waiting > 0 ? (
+        <p className="govuk-body">
+          <strong>{countOf(waiting, 'question')} to the agency</strong>{' '}
+          {waiting === 1 ? 'waits for its answer.' : 'wait for their answers.'}
         </p>
       ) : null}
       {mayJudge && status === 'in-progress' ? (

@@ -1,8 +1,9 @@
-import type { ComparedQuestion, ComparedSide, ComparisonModel, WordPart } from '../../../../pdf/models.ts';
+import type { ComparedQuestion, ComparedSide, ComparisonModel } from '../../../../pdf/models.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { keyed } from '../../../ui/keyed.ts';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { WordParts } from './word-parts.tsx';
 
 /** What changed between two editions, in numbers, by whom that is said, and outside the questions. */
 export function ComparisonOverview({ model }: { model: ComparisonModel }) {
@@ -115,32 +116,11 @@ function Side({ heading, sides, none }: { heading: string; sides: readonly Compa
           {keyed(texts).map(({ key: at, value: { label, parts } }) => (
             <p key={at} className={label === null ? 'govuk-body' : 'govuk-body-s'}>
               {label === null ? null : <strong>{label}: </strong>}
-              {keyed(parts).map(({ key: piece, value }) => (
-                <Part key={piece} part={value} />
-              ))}
+              <WordParts parts={parts} />
             </p>
           ))}
         </div>
       ))}
     </div>
-  );
-}
-
-/** A mark, a line and hidden words: never colour alone. */
-function Part({ part: { text, change } }: { part: WordPart }) {
-  if (change === 'same') return text;
-  const said = (words: string) => <span className="govuk-visually-hidden"> {words} </span>;
-  return change === 'added' ? (
-    <ins className="app-added">
-      {said('[added:')}
-      {text}
-      {said('end of added]')}
-    </ins>
-  ) : (
-    <del className="app-removed">
-      {said('[removed:')}
-      {text}
-      {said('end of removed]')}
-    </del>
   );
 }

@@ -4,6 +4,7 @@ import { ButtonGroup, LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { StateWords } from '../../returns/components/people-tables.tsx';
+import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
 import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
 import { LatestSent, NextActions } from './home-lists.tsx';
 
@@ -28,6 +29,7 @@ export function OrganisationHome({ home }: { home: Model }) {
         </section>
       ) : null}
       <ToLookAt parts={home.toLookAt} />
+      <AwaitedQueries awaited={home.awaited} />
       <section aria-labelledby="returns">
         <h2 className="govuk-heading-m" id="returns">
           Returns

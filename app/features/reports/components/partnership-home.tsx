@@ -4,6 +4,7 @@ import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
+import { UnreadThreads } from '../../threads/components/home-parts.tsx';
 import type { HomeCycle, PartnershipHome as Model } from '../home.server.ts';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
 
@@ -56,6 +57,7 @@ export function PartnershipHome({ home }: { home: Model }) {
               <LinkButton href="/moderation">Choose a return to moderate</LinkButton>
             </>
           )}
+          {home.unreadThreads === null ? null : <UnreadThreads unread={home.unreadThreads} />}
         </section>
       ) : null}
       <section aria-labelledby="sessions">

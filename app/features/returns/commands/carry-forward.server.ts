@@ -138,6 +138,7 @@ async function lookBack(db: Reader, target: Target): Promise<Carried> {
     .select(['submission.id', 'submission.edition_id', 'submission.snapshot'])
     .where('submission.organisation_id', '=', target.organisationId)
     .where('submission.return_id', '<>', target.id)
+    .where('submission.superseded_at', 'is', null)
     .where(
       'standard_edition.set_code',
       '=',

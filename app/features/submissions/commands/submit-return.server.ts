@@ -19,6 +19,7 @@ import type { RecordedSignature } from '../pages.ts';
 import { isLate, referencePrefix } from '../rules.ts';
 import type { Meeting, Snapshot } from '../schema.ts';
 import { listSignatures } from '../signatures.server.ts';
+import { nextVersion, supersedeEarlier } from '../versions/commands/supersede.server.ts';
 import { lockReturn } from './lock-return.server.ts';
 import { takenBackBecauseChanged } from './sign-return.server.ts';
 import { writeSubmission } from './write-submission.server.ts';
@@ -37,7 +38,8 @@ export type SubmitOutcome =
 
 /**
  * Sends a signed return: freezes what was signed, gives it a reference and a hash, and opens it to the partnership.
- * Happens at most once for a return. Late is allowed. Refuses a return that still waits for a signature.
+ * Happens at most once for a return, and once more each time it was opened again: then as a version of its own beside
+ * those before. Late is allowed. Refuses a return that still waits for a signature.
  */
 export async function submitReturn(
   portal: Portal,
@@ -48,7 +50,8 @@ export async function submitReturn(
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const loaded = await lockReturn(trx, scope, input.returnId);
-    const sent = await findSent(trx, scope, input.returnId);
+    const isSent = loaded.status === 'submitted' || loaded.status === 'closed';
+    const sent = isSent ? await findSent(trx, scope, input.returnId) : undefined;
     if (sent) return { outcome: 'submitted', first: false, submissionId: sent.id, reference: sent.reference };
     const signatures = await listSignatures(trx, scope, input.returnId);
     if (await takenBackBecauseChanged(trx, stamp, viewer, loaded, signatures)) return { outcome: 'changed' };
@@ -60,10 +63,13 @@ export async function submitReturn(
     const asked = await findSignOffSettings(trx, { id: loaded.cycle.id, partnershipId: loaded.partnership.id });
     if (asked.meetingAsked && !meeting)
       throw notNow('The partnership asks for the meeting of your board or governors: record its date, then send');
-    const snapshot = snapshotOf(stamp, viewer, loaded, signatures, meeting);
+    const sentReturn = { ...loaded, partnershipId: loaded.partnership.id };
+    const version = await nextVersion(trx, sentReturn);
+    const snapshot = snapshotOf(stamp, viewer, loaded, signatures, { meeting, version });
     const text = canonicalJson(snapshot);
     const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
     const submissionId = await writeSubmission(trx, stamp, viewer, loaded, { snapshot, text, sha256 });
+    await supersedeEarlier(trx, stamp, viewer, sentReturn, submissionId);
     await recordEvent(trx, stamp, {
       type: 'return.submitted',
       owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
@@ -73,12 +79,12 @@ export async function submitReturn(
         submission: submissionId,
         reference: snapshot.reference,
         sha256,
+        version,
         late: isLate(londonDay(new Date(stamp.now)), loaded.dueOn),
       },
     });
-    const sentReturn = { id: loaded.returnId, organisationId: loaded.organisationId };
-    await endDelegations(trx, stamp, sentReturn, viewer.personId);
-    await tellEverybody(portal, trx, stamp, loaded, snapshot.reference, signatures);
+    await endDelegations(trx, stamp, { id: loaded.returnId, organisationId: loaded.organisationId }, viewer.personId);
+    await tellEverybody(portal, trx, stamp, loaded, snapshot, signatures);
     return { outcome: 'submitted', first: true, submissionId, reference: snapshot.reference };
   });
 }
@@ -97,14 +103,14 @@ function snapshotOf(
   viewer: Viewer,
   loaded: LoadedReturn,
   signatures: readonly RecordedSignature[],
-  meeting: Meeting | null,
+  { meeting, version }: { readonly meeting: Meeting | null; readonly version: number },
 ): Snapshot {
   const required = signatoriesFor(loaded.compiled, loaded.facts);
   const standing = standingSignatures(signatures, loaded.contentHash);
   return {
     contract: 1,
     reference: makeReference(referencePrefix(loaded.compiled.edition.set)),
-    version: 1,
+    version,
     partnership: loaded.partnership,
     cycle: { id: loaded.cycle.id, name: loaded.cycle.name, dueOn: loaded.dueOn },
     content: loaded.content,
@@ -135,7 +141,7 @@ async function tellEverybody(
   trx: Trx,
   stamp: Stamp,
   loaded: LoadedReturn,
-  reference: string,
+  { reference, version }: Snapshot,
   signatures: readonly RecordedSignature[],
 ): Promise<void> {
   const signed = new Set(standingSignatures(signatures, loaded.contentHash).map(({ personId }) => personId));
@@ -157,7 +163,10 @@ async function tellEverybody(
         address: `${portal.config.publicOrigin}/returns/${loaded.returnId}/receipt`,
       },
       to: { address: email, personId },
-      reference: `submitted:${loaded.returnId}:${personId}`,
+      reference:
+        version === 1
+          ? `submitted:${loaded.returnId}:${personId}`
+          : `submitted:${loaded.returnId}:${version}:${personId}`,
       organisationId: loaded.organisationId,
       partnershipId: loaded.partnership.id,
     })),

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+
+const features = resolve(import.meta.dirname, '../../app/features');
+
+/** Files that read submissions and do not ask for the newest version of a return, with the reason. */
+const readsOthers: Readonly<Record<string, string>> = {
+  'actions/lineage.server.ts': 'follows an action to the version that it came from',
+  'actions/origin.server.ts': 'an action names the version that it comes from',
+  'challenge/commands/agree-rating.server.ts': 'agrees the rating of the version that was heard',
+  'challenge/commands/tell-agencies.server.ts': 'finds the return of a slot',
+  'challenge/live/screen.server.ts': 'shows the version that is heard in the session',
+  'challenge/queries.server.ts': 'shows the slot with the version that was heard',
+  'challenge/record-queries.server.ts': 'shows the version that was heard in the session',
+  'cycles/commands/launch-cycle.server.ts': 'asks only whether an organisation ever sent something',
+  'evidence/queries.server.ts': 'lists every version that used a piece of evidence',
+  'reminders/session-reminders.server.ts': 'finds the return of a slot',
+  'reports/own-years.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
+  'returns/carried.server.ts': 'names the version from which answers were carried',
+  'returns/previous-answers.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
+  'reports/home.server.ts': 'letters name the version that they answer; moderation counts the newest',
+  'submissions/commands/submit-return.server.ts': 'orders by version to find the newest',
+  'threads/queries.server.ts': 'names the version that a question was asked about',
+  'upgrades/last-returns.server.ts': 'looks at what had been sent by a launch, so orders by the time of sending',
+  'upgrades/previews.server.ts': 'reads one version that is named',
+};
+
+it('every reader of sent returns asks for the newest version, or says why not', () => {
+  const readers = readdirSync(features, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .filter((path) => /(?:From|Join)\('submission(?: as \w+)?'/.test(readFileSync(join(features, path), 'utf8')));
+  const forgetful = readers.filter(
+    (path) => !readsOthers[path] && !readFileSync(join(features, path), 'utf8').includes('superseded_at'),
+  );
+  expect(forgetful).toEqual([]);
+  expect(Object.keys(readsOthers).filter((path) => !readers.includes(path))).toEqual([]);
+});
