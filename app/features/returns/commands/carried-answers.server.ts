@@ -4,6 +4,7 @@ import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { listCarried } from '../carried.server.ts';
 import { isKeepable } from '../carried.ts';
+import { concernedBy } from '../shared/concerned.server.ts';
 import { getReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { type SaveOutcome, saveInReturn } from './save-answers.server.ts';
 
@@ -59,13 +60,13 @@ export async function answerAfresh(
   const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const agencyReturn = await getReturnForEdit(trx, scope, returnId);
+    const agencyReturn = concernedBy(await getReturnForEdit(trx, scope, returnId), questionCode);
     const carried = (await listCarried(trx, scope, returnId, [questionCode])).get(questionCode);
     if (carried?.standardCode !== standardCode) throw notFound();
     const moved = await trx
       .updateTable('carried_answer')
       .set({ state: 'afresh', settled_at: stamp.now, settled_by: viewer.personId })
-      .where('return_id', '=', returnId)
+      .where('return_id', 'in', [returnId, ...agencyReturn.together.map(({ id }) => id)])
       .where('organisation_id', '=', agencyReturn.organisationId)
       .where('question_code', '=', questionCode)
       .where('state', '=', 'waiting')
