@@ -2,7 +2,8 @@
 import { createContext, RouterContextProvider, redirect } from 'react-router';
 import { findViewer } from './features/accounts/queries.server.ts';
 import { readSessionCookie } from './features/accounts/sessions.ts';
-import type { Viewer } from './features/accounts/viewer.ts';
+import { organisationScope, type Viewer } from './features/accounts/viewer.ts';
+import { findPrimary } from './features/returns/shared/members.server.ts';
 import type { Portal } from './platform/portal.ts';
 
 interface RequestState {
@@ -56,4 +57,14 @@ export async function signedIn(context: Context, url: URL): Promise<{ portal: Po
   const viewer = await findViewerOf(context);
   if (!viewer) throw redirect(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
   return { portal: portalOf(context), viewer };
+}
+
+/**
+ * What several returns share is answered, checked and signed on the pages of the first of them: a page of another one
+ * leads there. Nothing happens for a return that stands alone, and for one that is not the person's to read.
+ */
+export async function leadToPrimary(portal: Portal, viewer: Viewer, returnId: string, url: URL): Promise<void> {
+  const primary = await findPrimary(portal.database.db, organisationScope(viewer, 'return.read'), returnId);
+  if (primary !== returnId)
+    throw redirect(url.pathname.replace(`/returns/${returnId}`, `/returns/${primary}`) + url.search);
 }

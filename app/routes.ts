@@ -40,6 +40,8 @@ export default [
   route('returns/:returnId/questions/:questionCode/evidence', 'routes/returns/question-evidence.tsx'),
   route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
+  route('returns/:returnId/together', 'routes/returns/together.tsx'),
+  route('returns/:returnId/share', 'routes/returns/share.tsx'),
 
   // Evidence
   route('evidence', 'routes/evidence/library.tsx'),

@@ -48,6 +48,7 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
     unconfirmed: optionalCarried(loaded),
     warnings: warningsOf(compiled, content, today),
     signOff: await getSignOffState(db, scope, loaded, today),
+    recipients: [],
     mayAsk: mayInOrganisation(viewer, 'return.send-for-sign-off', organisationId),
     maySend: mayInOrganisation(viewer, 'return.submit', organisationId),
   };

@@ -63,8 +63,23 @@ export interface SignOffState {
   readonly sentBack: { readonly by: string; readonly at: string; readonly note: string } | null;
 }
 
+/** A partnership that receives a copy of its own of a return that is answered once for several. */
+export interface Recipient {
+  readonly returnId: string;
+  readonly partnershipName: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly status: ReturnStatus;
+  /** Ticked to receive its copy with the next signatures. */
+  readonly receives: boolean;
+  /** Pieces of evidence that are held back from it. */
+  readonly withheld: number;
+}
+
 /** How one standard stands before the return is sent. */
 export interface CheckedStandard {
+  /** The return in which it is answered, where that is not the page's own. */
+  readonly returnId?: string;
   readonly code: string;
   readonly number: string;
   readonly title: string;
@@ -93,6 +108,8 @@ export interface CheckPage {
   /** Carried answers that will not be sent unless somebody confirms them. */
   readonly unconfirmed: readonly CarriedWarning[];
   readonly signOff: SignOffState;
+  /** Who receives it, where it is answered once for several partnerships; else empty. */
+  readonly recipients: readonly Recipient[];
   /** What this person may do on the page. */
   readonly mayAsk: boolean;
   readonly maySend: boolean;
@@ -143,6 +160,8 @@ export interface SignOffPage {
   readonly changes: { readonly since: string; readonly list: readonly ShownChange[] } | null;
   readonly standards: readonly ReadStandard[];
   readonly signOff: SignOffState;
+  /** Who receives it, where it is answered once for several partnerships; else empty. */
+  readonly recipients: readonly Recipient[];
   /** The signatories this person may sign as now. */
   readonly maySignAs: readonly SignatoryCode[];
   readonly maySendBack: boolean;

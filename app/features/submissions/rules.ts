@@ -8,6 +8,8 @@ export const freshForDays = 365;
 
 /** Something a reader may ask about. It never stops a return from being sent. */
 export interface Warning {
+  /** The return in which it stands, where that is not the page's own. */
+  readonly returnId?: string;
   readonly standard: string;
   readonly question: string;
   readonly number: string;

@@ -56,6 +56,7 @@ export async function getSignOffPage(
       questions: standard.questions.map(read),
     })),
     signOff,
+    recipients: [],
     maySignAs: waiting && !signed ? mine.filter(({ signature }) => !signature).map(({ code }) => code) : [],
     maySendBack: mine.length > 0 && (waiting || loaded.status === 'signed'),
     maySend: loaded.status === 'signed' && mayInOrganisation(viewer, 'return.submit', organisationId),

@@ -1,17 +1,18 @@
 import { data, Form, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
-import { getCheckPage } from '../../features/submissions/check-page.server.ts';
 import { sendForSignOff } from '../../features/submissions/commands/send-for-sign-off.server.ts';
 import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
 import { MissingList, StandardSummary, WarningList } from '../../features/submissions/components/missing-list.tsx';
+import { RecipientList } from '../../features/submissions/components/recipient-list.tsx';
 import { SendForm } from '../../features/submissions/components/sign-form.tsx';
 import {
   SentBackNote,
   SignatoryList,
   VoidedSignatures,
 } from '../../features/submissions/components/signatory-list.tsx';
+import { getCheckOfRound } from '../../features/submissions/round-pages.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { countOf, dayInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -31,8 +32,9 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params.returnId, url);
   await carryOnOpening(portal, organisationScope(viewer, 'return.read'), params.returnId);
-  const page = await getCheckPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+  const page = await getCheckOfRound(portal.database.db, viewer, params.returnId, portal.stamp().today);
   if (page.status === 'submitted' || page.status === 'closed') throw redirect(`/returns/${params.returnId}/receipt`);
   return page;
 }
@@ -47,7 +49,8 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   }
   if (form.get('intent') !== 'send') throw notFound();
   const sent = await submitReturn(portal, viewer, { returnId });
-  return sent.outcome === 'submitted' ? redirect(`/returns/${returnId}/receipt`) : data({ changed: true }, 409);
+  if (sent.outcome === 'changed') return data({ changed: true }, 409);
+  return redirect(sent.returns > 1 ? `/returns/${sent.returnId}/share?sent=1` : `/returns/${sent.returnId}/receipt`);
 }
 
 export default function Check({ loaderData: page, actionData }: Route.ComponentProps) {
@@ -81,6 +84,7 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
           Print or save the whole return
         </Anchor>
       </p>
+      <RecipientList returnId={page.returnId} recipients={page.recipients} />
       <h2 className="govuk-heading-m">Signatures</h2>
       <SignatoryList signOff={page.signOff} />
       <NextStep page={page} />
@@ -92,7 +96,7 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
 function NextStep({ page }: { page: Route.ComponentProps['loaderData'] }) {
   if (page.status === 'signed')
     return page.maySend ? (
-      <SendForm returnId={page.returnId} overdue={page.overdue} />
+      <SendForm page={page} />
     ) : (
       <p className="govuk-body">Everybody has signed. The safeguarding lead can send the return now.</p>
     );

@@ -1,5 +1,5 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { saveProfileForm } from '../../features/returns/commands/save-profile-form.server.ts';
 import { EditWarning } from '../../features/returns/components/edit-warning.tsx';
@@ -25,6 +25,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params.returnId, url);
   const page = await getProfilePage(portal.database.db, organisationScope(viewer, 'return.read'), params.returnId);
   const { status, organisationId } = page.agencyReturn;
   return { page, editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId) };

@@ -1,11 +1,12 @@
 import { Form, redirect, useLocation } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { AnswerView } from '../../features/questionnaire/components/answer-view.tsx';
 import { restoreAnswer } from '../../features/returns/commands/restore-answer.server.ts';
 import { restoreSchema } from '../../features/returns/forms.ts';
 import { getStandardHistory } from '../../features/returns/history.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
+import { isLocalCode } from '../../features/returns/shared/local.ts';
 import { questionAnchor } from '../../features/returns/standard-fields.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
 import { pageAsked } from '../../platform/paging.ts';
@@ -31,6 +32,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  if (!isLocalCode(params.standardCode)) await leadToPrimary(portal, viewer, params.returnId, url);
   const questionCode = url.searchParams.get('question') || undefined;
   const history = await getStandardHistory(portal.database.db, organisationScope(viewer, 'return.read'), {
     ...params,

@@ -2,7 +2,9 @@ import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
 import { ReturnTable } from '../../features/returns/components/return-table.tsx';
+import { JoinOffer } from '../../features/returns/components/shared-notes.tsx';
 import { listReturns } from '../../features/returns/queries.server.ts';
+import { listJoinOffers } from '../../features/returns/shared/join-offers.server.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Main } from '../../ui/main.tsx';
@@ -19,16 +21,20 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return {
     today: portal.stamp().today,
     several: scope.organisationIds.length > 1,
+    offers: await listJoinOffers(db, viewer),
     current: await listReturns(db, scope, 'current', pageAsked(url.searchParams)),
     past: await listReturns(db, scope, 'past', pageAsked(url.searchParams, 'past')),
   };
 }
 
-export default function Returns({ loaderData: { today, several, current, past } }: Route.ComponentProps) {
+export default function Returns({ loaderData: { today, several, current, past, offers } }: Route.ComponentProps) {
   const { search } = useLocation();
   return (
     <Main>
       <h1 className="govuk-heading-l">Returns</h1>
+      {offers.map((offer) => (
+        <JoinOffer key={offer.id} offer={offer} />
+      ))}
       {current.total === 0 ? (
         <EmptyState>You have no return to fill in at the moment.</EmptyState>
       ) : (

@@ -1,9 +1,11 @@
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
-import { getReturnOverview } from '../../features/returns/overview.server.ts';
+import { SharedBanner, SharedNotes } from '../../features/returns/components/shared-notes.tsx';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
+import type { StandardTask } from '../../features/returns/schema.ts';
+import { getSharedOverview } from '../../features/returns/shared/overview.server.ts';
 import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
 import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
 import { countOf } from '../../platform/words.ts';
@@ -12,7 +14,7 @@ import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { TaskGroups } from '../../ui/task-list.tsx';
+import { type Task, TaskGroups } from '../../ui/task-list.tsx';
 import type { Route } from './+types/overview';
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -21,15 +23,17 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params.returnId, url);
   const { today } = portal.stamp();
   const scope = organisationScope(viewer, 'return.read');
   await carryOnOpening(portal, scope, params.returnId);
-  const overview = await getReturnOverview(portal.database.db, scope, viewer, params.returnId, today);
+  const overview = await getSharedOverview(portal.database.db, scope, viewer, params.returnId, today);
   const { status, dueOn, organisationId } = overview.agencyReturn;
   return {
     ...overview,
     moves: await listMovesOfReturn(portal.database.db, scope, params.returnId),
     overdue: isOverdue(status, dueOn, today),
+    mayJoin: isEditable(status) && mayInOrganisation(viewer, 'return.submit', organisationId),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
 }
@@ -42,12 +46,19 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
     <Main before={<BackLink href="/returns">All returns</BackLink>}>
       <span className="govuk-caption-l">{agencyReturn.organisationName}</span>
       <h1 className="govuk-heading-l">{agencyReturn.cycleName}</h1>
+      <SharedBanner />
       <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
-      <ReturnFacts overview={overview} overdue={overview.overdue} />
+      <ReturnFacts overview={overview} overdue={overview.overdue} recipients={overview.shared.recipients} />
       <ProgressBar
         label={`${progress.complete} of ${countOf(progress.required, 'required question')} done (${progress.percent}%)`}
         value={progress.complete}
         max={progress.required}
+      />
+      <SharedNotes
+        returnId={agencyReturn.id}
+        partnershipName={agencyReturn.partnershipName}
+        shared={overview.shared}
+        mayJoin={overview.mayJoin}
       />
       <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
       <CarriedNote overview={overview} moved={overview.moves.length > 0} />
@@ -65,17 +76,12 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
               },
             ],
           },
-          {
-            heading: 'Standards',
-            items: tasks.map((task) => ({
-              title: `${task.number} ${task.title}`,
-              href: `${whole}/standards/${task.code}`,
-              hint: `${task.answered} of ${countOf(task.questions, 'question')} answered${
-                task.toConfirm > 0 ? `, ${countOf(task.toConfirm, 'carried answer')} to confirm` : ''
-              }`,
-              status: standardStatuses[task.status],
-            })),
-          },
+          { heading: 'Standards', items: tasks.filter(({ own }) => !own).map(taskItem(agencyReturn.id)) },
+          ...[...Map.groupBy(tasks, ({ own }) => own?.partnershipName)].flatMap(([name, theirs]) =>
+            name === undefined
+              ? []
+              : [{ heading: `Asked by ${name} alone`, items: theirs.map(taskItem(agencyReturn.id)) }],
+          ),
         ]}
       />
       <ul className="govuk-list">
@@ -84,6 +90,13 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
             Evidence used in this return
           </Anchor>
         </li>
+        {overview.shared.hasShare ? (
+          <li>
+            <Anchor className="govuk-link" href={`${whole}/share`}>
+              Who receives what
+            </Anchor>
+          </li>
+        ) : null}
         <li>
           <Anchor className="govuk-link" href={`${whole}/print`} reloadDocument>
             Print the whole return
@@ -93,3 +106,14 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
     </Main>
   );
 }
+
+const taskItem =
+  (returnId: string) =>
+  ({ own, ...task }: StandardTask): Task => ({
+    title: `${task.number} ${task.title}`,
+    href: `/returns/${own?.returnId ?? returnId}/standards/${task.code}`,
+    hint: `${task.answered} of ${countOf(task.questions, 'question')} answered${
+      task.toConfirm > 0 ? `, ${countOf(task.toConfirm, 'carried answer')} to confirm` : ''
+    }`,
+    status: standardStatuses[task.status],
+  });

@@ -1,16 +1,17 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { sendReturnBack } from '../../features/submissions/commands/send-back.server.ts';
 import { signReturn } from '../../features/submissions/commands/sign-return.server.ts';
 import { Changes, Concerns, EveryAnswer } from '../../features/submissions/components/reading.tsx';
+import { RecipientList } from '../../features/submissions/components/recipient-list.tsx';
 import { SendBackForm, SendForm, SignForms } from '../../features/submissions/components/sign-form.tsx';
 import {
   SentBackNote,
   SignatoryList,
   VoidedSignatures,
 } from '../../features/submissions/components/signatory-list.tsx';
+import { getSignOffOfRound } from '../../features/submissions/round-pages.server.ts';
 import { sendBackSchema, signSchema } from '../../features/submissions/schema.ts';
-import { getSignOffPage } from '../../features/submissions/sign-off-page.server.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -35,7 +36,8 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const page = await getSignOffPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+  await leadToPrimary(portal, viewer, params.returnId, url);
+  const page = await getSignOffOfRound(portal.database.db, viewer, params.returnId, portal.stamp().today);
   if (page.status === 'submitted' || page.status === 'closed') throw redirect(`/returns/${params.returnId}/receipt`);
   const done = Object.keys(outcomes).find((name) => url.searchParams.has(name));
   return { ...page, done: done === undefined ? null : (outcomes[done] ?? null) };
@@ -43,7 +45,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await getSignOffPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+  await getSignOffOfRound(portal.database.db, viewer, params.returnId, portal.stamp().today);
   const { returnId } = params;
   const form = await request.formData();
   if (form.get('intent') === 'send-back') {
@@ -96,7 +98,7 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
         ) : null}
         <SentBackNote signOff={page.signOff} />
         <SignatoryList signOff={page.signOff} />
-        {page.maySend ? <SendForm returnId={page.returnId} overdue={page.overdue} /> : null}
+        {page.maySend ? <SendForm page={page} /> : null}
         {page.maySignAs[0] === undefined ? null : (
           <p className="govuk-body">
             Read the return below, then{' '}
@@ -106,6 +108,7 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
             at the end of the page.
           </p>
         )}
+        <RecipientList returnId={page.returnId} recipients={page.recipients} />
         <Concerns concerns={page.concerns} />
         <Changes changes={page.changes} />
         <EveryAnswer standards={page.standards} />

@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
@@ -10,6 +10,7 @@ import { autosaveScript } from '../../features/returns/components/autosave-scrip
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
 import { isEditable } from '../../features/returns/rules.ts';
+import { isLocalCode } from '../../features/returns/shared/local.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -27,6 +28,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  if (!isLocalCode(params.standardCode)) await leadToPrimary(portal, viewer, params.returnId, url);
   const scope = organisationScope(viewer, 'return.read');
   await carryOnOpening(portal, scope, params.returnId);
   const page = await getStandardPage(portal.database.db, scope, params);

@@ -6,31 +6,43 @@ import { InsetText } from '../../../ui/inset-text.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import { editVoidsSignatures, isEditable, returnStatuses } from '../rules.ts';
-import type { ReturnOverview } from '../schema.ts';
+import type { ReturnOverview, SharedFacts } from '../schema.ts';
 import { questionAnchor } from '../standard-fields.ts';
 import { EditWarning } from './edit-warning.tsx';
 
 type Overview = { overview: ReturnOverview };
 
 /** Who asks, by when, and where the return stands. */
-export function ReturnFacts({ overview: { agencyReturn, editionTitle }, overdue }: Overview & { overdue: boolean }) {
+export function ReturnFacts({
+  overview: { agencyReturn, editionTitle },
+  overdue,
+  recipients,
+}: Overview & { overdue: boolean; recipients: SharedFacts['recipients'] }) {
   const { status, dueOn, firstDueOn, partnershipName, lastSavedAt, lastSavedBy } = agencyReturn;
   const extended = dueOn > firstDueOn ? `, extended from ${dayInWords(firstDueOn)}` : '';
   return (
     <SummaryList
       rows={[
         { label: 'Status', value: returnStatuses[status].words },
-        {
-          label: 'Due',
-          value: overdue ? (
-            <strong>
-              {dayInWords(dueOn)} (overdue{extended})
-            </strong>
-          ) : (
-            `${dayInWords(dueOn)}${extended}`
-          ),
-        },
-        { label: 'For', value: partnershipName },
+        ...recipients.map((one) => ({
+          label: `Due for ${one.partnershipName}`,
+          value: one.overdue ? <strong>{dayInWords(one.dueOn)} (overdue)</strong> : dayInWords(one.dueOn),
+        })),
+        ...(recipients.length > 0
+          ? []
+          : [
+              {
+                label: 'Due',
+                value: overdue ? (
+                  <strong>
+                    {dayInWords(dueOn)} (overdue{extended})
+                  </strong>
+                ) : (
+                  `${dayInWords(dueOn)}${extended}`
+                ),
+              },
+              { label: 'For', value: partnershipName },
+            ]),
         { label: 'Standards', value: editionTitle },
         ...(lastSavedAt && lastSavedBy
           ? [{ label: 'Last saved', value: `${instantInWords(lastSavedAt)} by ${lastSavedBy}` }]
@@ -114,7 +126,7 @@ export function NextStep({ overview, mayAnswer }: Overview & { mayAnswer: boolea
       </ButtonGroup>
     );
   const first = firstUnanswered
-    ? `${whole}/standards/${firstUnanswered.standardCode}#${questionAnchor(firstUnanswered.questionCode)}`
+    ? `/returns/${firstUnanswered.returnId ?? agencyReturn.id}/standards/${firstUnanswered.standardCode}#${questionAnchor(firstUnanswered.questionCode)}`
     : undefined;
   const [start] = tasks;
   const goOn = stoppedAt ? `${whole}/standards/${stoppedAt}` : (first ?? (start && `${whole}/standards/${start.code}`));

@@ -75,3 +75,23 @@ export async function listTogetherWith(
 export async function findPrimary(db: Reader, scope: OrganisationScope, returnId: string): Promise<string> {
   return (await listTogetherWith(db, scope, returnId))[0]?.id ?? returnId;
 }
+
+/** The returns that this one is answered together with now, or was until it was sent; undefined where there were none. */
+export async function findSharedId(
+  db: Reader,
+  scope: OrganisationScope,
+  returnId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('agency_return')
+    .leftJoin('shared_return_member', (join) =>
+      join
+        .onRef('shared_return_member.return_id', '=', 'agency_return.id')
+        .on('shared_return_member.ended', '=', 'sent'),
+    )
+    .select(['agency_return.shared_return_id as now', 'shared_return_member.shared_return_id as before'])
+    .where('agency_return.id', '=', returnId)
+    .where('agency_return.organisation_id', 'in', scope.organisationIds)
+    .executeTakeFirst();
+  return row?.now ?? row?.before ?? undefined;
+}

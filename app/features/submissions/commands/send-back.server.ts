@@ -6,10 +6,10 @@ import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import { editVoidsSignatures } from '../../returns/rules.ts';
 import { takeReturnBack } from '../../returns/sign-off.server.ts';
-import { lockReturn } from './lock-return.server.ts';
+import { lockRound, signable } from './lock-round.server.ts';
 
 /**
- * Sends a return back to its lead with a note: it is in work again, and signatures on it are voided. Only somebody who
+ * Sends a return, and those that are signed with it, back to the lead with a note: it is in work again, and signatures on it are voided. Only somebody who
  * could sign it may; refuses a return that is not waiting for signatures.
  */
 export async function sendReturnBack(
@@ -20,7 +20,8 @@ export async function sendReturnBack(
   const scope = organisationScope(viewer, 'return.sign');
   await portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const loaded = await lockReturn(trx, scope, input.returnId);
+    const round = signable(await lockRound(trx, scope, input.returnId));
+    const [loaded] = round;
     const codes: readonly string[] = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
     const signs = viewer.organisationRoles.some(
       ({ role, organisationId }) => organisationId === loaded.organisationId && codes.includes(role),
@@ -28,11 +29,12 @@ export async function sendReturnBack(
     if (!signs) throw notFound();
     if (!editVoidsSignatures(loaded.status)) throw notNow('This return is not waiting for signatures');
     const owner = { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id };
-    await takeReturnBack(trx, stamp, { id: loaded.returnId, ...owner }, viewer.personId, {
-      outcome: 'sent-back',
-      by: viewer.name,
-      note: input.note,
-    });
+    for (const { returnId: id, organisationId, partnership } of round)
+      await takeReturnBack(trx, stamp, { id, organisationId, partnershipId: partnership.id }, viewer.personId, {
+        outcome: 'sent-back',
+        by: viewer.name,
+        note: input.note,
+      });
     const holders = await listRoleHolders(trx, { organisationId: loaded.organisationId }, stamp.today);
     await queueMessages(
       trx,

@@ -10,14 +10,14 @@ import { takeReturnBack } from '../../returns/sign-off.server.ts';
 import { awaitedSignatories, maySign } from '../../returns/sign-off-rules.ts';
 import type { RecordedSignature } from '../pages.ts';
 import { listSignatures } from '../signatures.server.ts';
-import { lockReturn } from './lock-return.server.ts';
+import { hashOfRound, lockRound, signable } from './lock-round.server.ts';
 
 /** A signature as it is given. */
 export interface SignInput {
   readonly returnId: string;
   /** The role signed in: the person must hold it in the return's organisation. */
   readonly signatory: SignatoryCode;
-  /** The hash of the content that the page showed. */
+  /** The hash of the content that the page showed: of one return, or of those that are signed together. */
   readonly contentHash: string;
 }
 
@@ -30,52 +30,87 @@ export type SignOutcome =
   | { readonly outcome: 'changed' };
 
 /**
- * Signs a return as it was read. Refuses a person without the role as if the return did not exist, a second signature
- * by the same person, and a return that is not waiting for signatures.
+ * Signs a return as it was read; with it, in the same moment, every other that is answered together with it and was read
+ * on the same page. Refuses a person without the role as if the return did not exist, a second signature by the same
+ * person, and a return that is not waiting for signatures.
  */
 export async function signReturn(portal: Portal, viewer: Viewer, input: SignInput): Promise<SignOutcome> {
   const scope = organisationScope(viewer, 'return.sign');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const loaded = await lockReturn(trx, scope, input.returnId);
-    requireRole(viewer, loaded.organisationId, input.signatory);
-    const required = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
-    const signatures = await listSignatures(trx, scope, input.returnId);
-    if (await takenBackBecauseChanged(trx, stamp, viewer, loaded, signatures)) return { outcome: 'changed' };
-    const decision = maySign({
-      status: loaded.status,
-      required,
-      signatory: input.signatory,
-      personId: viewer.personId,
-      signatures,
-      contentHash: loaded.contentHash,
-      readHash: input.contentHash,
-    });
-    if (!decision.may) {
-      switch (decision.why) {
-        case 'changed':
-          return { outcome: 'changed' };
-        case 'already-signed':
-          return { outcome: 'already-signed' };
-        case 'same-person':
-          throw notNow('Two signatures need two people, and you have already signed this return');
-        case 'not-asked':
-          throw notFound();
-        case 'not-waiting':
-          throw notNow('This return is not waiting for signatures');
-      }
+    const round = signable(await lockRound(trx, scope, input.returnId));
+    const isRead = input.contentHash === hashOfRound(round);
+    const toSign: { loaded: LoadedReturn; signatures: readonly RecordedSignature[] }[] = [];
+    let changed = false;
+    for (const loaded of round) {
+      requireRole(viewer, loaded.organisationId, input.signatory);
+      const signatures = await listSignatures(trx, scope, loaded.returnId);
+      changed = (await takenBackBecauseChanged(trx, stamp, viewer, loaded, signatures)) || changed;
+      toSign.push({ loaded, signatures });
     }
-    const signOff = await writeSignature(trx, stamp, viewer, loaded, input.signatory);
-    const complete = awaitedSignatories(required, [...signatures, signOff], loaded.contentHash).length === 0;
-    if (complete)
-      await trx
-        .updateTable('agency_return')
-        .set({ status: 'signed' })
-        .where('id', '=', loaded.returnId)
-        .where('organisation_id', '=', loaded.organisationId)
-        .execute();
-    return { outcome: 'signed', complete };
+    if (changed) return { outcome: 'changed' };
+    const outcomes: SignOutcome[] = [];
+    for (const { loaded, signatures } of toSign) {
+      const contentHash = isRead ? loaded.contentHash : input.contentHash;
+      outcomes.push(await signOne({ trx, stamp, viewer, loaded, signatures }, { ...input, contentHash }));
+    }
+    return outcomeOfRound(outcomes);
   });
+}
+
+/** A round is signed when one of it was signed now; it is complete when nobody else is awaited. */
+function outcomeOfRound(outcomes: readonly SignOutcome[]): SignOutcome {
+  const signed = outcomes.flatMap((one) => (one.outcome === 'signed' ? [one] : []));
+  if (signed.length > 0) return { outcome: 'signed', complete: signed.every(({ complete }) => complete) };
+  return outcomes.find(({ outcome }) => outcome === 'changed') ?? { outcome: 'already-signed' };
+}
+
+interface Signing {
+  readonly trx: Trx;
+  readonly stamp: Stamp;
+  readonly viewer: Viewer;
+  readonly loaded: LoadedReturn;
+  readonly signatures: readonly RecordedSignature[];
+}
+
+async function signOne(
+  { trx, stamp, viewer, loaded, signatures }: Signing,
+  input: Pick<SignInput, 'signatory' | 'contentHash'>,
+): Promise<SignOutcome> {
+  const required = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
+  const decision = maySign({
+    status: loaded.status,
+    required,
+    signatory: input.signatory,
+    personId: viewer.personId,
+    signatures,
+    contentHash: loaded.contentHash,
+    readHash: input.contentHash,
+  });
+  if (!decision.may) {
+    switch (decision.why) {
+      case 'changed':
+        return { outcome: 'changed' };
+      case 'already-signed':
+        return { outcome: 'already-signed' };
+      case 'same-person':
+        throw notNow('Two signatures need two people, and you have already signed this return');
+      case 'not-asked':
+        throw notFound();
+      case 'not-waiting':
+        throw notNow('This return is not waiting for signatures');
+    }
+  }
+  const signOff = await writeSignature(trx, stamp, viewer, loaded, input.signatory);
+  const complete = awaitedSignatories(required, [...signatures, signOff], loaded.contentHash).length === 0;
+  if (complete)
+    await trx
+      .updateTable('agency_return')
+      .set({ status: 'signed' })
+      .where('id', '=', loaded.returnId)
+      .where('organisation_id', '=', loaded.organisationId)
+      .execute();
+  return { outcome: 'signed', complete };
 }
 
 /** A signature is given in a role that the person holds in this very organisation. */

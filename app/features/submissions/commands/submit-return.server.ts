@@ -11,12 +11,13 @@ import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
+import { part } from '../../returns/shared/parting.server.ts';
 import { awaitedSignatories, standingSignatures } from '../../returns/sign-off-rules.ts';
 import type { RecordedSignature } from '../pages.ts';
 import { isLate, referencePrefix } from '../rules.ts';
 import type { Snapshot } from '../schema.ts';
 import { listSignatures } from '../signatures.server.ts';
-import { lockReturn } from './lock-return.server.ts';
+import { lockRound } from './lock-round.server.ts';
 import { takenBackBecauseChanged } from './sign-return.server.ts';
 import { writeSubmission } from './write-submission.server.ts';
 
@@ -28,13 +29,18 @@ export type SubmitOutcome =
       readonly first: boolean;
       readonly submissionId: string;
       readonly reference: string;
+      readonly returnId: string;
+      /** How many returns this press sent. */
+      readonly returns: number;
     }
   /** The return is not what was signed: its signatures are voided and nothing was sent. */
   | { readonly outcome: 'changed' };
 
 /**
- * Sends a signed return: freezes what was signed, gives it a reference and a hash, and opens it to the partnership.
- * Happens at most once for a return. Late is allowed. Refuses a return that still waits for a signature.
+ * Sends a signed return: freezes what was signed, gives it a reference and a hash, and opens it to the partnership. Of
+ * returns that are answered together every one that is ticked and signed is sent by the same press, each to its own
+ * partnership with a snapshot and a reference of its own; the others can follow later. Happens at most once for a
+ * return. Late is allowed. Refuses a return that still waits for a signature.
  */
 export async function submitReturn(
   portal: Portal,
@@ -44,34 +50,67 @@ export async function submitReturn(
   const scope = organisationScope(viewer, 'return.submit');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const loaded = await lockReturn(trx, scope, input.returnId);
+    const round = await lockRound(trx, scope, input.returnId);
     const sent = await findSent(trx, scope, input.returnId);
-    if (sent) return { outcome: 'submitted', first: false, submissionId: sent.id, reference: sent.reference };
-    const signatures = await listSignatures(trx, scope, input.returnId);
-    if (await takenBackBecauseChanged(trx, stamp, viewer, loaded, signatures)) return { outcome: 'changed' };
-    const required = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
-    const awaited = awaitedSignatories(required, signatures, loaded.contentHash);
-    if (loaded.status !== 'signed' || awaited.length > 0)
-      throw notNow('This return can be sent when everybody who must sign it has signed it');
-    const snapshot = snapshotOf(stamp, viewer, loaded, signatures);
-    const text = canonicalJson(snapshot);
-    const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
-    const submissionId = await writeSubmission(trx, stamp, viewer, loaded, { snapshot, text, sha256 });
-    await recordEvent(trx, stamp, {
-      type: 'return.submitted',
-      owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
-      actorId: viewer.personId,
-      subject: { kind: 'return', id: loaded.returnId },
-      detail: {
-        submission: submissionId,
-        reference: snapshot.reference,
-        sha256,
-        late: isLate(londonDay(new Date(stamp.now)), loaded.dueOn),
-      },
-    });
-    await tellEverybody(portal, trx, stamp, loaded, snapshot.reference, signatures);
-    return { outcome: 'submitted', first: true, submissionId, reference: snapshot.reference };
+    if (sent)
+      return {
+        outcome: 'submitted',
+        first: false,
+        submissionId: sent.id,
+        reference: sent.reference,
+        returnId: input.returnId,
+        returns: 1,
+      };
+    const signed = round.length === 1 ? round : round.filter(({ status }) => status === 'signed');
+    const toSend: { loaded: LoadedReturn; signatures: readonly RecordedSignature[] }[] = [];
+    let changed = false;
+    for (const loaded of signed) {
+      const signatures = await listSignatures(trx, scope, loaded.returnId);
+      changed = (await takenBackBecauseChanged(trx, stamp, viewer, loaded, signatures)) || changed;
+      toSend.push({ loaded, signatures });
+    }
+    if (changed) return { outcome: 'changed' };
+    const done = [];
+    for (const { loaded, signatures } of toSend)
+      done.push(await submitOne(portal, { trx, stamp, viewer }, loaded, signatures));
+    const [own] = done.toSorted(
+      (a, b) => Number(b.returnId === input.returnId) - Number(a.returnId === input.returnId),
+    );
+    if (!own) throw notSigned();
+    return { outcome: 'submitted', first: true, ...own, returns: done.length };
   });
+}
+
+const notSigned = () => notNow('This return can be sent when everybody who must sign it has signed it');
+
+async function submitOne(
+  portal: Portal,
+  { trx, stamp, viewer }: { readonly trx: Trx; readonly stamp: Stamp; readonly viewer: Viewer },
+  loaded: LoadedReturn,
+  signatures: readonly RecordedSignature[],
+): Promise<{ readonly returnId: string; readonly submissionId: string; readonly reference: string }> {
+  const required = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
+  const awaited = awaitedSignatories(required, signatures, loaded.contentHash);
+  if (loaded.status !== 'signed' || awaited.length > 0) throw notSigned();
+  const snapshot = snapshotOf(stamp, viewer, loaded, signatures);
+  const text = canonicalJson(snapshot);
+  const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
+  const submissionId = await writeSubmission(trx, stamp, viewer, loaded, { snapshot, text, sha256 });
+  await part(trx, stamp, viewer.personId, loaded, 'sent');
+  await recordEvent(trx, stamp, {
+    type: 'return.submitted',
+    owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
+    actorId: viewer.personId,
+    subject: { kind: 'return', id: loaded.returnId },
+    detail: {
+      submission: submissionId,
+      reference: snapshot.reference,
+      sha256,
+      late: isLate(londonDay(new Date(stamp.now)), loaded.dueOn),
+    },
+  });
+  await tellEverybody(portal, trx, stamp, loaded, snapshot.reference, signatures);
+  return { returnId: loaded.returnId, submissionId, reference: snapshot.reference };
 }
 
 const findSent = (trx: Trx, scope: OrganisationScope, returnId: string) =>

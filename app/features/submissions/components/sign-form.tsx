@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { listInWords } from '../../../platform/words.ts';
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { SingleCheckbox } from '../../../ui/checkboxes.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
@@ -56,10 +57,17 @@ export function SendBackForm({ page, typed }: { page: SignOffPage; typed: string
 }
 
 /** For the lead, once everybody has signed. */
-export function SendForm({ returnId, overdue }: { returnId: string; overdue: boolean }) {
+export function SendForm({ page }: { page: Pick<SignOffPage, 'returnId' | 'overdue' | 'recipients'> }) {
+  const { returnId, overdue } = page;
+  const sends = page.recipients.filter(({ receives, status }) => receives && status === 'signed');
   return (
     <Form method="post" action={`/returns/${returnId}/check`}>
       <h2 className="govuk-heading-m">Send your return</h2>
+      {page.recipients.length > 0 ? (
+        <p className="govuk-body">
+          It goes to {listInWords(sends.map(({ partnershipName }) => partnershipName))}, to each as a copy of its own.
+        </p>
+      ) : null}
       <p className="govuk-body">
         Everybody who must sign has signed. Sending freezes the return: you keep a copy, and the answers can no longer
         be changed.{overdue ? ' The last day has passed, so it will be shown as late.' : ''}

@@ -1,0 +1,135 @@
+/** Several returns that are answered, checked and signed once, as one page. Pure. */
+import { editVoidsSignatures, type ReturnStatus } from '../returns/rules.ts';
+import { isLocalCode } from '../returns/shared/local.ts';
+import type { CheckPage, ReadQuestion, Recipient, SignOffPage, SignOffState } from './pages.ts';
+
+interface Paged<Page> {
+  readonly recipient: Recipient;
+  readonly page: Page;
+}
+
+/** At least two: what they share is shown from the first, and from the others what their partnership asks alone. */
+type Several<Page> = readonly [Paged<Page>, ...Paged<Page>[]];
+
+/** One check page for all: what is missing and worth a look in any of them. */
+export function checkRound(parts: Several<CheckPage>, recipients: readonly Recipient[]): CheckPage {
+  const [{ page }] = parts;
+  return {
+    ...page,
+    status: statusOfRound(parts.map((part) => part.page.status)),
+    overdue: parts.some((part) => part.page.overdue),
+    missing: own(parts, (one) => one.missing, localStandard).map(({ item, of }) =>
+      isLocal(item) ? { ...item, number: `${item.number} for ${of.partnershipName}` } : item,
+    ),
+    standards: own(
+      parts,
+      (one) => one.standards,
+      ({ code }) => isLocalCode(code),
+    ).map(({ item, of }) =>
+      isLocalCode(item.code)
+        ? { ...item, returnId: of.returnId, title: `${item.title} (${of.partnershipName})` }
+        : item,
+    ),
+    warnings: own(parts, (one) => one.warnings, localStandard).map(({ item, of }) =>
+      isLocal(item) ? { ...item, returnId: of.returnId } : item,
+    ),
+    unconfirmed: own(
+      parts,
+      (one) => one.unconfirmed,
+      ({ code }) => isLocalCode(code),
+    ).map(({ item }) => item),
+    signOff: leastSigned(parts),
+    recipients,
+  };
+}
+
+/** One page to read and sign: every answer and piece of evidence that goes to any of them. */
+export function signRound(
+  parts: Several<SignOffPage>,
+  recipients: readonly Recipient[],
+  contentHash: string,
+): SignOffPage {
+  const [{ page }] = parts;
+  const evidence = evidenceOf(parts);
+  const read = (question: ReadQuestion) => ({
+    ...question,
+    evidence: evidence.get(question.code) ?? question.evidence,
+  });
+  return {
+    ...page,
+    status: statusOfRound(parts.map((part) => part.page.status)),
+    overdue: parts.some((part) => part.page.overdue),
+    contentHash,
+    concerns: own(
+      parts,
+      (one) => one.concerns,
+      ({ code }) => isLocalCode(code),
+    ).map(({ item, of }) =>
+      isLocalCode(item.code)
+        ? { ...item, code: `${of.returnId} ${item.code}`, number: `${item.number} for ${of.partnershipName}` }
+        : read(item),
+    ),
+    changes: page.changes,
+    standards: own(
+      parts,
+      (one) => one.standards,
+      ({ code }) => isLocalCode(code),
+    ).map(({ item, of }) =>
+      isLocalCode(item.code)
+        ? { ...item, code: `${of.returnId} ${item.code}`, title: `${item.title} (${of.partnershipName})` }
+        : { ...item, questions: item.questions.map(read) },
+    ),
+    signOff: leastSigned(parts),
+    recipients,
+    maySignAs: [...new Set(parts.flatMap((part) => part.page.maySignAs))],
+    maySendBack: parts.some((part) => part.page.maySendBack),
+    maySend: parts.some((part) => part.page.maySend),
+  };
+}
+
+const localStandard = ({ standard }: { readonly standard: string | null }) =>
+  standard !== null && isLocalCode(standard);
+const isLocal = localStandard;
+
+/** Everything of the first; of the others what is theirs alone. */
+function own<Page, Item>(
+  parts: Several<Page>,
+  itemsOf: (page: Page) => readonly Item[],
+  isTheirs: (item: Item) => boolean,
+): { readonly item: Item; readonly of: Recipient }[] {
+  return parts.flatMap(({ page, recipient }, place) =>
+    itemsOf(page)
+      .filter((item) => place === 0 || isTheirs(item))
+      .map((item) => ({ item, of: recipient })),
+  );
+}
+
+/** A piece that is held back from one partnership and goes to another is read by whoever signs for both. */
+function evidenceOf(parts: Several<SignOffPage>): Map<string, ReadQuestion['evidence']> {
+  const byQuestion = new Map<string, ReadQuestion['evidence']>();
+  for (const { page } of parts)
+    for (const { questions } of page.standards)
+      for (const { code, evidence } of questions) {
+        if (isLocalCode(code)) continue;
+        const known = byQuestion.get(code) ?? [];
+        const fresh = evidence.filter((piece) => !known.some(({ href }) => href === piece.href));
+        byQuestion.set(code, [...known, ...fresh]);
+      }
+  return byQuestion;
+}
+
+/** Waiting while one of them waits; signed when nothing waits and one can be sent. */
+function statusOfRound(statuses: readonly ReturnStatus[]): ReturnStatus {
+  const [first = 'in-progress'] = statuses;
+  return statuses.find((status) => status === 'awaiting-sign-off') ?? statuses.find(editVoidsSignatures) ?? first;
+}
+
+/** The signatures of the return that still waits for most of them, and every note and voided signature once. */
+function leastSigned(parts: Several<{ readonly signOff: SignOffState; readonly status: ReturnStatus }>): SignOffState {
+  const signatures = ({ signOff }: { readonly signOff: SignOffState }) =>
+    signOff.signatories.filter(({ signature }) => signature).length;
+  const pages = parts.map(({ page }) => page);
+  const waiting = pages.filter(({ status }) => editVoidsSignatures(status));
+  const [least] = (waiting.length > 0 ? waiting : pages).toSorted((a, b) => signatures(a) - signatures(b));
+  return least?.signOff ?? parts[0].page.signOff;
+}
