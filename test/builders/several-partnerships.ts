@@ -157,3 +157,41 @@ export async function answeredOnce(
   }
   return several;
 }
+
+/** Marks a return that was sent as one that was answered together with others until then. */
+export async function sentTogether(portal: TestPortal, returnId: string, personId: string): Promise<void> {
+  const { db } = portal.database;
+  const row = await db
+    .selectFrom('agency_return')
+    .select(['organisation_id', 'partnership_id', 'edition_id'])
+    .where('id', '=', returnId)
+    .executeTakeFirstOrThrow();
+  const { now } = portal.stamp();
+  const id = portal.newId();
+  const { organisation_id } = row;
+  await db
+    .insertInto('shared_return')
+    .values({
+      id,
+      organisation_id,
+      base_edition_id: row.edition_id,
+      created_by: personId,
+      created_at: now,
+      revision: 1,
+    })
+    .execute();
+  await db
+    .insertInto('shared_return_member')
+    .values({
+      organisation_id,
+      shared_return_id: id,
+      return_id: returnId,
+      partnership_id: row.partnership_id,
+      receives: 1,
+      joined_at: now,
+      joined_by: personId,
+      ended_at: now,
+      ended: 'sent',
+    })
+    .execute();
+}
