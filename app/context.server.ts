@@ -3,7 +3,7 @@ import { createContext, RouterContextProvider, redirect } from 'react-router';
 import { findViewer } from './features/accounts/queries.server.ts';
 import { readSessionCookie } from './features/accounts/sessions.ts';
 import { organisationScope, type Viewer } from './features/accounts/viewer.ts';
-import { findPrimary } from './features/returns/shared/members.server.ts';
+import { findPlace } from './features/returns/shared/place.server.ts';
 import type { Portal } from './platform/portal.ts';
 
 interface RequestState {
@@ -61,10 +61,16 @@ export async function signedIn(context: Context, url: URL): Promise<{ portal: Po
 
 /**
  * What several returns share is answered, checked and signed on the pages of the first of them: a page of another one
- * leads there. Nothing happens for a return that stands alone, and for one that is not the person's to read.
+ * leads there, but for a standard that its partnership asks alone. Nothing happens for a return that stands alone.
  */
-export async function leadToPrimary(portal: Portal, viewer: Viewer, returnId: string, url: URL): Promise<void> {
-  const primary = await findPrimary(portal.database.db, organisationScope(viewer, 'return.read'), returnId);
-  if (primary !== returnId)
-    throw redirect(url.pathname.replace(`/returns/${returnId}`, `/returns/${primary}`) + url.search);
+export async function leadToPrimary(
+  portal: Portal,
+  viewer: Viewer,
+  { returnId, standardCode }: { readonly returnId: string; readonly standardCode?: string },
+  url: URL,
+): Promise<void> {
+  const scope = organisationScope(viewer, 'return.read');
+  const place = await findPlace(portal.database.db, scope, returnId, standardCode);
+  if (place !== returnId)
+    throw redirect(url.pathname.replace(`/returns/${returnId}`, `/returns/${place}`) + url.search);
 }

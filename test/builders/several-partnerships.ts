@@ -46,6 +46,7 @@ export const anEditionForSeveral = (): Edition =>
         aQuestion('induction'),
         aQuestion('notes', { answer: { type: 'text' }, required: false }),
       ]),
+      aStandard('local-procedures', [aQuestion('local-procedures-followed', { required: false })]),
       aStandard('premises', [aQuestion('rooms')], { appliesTo: { flag: 'premises' } }),
     ],
   });

@@ -8,7 +8,7 @@ import { getEdition } from '../../features/questionnaire/editions.server.ts';
 import { saveAnswers } from '../../features/returns/commands/save-answers.server.ts';
 import { getJoinSides, loadJoinPlan } from '../../features/returns/shared/join-plan.server.ts';
 import { joinReturns } from '../../features/returns/shared/join-returns.server.ts';
-import { isLocalCode } from '../../features/returns/shared/local.ts';
+import { localCodesOf } from '../../features/returns/shared/local.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { planCycle } from './cycles.ts';
 import { addPartners, addToDirectory } from './setting-up.ts';
@@ -126,9 +126,11 @@ async function answerLocal(portal: Portal, world: World, cycle: LaunchedCycle, c
     .select('edition_id')
     .where('id', '=', returnId)
     .executeTakeFirstOrThrow();
-  const { edition, scales } = await getEdition(portal.database.db, edition_id);
+  const compiled = await getEdition(portal.database.db, edition_id);
+  const { edition, scales } = compiled;
+  const local = localCodesOf(compiled).standards;
   const standard = known(
-    edition.standards.find(({ code }) => isLocalCode(code)),
+    edition.standards.find(({ code }) => local.has(code)),
     'standard of Fenlow',
   );
   const answers = standard.questions.slice(0, count).flatMap(({ code, answer }, place) => {

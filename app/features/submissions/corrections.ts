@@ -1,6 +1,5 @@
 /** What an organisation has changed elsewhere since one of its partnerships received its copy. Pure. */
 import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
-import { isLocalCode } from '../returns/shared/local.ts';
 
 /** One answer that says something else now than in the copy that was sent. */
 export interface Correction {
@@ -26,9 +25,10 @@ export function correctionsSince(
   sent: ReturnContent,
   now: ReturnContent,
   heldBack: ReadonlySet<string>,
+  isShared: (questionCode: string) => boolean,
 ): readonly Correction[] {
-  const before = questionsOf(sent);
-  const after = questionsOf(now);
+  const before = questionsOf(sent, isShared);
+  const after = questionsOf(now, isShared);
   const titles = new Map([...sent.evidence, ...now.evidence].map(({ id, title }) => [id, title]));
   const codes = [...after.keys(), ...[...before.keys()].filter((code) => !after.has(code))];
   return codes.flatMap((code): Correction[] => {
@@ -58,11 +58,11 @@ export function correctionsSince(
   });
 }
 
-function questionsOf({ standards }: ReturnContent) {
+function questionsOf({ standards }: ReturnContent, isShared: (questionCode: string) => boolean) {
   return new Map(
     standards.flatMap((standard) =>
       standard.questions
-        .filter(({ code }) => !isLocalCode(code))
+        .filter(({ code }) => isShared(code))
         .map((question) => [question.code, { question, standardCode: standard.code }] as const),
     ),
   );

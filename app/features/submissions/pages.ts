@@ -66,6 +66,7 @@ export interface SignOffState {
 /** A partnership that receives a copy of its own of a return that is answered once for several. */
 export interface Recipient {
   readonly returnId: string;
+  readonly editionId: string;
   readonly partnershipName: string;
   readonly dueOn: string;
   readonly overdue: boolean;

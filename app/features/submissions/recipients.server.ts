@@ -25,8 +25,9 @@ export async function listRecipients(
     .groupBy('return_id')
     .execute();
   const withheld = new Map(rows.map((row) => [row.return_id, Number(row.withheld)]));
-  return together.map(({ id, partnershipName, dueOn, status, receives }) => ({
+  return together.map(({ id, editionId, partnershipName, dueOn, status, receives }) => ({
     returnId: id,
+    editionId,
     partnershipName,
     dueOn,
     overdue: isOverdue(status, dueOn, today),

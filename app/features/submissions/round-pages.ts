@@ -1,11 +1,13 @@
 /** Several returns that are answered, checked and signed once, as one page. Pure. */
 import { editVoidsSignatures, type ReturnStatus } from '../returns/rules.ts';
-import { isLocalCode } from '../returns/shared/local.ts';
+import type { LocalCodes } from '../returns/shared/local.ts';
 import type { CheckPage, ReadQuestion, Recipient, SignOffPage, SignOffState } from './pages.ts';
 
 interface Paged<Page> {
   readonly recipient: Recipient;
   readonly page: Page;
+  /** What its partnership asks alone. */
+  readonly local: LocalCodes;
 }
 
 /** At least two: what they share is shown from the first, and from the others what their partnership asks alone. */
@@ -18,26 +20,16 @@ export function checkRound(parts: Several<CheckPage>, recipients: readonly Recip
     ...page,
     status: statusOfRound(parts.map((part) => part.page.status)),
     overdue: parts.some((part) => part.page.overdue),
-    missing: own(parts, (one) => one.missing, localStandard).map(({ item, of }) =>
-      isLocal(item) ? { ...item, number: `${item.number} for ${of.partnershipName}` } : item,
+    missing: own(parts, (one) => one.missing, inLocalStandard).map(({ item, of, isTheirs }) =>
+      isTheirs ? { ...item, number: `${item.number} for ${of.partnershipName}` } : item,
     ),
-    standards: own(
-      parts,
-      (one) => one.standards,
-      ({ code }) => isLocalCode(code),
-    ).map(({ item, of }) =>
-      isLocalCode(item.code)
-        ? { ...item, returnId: of.returnId, title: `${item.title} (${of.partnershipName})` }
-        : item,
+    standards: own(parts, (one) => one.standards, isLocalStandard).map(({ item, of, isTheirs }) =>
+      isTheirs ? { ...item, returnId: of.returnId, title: `${item.title} (${of.partnershipName})` } : item,
     ),
-    warnings: own(parts, (one) => one.warnings, localStandard).map(({ item, of }) =>
-      isLocal(item) ? { ...item, returnId: of.returnId } : item,
+    warnings: own(parts, (one) => one.warnings, inLocalStandard).map(({ item, of, isTheirs }) =>
+      isTheirs ? { ...item, returnId: of.returnId } : item,
     ),
-    unconfirmed: own(
-      parts,
-      (one) => one.unconfirmed,
-      ({ code }) => isLocalCode(code),
-    ).map(({ item }) => item),
+    unconfirmed: own(parts, (one) => one.unconfirmed, isLocalQuestion).map(({ item }) => item),
     signOff: leastSigned(parts),
     recipients,
   };
@@ -60,22 +52,14 @@ export function signRound(
     status: statusOfRound(parts.map((part) => part.page.status)),
     overdue: parts.some((part) => part.page.overdue),
     contentHash,
-    concerns: own(
-      parts,
-      (one) => one.concerns,
-      ({ code }) => isLocalCode(code),
-    ).map(({ item, of }) =>
-      isLocalCode(item.code)
+    concerns: own(parts, (one) => one.concerns, isLocalQuestion).map(({ item, of, isTheirs }) =>
+      isTheirs
         ? { ...item, code: `${of.returnId} ${item.code}`, number: `${item.number} for ${of.partnershipName}` }
         : read(item),
     ),
     changes: page.changes,
-    standards: own(
-      parts,
-      (one) => one.standards,
-      ({ code }) => isLocalCode(code),
-    ).map(({ item, of }) =>
-      isLocalCode(item.code)
+    standards: own(parts, (one) => one.standards, isLocalStandard).map(({ item, of, isTheirs }) =>
+      isTheirs
         ? { ...item, code: `${of.returnId} ${item.code}`, title: `${item.title} (${of.partnershipName})` }
         : { ...item, questions: item.questions.map(read) },
     ),
@@ -87,30 +71,31 @@ export function signRound(
   };
 }
 
-const localStandard = ({ standard }: { readonly standard: string | null }) =>
-  standard !== null && isLocalCode(standard);
-const isLocal = localStandard;
+const inLocalStandard = ({ standard }: { readonly standard: string | null }, { standards }: LocalCodes) =>
+  standard !== null && standards.has(standard);
+const isLocalStandard = ({ code }: { readonly code: string }, { standards }: LocalCodes) => standards.has(code);
+const isLocalQuestion = ({ code }: { readonly code: string }, { questions }: LocalCodes) => questions.has(code);
 
 /** Everything of the first; of the others what is theirs alone. */
 function own<Page, Item>(
   parts: Several<Page>,
   itemsOf: (page: Page) => readonly Item[],
-  isTheirs: (item: Item) => boolean,
-): { readonly item: Item; readonly of: Recipient }[] {
-  return parts.flatMap(({ page, recipient }, place) =>
+  isLocal: (item: Item, local: LocalCodes) => boolean,
+): { readonly item: Item; readonly of: Recipient; readonly isTheirs: boolean }[] {
+  return parts.flatMap(({ page, recipient, local }, place) =>
     itemsOf(page)
-      .filter((item) => place === 0 || isTheirs(item))
-      .map((item) => ({ item, of: recipient })),
+      .map((item) => ({ item, of: recipient, isTheirs: isLocal(item, local) }))
+      .filter(({ isTheirs }) => place === 0 || isTheirs),
   );
 }
 
 /** A piece that is held back from one partnership and goes to another is read by whoever signs for both. */
 function evidenceOf(parts: Several<SignOffPage>): Map<string, ReadQuestion['evidence']> {
   const byQuestion = new Map<string, ReadQuestion['evidence']>();
-  for (const { page } of parts)
+  for (const { page, local } of parts)
     for (const { questions } of page.standards)
       for (const { code, evidence } of questions) {
-        if (isLocalCode(code)) continue;
+        if (local.questions.has(code)) continue;
         const known = byQuestion.get(code) ?? [];
         const fresh = evidence.filter((piece) => !known.some(({ href }) => href === piece.href));
         byQuestion.set(code, [...known, ...fresh]);

@@ -3,11 +3,12 @@ import { sha256OfValue } from '../../../standards/hash.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { mayInOrganisation, type OrganisationScope, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { evidenceToRead } from '../evidence/words.ts';
+import { getEdition } from '../questionnaire/editions.server.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
 import type { ReturnContent } from '../returns/content.ts';
 import { getReturn } from '../returns/queries.server.ts';
 import { isEditable, isOverdue } from '../returns/rules.ts';
-import { isLocalCode } from '../returns/shared/local.ts';
+import { localCodesOf } from '../returns/shared/local.ts';
 import { findSharedId, listTogether, type TogetherReturn } from '../returns/shared/members.server.ts';
 import { correctionsSince } from './corrections.ts';
 import { snapshotSchema } from './schema.ts';
@@ -76,6 +77,8 @@ async function listPieces(
     .orderBy('evidence_use.added_at')
     .orderBy('evidence.id')
     .execute();
+  const local = new Map<string, ReadonlySet<string>>();
+  for (const { id, editionId } of together) local.set(id, localCodesOf(await getEdition(db, editionId)).questions);
   return new Map(
     [...Map.groupBy(rows, (row) => row.returnId)].map(([id, uses]) => [
       id,
@@ -87,7 +90,7 @@ async function listPieces(
                 title: use.title,
                 words: evidenceToRead(use).words,
                 goes: use.withheld === null,
-                local: [use, ...others].every(({ questionCode }) => isLocalCode(questionCode)),
+                local: [use, ...others].every(({ questionCode }) => local.get(id)?.has(questionCode)),
               },
             ]
           : [],
@@ -138,9 +141,17 @@ export async function listSent(
     scope,
     newest.map(({ returnId }) => returnId),
   );
+  const { base_edition_id } = await db
+    .selectFrom('shared_return')
+    .select('base_edition_id')
+    .where('id', '=', sharedReturnId)
+    .where('organisation_id', 'in', scope.organisationIds)
+    .executeTakeFirstOrThrow();
+  const { questions } = await getEdition(db, base_edition_id);
+  const isShared = (code: string) => questions.has(code);
   return copies.map((row) => {
     const now: ReturnContent = draft ?? latest ?? row.content;
-    const corrections = correctionsSince(row.content, now, heldBack.get(row.returnId) ?? new Set());
+    const corrections = correctionsSince(row.content, now, heldBack.get(row.returnId) ?? new Set(), isShared);
     const mark = sha256OfValue(
       corrections.map(({ code, is, evidenceAdded, evidenceRemoved }) => [code, is, evidenceAdded, evidenceRemoved]),
     );

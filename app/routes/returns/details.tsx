@@ -25,7 +25,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await leadToPrimary(portal, viewer, params.returnId, url);
+  await leadToPrimary(portal, viewer, params, url);
   const page = await getProfilePage(portal.database.db, organisationScope(viewer, 'return.read'), params.returnId);
   const { status, organisationId } = page.agencyReturn;
   return { page, editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId) };

@@ -6,7 +6,6 @@ import { restoreAnswer } from '../../features/returns/commands/restore-answer.se
 import { restoreSchema } from '../../features/returns/forms.ts';
 import { getStandardHistory } from '../../features/returns/history.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
-import { isLocalCode } from '../../features/returns/shared/local.ts';
 import { questionAnchor } from '../../features/returns/standard-fields.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
 import { pageAsked } from '../../platform/paging.ts';
@@ -32,7 +31,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  if (!isLocalCode(params.standardCode)) await leadToPrimary(portal, viewer, params.returnId, url);
+  await leadToPrimary(portal, viewer, params, url);
   const questionCode = url.searchParams.get('question') || undefined;
   const history = await getStandardHistory(portal.database.db, organisationScope(viewer, 'return.read'), {
     ...params,

@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await leadToPrimary(portal, viewer, params.returnId, url);
+  await leadToPrimary(portal, viewer, params, url);
   const { today } = portal.stamp();
   const scope = organisationScope(viewer, 'return.read');
   await carryOnOpening(portal, scope, params.returnId);

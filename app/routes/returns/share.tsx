@@ -30,7 +30,7 @@ const outcomes = [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await leadToPrimary(portal, viewer, params.returnId, url);
+  await leadToPrimary(portal, viewer, params, url);
   return getSharePage(portal.database.db, viewer, params.returnId, portal.stamp().today);
 }
 

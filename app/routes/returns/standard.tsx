@@ -10,7 +10,6 @@ import { autosaveScript } from '../../features/returns/components/autosave-scrip
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
 import { isEditable } from '../../features/returns/rules.ts';
-import { isLocalCode } from '../../features/returns/shared/local.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -28,7 +27,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  if (!isLocalCode(params.standardCode)) await leadToPrimary(portal, viewer, params.returnId, url);
+  await leadToPrimary(portal, viewer, params, url);
   const scope = organisationScope(viewer, 'return.read');
   await carryOnOpening(portal, scope, params.returnId);
   const page = await getStandardPage(portal.database.db, scope, params);

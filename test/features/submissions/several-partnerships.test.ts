@@ -116,6 +116,7 @@ describeEachDatabase('a return that is answered once for several partnerships', 
     expect(page.standards.map(({ title }) => title)).toEqual([
       'Standard governance',
       'Standard training',
+      'Standard local-procedures',
       expect.stringContaining('Questions of brookmere (brookmere'),
       expect.stringContaining('Questions of fellside (fellside'),
     ]);
@@ -363,11 +364,12 @@ describeEachDatabase('a return that is answered once for several partnerships', 
     const scope = { organisationIds: [organisationId] } as const;
     const { items, total } = await listReturns(portal.database.db, scope, 'current');
     expect(total).toBe(1);
-    expect(items).toMatchObject([{ id: a.returnId, alsoFor: [{ dueOn: '2026-12-11' }], progress: { standards: 4 } }]);
+    expect(items).toMatchObject([{ id: a.returnId, alsoFor: [{ dueOn: '2026-12-11' }], progress: { standards: 5 } }]);
     const overview = await getSharedOverview(portal.database.db, scope, lead, a.returnId, today);
     expect(overview.tasks.map(({ code, own }) => [code, own?.returnId])).toEqual([
       ['governance', undefined],
       ['training', undefined],
+      ['local-procedures', undefined],
       ['local-brookmere', a.returnId],
       ['local-fellside', b.returnId],
     ]);

@@ -91,7 +91,8 @@ async function edit(
   const scope = organisationScope(viewer, 'evidence.add');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const agencyReturn = concernedBy(await getReturnForEdit(trx, scope, returnId), questionCode);
+    const held = await getReturnForEdit(trx, scope, returnId);
+    const agencyReturn = await concernedBy(trx, held, { question: questionCode });
     const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
     if (!compiled.questions.has(questionCode)) throw notFound();
     const changed = await change({ trx, stamp, agencyReturn });

@@ -60,7 +60,8 @@ export async function answerAfresh(
   const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const agencyReturn = concernedBy(await getReturnForEdit(trx, scope, returnId), questionCode);
+    const held = await getReturnForEdit(trx, scope, returnId);
+    const agencyReturn = await concernedBy(trx, held, { question: questionCode });
     const carried = (await listCarried(trx, scope, returnId, [questionCode])).get(questionCode);
     if (carried?.standardCode !== standardCode) throw notFound();
     const moved = await trx

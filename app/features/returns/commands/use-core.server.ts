@@ -88,7 +88,8 @@ export async function attachCoreEvidence(portal: Portal, viewer: Viewer, input: 
   const scope = organisationScope(viewer, 'evidence.add');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const agencyReturn = concernedBy(await getReturnForEdit(trx, scope, input.returnId), input.questionCode);
+    const whole = await getReturnForEdit(trx, scope, input.returnId);
+    const agencyReturn = await concernedBy(trx, whole, { question: input.questionCode });
     const { source } = await findSource(trx, agencyReturn, input);
     if (source.evidence.length === 0) throw notFound();
     const rows = await trx

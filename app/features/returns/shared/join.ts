@@ -7,7 +7,7 @@ import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { own } from '../../questionnaire/conditions.ts';
 import { profileWords } from '../build-content.ts';
 import type { Profile } from '../facts.ts';
-import { isLocalCode } from './local.ts';
+import { localCodesOf } from './local.ts';
 
 export interface StandingAnswer {
   /** As it is stored. */
@@ -71,8 +71,9 @@ export function planJoin(compiled: CompiledEdition, { into, joining }: { into: S
   }
   const taken = { fromInto: 0, fromJoining: 0 };
   let equal = 0;
+  const local = localCodesOf(compiled).questions;
   for (const [code, { question, standard }] of compiled.questions) {
-    if (isLocalCode(code)) continue;
+    if (local.has(code)) continue;
     const [a, b] = [given(into.answers, code), given(joining.answers, code)];
     if (a && b && a.text !== b.text)
       conflicts.push({
@@ -97,8 +98,9 @@ export function joinedAnswers(
   keep: (key: string) => Keep,
 ): Map<string, StandingAnswer> {
   const joined = new Map<string, StandingAnswer>();
+  const local = localCodesOf(compiled).questions;
   for (const code of compiled.questions.keys()) {
-    if (isLocalCode(code)) continue;
+    if (local.has(code)) continue;
     const [a, b] = [given(into, code), given(joining, code)];
     const stands = a && b && a.text !== b.text ? (keep(code) === 'into' ? a : b) : (a ?? b);
     if (stands) joined.set(code, stands);

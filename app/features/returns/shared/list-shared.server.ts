@@ -2,7 +2,9 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from '../../../../db/client.server.ts';
 import type { Tables } from '../../../../db/schema/index.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
+import { getEdition } from '../../questionnaire/editions.server.ts';
 import type { ReturnEntry } from '../schema.ts';
+import { localCodesOf } from './local.ts';
 
 /** True for a return that stands alone, and for the first of those that are answered together: the one that is listed. */
 export const isPrimary = (eb: ExpressionBuilder<Pick<Tables, 'agency_return'>, 'agency_return'>) =>
@@ -58,31 +60,34 @@ export async function countLocal(
   const rows = await db
     .selectFrom('agency_return as listed')
     .innerJoin('agency_return as other', 'other.shared_return_id', 'listed.shared_return_id')
+    .innerJoin('standard_edition', 'standard_edition.id', 'other.edition_id')
     .innerJoin('standard_progress', 'standard_progress.return_id', 'other.id')
-    .select((eb) => [
+    .select([
       'listed.id as listedId',
-      eb.fn.sum<number>('questions').as('questions'),
-      eb.fn.sum<number>('required').as('required'),
-      eb.fn.sum<number>('required_complete').as('complete'),
-      eb.fn.sum<number>('marked_complete').as('standardsCompleted'),
-      eb.fn.countAll<number>().as('standards'),
+      'other.edition_id as editionId',
+      'standard_edition.sha256',
+      'standard_code',
+      'questions',
+      'required',
+      'required_complete',
+      'marked_complete',
     ])
     .where('listed.id', 'in', returnIds)
     .where('listed.organisation_id', 'in', scope.organisationIds)
     .whereRef('other.id', '<>', 'listed.id')
-    .where('standard_progress.standard_code', 'like', 'local-%')
-    .groupBy('listed.id')
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.listedId,
-      {
-        questions: Number(row.questions),
-        required: Number(row.required),
-        complete: Number(row.complete),
-        standards: Number(row.standards),
-        standardsCompleted: Number(row.standardsCompleted),
-      },
-    ]),
-  );
+  const counts = new Map<string, LocalCounts>();
+  for (const row of rows) {
+    const local = localCodesOf(await getEdition(db, row.editionId, row.sha256)).standards;
+    if (!local.has(row.standard_code)) continue;
+    const before = counts.get(row.listedId);
+    counts.set(row.listedId, {
+      questions: (before?.questions ?? 0) + row.questions,
+      required: (before?.required ?? 0) + row.required,
+      complete: (before?.complete ?? 0) + row.required_complete,
+      standards: (before?.standards ?? 0) + 1,
+      standardsCompleted: (before?.standardsCompleted ?? 0) + row.marked_complete,
+    });
+  }
+  return counts;
 }

@@ -12,7 +12,7 @@ import { factsOf, type Profile, readAnswers, readProfile } from '../facts.ts';
 import { countStandard } from '../standard-counts.ts';
 import { joinedAnswers, joinedProfile, type Keep, type StandingAnswer } from './join.ts';
 import { type JoinSide, readStanding } from './join-plan.server.ts';
-import { isLocalCode } from './local.ts';
+import { localCodesOf } from './local.ts';
 import { copyUses } from './uses.server.ts';
 
 interface Merging {
@@ -137,7 +137,8 @@ async function keepLosers(
 
 /** Evidence that stands at a shared question in one of them stands there in all. */
 async function mergeEvidence(work: Merging, { into, joining }: Sides, members: readonly ReturnForEdit[]) {
-  const codes = [...work.compiled.questions.keys()].filter((code) => !isLocalCode(code));
+  const local = localCodesOf(work.compiled).questions;
+  const codes = [...work.compiled.questions.keys()].filter((code) => !local.has(code));
   const from = [joining, into].flatMap(({ id }) => members.filter((member) => member.id === id));
   for (const agencyReturn of from)
     for (const member of members) {
@@ -177,7 +178,7 @@ async function mergeMarks({ trx, stamp }: Merging, members: readonly ReturnForEd
     const facts = factsOf(member, readProfile(profile), readAnswers(rows));
     for (const standard of compiled.edition.standards) {
       const counted = countStandard(compiled, facts, standard, stamp.today);
-      const shared = !isLocalCode(standard.code) && marked.has(standard.code);
+      const shared = !localCodesOf(compiled).standards.has(standard.code) && marked.has(standard.code);
       await writeCounts(trx, member, counted, shared ? 'complete' : undefined);
     }
   }

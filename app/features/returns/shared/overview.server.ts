@@ -1,10 +1,11 @@
 import type { Reader } from '../../../../db/client.server.ts';
 import type { OrganisationScope, Viewer } from '../../accounts/viewer.ts';
+import { getEdition } from '../../questionnaire/editions.server.ts';
 import { getReturnOverview } from '../overview.server.ts';
 import { isOverdue, percentComplete } from '../rules.ts';
 import type { ReturnOverview, SharedFacts, StandardTask } from '../schema.ts';
 import { listCandidates } from './join-plan.server.ts';
-import { isLocalCode } from './local.ts';
+import { localCodesOf } from './local.ts';
 import { findSharedId, listTogetherWith } from './members.server.ts';
 
 /**
@@ -33,15 +34,22 @@ export async function getSharedOverview(
     parted: await findParted(db, scope, returnId),
   };
   if (together.length === 0) return { ...overview, shared };
-  const tasks: StandardTask[] = [...overview.tasks.filter(({ code }) => !isLocalCode(code))];
+  const local = await localStandardsIn(db, overview);
+  const tasks: StandardTask[] = [...overview.tasks.filter(({ code }) => !local.has(code))];
   let { firstUnanswered } = overview;
   for (const { id, partnershipName } of together) {
     const one = id === returnId ? overview : await getReturnOverview(db, scope, viewer, id, today);
-    const theirs = one.tasks.filter(({ code }) => isLocalCode(code));
+    const own = await localStandardsIn(db, one);
+    const theirs = one.tasks.filter(({ code }) => own.has(code));
     tasks.push(...theirs.map((task) => ({ ...task, own: { returnId: id, partnershipName } })));
     if (firstUnanswered === null && one.firstUnanswered) firstUnanswered = { ...one.firstUnanswered, returnId: id };
   }
   return { ...overview, tasks, progress: progressOf(tasks), firstUnanswered, shared };
+}
+
+async function localStandardsIn(db: Reader, { agencyReturn }: ReturnOverview): Promise<ReadonlySet<string>> {
+  const compiled = await getEdition(db, agencyReturn.editionId, agencyReturn.editionSha256);
+  return localCodesOf(compiled).standards;
 }
 
 function progressOf(tasks: readonly StandardTask[]): ReturnOverview['progress'] {

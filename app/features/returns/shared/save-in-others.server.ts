@@ -16,7 +16,7 @@ export async function saveInOthers(
   outcome: SaveInReturnOutcome,
   save: (hand: ReturnAtHand, input: Input) => Promise<SaveInReturnOutcome>,
 ): Promise<SaveInReturnOutcome> {
-  const { together } = concernedBy(hand.agencyReturn, input.standardCode);
+  const { together } = await concernedBy(hand.trx, hand.agencyReturn, { standard: input.standardCode });
   const { written } = outcome;
   if (together.length === 0 || (written.length === 0 && input.mark === undefined)) return outcome;
   let { takenBack } = outcome;

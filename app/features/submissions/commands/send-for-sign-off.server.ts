@@ -9,7 +9,7 @@ import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { mayMoveReturn } from '../../returns/rules.ts';
-import { isLocalCode } from '../../returns/shared/local.ts';
+import { localCodesOf } from '../../returns/shared/local.ts';
 import { missingParts } from '../check.server.ts';
 import { lockRound } from './lock-round.server.ts';
 
@@ -61,7 +61,7 @@ const missingOf = (round: readonly LoadedReturn[], today: string): ReadonlySet<s
     round.flatMap((loaded) =>
       missingParts(loaded, today).map(
         ({ standard, text }) =>
-          `${standard !== null && isLocalCode(standard) ? loaded.returnId : ''} ${standard} ${text}`,
+          `${standard !== null && localCodesOf(loaded.compiled).standards.has(standard) ? loaded.returnId : ''} ${standard} ${text}`,
       ),
     ),
   );
