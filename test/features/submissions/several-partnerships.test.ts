@@ -11,6 +11,7 @@ import { sendReturnBack } from '../../../app/features/submissions/commands/send-
 import { sendForSignOff } from '../../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { signReturn } from '../../../app/features/submissions/commands/sign-return.server.ts';
 import { submitReturn } from '../../../app/features/submissions/commands/submit-return.server.ts';
+import { findCorrectionOffer } from '../../../app/features/submissions/correction-offer.server.ts';
 import { getCheckOfRound, getSignOffOfRound } from '../../../app/features/submissions/round-pages.server.ts';
 import { snapshotSchema } from '../../../app/features/submissions/schema.ts';
 import { getSharePage } from '../../../app/features/submissions/share-page.server.ts';
@@ -258,6 +259,10 @@ describeEachDatabase('a return that is answered once for several partnerships', 
       .execute();
     expect(told.map(({ detail }) => JSON.parse(detail))).toEqual([{ answers: 1 }]);
     expect((await submissions(portal))[0]?.snapshot).toBe(own?.snapshot);
+    const offered = (partnershipId: string) =>
+      findCorrectionOffer(portal.database.db, { partnershipIds: [partnershipId] }, own?.id ?? '');
+    expect(await offered(a.partnershipId)).toBe(portal.stamp().now);
+    expect(await offered(b.partnershipId)).toBeNull();
 
     // A further change is another correction, about which nothing was decided.
     await save(portal, several, b.returnId, 'governance', 'board', 'And again');

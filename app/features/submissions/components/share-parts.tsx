@@ -49,12 +49,9 @@ export function OpenShares({ page }: { page: SharePage }) {
 function EvidenceOf({ share, mayChange }: { share: OpenShare; mayChange: boolean }) {
   const { returnId, partnershipName, evidence } = share;
   return (
-    <section aria-labelledby={`copy-${returnId}`}>
-      <h3 className="govuk-heading-s" id={`copy-${returnId}`}>
-        {partnershipName}
-      </h3>
+    <>
       {evidence.length === 0 ? (
-        <p className="govuk-body">No evidence is attached yet.</p>
+        <p className="govuk-body">No evidence is attached yet that would go to {partnershipName}.</p>
       ) : (
         <>
           {evidence.map(({ id }) => (
@@ -80,7 +77,7 @@ function EvidenceOf({ share, mayChange }: { share: OpenShare; mayChange: boolean
           Preview the copy for {partnershipName}
         </Anchor>
       </p>
-    </section>
+    </>
   );
 }
 
