@@ -18,7 +18,7 @@ export function checkRound(parts: Several<CheckPage>, recipients: readonly Recip
   const [{ page }] = parts;
   return {
     ...page,
-    status: statusOfRound(parts.map((part) => part.page.status)),
+    status: leastAdvanced(parts.map((part) => part.page.status)),
     overdue: parts.some((part) => part.page.overdue),
     missing: own(parts, (one) => one.missing, inLocalStandard).map(({ item, of, isTheirs }) =>
       isTheirs ? { ...item, number: `${item.number} for ${of.partnershipName}` } : item,
@@ -102,6 +102,12 @@ function evidenceOf(parts: Several<SignOffPage>): Map<string, ReadQuestion['evid
       }
   return byQuestion;
 }
+
+const stages: readonly ReturnStatus[] = ['not-started', 'in-progress', 'awaiting-sign-off', 'signed'];
+
+/** Where the work is: a copy that still has to be sent for signatures decides what the check page asks for. */
+const leastAdvanced = (statuses: readonly ReturnStatus[]): ReturnStatus =>
+  stages.find((stage) => statuses.includes(stage)) ?? 'in-progress';
 
 /** Waiting while one of them waits; signed when nothing waits and one can be sent. */
 function statusOfRound(statuses: readonly ReturnStatus[]): ReturnStatus {

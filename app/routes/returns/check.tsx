@@ -88,6 +88,7 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
       <h2 className="govuk-heading-m">Signatures</h2>
       <SignatoryList signOff={page.signOff} />
       <NextStep page={page} />
+      <AlreadySigned page={page} />
       <VoidedSignatures signOff={page.signOff} />
     </Main>
   );
@@ -130,4 +131,10 @@ function NextStep({ page }: { page: Route.ComponentProps['loaderData'] }) {
       </Button>
     </Form>
   );
+}
+
+/** Of several copies one is signed already while another is still worked on: it need not wait. */
+function AlreadySigned({ page }: { page: Route.ComponentProps['loaderData'] }) {
+  const signed = page.recipients.some(({ receives, status }) => receives && status === 'signed');
+  return signed && page.maySend && page.status !== 'signed' ? <SendForm page={page} /> : null;
 }

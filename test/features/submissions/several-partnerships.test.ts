@@ -201,6 +201,8 @@ describeEachDatabase('a return that is answered once for several partnerships', 
     });
     // The choice is part of what that partnership's copy says, so its signature is void and the other one stands.
     expect(await statuses(portal, several)).toEqual(['signed', 'in-progress']);
+    // The check page asks for what is still to be signed, though the other copy has its signature.
+    expect(await getCheckOfRound(portal.database.db, lead, a.returnId, today)).toMatchObject({ status: 'in-progress' });
     expect(await changeSharing(portal, lead, { returnId: a.returnId, ...choice })).toMatchObject({ changed: 0 });
     await sendForSignOff(portal, lead, { returnId: a.returnId });
     const page = await getSignOffOfRound(portal.database.db, several.senior, a.returnId, today);
