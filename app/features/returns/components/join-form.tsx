@@ -21,12 +21,19 @@ export function JoinForm({ page, chosen }: { page: JoinPage; chosen: Readonly<Re
       />
       <h2 className="govuk-heading-m">What happens to your answers</h2>
       <ul className="govuk-list govuk-list--bullet">
-        <li>{countOf(same, 'answer')} that say the same in both stay as they are.</li>
-        <li>
-          {countOf(taken.fromInto, 'answer')} given only for {into.partnershipName} also{' '}
-          {taken.fromInto === 1 ? 'goes' : 'go'} to {joining.partnershipName}, and {taken.fromJoining} the other way
-          round.
-        </li>
+        {same > 0 ? <li>{countOf(same, 'answer')} that say the same in both stay as they are.</li> : null}
+        {taken.fromInto > 0 ? (
+          <li>
+            {countOf(taken.fromInto, 'answer')} given only for {into.partnershipName} also{' '}
+            {taken.fromInto === 1 ? 'goes' : 'go'} to {joining.partnershipName}.
+          </li>
+        ) : null}
+        {taken.fromJoining > 0 ? (
+          <li>
+            {countOf(taken.fromJoining, 'answer')} given only for {joining.partnershipName} also{' '}
+            {taken.fromJoining === 1 ? 'goes' : 'go'} to {into.partnershipName}.
+          </li>
+        ) : null}
         <li>What one partnership asks alone stays with that partnership.</li>
         <li>
           Evidence beside a question that both ask stands there for both. You can hold a piece back from one of them.
