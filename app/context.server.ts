@@ -2,7 +2,7 @@
 import { createContext, RouterContextProvider, redirect } from 'react-router';
 import { findViewer } from './features/accounts/queries.server.ts';
 import { readSessionCookie } from './features/accounts/sessions.ts';
-import { organisationScope, type Viewer } from './features/accounts/viewer.ts';
+import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
 import { findPlace } from './features/returns/shared/place.server.ts';
 import type { Portal } from './platform/portal.ts';
 
@@ -69,7 +69,9 @@ export async function leadToPrimary(
   { returnId, standardCode }: { readonly returnId: string; readonly standardCode?: string },
   url: URL,
 ): Promise<void> {
-  const scope = organisationScope(viewer, 'return.read');
+  const scope = findOrganisationScope(viewer, 'return.read');
+  // Somebody who was handed a part reads and answers it where it was handed over.
+  if (!scope) return;
   const place = await findPlace(portal.database.db, scope, returnId, standardCode);
   if (place !== returnId)
     throw redirect(url.pathname.replace(`/returns/${returnId}`, `/returns/${place}`) + url.search);

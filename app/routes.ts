@@ -28,6 +28,8 @@ export default [
   route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
+  route('colleagues', 'routes/people/colleagues.tsx'),
+  route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
 
   // Filling in a return
@@ -38,6 +40,9 @@ export default [
   route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),
   route('returns/:returnId/standards/:standardCode/history', 'routes/returns/history.tsx'),
   route('returns/:returnId/questions/:questionCode/evidence', 'routes/returns/question-evidence.tsx'),
+  route('returns/:returnId/people', 'routes/returns/people.tsx'),
+  route('returns/:returnId/people/ask', 'routes/returns/ask-colleague.tsx'),
+  route('returns/:returnId/people/:delegationId', 'routes/returns/delegation.tsx'),
   route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
   route('returns/:returnId/together', 'routes/returns/together.tsx'),
@@ -101,6 +106,7 @@ export default [
   route('organisations/:organisationId/edit', 'routes/organisations/edit.tsx'),
   route('organisations/:organisationId/contacts/new', 'routes/organisations/new-contact.tsx'),
   route('organisations/:organisationId/people/new', 'routes/organisations/new-person.tsx'),
+  route('organisations/:organisationId/hand-over', 'routes/organisations/hand-over.tsx'),
 
   // Challenge sessions, their packs and letters
   route('challenge', 'routes/challenge/list.tsx'),

@@ -2,6 +2,7 @@ import { signedIn } from '../context.server.ts';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
 import { PartnershipHome } from '../features/reports/components/partnership-home.tsx';
 import { getHome } from '../features/reports/home.server.ts';
+import { AskedOfYou } from '../features/returns/components/part-overview.tsx';
 import { Main } from '../ui/main.tsx';
 import { pageTitle } from '../ui/page-title.ts';
 import type { Route } from './+types/home';
@@ -17,9 +18,10 @@ export default function Home({ loaderData: { name, home } }: Route.ComponentProp
   return (
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
+      {home.asked ? <AskedOfYou parts={home.asked} /> : null}
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
-      {home.organisation || home.partnership ? null : (
+      {home.asked || home.organisation || home.partnership ? null : (
         <p className="govuk-body">
           You have no role at the moment. Ask your organisation or the partnership’s business manager to add one.
         </p>

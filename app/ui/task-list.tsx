@@ -11,6 +11,8 @@ export type Task = {
 } & OptionalProps<{
   href: string;
   hint: ReactNode;
+  /** A second link of the row, beside the one that its title is. */
+  aside: ReactNode;
   className: string;
   titleClassName: string;
   /** `cannot-start-yet` prints the status in grey. */
@@ -38,7 +40,7 @@ export function TaskList({ items, idPrefix = 'task-list', className }: TaskListP
 }
 
 function TaskItem({ task, id }: { task: Task; id: string }) {
-  const { title, titleClassName, status, statusKind, statusClassName, href, hint, className } = task;
+  const { title, titleClassName, aside, status, statusKind, statusClassName, href, hint, className } = task;
   const hintId = `${id}-hint`;
   const statusId = `${id}-status`;
   return (
@@ -60,6 +62,7 @@ function TaskItem({ task, id }: { task: Task; id: string }) {
             {hint}
           </div>
         ) : null}
+        {aside ? <div className="app-task-aside">{aside}</div> : null}
       </div>
       <div
         className={classNames(

@@ -13,6 +13,7 @@ import type {
 } from './challenge.table.ts';
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
+import type { DelegationRow } from './delegation.table.ts';
 import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
@@ -83,6 +84,7 @@ export interface Tables {
   standard_progress: StandardProgressRow;
   sign_off_request: SignOffRequestRow;
   sign_off: SignOffRow;
+  delegation: DelegationRow;
   carry_forward: CarryForwardRow;
   carried_answer: CarriedAnswerRow;
   upgrade_preview: UpgradePreviewRow;

@@ -29,7 +29,7 @@ export default function Root() {
 };
 
 /** Builds and serves an application of one empty page, by the same tools as the portal. */
-export async function startEmptyApp(): Promise<RunningServer> {
+export async function startEmptyApp(): Promise<Pick<RunningServer, 'origin' | 'stop'>> {
   // Inside the repository, so that it finds the same packages.
   const folder = join(benchBuildDir, `empty-${process.pid}`);
   for (const part of ['app', 'public']) mkdirSync(join(folder, part), { recursive: true });

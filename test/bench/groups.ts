@@ -50,6 +50,18 @@ export const groups: readonly Group[] = [
     run: async (options) => (await import('./autosave-http.ts')).autosaveHttp(options),
   },
   {
+    rows: ['crowd-autosave-p95', 'crowd-saves-lost'],
+    run: async (options) => (await import('./crowd-rows.ts')).crowdRows(options),
+  },
+  {
+    rows: ['upload-memory'],
+    run: async (options) => [await (await import('./upload-row.ts')).uploadMemory(options)],
+  },
+  {
+    rows: ['live-screen-p95'],
+    run: async (options) => [await (await import('./live-row.ts')).liveScreen(options)],
+  },
+  {
     rows: ['standard-page', 'standard-against-whole-form'],
     run: async (options) => (await import('./page-rows.ts')).pageRows(options),
   },

@@ -34,9 +34,19 @@ export interface LoadResult {
   readonly requests: number;
   readonly perSecond: number;
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   /** The mean size of a body. */
   readonly bytes: number;
+  /** Of each answer, the last save that the server acknowledged. */
+  readonly acknowledged: readonly Acknowledged[];
+}
+
+export interface Acknowledged {
+  readonly returnId: string;
+  readonly code: string;
+  readonly revision: number;
+  readonly narrative: string;
 }
 
 /** Never more than this, whatever the time. */
@@ -53,6 +63,7 @@ export async function send(load: Load): Promise<LoadResult> {
   const lanes = load.kind === 'pages' ? load.connections : load.savers.length;
   const agent = new Agent({ keepAlive: true, maxSockets: lanes });
   const latencies: number[] = [];
+  const acknowledged = new Map<string, Acknowledged>();
   let bytes = 0;
   const start = performance.now();
   const end = start + load.milliseconds;
@@ -65,7 +76,9 @@ export async function send(load: Load): Promise<LoadResult> {
       const sentAt = performance.now();
       if (sentAt >= end || latencies.length >= mostRequests) return;
       const body =
-        load.kind === 'pages' ? await getPage(load, agent, lane + turn * lanes) : await save(load, agent, lane, turn);
+        load.kind === 'pages'
+          ? await getPage(load, agent, lane + turn * lanes)
+          : await save(load, agent, lane, turn, acknowledged);
       bytes += body;
       latencies.push(performance.now() - sentAt);
       // A late answer does not make a crowd of the next ones.
@@ -79,8 +92,10 @@ export async function send(load: Load): Promise<LoadResult> {
     requests: latencies.length,
     perSecond: latencies.length / seconds,
     p50: percentile(latencies, 50),
+    p95: percentile(latencies, 95),
     p99: percentile(latencies, 99),
     bytes: bytes / latencies.length,
+    acknowledged: [...acknowledged.values()],
   };
 }
 
@@ -92,7 +107,13 @@ async function getPage({ origin, pages }: PageLoad, agent: Agent, place: number)
   return body.length;
 }
 
-async function save({ origin, savers, texts }: SaveLoad, agent: Agent, lane: number, turn: number): Promise<number> {
+async function save(
+  { origin, savers, texts }: SaveLoad,
+  agent: Agent,
+  lane: number,
+  turn: number,
+  acknowledged: Map<string, Acknowledged>,
+): Promise<number> {
   const saver = savers[lane];
   const question = saver?.questions[turn % saver.questions.length];
   if (!saver || !question) throw new RangeError('There is nothing to save');
@@ -109,7 +130,9 @@ async function save({ origin, savers, texts }: SaveLoad, agent: Agent, lane: num
   const url = new URL(`/returns/${saver.returnId}/answers`, origin);
   const { status, body } = await exchange(agent, url, { method: 'POST', cookie: saver.cookie, body: sent });
   if (status !== 200) throw new Error(`A save answered ${status}: ${body.toString()}`);
-  revisions.set(key, (JSON.parse(body.toString()) as { revision: number }).revision);
+  const { revision } = JSON.parse(body.toString()) as { revision: number };
+  revisions.set(key, revision);
+  acknowledged.set(key, { returnId: saver.returnId, code, revision, narrative });
   return body.length;
 }
 

@@ -34,6 +34,7 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
   const { status, organisationId } = page.agencyReturn;
   const loaderData = {
     page,
+    delegation: undefined,
     actions: {},
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Load, LoadResult } from './load.ts';
@@ -9,6 +10,8 @@ export const benchBuildDir = join(rootDir, 'build/bench');
 
 export interface RunningServer {
   readonly origin: string;
+  /** Resident memory of the process now, in megabytes. */
+  residentMegabytes(): number;
   stop(): Promise<void>;
 }
 
@@ -37,7 +40,12 @@ export async function startServer(program: readonly string[], folder: string): P
     },
   });
   await untilReady(child);
-  return { origin, stop: () => stop(child) };
+  return { origin, residentMegabytes: () => residentMegabytes(child), stop: () => stop(child) };
+}
+
+function residentMegabytes({ pid }: ChildProcess): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
 }
 
 function untilReady(child: ChildProcess): Promise<void> {

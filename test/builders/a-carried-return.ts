@@ -164,6 +164,6 @@ export async function aReturnToCarryInto(
   const cycleId = await aCycle(portal, partnershipId, lastId);
   const returnId = await aReturn(portal, { partnershipId, cycleId, organisationId, edition: editions.last });
   const sam = await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Sam Patel');
-  const ola = await aViewer(portal, { role: 'contributor', organisationId }, 'Ola Reyes');
+  const ola = await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Ola Reyes');
   return { editions, partnershipId, organisationId, cycleId, returnId, oldReturnId, sam, ola };
 }

@@ -5,7 +5,7 @@ import { aTemplateFile } from '../features/organisations/import-files.ts';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
 import { aSignedInPerson, expectNarrow, holdScripts, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { contributor, csv, lead, prepareTwoReturns, rowsUnder, stranger, uploadImport } from './preparing.ts';
+import { csv, lead, prepareTwoReturns, rowsUnder, secondLead, stranger, uploadImport } from './preparing.ts';
 import { confirmProfile, isSaved, openReturn, standardsOf } from './returning.ts';
 import { openBrowser } from './sign-in.ts';
 
@@ -162,7 +162,7 @@ describe('what does not fit, on the pages', () => {
   }, 300_000);
 
   test('a save that comes after a colleague’s shows both texts beside the question, and one of them is kept', async () => {
-    const colleague = await aSignedInPerson(browser, portal.origin, contributor.email);
+    const colleague = await aSignedInPerson(browser, portal.origin, secondLead.email);
     const [, , , standard = ''] = standards;
     const theirs = 'Every team is trained, says the colleague.';
     const mine = 'Two teams of three are trained, says the lead.';
@@ -173,7 +173,7 @@ describe('what does not fit, on the pages', () => {
     await isSaved(colleague);
     await wordsOf(leads).fill(mine);
     const conflict = leads.page.locator('.app-conflict:visible');
-    await conflict.getByText(`${contributor.name} saved another answer`).waitFor();
+    await conflict.getByText(`${secondLead.name} saved another answer`).waitFor();
     for (const text of [theirs, mine]) await conflict.getByText(text).waitFor();
     await leads.page.getByText('Not saved: somebody else answered the same question.').first().waitFor();
     expect(await wordsOf(leads).inputValue()).toBe(mine);

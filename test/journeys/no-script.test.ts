@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPortal, panel, setUpPartnership } from './a-portal.ts';
 import { aSignedInPerson, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { charities, contributor, lead, prepareTwoReturns, senior } from './preparing.ts';
+import { charities, lead, prepareTwoReturns, secondLead, senior } from './preparing.ts';
 import {
   answerStandard,
   confirmProfile,
@@ -82,7 +82,7 @@ describe('a portal with scripts switched off', () => {
   }, 300_000);
 
   test('two people who save one answer see both texts, and one of them decides', async () => {
-    const colleague = await arrives(contributor.email);
+    const colleague = await arrives(secondLead.email);
     const [standard = ''] = standards;
     const words = 'main form textarea[name$=".narrative"]';
     await leads.visit(standard);

@@ -135,7 +135,7 @@ export async function launchCycle(person: Person, { name, standards, organisatio
 }
 
 export const lead = { email: 'nell.varley@kestrel.example', name: 'Nell Varley', role: 'Safeguarding lead' };
-export const contributor = { email: 'abe.larch@kestrel.example', name: 'Abe Larch', role: 'Contributor' };
+export const secondLead = { email: 'abe.larch@kestrel.example', name: 'Abe Larch', role: 'Safeguarding lead' };
 export const senior = { email: 'omar.finch@kestrel.example', name: 'Omar Finch', role: 'Senior board-level lead' };
 /** Of the second charity: a stranger to the first. */
 export const stranger = { email: 'may.orton@lantern.example', name: 'May Orton', role: 'Safeguarding lead' };
@@ -144,7 +144,7 @@ export const stranger = { email: 'may.orton@lantern.example', name: 'May Orton',
 export async function prepareTwoReturns(manager: Person, kind?: string): Promise<void> {
   await uploadImport(manager, csv('charities.csv', charityFile(kind)));
   await applyImport(manager);
-  await givePeopleRoles(manager, charities[0], [lead, contributor, senior]);
+  await givePeopleRoles(manager, charities[0], [lead, secondLead, senior]);
   await givePeopleRoles(manager, charities[1], [stranger]);
   await launchCycle(manager, {
     name: 'Section 11, 2026',

@@ -45,6 +45,20 @@ const openToMembers = new Set([
   'routes/resources/question-set-word.ts',
 ]);
 
+/** What a contributor may open: everything else is closed to them until it is made for parts and listed here. */
+const openToContributors = new Set([
+  ...openToMembers,
+  'routes/returns/list.tsx',
+  'routes/returns/overview.tsx',
+  'routes/returns/standard.tsx',
+  'routes/returns/history.tsx',
+  'routes/returns/question-evidence.tsx',
+  'routes/evidence/library.tsx',
+  'routes/evidence/add.tsx',
+  'routes/actions/list.tsx',
+  'routes/resources/actions-csv.ts',
+]);
+
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
 const postOnly = new Set(['routes/resources/autosave.ts']);
 
@@ -177,7 +191,7 @@ describe('the route table', () => {
 
   it('has no entry in the lists above that is not a route', () => {
     const files = new Set(table.map(({ file }) => file));
-    expect([...openToAll, ...openToMembers].filter((file) => !files.has(file))).toEqual([]);
+    expect([...openToAll, ...openToMembers, ...openToContributors].filter((file) => !files.has(file))).toEqual([]);
   });
 });
 
@@ -227,5 +241,41 @@ describe.each(guarded)('$path', (route) => {
       if (draft.kind === 'answered') expect(draft.text).not.toContain(draftCanary);
     }
     expect([...answers.values()].some(({ kind }) => kind === 'answered')).toBe(true);
+  });
+});
+
+describe.each(guarded)('$path, for a contributor', (route) => {
+  const inDraft = () => ({
+    ...paramsOf(ours),
+    returnId: ours.draftReturnId,
+    evidenceId: ours.draftEvidenceId,
+  });
+  const handedOut = { standardCode: 'a2', questionCode: 'a2-supervision' };
+  const notTheirs = { standardCode: 'a1', questionCode: 'a1-policy' };
+
+  it('holds no word of what is not handed to them, in any byte', async () => {
+    const { loader, action } = await load(route.file);
+    for (const place of [handedOut, notTheirs]) {
+      const params = { ...inDraft(), ...place };
+      const answers = [
+        ...(loader ? [await ask(loader, route, params, ours.partHolder)] : []),
+        ...(action ? [await ask(action, route, params, ours.partHolder, new FormData())] : []),
+      ];
+      for (const answer of answers) if (answer.kind === 'answered') expect(answer.text).not.toContain(draftCanary);
+    }
+  });
+
+  it('is closed unless it is made for parts, and then opens for the part that is handed to them', async () => {
+    const { loader } = await load(route.file);
+    if (!loader) return;
+    const params = { ...inDraft(), ...handedOut };
+    const expected = openToContributors.has(route.file) ? 'answered' : 'not-found';
+    expect((await ask(loader, route, params, ours.partHolder)).kind).toBe(expected);
+    if (/:(standardCode|questionCode)/.test(route.path))
+      expect((await ask(loader, route, { ...params, ...notTheirs }, ours.partHolder)).kind).toBe('not-found');
+    // What was handed to somebody once, and is not any more, is closed to them.
+    const contributor = ours.viewers.contributor;
+    if (/:returnId/.test(route.path))
+      expect((await ask(loader, route, { ...paramsOf(ours), ...notTheirs }, contributor)).kind).toBe('not-found');
   });
 });

@@ -6,6 +6,8 @@ import { newActionSchema } from '../../app/features/actions/schema.ts';
 import { issueLetter } from '../../app/features/challenge/commands/issue-letter.server.ts';
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
+import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
+import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
@@ -24,6 +26,10 @@ export interface World {
   /** Values for the parameters in the route table, of things that were sent to the partnership. */
   readonly params: Readonly<Record<string, string>>;
   readonly draftReturnId: string;
+  /** Has the second standard of the draft handed to them: nothing of the first, where the canary is, is theirs to see. */
+  readonly partHolder: Viewer;
+  /** Stands beside an answer of the first standard of the draft. */
+  readonly draftEvidenceId: string;
 }
 
 export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
@@ -82,6 +88,63 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       saved_by: draftLead.personId,
     })
     .execute();
+  await db
+    .insertInto('answer_revision')
+    .values({
+      id: portal.newId(),
+      organisation_id: draftOrganisation,
+      return_id: draftReturnId,
+      question_code: 'a1-policy',
+      revision: 1,
+      value: JSON.stringify({ type: 'rating', point: 'red', narrative: draftCanary }),
+      saved_at: portal.stamp().now,
+      saved_by: draftLead.personId,
+      outcome: 'kept',
+    })
+    .execute();
+  await attachNewEvidence(portal, draftLead, {
+    returnId: draftReturnId,
+    questionCode: 'a1-policy',
+    evidence: {
+      kind: 'link',
+      title: draftCanary,
+      url: `https://${draftCanary}.example`,
+      coversFrom: null,
+      coversTo: null,
+    },
+  });
+  const partHolder = await aViewer(portal, { role: 'contributor', organisationId: draftOrganisation });
+  const colleague = await aViewer(portal, { role: 'contributor', organisationId: draftOrganisation });
+  const hand = (part: string, holder: Viewer, note: string) =>
+    askColleague(portal, draftLead, {
+      returnId: draftReturnId,
+      asking: { parts: [part], person: { kind: 'known', personId: holder.personId }, by: portal.stamp().today, note },
+    });
+  await hand('a2', partHolder, 'For you');
+  await hand('a1', colleague, draftCanary);
+  const draftEvidence = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('organisation_id', '=', draftOrganisation)
+    .executeTakeFirstOrThrow();
+  const contributor = await aViewer(portal, { role: 'contributor', organisationId });
+  const delegationId = portal.newId();
+  await db
+    .insertInto('delegation')
+    .values({
+      id: delegationId,
+      organisation_id: organisationId,
+      return_id: agency.returnId,
+      part: 'a1',
+      holder_id: contributor.personId,
+      asked_by: agency.lead.personId,
+      asked_at: portal.stamp().now,
+      due_on: portal.stamp().today,
+      status: 'sent',
+      ended_at: portal.stamp().now,
+      revision: 1,
+    })
+    .execute();
   const evidence = await db
     .selectFrom('evidence')
     .select('id')
@@ -117,13 +180,16 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
   return {
     partnershipId: session.partnershipId,
     draftReturnId,
+    partHolder,
+    draftEvidenceId: draftEvidence.id,
     viewers: {
       manager: session.manager,
       moderator: session.moderator,
       chair: session.chair,
       observer: await aViewer(portal, { role: 'observer', partnershipId: session.partnershipId }),
       lead: agency.lead,
-      contributor: await aViewer(portal, { role: 'contributor', organisationId }),
+      contributor,
+      partHolder,
       signatory: await aViewer(portal, { role: 'senior-lead', organisationId }),
       registeredPerson: await aViewer(portal, { role: 'registered-person', organisationId }),
     },
@@ -139,6 +205,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       packId: pack.id,
       actionId: action.id,
       localCode: 'local-pools',
+      delegationId,
       organisationId,
     },
   };

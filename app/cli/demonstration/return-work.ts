@@ -1,5 +1,5 @@
 import type { Standard } from '../../../standards/contract.ts';
-import { organisationScope, type Viewer } from '../../features/accounts/viewer.ts';
+import type { Viewer } from '../../features/accounts/viewer.ts';
 import type { AnswerValue } from '../../features/questionnaire/answers.ts';
 import type { Facts, ProfileValue } from '../../features/questionnaire/conditions.ts';
 import { profileQuestionsFor, questionnaireOfStandard } from '../../features/questionnaire/questionnaire.ts';
@@ -10,6 +10,7 @@ import { confirmCarried } from '../../features/returns/commands/carried-answers.
 import { confirmProfile } from '../../features/returns/commands/confirm-profile.server.ts';
 import { saveAnswers } from '../../features/returns/commands/save-answers.server.ts';
 import { factsOf, readProfile } from '../../features/returns/facts.ts';
+import { partScope } from '../../features/returns/parts.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { answerTo, type Telling } from './answers.ts';
 import { chance } from './chance.ts';
@@ -72,7 +73,7 @@ export async function answerStandard(
   };
   const carried = await listCarried(
     portal.database.db,
-    organisationScope(viewer, 'return.answer'),
+    await partScope(portal.database.db, viewer, 'return.answer', { returnId: work.returnId, part: standard.code }),
     work.returnId,
     standard.questions.map(({ code }) => code),
   );

@@ -6,6 +6,7 @@ import { signReturn } from '../../features/submissions/commands/sign-return.serv
 import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { between, chance, pick } from './chance.ts';
+import { handOut, helpersStandards, review, sayReady, whereHanded } from './delegation.ts';
 import { evidenceFor, keepEvidence } from './evidence.ts';
 import type { Year } from './rated.ts';
 import { addSentence, answerStandard, attachEvidence, confirmFacts, type ReturnWork } from './return-work.ts';
@@ -19,6 +20,8 @@ import {
   viewerAt,
   type World,
 } from './world.ts';
+
+const helpersNote = 'You keep the training records: please answer these two and say what is still missing.';
 
 /** How far a return has come. */
 export type Reached = 'in-progress' | 'awaiting-sign-off' | 'half-signed' | 'signed' | 'sent';
@@ -44,7 +47,11 @@ export function planReturn(world: World, plan: ReturnPlan): number {
   const compiled = editionOf(world, plan.edition);
   const standards = compiled.edition.standards.slice(0, Math.ceil(compiled.edition.standards.length * plan.share));
   const lead = () => viewerAt(world, slug, 'safeguarding-lead');
-  const helper = () => findViewer(world, slug, 'contributor') ?? lead();
+  const contributor = () => findViewer(world, slug, 'contributor');
+  const handing = () => {
+    const helper = contributor();
+    return helper && { returnId: returnId(), lead: lead(), helper };
+  };
   const returnId = () => known(plan.cycle().returns.get(organisationIdOf(world, slug)), `return of ${slug}`);
   const at = (what: string, hour: number) =>
     `${String(hour).padStart(2, '0')}:${String(between(0, 59, slug, plan.year, what)).padStart(2, '0')}`;
@@ -54,32 +61,45 @@ export function planReturn(world: World, plan: ReturnPlan): number {
   timeline.at(from, at('facts', 9), async (portal) => {
     const telling = { organisation: organisationNamed(slug), compiled, year: plan.year };
     work = await confirmFacts(portal, lead(), returnId(), telling);
+    const hand = handing();
+    if (hand) await handOut(portal, hand, { parts: helpersStandards, by: timeline.day(to), note: helpersNote });
   });
   for (const [place, standard] of standards.entries()) {
     const day = from + Math.round(((to - from) * (place + 1)) / standards.length);
     const half = plan.share < 1 && place === standards.length - 1;
     timeline.at(day, at(standard.code, 10 + (place % 5)), async (portal) => {
-      const byHelper = standard.code === 'induction-training' || standard.code === 'supervision-workforce';
-      const codes = await answerStandard(
-        portal,
-        byHelper ? helper() : lead(),
-        known(work, 'return in hand'),
-        standard,
-        half ? 0.5 : 1,
-      );
+      const hand = await whereHanded(portal, handing(), standard.code);
+      const inHand = known(work, 'return in hand');
+      const codes = await answerStandard(portal, hand?.helper ?? lead(), inHand, standard, half ? 0.5 : 1);
       answered.push(...codes);
+      if (hand && codes.length > 0 && !half) await sayReady(portal, hand, standard.code);
     });
   }
   if (standards.some(({ code }) => code === 'induction-training'))
     timeline.at(to, at('second look', 15), async (portal) => {
       const sentence = 'I checked this with the training team before we sent it.';
-      if (findViewer(world, slug, 'contributor'))
+      if (contributor())
         await addSentence(portal, lead(), known(work, 'return in hand'), 'induction-training', sentence);
     });
   if (slug === 'hartsmere-community' && plan.year === 'this')
     timeline.at(to, at('too late', 15), async (portal) => {
+      const hand = known(handing(), 'contributor of Hartsmere');
+      await handOut(portal, hand, {
+        parts: ['speaking-up', 'learning-and-quality-assurance'],
+        by: timeline.day(5),
+        note: 'You know better than I do what came of the listening sessions.',
+      });
       const sentence = 'Night staff had their own session in the second week.';
-      await addSentence(portal, helper(), known(work, 'return in hand'), 'speaking-up', sentence, 0);
+      await addSentence(portal, hand.helper, known(work, 'return in hand'), 'speaking-up', sentence, 0);
+      await review(portal, hand, {
+        part: 'supervision-workforce',
+        note: 'Please add how often supervision was late, and why.',
+      });
+    });
+  if (plan.reached !== 'in-progress')
+    timeline.at(to, at('review', 17), async (portal) => {
+      const hand = handing();
+      if (hand) await review(portal, hand);
     });
   timeline.at(to, at('evidence', 16), async (portal) =>
     attachSome(portal, world, plan, known(work, 'return in hand'), answered),

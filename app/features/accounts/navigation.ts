@@ -14,16 +14,17 @@ const partnershipPlaces: readonly (Place & { readonly needs: PartnershipPermissi
   { text: 'Actions', href: '/actions', needs: 'action.read' },
 ];
 
-const organisationPlaces: readonly (Place & { readonly needs: OrganisationPermission })[] = [
-  { text: 'Returns', href: '/returns', needs: 'return.read' },
-  { text: 'Evidence', href: '/evidence', needs: 'evidence.read' },
-  { text: 'Actions', href: '/actions', needs: 'action.read' },
+const organisationPlaces: readonly (Place & { readonly needsOne: readonly OrganisationPermission[] })[] = [
+  { text: 'Returns', href: '/returns', needsOne: ['return.read', 'return.read-part'] },
+  { text: 'Evidence', href: '/evidence', needsOne: ['evidence.read', 'evidence.read-own'] },
+  { text: 'Actions', href: '/actions', needsOne: ['action.read', 'action.read-own'] },
+  { text: 'Colleagues', href: '/colleagues', needsOne: ['people.read'] },
 ];
 
 /** Where a person may go from any page, by what they may read; a person with both kinds of role has both. */
 export function navigationFor(viewer: Viewer): Place[] {
   const places = [
-    ...organisationPlaces.filter((place) => findOrganisationScope(viewer, place.needs)),
+    ...organisationPlaces.filter(({ needsOne }) => needsOne.some((needs) => findOrganisationScope(viewer, needs))),
     ...partnershipPlaces.filter((place) => findPartnershipScope(viewer, place.needs)),
   ];
   return places

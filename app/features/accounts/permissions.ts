@@ -26,9 +26,9 @@ export type Role = OrganisationRole | PartnershipRole;
 
 export const roleNames: Record<Role, string> = { ...organisationRoles, ...partnershipRoles };
 
-const everyoneInside = [
+/** Who reads a return as a whole. A contributor does not: they read what is handed to them, see `part` and `own` below. */
+const wholeReaders = [
   'safeguarding-lead',
-  'contributor',
   'senior-lead',
   'headteacher',
   'chair-of-governors',
@@ -38,20 +38,33 @@ const signatories = signatoryCodes satisfies readonly OrganisationRole[];
 const readers = ['business-manager', 'moderator', 'independent-chair', 'observer'] as const satisfies PartnershipRole[];
 const panel = ['business-manager', 'moderator', 'independent-chair'] as const satisfies PartnershipRole[];
 
-/** What may be done with what an organisation owns. */
+/**
+ * What may be done with what an organisation owns. A permission that ends in `-part` reaches as far as the parts of a
+ * return that are handed to the person now, and one that ends in `-own` as far as what the person added or owns: the
+ * queries that take them say so, and every other query needs the whole (decision 0021).
+ */
 export const organisationPermissions = {
-  'return.read': everyoneInside,
-  'return.answer': ['safeguarding-lead', 'contributor'],
+  'return.read': wholeReaders,
+  'return.read-part': ['contributor'],
+  'return.answer': ['safeguarding-lead'],
+  'return.answer-part': ['contributor'],
+  'return.delegate': ['safeguarding-lead'],
   'return.send-for-sign-off': ['safeguarding-lead'],
   'return.sign': signatories,
   'return.submit': ['safeguarding-lead'],
-  'evidence.read': everyoneInside,
+  'evidence.read': wholeReaders,
+  'evidence.read-own': ['contributor'],
   'evidence.add': ['safeguarding-lead', 'contributor'],
-  'submission.read': everyoneInside,
-  'letter.read': everyoneInside,
-  'action.read': everyoneInside,
-  'action.progress': ['safeguarding-lead', 'contributor', 'senior-lead', 'headteacher', 'registered-person'],
-  'people.read': everyoneInside,
+  'evidence.change': ['safeguarding-lead'],
+  'evidence.change-own': ['contributor'],
+  'submission.read': wholeReaders,
+  'letter.read': wholeReaders,
+  'action.read': wholeReaders,
+  'action.read-own': ['contributor'],
+  'action.progress': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  'action.progress-own': ['contributor'],
+  'people.read': wholeReaders,
+  'people.change': ['safeguarding-lead'],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 
 /** What may be done with what a partnership owns. */

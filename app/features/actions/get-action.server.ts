@@ -13,7 +13,7 @@ import {
   type Priority,
   whyNotVerify,
 } from './rules.ts';
-import { actionScope, actionsInScope } from './scope.server.ts';
+import { actionScope, actionsInScope, progressesAction } from './scope.server.ts';
 
 export interface ActionUpdate {
   readonly id: string;
@@ -154,7 +154,7 @@ function abilities(
   markedDoneBy: string | null,
 ): ActionDetail['may'] {
   const possible = Object.keys(actionStatuses[action.status].moves) as ActionMove[];
-  const progresses = mayInOrganisation(viewer, 'action.progress', action.organisation_id);
+  const progresses = progressesAction(viewer, action);
   const checks = mayInPartnership(viewer, 'action.verify', action.partnership_id);
   const barred = checks ? whyNotVerify({ ownerId: action.owner_id, markedDoneBy }, viewer.personId) : null;
   return {

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
-import type { PartnershipScope } from '../accounts/viewer.ts';
+import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
+import { findEvidenceScope, inEvidenceScope } from '../evidence/scope.server.ts';
 import { type ActionSource, type ActionStatus, isOverdue, type Priority } from './rules.ts';
 import type { ActionFilter } from './schema.ts';
 import { type ActionScope, actionsInScope } from './scope.server.ts';
@@ -121,15 +122,19 @@ export async function listActionCandidates(
     .execute();
 }
 
-/** The newest evidence of one organisation, for the choice of a proof. */
+/** The newest evidence of one organisation that the viewer may read, for the choice of a proof. */
 export async function listProofs(
   db: Reader,
+  viewer: Viewer,
   organisationId: string,
 ): Promise<{ readonly id: string; readonly title: string }[]> {
+  const scope = findEvidenceScope(viewer, 'evidence.read');
+  if (!scope) return [];
   return db
     .selectFrom('evidence')
     .select(['id', 'title'])
     .where('organisation_id', '=', organisationId)
+    .where(inEvidenceScope(scope))
     .where('removed_at', 'is', null)
     .orderBy('added_at', 'desc')
     .orderBy('id')

@@ -1,13 +1,9 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { notFound } from '../../platform/refusals.ts';
-import {
-  findOrganisationScope,
-  findPartnershipScope,
-  type OrganisationScope,
-  type Viewer,
-} from '../accounts/viewer.ts';
+import { findPartnershipScope, type OrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import type { Evidence } from './schema.ts';
+import { type EvidenceScope, findEvidenceScope, inEvidenceScope } from './scope.server.ts';
 
 const columns = [
   'evidence.id',
@@ -30,17 +26,14 @@ export interface EvidenceEntry extends Evidence {
   readonly uses: number;
 }
 
-/** The library of the organisations in scope, newest first; `search` looks in titles, file names and addresses. */
+/** The library in scope, newest first; `search` looks in titles, file names and addresses. */
 export async function listEvidence(
   db: Reader,
-  scope: OrganisationScope,
+  scope: EvidenceScope,
   { search = '', page: asked = 1 }: { readonly search?: string; readonly page?: number },
 ): Promise<Page<EvidenceEntry>> {
   const matching = () => {
-    const all = db
-      .selectFrom('evidence')
-      .where('evidence.organisation_id', 'in', scope.organisationIds)
-      .where('evidence.removed_at', 'is', null);
+    const all = db.selectFrom('evidence').where(inEvidenceScope(scope)).where('evidence.removed_at', 'is', null);
     const words = search
       .trim()
       .toLowerCase()
@@ -82,14 +75,14 @@ export async function listEvidence(
   };
 }
 
-/** One piece of evidence of the organisations in scope. Refuses one that is removed or another's as unknown. */
-export async function getEvidence(db: Reader, scope: OrganisationScope, evidenceId: string): Promise<Evidence> {
+/** One piece of evidence in scope. Refuses one that is removed or another's as unknown. */
+export async function getEvidence(db: Reader, scope: EvidenceScope, evidenceId: string): Promise<Evidence> {
   const found = await db
     .selectFrom('evidence')
     .innerJoin('person', 'person.id', 'evidence.added_by')
     .select(columns)
     .where('evidence.id', '=', evidenceId)
-    .where('evidence.organisation_id', 'in', scope.organisationIds)
+    .where(inEvidenceScope(scope))
     .where('evidence.removed_at', 'is', null)
     .executeTakeFirst();
   if (!found) throw notFound();
@@ -183,19 +176,28 @@ export interface Download {
 
 /**
  * The file of a piece of evidence, for the people of its organisation, and for those of a partnership to which it was
- * sent with a return or as proof for an action. For everybody else it does not exist.
+ * sent with a return or as proof for an action. For everybody else it does not exist. Of somebody who does not read the
+ * whole library, `handed` says whether it stands in a part of a return that is handed to them.
  */
-export async function getDownload(db: Reader, viewer: Viewer, evidenceId: string): Promise<Download> {
-  const own: readonly string[] = findOrganisationScope(viewer, 'evidence.read')?.organisationIds ?? [];
+export async function getDownload(
+  db: Reader,
+  viewer: Viewer,
+  evidenceId: string,
+  handed: (db: Reader, viewer: Viewer, evidenceId: string) => Promise<boolean> = async () => false,
+): Promise<Download> {
+  const own = findEvidenceScope(viewer, 'evidence.read');
   const row = await db
     .selectFrom('evidence')
-    .select(['organisation_id', 'sha256', 'file_name', 'media_type', 'size', 'removed_at'])
+    .select(['organisation_id', 'sha256', 'file_name', 'media_type', 'size', 'removed_at', 'added_by'])
     .where('id', '=', evidenceId)
     .where('kind', '=', 'file')
     .executeTakeFirst();
   if (row?.sha256 == null || row.file_name === null || row.media_type === null || row.size === null) throw notFound();
-  const isOwn = row.removed_at === null && own.includes(row.organisation_id);
-  if (!isOwn && !(await wasSentTo(db, viewer, evidenceId))) throw notFound();
+  const inLibrary = row.removed_at === null && own?.organisationIds.includes(row.organisation_id);
+  const isOwn =
+    inLibrary && (!own?.ownOnly?.organisationIds.includes(row.organisation_id) || row.added_by === viewer.personId);
+  const isOpen = isOwn || (inLibrary && (await handed(db, viewer, evidenceId)));
+  if (!isOpen && !(await wasSentTo(db, viewer, evidenceId))) throw notFound();
   return {
     organisationId: row.organisation_id,
     sha256: row.sha256,

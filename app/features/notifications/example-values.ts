@@ -6,6 +6,7 @@ export const exampleValues: MessageValues = {
   address: 'https://assurance.example.org/...',
   stop: 'https://assurance.example.org/messages/stop/...',
   minutes: '20',
+  hours: '72',
   organisation: 'Brookmere Leisure',
   role: 'safeguarding lead',
   cycle: 'Section 11, 2027',

@@ -11,6 +11,12 @@ export interface TemplateFields {
   'reminder-senior': { cycle: string; organisation: string; due: string; address: string };
   'late-returns': { cycle: string; returns: number; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
+  'section-request': { cycle: string; organisation: string; due: string; address: string };
+  'section-invitation': { cycle: string; organisation: string; due: string; link: string; hours: number };
+  'section-ready': { cycle: string; organisation: string; address: string };
+  'section-returned': { cycle: string; organisation: string; address: string };
+  'section-due': { cycle: string; organisation: string; due: string; late: boolean; address: string };
+  'handed-over': { organisation: string; role: string; day: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
   'sign-off-waiting': { cycle: string; organisation: string; since: string; address: string };
   'sent-back': { cycle: string; organisation: string; address: string };
@@ -91,6 +97,38 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'the date of a return is moved',
     subject: 'Your return has a new date',
     body: 'The return of ((organisation)) for ((cycle)) is now due on ((due)).\n\n((address))',
+  },
+  'section-request': {
+    when: 'part of a return is handed to a colleague',
+    subject: 'You have been asked to answer part of a return',
+    body: 'Part of the return of ((organisation)) for ((cycle)) has been handed to you. Please have it ready by ((due)).\n\n((address))',
+  },
+  'section-invitation': {
+    when: 'part of a return is handed to somebody who is new',
+    subject: 'You have been asked to answer part of a return',
+    body: 'Part of the return of ((organisation)) for ((cycle)) has been handed to you. Please have it ready by ((due)).\n\nUse this link to sign in to Line of Sight. It works once, within ((hours)) hours; after that, sign in with this e-mail address.\n\n((link))',
+    urgent: true,
+  },
+  'section-ready': {
+    when: 'a colleague says that a part is ready, to the safeguarding lead',
+    subject: 'Part of your return is ready for you to review',
+    body: 'Part of the return of ((organisation)) for ((cycle)) is ready for you to review.\n\n((address))',
+  },
+  'section-returned': {
+    when: 'the safeguarding lead gives a part back',
+    subject: 'Part of a return has come back to you',
+    body: 'Part of the return of ((organisation)) for ((cycle)) that you answered has come back to you with a note.\n\n((address))',
+  },
+  'section-due': {
+    when: 'a part is not ready, 2 working days before its date and the day after',
+    subject: 'Reminder: part of a return is waiting for you',
+    body: 'The part of the return of ((organisation)) for ((cycle)) that was handed to you ((is_or_was)) due on ((due)).\n\n((address))',
+  },
+  'handed-over': {
+    when: 'a role is handed over to somebody',
+    subject: 'A role has been handed over to you',
+    body: 'From ((day)) you are ((role)) for ((organisation)). The open returns, what is handed out of them and the reminders come to you.\n\nSign in with this e-mail address.\n\n((address))',
+    urgent: true,
   },
   'ready-to-sign': {
     when: 'a return is sent for signature',

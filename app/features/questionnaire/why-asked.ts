@@ -1,7 +1,7 @@
 import type { Condition, Question, Standard } from '../../../standards/contract.ts';
 import { dutyBases, notApplicableCode, organisationKinds, phases } from '../../../standards/vocabulary.ts';
-import type { CompiledEdition } from './compiled-edition.ts';
-import type { Evaluator } from './conditions.ts';
+import { answerCodesIn, type CompiledEdition } from './compiled-edition.ts';
+import { type Evaluator, profileCodesIn } from './conditions.ts';
 
 /**
  * The reasons for asking a question, each a clause that finishes "You are asked this because ...": first the reasons
@@ -12,6 +12,30 @@ export function whyAsked(evaluator: Evaluator, standard: Standard, question: Que
     condition === undefined ? [] : reasonsFor(condition, true, evaluator),
   );
   return [...new Set(reasons)];
+}
+
+/**
+ * The reasons for somebody who sees one standard alone: what was answered elsewhere, on the profile page or in another
+ * standard, is named by its question and not told. `because` are the reasons as `whyAsked` gives them.
+ */
+export function whyAskedInPart(
+  compiled: CompiledEdition,
+  standard: Standard,
+  question: Question,
+  because: readonly string[],
+): readonly string[] {
+  const conditions = [standard.appliesTo, question.appliesTo].filter((condition) => condition !== undefined);
+  const elsewhere = [
+    ...conditions.flatMap((condition) =>
+      [...profileCodesIn(condition, compiled)].flatMap((code) => compiled.profile.get(code)?.text ?? []),
+    ),
+    ...conditions
+      .flatMap((condition) => answerCodesIn(condition, compiled.rules))
+      .flatMap((code) => compiled.questions.get(code) ?? [])
+      .flatMap((placed) => (placed.standard.code === standard.code ? [] : placed.question.text)),
+  ];
+  if (elsewhere.length === 0) return because;
+  return [...new Set(elsewhere)].map((text) => `of what your organisation answered to "${text}"`);
 }
 
 /** The parts of a condition that make it true (or false, under a "not"), in words. */

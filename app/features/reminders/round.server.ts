@@ -6,6 +6,7 @@ import { isWorkingDay, londonInstant } from '../notifications/sending-times.ts';
 import { getPartnershipMail } from '../notifications/settings.server.ts';
 import { queueActionReminders } from './action-reminders.server.ts';
 import type { RoundDays } from './ladder.ts';
+import { queuePartReminders } from './part-reminders.server.ts';
 import { queueReturnReminders } from './return-reminders.server.ts';
 import { queueSessionReminders } from './session-reminders.server.ts';
 import { queueSignOffReminders } from './sign-off-reminders.server.ts';
@@ -54,6 +55,7 @@ export async function runReminderRound(portal: Portal, { day }: { readonly day: 
       const place = { trx, stamp, origin: portal.config.publicOrigin, partnershipId: id, settings, round };
       return (
         (await queueReturnReminders(place)) +
+        (await queuePartReminders(place)) +
         (await queueSignOffReminders(place)) +
         (await queueActionReminders(place)) +
         (await queueSessionReminders(place))

@@ -5,13 +5,17 @@ import type { ReturnStatus } from '../returns/rules.ts';
 const unsent: readonly ReturnStatus[] = ['not-started', 'in-progress', 'awaiting-sign-off', 'signed'];
 const aboutSigning: readonly string[] = ['ready-to-sign', 'sign-off-waiting'];
 
-/** A reminder that waited for a day on which it may go out is taken back when its return, action or session has moved on. */
+/** A reminder that waited for a day on which it may go out is taken back when its return, part, action or session has moved on. */
 export const stillWanted: StillWanted = async (trx, { template, aboutKind, aboutId, today }) => {
   switch (aboutKind) {
     case 'return': {
       const status = await statusOfReturn(trx, aboutId);
       if (aboutSigning.includes(template)) return status === 'awaiting-sign-off';
       return status !== undefined && unsent.includes(status);
+    }
+    case 'delegation': {
+      const part = await trx.selectFrom('delegation').select('status').where('id', '=', aboutId).executeTakeFirst();
+      return part?.status === 'asked' || part?.status === 'returned';
     }
     case 'action': {
       const action = await trx.selectFrom('action').select('status').where('id', '=', aboutId).executeTakeFirst();

@@ -5,6 +5,7 @@ import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
+import { type HandedPart, listHandedParts, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
 import { countLocal, isPrimary, listOthers } from '../returns/shared/list-shared.server.ts';
 
@@ -44,6 +45,8 @@ export interface OrganisationHome {
   readonly letters: readonly HomeLetter[];
   readonly actions: HomeActions;
   readonly mayAnswer: boolean;
+  /** What is with colleagues and needs the lead: ready for review, late, or with somebody who has left. */
+  readonly toLookAt: readonly HandedPart[];
 }
 
 export interface HomeCycle {
@@ -74,6 +77,8 @@ export interface PartnershipHome {
 }
 
 export interface Home {
+  /** What is handed to the viewer now; null for somebody to whom nothing can be handed. */
+  readonly asked: readonly HandedPart[] | null;
   readonly organisation: OrganisationHome | null;
   readonly partnership: PartnershipHome | null;
 }
@@ -82,6 +87,7 @@ const mostRows = 20;
 
 export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
   return {
+    asked: findOrganisationScope(viewer, 'return.read-part') ? await listHandedParts(db, viewer, today) : null,
     organisation: await organisationHome(db, viewer, today),
     partnership: await partnershipHome(db, viewer, today),
   };
@@ -176,6 +182,7 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     letters,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
+    toLookAt: await listPartsToLookAt(db, viewer, today),
   };
 }
 

@@ -10,6 +10,8 @@ import {
   questionnaireOfStandard,
 } from '../questionnaire/questionnaire.ts';
 import { findCarryForward, listWaiting } from './carried.server.ts';
+import { profilePart } from './delegation.ts';
+import { listOpenDelegations } from './delegations.server.ts';
 import { factsOf, readAnswers } from './facts.ts';
 import { getReturn } from './queries.server.ts';
 import { reachOfStandard } from './reach.ts';
@@ -36,6 +38,8 @@ export async function getReturnOverview(
   const touched = new Set(saved.map(({ standard_code }) => standard_code));
   const byCode = new Map(rows.map((row) => [row.standard_code, row]));
   const toConfirm = await countToConfirm(db, scope, agencyReturn, compiled);
+  const open = await listOpenDelegations(db, scope, agencyReturn, today);
+  const handedOut = new Map(open.map((one) => [one.part, one]));
   const tasks = compiled.edition.standards.flatMap(({ code, number, title }) => {
     const row = byCode.get(code);
     if (!row) return [];
@@ -52,8 +56,9 @@ export async function getReturnOverview(
         number,
         title,
         ...counts,
-        status: standardStatus(counts, touched.has(code)),
+        status: standardStatus(counts, touched.has(code), handedOut.get(code)?.status === 'ready'),
         toConfirm: toConfirm.get(code) ?? 0,
+        delegation: handedOut.get(code),
       },
     ];
   });
@@ -71,6 +76,7 @@ export async function getReturnOverview(
       answered: profileQuestions.filter(({ answered }) => answered).length,
       questions: profileQuestions.length,
       confirmed: agencyReturn.profileConfirmedAt !== null,
+      delegation: handedOut.get(profilePart),
     },
     carry: await findCarryForward(db, scope, returnId),
     voided: await listVoided(db, agencyReturn),

@@ -1,8 +1,10 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { notFound } from '../../platform/refusals.ts';
-import type { OrganisationScope } from '../accounts/viewer.ts';
+import { type OrganisationScope, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { type EvidenceEntry, listEvidence } from '../evidence/queries.server.ts';
+import { libraryOf } from '../evidence/scope.server.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
+import { partScope } from './parts.server.ts';
 import { getReturn } from './queries.server.ts';
 import type { AgencyReturn } from './schema.ts';
 import { listAttached } from './standard-page.server.ts';
@@ -53,26 +55,30 @@ export interface QuestionEvidence {
   };
 }
 
-/** What one question rests on, and the library to choose from. Refuses a question that the edition lacks as unknown. */
+/**
+ * What one question rests on, and the library to choose from: of somebody to whom the question's standard was handed,
+ * what they added themselves. Refuses a question that the edition lacks, or that they do not answer, as unknown.
+ */
 export async function getQuestionEvidence(
   db: Reader,
-  scope: OrganisationScope,
+  viewer: Viewer,
   asked: { readonly returnId: string; readonly questionCode: string; readonly search: string; readonly page: number },
 ): Promise<QuestionEvidence> {
-  const agencyReturn = await getReturn(db, scope, asked.returnId);
+  const agencyReturn = await getReturn(db, organisationScope(viewer, 'evidence.add'), asked.returnId);
   const compiled = await getEdition(db, agencyReturn.editionId, agencyReturn.editionSha256);
   const placed = compiled.questions.get(asked.questionCode);
   if (!placed) throw notFound();
+  const part = { returnId: asked.returnId, part: placed.standard.code };
+  const scope = await partScope(db, viewer, 'return.answer', part);
   const attached = await listAttached(db, scope, asked.returnId, [asked.questionCode]);
   return {
     agencyReturn,
     question: { code: placed.question.code, text: placed.question.text, expected: placed.question.evidence },
     standardCode: placed.standard.code,
     attached: attached.get(asked.questionCode) ?? [],
-    library: await listEvidence(
-      db,
-      { organisationIds: [agencyReturn.organisationId] },
-      { search: asked.search, page: asked.page },
-    ),
+    library: await listEvidence(db, libraryOf(viewer, agencyReturn.organisationId), {
+      search: asked.search,
+      page: asked.page,
+    }),
   };
 }

@@ -27,6 +27,7 @@ export const isOverdue = (status: ReturnStatus, dueOn: string, today: string): b
 export const standardStatuses = {
   'not-started': 'Not yet started',
   'in-progress': 'In progress',
+  'ready-for-review': 'Ready for review',
   completed: 'Completed',
 } as const;
 
@@ -43,9 +44,10 @@ export interface StandardCounts {
 
 /**
  * Completed only when somebody said so and nothing is missing. `touched`: something was saved in it, be it words beside
- * a rating that is not chosen yet.
+ * a rating that is not chosen yet. `waitsForReview`: a colleague to whom it was handed says that it is ready.
  */
-export function standardStatus(counts: StandardCounts, touched: boolean): StandardStatus {
+export function standardStatus(counts: StandardCounts, touched: boolean, waitsForReview = false): StandardStatus {
+  if (waitsForReview) return 'ready-for-review';
   if (counts.markedComplete) return 'completed';
   return touched || counts.answered > 0 || counts.requiredComplete > 0 ? 'in-progress' : 'not-started';
 }

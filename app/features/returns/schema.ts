@@ -1,5 +1,6 @@
 /** The shapes of returns as pages and commands know them. Types alone: reaches the browser as nothing. */
 import type { CarryForward } from './carried.ts';
+import type { Delegation } from './delegations.server.ts';
 import type { Profile } from './facts.ts';
 import type { ReturnStatus, StandardCounts, StandardStatus } from './rules.ts';
 
@@ -67,6 +68,8 @@ export interface StandardTask extends StandardCounts {
   readonly toConfirm: number;
   /** Where one of several partnerships asks it alone: its return, and its name. */
   readonly own?: { readonly returnId: string; readonly partnershipName: string };
+  /** Who has it now; undefined where it is with nobody but the lead. */
+  readonly delegation: Delegation | undefined;
 }
 
 /** Two open returns of an organisation that could be answered once. */
@@ -104,7 +107,12 @@ export interface ReturnOverview {
   readonly editionTitle: string;
   readonly tasks: readonly StandardTask[];
   readonly progress: ReturnProgress;
-  readonly profile: { readonly answered: number; readonly questions: number; readonly confirmed: boolean };
+  readonly profile: {
+    readonly answered: number;
+    readonly questions: number;
+    readonly confirmed: boolean;
+    readonly delegation: Delegation | undefined;
+  };
   /** What became of last time's answers; undefined while nobody has looked for them. */
   readonly carry: CarryForward | undefined;
   /** Signatures that an edit voided since the return was last sent for sign-off, newest first. */

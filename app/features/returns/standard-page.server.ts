@@ -5,6 +5,7 @@ import type { OrganisationScope } from '../accounts/viewer.ts';
 import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type CompiledEdition, questionnaireOfStandard } from '../questionnaire/questionnaire.ts';
+import { whyAskedInPart } from '../questionnaire/why-asked.ts';
 import { carriedTo, listCarriedParts } from './carried-page.server.ts';
 import { listCoreOffers } from './core-offers.server.ts';
 import { factsOf, readAnswer } from './facts.ts';
@@ -15,10 +16,14 @@ import { isEditable, standardStatus } from './rules.ts';
 import type { AgencyReturn } from './schema.ts';
 import type { AttachedEvidence, StandardPage } from './standard-page.ts';
 
-/** The page of one standard of a return. Refuses a standard that asks nothing of this organisation as unknown. */
+/**
+ * The page of one standard of a return. Refuses a standard that asks nothing of this organisation as unknown. Where the
+ * standard was handed to the reader it holds nothing of the rest: no words of other returns are offered, and an answer
+ * given elsewhere that decides a question is named by its question alone.
+ */
 export async function getStandardPage(
   db: Reader,
-  scope: OrganisationScope,
+  scope: OrganisationScope & { readonly handed?: boolean },
   { returnId, standardCode }: { readonly returnId: string; readonly standardCode: string },
 ): Promise<StandardPage> {
   const { agencyReturn, compiled, standard } = await getReturnStandard(db, scope, { returnId, standardCode });
@@ -53,19 +58,20 @@ export async function getStandardPage(
     returnId,
     asked.map(({ question }) => question.code),
   );
-  const offers = isEditable(agencyReturn.status)
-    ? await listCoreOffers(
-        db,
-        scope,
-        agencyReturn,
-        compiled.edition.set,
-        asked.map(({ question }) => ({
-          question,
-          value: own(answers, question.code),
-          evidence: evidence.get(question.code) ?? [],
-        })),
-      )
-    : undefined;
+  const offers =
+    isEditable(agencyReturn.status) && !scope.handed
+      ? await listCoreOffers(
+          db,
+          scope,
+          agencyReturn,
+          compiled.edition.set,
+          asked.map(({ question }) => ({
+            question,
+            value: own(answers, question.code),
+            evidence: evidence.get(question.code) ?? [],
+          })),
+        )
+      : undefined;
   const titles = new Map(compiled.edition.documents.map(({ code, title }) => [code, title]));
   return {
     agencyReturn: {
@@ -101,7 +107,7 @@ export async function getStandardPage(
           reference,
           checked,
         })),
-        because,
+        because: scope.handed ? whyAskedInPart(compiled, standard, question, because) : because,
         value: own(answers, code),
         revision: row?.revision ?? 0,
         saved: row && { by: row.name, at: row.saved_at },
@@ -189,12 +195,16 @@ export async function listAttached(
   return new Map([...byQuestion].map(([code, of]) => [code, of.map(({ questionCode: _, ...item }) => item)]));
 }
 
-/** The unfinished standard after this one in reading order, starting again from the top; null when all are completed. */
+/**
+ * The unfinished standard after this one in reading order, starting again from the top; null when all are completed.
+ * `among` are the parts to choose from, where it is not the whole return.
+ */
 export async function findNextUnfinished(
   db: Reader,
   scope: OrganisationScope,
   returnId: string,
   standardCode: string,
+  among?: readonly string[],
 ): Promise<string | null> {
   const { compiled } = await getReturnStandard(db, scope, { returnId, standardCode });
   const rows = await db
@@ -206,5 +216,9 @@ export async function findNextUnfinished(
   const unfinished = new Set(rows.map((row) => row.standard_code));
   const order = compiled.edition.standards.map(({ code }) => code);
   const place = order.indexOf(standardCode);
-  return [...order.slice(place + 1), ...order.slice(0, place)].find((code) => unfinished.has(code)) ?? null;
+  return (
+    [...order.slice(place + 1), ...order.slice(0, place)].find(
+      (code) => unfinished.has(code) && (among?.includes(code) ?? true),
+    ) ?? null
+  );
 }

@@ -36,7 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { db } = portal.database;
   const action = await getAction(db, viewer, params.actionId, portal.stamp().today);
   const needsProofs = action.may.moves.includes('progress') || action.may.moves.includes('done');
-  return { action, proofs: needsProofs ? await listProofs(db, action.organisation.id) : [] };
+  return { action, proofs: needsProofs ? await listProofs(db, viewer, action.organisation.id) : [] };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {

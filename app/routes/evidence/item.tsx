@@ -1,12 +1,13 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { changeEvidence, removeEvidence } from '../../features/evidence/commands/change-evidence.server.ts';
 import { AboutFields } from '../../features/evidence/components/evidence-fields.tsx';
 import { EvidenceUses } from '../../features/evidence/components/evidence-uses.tsx';
 import { getEvidence, listUses } from '../../features/evidence/queries.server.ts';
 import { changeEvidenceSchema } from '../../features/evidence/schema.ts';
+import { evidenceScope, findEvidenceScope } from '../../features/evidence/scope.server.ts';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../features/evidence/words.ts';
+import { usesOpenTo } from '../../features/returns/evidence-of-parts.server.ts';
 import { nameQuestions } from '../../features/returns/question-names.server.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
 import { instantInWords } from '../../platform/words.ts';
@@ -29,19 +30,19 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const { db } = portal.database;
-  const scope = organisationScope(viewer, 'evidence.read');
+  const scope = evidenceScope(viewer, 'evidence.read');
   const item = await getEvidence(db, scope, params.evidenceId);
   const uses = await listUses(db, scope, params.evidenceId);
   return {
     item,
-    uses: await nameQuestions(db, uses),
-    mayChange: mayInOrganisation(viewer, 'evidence.add', item.organisationId),
+    uses: await nameQuestions(db, await usesOpenTo(db, viewer, item.organisationId, uses)),
+    mayChange: findEvidenceScope(viewer, 'evidence.change')?.organisationIds.includes(item.organisationId) ?? false,
   };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await getEvidence(portal.database.db, organisationScope(viewer, 'evidence.add'), params.evidenceId);
+  await getEvidence(portal.database.db, evidenceScope(viewer, 'evidence.change'), params.evidenceId);
   const { evidenceId } = params;
   const form = await request.formData();
   if (form.get('intent') === 'remove') {

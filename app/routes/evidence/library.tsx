@@ -1,8 +1,9 @@
 import { useLocation, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { findOrganisationScope, organisationScope } from '../../features/accounts/viewer.ts';
+import { findOrganisationScope } from '../../features/accounts/viewer.ts';
 import { EvidenceTable } from '../../features/evidence/components/evidence-table.tsx';
 import { listEvidence } from '../../features/evidence/queries.server.ts';
+import { evidenceScope } from '../../features/evidence/scope.server.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,7 +20,7 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Evidence') }]
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const search = url.searchParams.get('search') ?? '';
-  const page = await listEvidence(portal.database.db, organisationScope(viewer, 'evidence.read'), {
+  const page = await listEvidence(portal.database.db, evidenceScope(viewer, 'evidence.read'), {
     search,
     page: pageAsked(url.searchParams),
   });

@@ -1,13 +1,14 @@
 import { signedIn } from '../../context.server.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
 import { getDownload } from '../../features/evidence/queries.server.ts';
+import { isEvidenceOfPartHeld } from '../../features/returns/evidence-of-parts.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { Route } from './+types/evidence-file';
 
 /** The file of a piece of evidence, always as a download: nothing that was uploaded is ever shown as a page of ours. */
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const file = await getDownload(portal.database.db, viewer, params.evidenceId);
+  const file = await getDownload(portal.database.db, viewer, params.evidenceId, isEvidenceOfPartHeld);
   const blob = await portal.blobs.open(file.organisationId, file.sha256);
   if (!blob) throw notFound();
   return new Response(blob.stream, {

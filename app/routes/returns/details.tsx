@@ -1,10 +1,13 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
 import { leadToPrimary, signedIn } from '../../context.server.ts';
-import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { saveProfileForm } from '../../features/returns/commands/save-profile-form.server.ts';
 import { EditWarning } from '../../features/returns/components/edit-warning.tsx';
+import { PartNote } from '../../features/returns/components/part-notes.tsx';
 import { ProfileField } from '../../features/returns/components/profile-fields.tsx';
 import { ProfileReading } from '../../features/returns/components/profile-reading.tsx';
+import { profilePart } from '../../features/returns/delegation.ts';
+import { findDelegationFor } from '../../features/returns/delegations.server.ts';
+import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { getProfilePage } from '../../features/returns/profile-page.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -26,9 +29,16 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   await leadToPrimary(portal, viewer, params, url);
-  const page = await getProfilePage(portal.database.db, organisationScope(viewer, 'return.read'), params.returnId);
+  const { db } = portal.database;
+  const part = { returnId: params.returnId, part: profilePart };
+  const page = await getProfilePage(db, await partScope(db, viewer, 'return.read', part), params.returnId);
   const { status, organisationId } = page.agencyReturn;
-  return { page, editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId) };
+  const { today } = portal.stamp();
+  return {
+    page,
+    delegation: await findDelegationFor(db, viewer, { organisationIds: [organisationId] }, part, today),
+    editable: isEditable(status) && (await mayAnswerPart(db, viewer, organisationId, part)),
+  };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -38,7 +48,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return data(outcome, { status: outcome.why === 'conflict' ? 409 : 422 });
 }
 
-export default function Details({ loaderData: { page, editable }, actionData }: Route.ComponentProps) {
+export default function Details({ loaderData: { page, editable, delegation }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const { agencyReturn, organisation, questions, phaseMissing } = page;
   return (
@@ -56,6 +66,7 @@ export default function Details({ loaderData: { page, editable }, actionData }: 
             {agencyReturn.organisationName}: {agencyReturn.cycleName}
           </span>
           <h1 className="govuk-heading-l">About your organisation</h1>
+          <PartNote found={delegation} />
           <p className="govuk-body">
             This is what {agencyReturn.partnershipName} has on record. If something is wrong, ask the partnership to put
             it right.

@@ -1,10 +1,10 @@
 import { Form, redirect, useLocation } from 'react-router';
 import { leadToPrimary, signedIn } from '../../context.server.ts';
-import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { AnswerView } from '../../features/questionnaire/components/answer-view.tsx';
 import { restoreAnswer } from '../../features/returns/commands/restore-answer.server.ts';
 import { restoreSchema } from '../../features/returns/forms.ts';
 import { getStandardHistory } from '../../features/returns/history.server.ts';
+import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { questionAnchor } from '../../features/returns/standard-fields.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
@@ -33,7 +33,10 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   await leadToPrimary(portal, viewer, params, url);
   const questionCode = url.searchParams.get('question') || undefined;
-  const history = await getStandardHistory(portal.database.db, organisationScope(viewer, 'return.read'), {
+  const { db } = portal.database;
+  const part = { returnId: params.returnId, part: params.standardCode };
+  const scope = await partScope(db, viewer, 'return.read', part);
+  const history = await getStandardHistory(db, scope, {
     ...params,
     questionCode,
     page: pageAsked(url.searchParams),
@@ -42,7 +45,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     ...history,
     questionCode,
-    editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
+    editable: isEditable(status) && (await mayAnswerPart(db, viewer, organisationId, part)),
   };
 }
 

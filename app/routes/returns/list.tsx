@@ -1,9 +1,9 @@
 import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { organisationScope } from '../../features/accounts/viewer.ts';
+import { AskedOfYou } from '../../features/returns/components/part-overview.tsx';
 import { ReturnTable } from '../../features/returns/components/return-table.tsx';
 import { JoinOffer } from '../../features/returns/components/shared-notes.tsx';
-import { listReturns } from '../../features/returns/queries.server.ts';
+import { getReturnLists } from '../../features/returns/return-lists.server.ts';
 import { listJoinOffers } from '../../features/returns/shared/join-offers.server.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,25 +16,33 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Returns') }];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const scope = organisationScope(viewer, 'return.read');
   const { db } = portal.database;
-  return {
-    today: portal.stamp().today,
-    several: scope.organisationIds.length > 1,
-    offers: await listJoinOffers(db, viewer),
-    current: await listReturns(db, scope, 'current', pageAsked(url.searchParams)),
-    past: await listReturns(db, scope, 'past', pageAsked(url.searchParams, 'past')),
-  };
+  const lists = await getReturnLists(db, viewer, portal.stamp().today, {
+    current: pageAsked(url.searchParams),
+    past: pageAsked(url.searchParams, 'past'),
+  });
+  return { ...lists, offers: await listJoinOffers(db, viewer) };
 }
 
-export default function Returns({ loaderData: { today, several, current, past, offers } }: Route.ComponentProps) {
-  const { search } = useLocation();
+export default function Returns({ loaderData: { today, whole, parts, offers } }: Route.ComponentProps) {
   return (
     <Main>
       <h1 className="govuk-heading-l">Returns</h1>
       {offers.map((offer) => (
         <JoinOffer key={offer.id} offer={offer} />
       ))}
+      {parts ? <AskedOfYou parts={parts} /> : null}
+      {whole ? <WholeReturns today={today} whole={whole} /> : null}
+    </Main>
+  );
+}
+
+type WholeProps = { today: string; whole: NonNullable<Route.ComponentProps['loaderData']['whole']> };
+
+function WholeReturns({ today, whole: { several, current, past } }: WholeProps) {
+  const { search } = useLocation();
+  return (
+    <>
       {current.total === 0 ? (
         <EmptyState>You have no return to fill in at the moment.</EmptyState>
       ) : (
@@ -54,6 +62,6 @@ export default function Returns({ loaderData: { today, several, current, past, o
         name="past"
         label="Pages of sent returns"
       />
-    </Main>
+    </>
   );
 }

@@ -1,8 +1,19 @@
+import { useSearchParams } from 'react-router';
 import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
-import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
+import {
+  Asking,
+  CarriedNote,
+  NextStep,
+  ReturnFacts,
+  VoidedNote,
+} from '../../features/returns/components/overview-parts.tsx';
+import { AskedOfYou, PartOverview } from '../../features/returns/components/part-overview.tsx';
 import { SharedBanner, SharedNotes } from '../../features/returns/components/shared-notes.tsx';
+import { profilePart } from '../../features/returns/delegation.ts';
+import { listHandedParts } from '../../features/returns/delegations.server.ts';
+import { findPartOverview } from '../../features/returns/part-overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
 import type { StandardTask } from '../../features/returns/schema.ts';
 import { getSharedOverview } from '../../features/returns/shared/overview.server.ts';
@@ -12,38 +23,62 @@ import { countOf } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
+import { BannerHeading, NotificationBanner } from '../../ui/notification-banner.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { type Task, TaskGroups } from '../../ui/task-list.tsx';
 import type { Route } from './+types/overview';
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: pageTitle(loaderData ? loaderData.agencyReturn.cycleName : 'Return') },
-];
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: pageTitle(cycleOf(loaderData) ?? 'Return') }];
+
+const cycleOf = (loaded: Route.ComponentProps['loaderData'] | undefined) =>
+  loaded?.kind === 'parts' ? loaded.parts.cycle : loaded?.agencyReturn.cycleName;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   await leadToPrimary(portal, viewer, params, url);
   const { today } = portal.stamp();
+  const { db } = portal.database;
+  const parts = await findPartOverview(db, viewer, params.returnId, today);
+  if (parts) return { kind: 'parts' as const, parts };
   const scope = organisationScope(viewer, 'return.read');
   await carryOnOpening(portal, scope, params.returnId);
-  const overview = await getSharedOverview(portal.database.db, scope, viewer, params.returnId, today);
+  const overview = await getSharedOverview(db, scope, viewer, params.returnId, today);
   const { status, dueOn, organisationId } = overview.agencyReturn;
   return {
+    kind: 'whole' as const,
     ...overview,
-    moves: await listMovesOfReturn(portal.database.db, scope, params.returnId),
+    held: await listHandedParts(db, viewer, today, params.returnId),
+    mayAsk: isEditable(status) && mayInOrganisation(viewer, 'return.delegate', organisationId),
+    moves: await listMovesOfReturn(db, scope, params.returnId),
     overdue: isOverdue(status, dueOn, today),
     mayJoin: isEditable(status) && mayInOrganisation(viewer, 'return.submit', organisationId),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
 }
 
-export default function Overview({ loaderData: overview }: Route.ComponentProps) {
+export default function Overview({ loaderData }: Route.ComponentProps) {
+  const [said] = useSearchParams();
+  return (
+    <Main before={<BackLink href="/returns">All returns</BackLink>}>
+      {said.has('ready') ? (
+        <NotificationBanner kind="success" key="ready">
+          <BannerHeading>It is ready for review. The safeguarding lead has been told.</BannerHeading>
+        </NotificationBanner>
+      ) : null}
+      {loaderData.kind === 'parts' ? <PartOverview overview={loaderData.parts} /> : <Whole overview={loaderData} />}
+    </Main>
+  );
+}
+
+type WholeOverview = Extract<Route.ComponentProps['loaderData'], { kind: 'whole' }>;
+
+function Whole({ overview }: { overview: WholeOverview }) {
   const { agencyReturn, profile, progress, tasks } = overview;
   const whole = `/returns/${agencyReturn.id}`;
   const profileStatus = profile.confirmed ? 'completed' : profile.answered > 0 ? 'in-progress' : 'not-started';
   return (
-    <Main before={<BackLink href="/returns">All returns</BackLink>}>
+    <>
       <span className="govuk-caption-l">{agencyReturn.organisationName}</span>
       <h1 className="govuk-heading-l">{agencyReturn.cycleName}</h1>
       <SharedBanner />
@@ -63,6 +98,7 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
       <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
       <CarriedNote overview={overview} moved={overview.moves.length > 0} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
+      {overview.held.length > 0 ? <AskedOfYou parts={overview.held} /> : null}
       <TaskGroups
         groups={[
           {
@@ -72,19 +108,36 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
                 title: 'About your organisation',
                 href: `${whole}/details`,
                 hint: 'A few facts decide which questions you are asked.',
-                status: standardStatuses[profileStatus],
+                status: standardStatuses[profile.delegation?.status === 'ready' ? 'ready-for-review' : profileStatus],
+                aside: (
+                  <Asking
+                    returnId={agencyReturn.id}
+                    part={profilePart}
+                    title="About your organisation"
+                    mayAsk={overview.mayAsk}
+                    delegation={profile.delegation}
+                  />
+                ),
               },
             ],
           },
-          { heading: 'Standards', items: tasks.filter(({ own }) => !own).map(taskItem(agencyReturn.id)) },
+          {
+            heading: 'Standards',
+            items: tasks.filter(({ own }) => !own).map(taskItem(agencyReturn.id, overview.mayAsk)),
+          },
           ...[...Map.groupBy(tasks, ({ own }) => own?.partnershipName)].flatMap(([name, theirs]) =>
             name === undefined
               ? []
-              : [{ heading: `Asked by ${name} alone`, items: theirs.map(taskItem(agencyReturn.id)) }],
+              : [{ heading: `Asked by ${name} alone`, items: theirs.map(taskItem(agencyReturn.id, overview.mayAsk)) }],
           ),
         ]}
       />
       <ul className="govuk-list">
+        <li>
+          <Anchor className="govuk-link" href={`${whole}/people`}>
+            Who has what
+          </Anchor>
+        </li>
         <li>
           <Anchor className="govuk-link" href={`${whole}/evidence`}>
             Evidence used in this return
@@ -103,17 +156,29 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
           </Anchor>
         </li>
       </ul>
-    </Main>
+    </>
   );
 }
 
 const taskItem =
-  (returnId: string) =>
-  ({ own, ...task }: StandardTask): Task => ({
-    title: `${task.number} ${task.title}`,
-    href: `/returns/${own?.returnId ?? returnId}/standards/${task.code}`,
-    hint: `${task.answered} of ${countOf(task.questions, 'question')} answered${
-      task.toConfirm > 0 ? `, ${countOf(task.toConfirm, 'carried answer')} to confirm` : ''
-    }`,
-    status: standardStatuses[task.status],
-  });
+  (whole: string, mayAsk: boolean) =>
+  ({ own, ...task }: StandardTask): Task => {
+    const returnId = own?.returnId ?? whole;
+    return {
+      title: `${task.number} ${task.title}`,
+      href: `/returns/${returnId}/standards/${task.code}`,
+      hint: `${task.answered} of ${countOf(task.questions, 'question')} answered${
+        task.toConfirm > 0 ? `, ${countOf(task.toConfirm, 'carried answer')} to confirm` : ''
+      }`,
+      status: standardStatuses[task.status],
+      aside: (
+        <Asking
+          returnId={returnId}
+          part={task.code}
+          title={`${task.number} ${task.title}`}
+          mayAsk={mayAsk}
+          delegation={task.delegation}
+        />
+      ),
+    };
+  };

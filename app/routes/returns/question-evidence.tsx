@@ -1,6 +1,5 @@
 import { data, redirect, useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { organisationScope } from '../../features/accounts/viewer.ts';
 import { NewEvidenceForm } from '../../features/evidence/components/new-evidence-form.tsx';
 import { readUpload } from '../../features/evidence/read-upload.server.ts';
 import { evidenceKind } from '../../features/evidence/schema.ts';
@@ -25,7 +24,7 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const search = url.searchParams.get('search') ?? '';
-  const page = await getQuestionEvidence(portal.database.db, organisationScope(viewer, 'evidence.add'), {
+  const page = await getQuestionEvidence(portal.database.db, viewer, {
     ...params,
     search,
     page: pageAsked(url.searchParams),

@@ -1,14 +1,17 @@
 import { data, redirect, useSearchParams } from 'react-router';
 import { leadToPrimary, signedIn } from '../../context.server.ts';
-import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
+import { findOrganisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
 import { autosaveScript } from '../../features/returns/components/autosave-script.ts';
+import { PartNote } from '../../features/returns/components/part-notes.tsx';
 import { StandardForm } from '../../features/returns/components/standard-form.tsx';
 import { StandardIntroduction, StandardReading } from '../../features/returns/components/standard-parts.tsx';
+import { findDelegationFor } from '../../features/returns/delegations.server.ts';
+import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -28,16 +31,20 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   await leadToPrimary(portal, viewer, params, url);
-  const scope = organisationScope(viewer, 'return.read');
+  const { db } = portal.database;
+  const part = { returnId: params.returnId, part: params.standardCode };
+  const scope = await partScope(db, viewer, 'return.read', part);
   await carryOnOpening(portal, scope, params.returnId);
-  const page = await getStandardPage(portal.database.db, scope, params);
+  const page = await getStandardPage(db, scope, params);
   const { status, organisationId } = page.agencyReturn;
   const { today } = portal.stamp();
+  const actions = findOrganisationScope(viewer, 'action.read');
   return {
     page,
-    actions: await listActionsByQuestion(portal.database.db, scope, page.agencyReturn, today),
+    delegation: await findDelegationFor(db, viewer, scope, part, today),
+    actions: actions ? await listActionsByQuestion(db, actions, page.agencyReturn, today) : {},
     personId: viewer.personId,
-    editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
+    editable: isEditable(status) && (await mayAnswerPart(db, viewer, organisationId, part)),
   };
 }
 
@@ -49,7 +56,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, personId, editable },
+  loaderData: { page, actions, personId, editable, delegation },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -72,6 +79,7 @@ export default function StandardRoute({
             opened={search.has('opened')}
             takenBack={search.has('taken-back')}
           />
+          <PartNote found={delegation} />
           {editable ? (
             <StandardForm
               page={page}
@@ -80,6 +88,7 @@ export default function StandardRoute({
               moreRows={moreRows}
               changing={changing}
               actions={actions}
+              handed={delegation?.isHolder ? { ready: delegation.delegation.status === 'ready' } : undefined}
             />
           ) : (
             <StandardReading page={page} actions={actions} />

@@ -14,6 +14,7 @@ import { moderatedStandardPoint } from '../../../app/features/moderation/rules.t
 import { getEdition } from '../../../app/features/questionnaire/editions.server.ts';
 import { rateStandard } from '../../../app/features/questionnaire/ratings.ts';
 import { hashOfContent } from '../../../app/features/returns/content.server.ts';
+import { listHandedParts } from '../../../app/features/returns/delegations.server.ts';
 import { factsOf, readAnswers, readProfile } from '../../../app/features/returns/facts.ts';
 import { returnStatuses } from '../../../app/features/returns/rules.ts';
 import { countStandard } from '../../../app/features/returns/standard-counts.ts';
@@ -263,6 +264,24 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
       const viewer = await viewerOf(portal.database.db, person, portal.stamp().today);
       expect(viewer.organisationRoles.length + viewer.partnershipRoles.length).toBe(1);
     }
+  });
+
+  it('has parts of returns with a contributor in every state, one of them changed after it was ready', async () => {
+    const { db } = portal.database;
+    const rows = await db.selectFrom('delegation').select('status').distinct().execute();
+    expect(rows.map(({ status }) => status).toSorted()).toEqual(['accepted', 'asked', 'ready', 'returned']);
+    const person = await db
+      .selectFrom('role_grant')
+      .innerJoin('person', 'person.id', 'role_grant.person_id')
+      .innerJoin('delegation', 'delegation.holder_id', 'person.id')
+      .select(['person.id', 'person.name', 'person.email'])
+      .where('role_grant.role', '=', 'contributor')
+      .where('delegation.status', '=', 'returned')
+      .executeTakeFirstOrThrow();
+    const { today } = portal.stamp();
+    const parts = await listHandedParts(db, await viewerOf(db, person, today), today);
+    expect(parts.map(({ status }) => status).toSorted()).toEqual(['asked', 'asked', 'ready', 'returned']);
+    expect(parts.filter(({ changedAt }) => changedAt !== null)).toHaveLength(1);
   });
 
   it('is loaded once: a second call changes nothing and says nothing', async () => {

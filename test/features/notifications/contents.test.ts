@@ -10,7 +10,7 @@ import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
 /** All that a message may be filled with. Whoever adds to this list says what it is, and that it is none of the rest. */
 const mayBeSaid = new Set([
   ...['organisation', 'role', 'cycle', 'edition', 'session', 'reference', 'returns', 'pack', 'change', 'lines'],
-  ...['due', 'since', 'day', 'time', 'minutes', 'is_or_was'],
+  ...['due', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
   ...ownLinks,
 ]);
 
@@ -33,8 +33,9 @@ describe.each(messageNames)('the message %s', (name) => {
     expect(`${subject}\n${text}`).not.toMatch(/[<>*#[\]]|\(\(/);
   });
 
-  it('carries the single-use link only if it is the message for it', () => {
-    expect(placeholdersOf(name).includes('link')).toBe(name === 'sign-in-link');
+  it('carries the single-use link only if it is a message for it', () => {
+    const forIt = name === 'sign-in-link' || name === 'section-invitation';
+    expect(placeholdersOf(name).includes('link')).toBe(forIt);
   });
 });
 

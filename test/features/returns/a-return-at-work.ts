@@ -73,7 +73,7 @@ export async function aReturnAtWork(
   const cycleId = await aCycle(portal, partnershipId, editionId);
   const returnId = await aReturn(portal, { partnershipId, cycleId, organisationId, edition });
   const sam = await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Sam Patel');
-  const ola = await aViewer(portal, { role: 'contributor', organisationId }, 'Ola Reyes');
+  const ola = await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Ola Reyes');
   return { edition, partnershipId, cycleId, organisationId, returnId, sam, ola };
 }
 

@@ -336,7 +336,7 @@ describeEachDatabase('using what is offered', (open) => {
     const portal = await open();
     const body = await aBodyOfTwoSets(portal);
     await sent(portal, body, body.theirs);
-    const ola = await aViewer(portal, { role: 'contributor', organisationId: body.organisationId }, 'Ola Reyes');
+    const ola = await aViewer(portal, { role: 'safeguarding-lead', organisationId: body.organisationId }, 'Ola Reyes');
     await saveAnswers(portal, ola, {
       returnId: body.returnId,
       standardCode: 'b1',

@@ -9,7 +9,7 @@ import { getProfilePage } from '../../../app/features/returns/profile-page.serve
 import { getReturn, listReturns } from '../../../app/features/returns/queries.server.ts';
 import { getQuestionEvidence, getReturnEvidence } from '../../../app/features/returns/return-evidence.server.ts';
 import { findNextUnfinished, getStandardPage } from '../../../app/features/returns/standard-page.server.ts';
-import { aCycle, anInstalledEdition, anOrganisation, aReturn } from '../../builders/a-partnership.ts';
+import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../../builders/a-partnership.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 import { anEditionAtWork, aReturnAtWork, type ReturnAtWork } from './a-return-at-work.ts';
 
@@ -151,7 +151,7 @@ describeEachDatabase('reading returns', (open) => {
       { evidence: { title: 'Report' }, questions: [{ code: 'lead-rating' }] },
     ]);
     const chosen = { returnId: work.returnId, questionCode: 'lead-rating', search: '', page: 1 };
-    expect(await getQuestionEvidence(db, scopeOf(work), chosen)).toMatchObject({
+    expect(await getQuestionEvidence(db, work.sam, chosen)).toMatchObject({
       attached: [{ title: 'Report' }],
       library: { total: 1 },
     });
@@ -275,10 +275,11 @@ describeEachDatabase('reading returns', (open) => {
     const work = await aReturnAtWork(portal);
     const { db } = portal.database;
     const other = { organisationId: await anOrganisation(portal, work.partnershipId) };
+    const stranger = await aViewer(portal, { role: 'safeguarding-lead', organisationId: other.organisationId });
     const place = { returnId: work.returnId, standardCode: 'governance' };
-    for (const [scope, returnId] of [
-      [scopeOf(other), work.returnId],
-      [scopeOf(work), 'nowhere'],
+    for (const [scope, viewer, returnId] of [
+      [scopeOf(other), stranger, work.returnId],
+      [scopeOf(work), work.sam, 'nowhere'],
     ] as const) {
       const at = { ...place, returnId };
       for (const read of [
@@ -288,7 +289,7 @@ describeEachDatabase('reading returns', (open) => {
         () => getStandardHistory(db, scope, { ...at, page: 1 }),
         () => getProfilePage(db, scope, returnId),
         () => getReturnEvidence(db, scope, returnId),
-        () => getQuestionEvidence(db, scope, { returnId, questionCode: 'lead-rating', search: '', page: 1 }),
+        () => getQuestionEvidence(db, viewer, { returnId, questionCode: 'lead-rating', search: '', page: 1 }),
       ])
         await expect(read()).rejects.toMatchObject({ code: 'not-found' });
     }

@@ -38,13 +38,17 @@ export async function findOrAddPerson(
   return { id, added: true };
 }
 
-/** Gives a person a role from today. A role already held in the same place is not given twice. */
+/**
+ * Gives a person a role from today, or from a day to come. A role already held in the same place is not given twice; one
+ * that ends is.
+ */
 export async function grantRole(
   trx: Trx,
   stamp: Stamp,
   personId: string,
   target: GrantTarget,
   actorId: string | null,
+  from: string = stamp.today,
 ): Promise<void> {
   const organisationId = 'organisationId' in target ? target.organisationId : null;
   const partnershipId = 'partnershipId' in target ? target.partnershipId : null;
@@ -55,7 +59,7 @@ export async function grantRole(
     .where('role', '=', target.role)
     .where('organisation_id', organisationId === null ? 'is' : '=', organisationId)
     .where('partnership_id', partnershipId === null ? 'is' : '=', partnershipId)
-    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', stamp.today)]))
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', from)]))
     .executeTakeFirst();
   if (held) return;
   const id = stamp.newId();
@@ -67,7 +71,7 @@ export async function grantRole(
       role: target.role,
       organisation_id: organisationId,
       partnership_id: partnershipId,
-      from_on: stamp.today,
+      from_on: from,
       to_on: null,
       granted_by: actorId,
       created_at: stamp.now,
@@ -79,6 +83,6 @@ export async function grantRole(
       'organisationId' in target ? { organisationId: target.organisationId } : { partnershipId: target.partnershipId },
     actorId,
     subject: { kind: 'person', id: personId },
-    detail: { role: target.role },
+    detail: { role: target.role, ...(from === stamp.today ? {} : { from }) },
   });
 }

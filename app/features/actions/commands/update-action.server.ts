@@ -3,14 +3,16 @@ import type { ActionRow, ActionUpdateRow } from '../../../../db/schema/actions.t
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
 import { dayInWords } from '../../../platform/words.ts';
-import { organisationScope, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { EventType } from '../../audit/events.ts';
 import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
+import { evidenceScope, inEvidenceScope } from '../../evidence/scope.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { findMarkedDoneBy } from '../get-action.server.ts';
 import { type ActionMove, mayReschedule, stateAfter, whyNotVerify } from '../rules.ts';
 import type { Decision, MarkDone, Progress, Reschedule } from '../schema.ts';
+import { progressesAction } from '../scope.server.ts';
 
 /** Saved, or what stands in the way in words: nothing was written then, and the page keeps what was typed. */
 export type ActionSaved =
@@ -166,9 +168,8 @@ async function tellOwner(trx: Trx, stamp: Stamp, origin: string, action: ActionR
 }
 
 async function findOwnAction(trx: Trx, viewer: Viewer, actionId: string): Promise<ActionRow> {
-  const scope = organisationScope(viewer, 'action.progress');
-  const action = await held(trx, actionId).where('organisation_id', 'in', scope.organisationIds).executeTakeFirst();
-  if (!action) throw notFound();
+  const action = await held(trx, actionId).executeTakeFirst();
+  if (!action || !progressesAction(viewer, action)) throw notFound();
   return action;
 }
 
@@ -208,6 +209,7 @@ async function findProof(
     .select('id')
     .where('id', '=', evidence)
     .where('organisation_id', '=', organisationId)
+    .where(({ eb }) => inEvidenceScope(evidenceScope(viewer, 'evidence.read'))(eb))
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   return found?.id;

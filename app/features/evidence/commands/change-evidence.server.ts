@@ -1,9 +1,10 @@
 import type { Trx } from '../../../../db/client.server.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound, Refusal } from '../../../platform/refusals.ts';
-import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { countUses } from '../queries.server.ts';
+import { type EvidenceScope, evidenceScope, inEvidenceScope } from '../scope.server.ts';
 
 export interface ChangeEvidenceInput {
   readonly evidenceId: string;
@@ -19,7 +20,7 @@ export interface ChangeEvidenceInput {
  * on it. Refuses a stale revision, and evidence of another organisation as unknown.
  */
 export async function changeEvidence(portal: Portal, viewer: Viewer, input: ChangeEvidenceInput): Promise<void> {
-  const scope = organisationScope(viewer, 'evidence.add');
+  const scope = evidenceScope(viewer, 'evidence.change');
   await portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const { organisationId, revision } = await holdEvidence(trx, scope, input.evidenceId);
@@ -54,7 +55,7 @@ export async function removeEvidence(
   viewer: Viewer,
   { evidenceId }: { readonly evidenceId: string },
 ): Promise<{ readonly removed: boolean }> {
-  const scope = organisationScope(viewer, 'evidence.add');
+  const scope = evidenceScope(viewer, 'evidence.change');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const { organisationId } = await holdEvidence(trx, scope, evidenceId);
@@ -80,14 +81,14 @@ export async function removeEvidence(
  */
 export async function holdEvidence(
   trx: Trx,
-  scope: OrganisationScope,
+  scope: EvidenceScope,
   evidenceId: string,
 ): Promise<{ readonly organisationId: string; readonly revision: number }> {
   const held = await trx
     .updateTable('evidence')
     .set((eb) => ({ revision: eb.ref('revision') }))
     .where('id', '=', evidenceId)
-    .where('organisation_id', 'in', scope.organisationIds)
+    .where(({ eb }) => inEvidenceScope(scope)(eb))
     .where('removed_at', 'is', null)
     .returning(['organisation_id as organisationId', 'revision'])
     .executeTakeFirst();

@@ -77,7 +77,7 @@ export function PeopleSection({ organisation, people, mayChange }: PeopleSection
               person.name,
               person.roleName,
               person.email,
-              ...(mayChange ? [<EndRole key="end" person={person} />] : []),
+              ...(mayChange ? [<RoleAction key="end" organisation={organisation} person={person} />] : []),
             ],
           }))}
         />
@@ -88,6 +88,21 @@ export function PeopleSection({ organisation, people, mayChange }: PeopleSection
         </LinkButton>
       ) : null}
     </section>
+  );
+}
+
+type RoleActionProps = Pick<PeopleSectionProps, 'organisation'> & { person: PeopleSectionProps['people'][number] };
+
+/** A safeguarding lead hands over rather than ends: an organisation is never without one. */
+function RoleAction({ organisation, person }: RoleActionProps) {
+  if (person.role !== 'safeguarding-lead') return <EndRole person={person} />;
+  return (
+    <Anchor
+      className="govuk-link"
+      href={`/organisations/${organisation.id}/hand-over?from=${encodeURIComponent(person.personId)}`}
+    >
+      Hand over<span className="govuk-visually-hidden"> the role of {person.name}</span>
+    </Anchor>
   );
 }
 

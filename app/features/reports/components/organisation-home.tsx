@@ -3,6 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
+import { StateWords } from '../../returns/components/people-tables.tsx';
 import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
@@ -25,6 +26,7 @@ export function OrganisationHome({ home }: { home: Model }) {
           ))}
         </section>
       ) : null}
+      <ToLookAt parts={home.toLookAt} />
       <section aria-labelledby="returns">
         <h2 className="govuk-heading-m" id="returns">
           Returns
@@ -60,6 +62,29 @@ export function OrganisationHome({ home }: { home: Model }) {
         </section>
       ) : null}
     </>
+  );
+}
+
+/** Parts of returns that are with colleagues and need the lead now. */
+function ToLookAt({ parts }: { parts: Model['toLookAt'] }) {
+  if (parts.length === 0) return null;
+  return (
+    <section aria-labelledby="with-colleagues">
+      <h2 className="govuk-heading-m" id="with-colleagues">
+        With your colleagues
+      </h2>
+      <ul className="govuk-list">
+        {parts.map((one) => (
+          <li key={one.id}>
+            <Anchor className="govuk-link" href={`/returns/${one.returnId}/people/${one.id}`}>
+              {one.title}
+            </Anchor>
+            {`, ${one.holder}: `}
+            <StateWords delegation={one} /> ({one.cycle})
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -5,9 +5,12 @@ import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
 import { holdEvidence } from '../../evidence/commands/change-evidence.server.ts';
+import { libraryOf } from '../../evidence/scope.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
+import { partScope } from '../parts.server.ts';
 import { concernedBy } from '../shared/concerned.server.ts';
 import { getReturnForEdit, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
+import { noteEvidenceChange } from './end-delegations.server.ts';
 
 export interface QuestionOfReturn {
   readonly returnId: string;
@@ -40,7 +43,7 @@ export async function chooseEvidence(
     const before = new Set(attached.map(({ evidence_id }) => evidence_id));
     const added = [...new Set(input.chosen)].filter((id) => !before.has(id)).toSorted();
     const removed = input.shown.filter((id) => before.has(id) && !input.chosen.includes(id));
-    const scope = { organisationIds: [agencyReturn.organisationId] } as const;
+    const scope = libraryOf(viewer, agencyReturn.organisationId);
     for (const evidenceId of added) {
       await holdEvidence(trx, scope, evidenceId);
       await insertUse(trx, stamp, viewer, agencyReturn, input.questionCode, evidenceId);
@@ -94,10 +97,13 @@ async function edit(
     const held = await getReturnForEdit(trx, scope, returnId);
     const agencyReturn = await concernedBy(trx, held, { question: questionCode });
     const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
-    if (!compiled.questions.has(questionCode)) throw notFound();
+    const part = compiled.questions.get(questionCode)?.standard.code;
+    if (part === undefined) throw notFound();
+    await partScope(trx, viewer, 'return.answer', { returnId, part });
     const changed = await change({ trx, stamp, agencyReturn });
     for (const other of agencyReturn.together) await change({ trx, stamp, agencyReturn: other });
     if (changed === 0) return { changed, takenBack: false };
+    await noteEvidenceChange(trx, stamp, agencyReturn, part);
     const { takenBack } = await touchReturn(trx, stamp, viewer, agencyReturn);
     return { changed, takenBack };
   });

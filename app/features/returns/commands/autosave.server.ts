@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { timeInWords } from '../../../platform/words.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { parseDraft } from '../../questionnaire/answers.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { fieldNames, readAnswerFields } from '../../questionnaire/form-fields.ts';
 import { conflictView } from '../conflict-view.ts';
+import { answeringIn, partScope } from '../parts.server.ts';
 import { standardStatuses } from '../rules.ts';
 import type { AutosaveRefusal, AutosaveReply } from '../standard-fields.ts';
 import { movedOn } from './edit-return.server.ts';
@@ -41,19 +42,19 @@ export async function autosave(
   const read = requestSchema.safeParse(body);
   if (!read.success) throw notFound();
   const { edition, questionCode, revision, idempotencyKey, fields } = read.data;
-  const scope = organisationScope(viewer, 'return.answer');
   const { db } = portal.database;
   const row = await db
     .selectFrom('agency_return')
     .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
     .select(['standard_edition.id', 'standard_edition.sha256'])
     .where('agency_return.id', '=', returnId)
-    .where('agency_return.organisation_id', 'in', scope.organisationIds)
+    .where('agency_return.organisation_id', 'in', answeringIn(viewer))
     .executeTakeFirst();
   if (!row) throw notFound();
-  if (edition !== undefined && edition !== row.id) throw movedOn();
   const compiled = await getEdition(db, row.id, row.sha256);
   const placed = compiled.questions.get(questionCode);
+  if (placed) await partScope(db, viewer, 'return.answer', { returnId, part: placed.standard.code });
+  if (edition !== undefined && edition !== row.id) throw movedOn();
   if (!placed) throw notFound();
   const { question, standard } = placed;
   const form = new FormData();

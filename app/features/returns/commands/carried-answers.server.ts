@@ -1,9 +1,10 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { listCarried } from '../carried.server.ts';
 import { isKeepable } from '../carried.ts';
+import { partScope } from '../parts.server.ts';
 import { concernedBy } from '../shared/concerned.server.ts';
 import { getReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { type SaveOutcome, saveInReturn } from './save-answers.server.ts';
@@ -32,8 +33,8 @@ export async function confirmCarried(
   viewer: Viewer,
   { returnId, standardCode, questionCode }: CarriedInput & { readonly questionCode: string },
 ): Promise<CarriedOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
+    const scope = await partScope(trx, viewer, 'return.answer', { returnId, part: standardCode });
     const stamp = portal.stamp();
     const agencyReturn = await getReturnForEdit(trx, scope, returnId);
     const carried = (await listCarried(trx, scope, returnId, [questionCode])).get(questionCode);
@@ -57,8 +58,8 @@ export async function answerAfresh(
   viewer: Viewer,
   { returnId, standardCode, questionCode }: CarriedInput & { readonly questionCode: string },
 ): Promise<CarriedOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
+    const scope = await partScope(trx, viewer, 'return.answer', { returnId, part: standardCode });
     const stamp = portal.stamp();
     const held = await getReturnForEdit(trx, scope, returnId);
     const agencyReturn = await concernedBy(trx, held, { question: questionCode });

@@ -1,9 +1,11 @@
 import type { Portal } from '../../../platform/portal.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { profileQuestionsFor } from '../../questionnaire/questionnaire.ts';
+import { profilePart } from '../delegation.ts';
 import { factsOf, type Profile, readAnswers, readProfile } from '../facts.ts';
+import { partScope } from '../parts.server.ts';
 import { countStandard } from '../standard-counts.ts';
 import { getReturnForEdit, holdReturn, joinedMeanwhile, touchReturn } from './edit-return.server.ts';
 import type { ReturnAtHand } from './save-answers.server.ts';
@@ -40,8 +42,9 @@ export async function confirmProfile(
   viewer: Viewer,
   input: ConfirmProfileInput,
 ): Promise<ConfirmProfileOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
+    const part = { returnId: input.returnId, part: profilePart };
+    const scope = await partScope(trx, viewer, 'return.answer', part);
     const stamp = portal.stamp();
     const read = await getReturnForEdit(trx, scope, input.returnId);
     await holdReturn(trx, read);

@@ -1,9 +1,10 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { parseDraft } from '../../questionnaire/answers.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { readAnswer } from '../facts.ts';
+import { partScope } from '../parts.server.ts';
 import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
 
 /**
@@ -21,7 +22,8 @@ export async function restoreAnswer(
     readonly revision: number;
   },
 ): Promise<SaveOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
+  const part = { returnId: input.returnId, part: input.standardCode };
+  const scope = await partScope(portal.database.db, viewer, 'return.answer', part);
   const row = await portal.database.db
     .selectFrom('answer_revision')
     .innerJoin('agency_return', 'agency_return.id', 'answer_revision.return_id')
@@ -32,8 +34,9 @@ export async function restoreAnswer(
     .executeTakeFirst();
   if (!row) throw notFound();
   const { questions, scales } = await getEdition(portal.database.db, row.edition_id);
-  const question = questions.get(row.question_code)?.question;
-  if (!question) throw notFound();
+  const placed = questions.get(row.question_code);
+  if (placed?.standard.code !== input.standardCode) throw notFound();
+  const { question } = placed;
   const value = readAnswer(row.value);
   const scale = question.answer.type === 'rating' ? scales.get(question.answer.scale) : undefined;
   if ('problems' in parseDraft(question, scale, value))

@@ -3,7 +3,7 @@ import { compiledQuery } from '../../../../db/compiled.ts';
 import type { AnswerRevisionRow, AnswerRow } from '../../../../db/schema/returns.table.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { isUntouched } from '../../questionnaire/answer-state.ts';
 import type { AnswerValue } from '../../questionnaire/answer-values.ts';
@@ -11,6 +11,7 @@ import { getEdition } from '../../questionnaire/editions.server.ts';
 import type { MissingAnswer } from '../../questionnaire/progress.ts';
 import type { CompiledEdition } from '../../questionnaire/questionnaire.ts';
 import { factsOf, readAnswers, readProfile } from '../facts.ts';
+import { partScope } from '../parts.server.ts';
 import { reachOfStandard } from '../reach.ts';
 import { type CompletionMark, type StandardCounts, type StandardStatus, standardStatus } from '../rules.ts';
 import { alone } from '../shared/concerned.server.ts';
@@ -70,13 +71,16 @@ export interface SaveOutcome {
  * a question that waits with last time's answer settles that one too.
  *
  * Refuses a foreign or unknown return, standard or question as unknown, a return that has been sent, and answers to an
- * edition that the return has moved on from: the question may say something else now.
+ * edition that the return has moved on from: the question may say something else now. Whether a standard counts as
+ * completed is for those who answer the whole return: the mark of somebody to whom it was handed is left aside.
  */
 export async function saveAnswers(portal: Portal, viewer: Viewer, input: SaveAnswersInput): Promise<SaveOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
+    const part = { returnId: input.returnId, part: input.standardCode };
+    const scope = await partScope(trx, viewer, 'return.answer', part);
     const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
-    const { written: _, ...outcome } = await saveInReturn({ trx, stamp: portal.stamp(), viewer, agencyReturn }, input);
+    const hand = { trx, stamp: portal.stamp(), viewer, agencyReturn };
+    const { written: _, ...outcome } = await saveInReturn(hand, scope.handed ? { ...input, mark: undefined } : input);
     return outcome;
   });
 }

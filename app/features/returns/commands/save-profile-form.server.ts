@@ -1,11 +1,14 @@
 import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { profileFieldName, profileFieldValues } from '../../questionnaire/profile.ts';
+import { profilePart } from '../delegation.ts';
+import { partScope } from '../parts.server.ts';
 import { readProfileForm } from '../profile-page.server.ts';
 import { getReturn } from '../queries.server.ts';
 import { confirmProfile } from './confirm-profile.server.ts';
+import { markReady } from './ready-part.server.ts';
 
 export type ProfileFormOutcome =
   | { readonly kind: 'moved'; readonly to: string }
@@ -26,8 +29,8 @@ export async function saveProfileForm(
   returnId: string,
   form: FormData,
 ): Promise<ProfileFormOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
   const { db } = portal.database;
+  const scope = await partScope(db, viewer, 'return.answer', { returnId, part: profilePart });
   const read = await readProfileForm(db, scope, returnId, form);
   if (Object.keys(read.errors).length > 0)
     return { kind: 'stay', why: 'problems', errors: read.errors, typed: read.typed, seen: JSON.stringify(read.seen) };
@@ -47,6 +50,8 @@ export async function saveProfileForm(
     return { kind: 'stay', why: 'conflict', errors, typed: read.typed, seen: JSON.stringify(outcome.current) };
   }
   const whole = `/returns/${returnId}`;
+  if (!outcome.incomplete && (await markReady(portal, viewer, { returnId, part: profilePart })))
+    return { kind: 'moved', to: `${whole}?ready=${encodeURIComponent(profilePart)}` };
   const said = outcome.takenBack ? '&taken-back=1' : '';
   return { kind: 'moved', to: outcome.incomplete ? `${whole}/details?saved=1${said}` : `${whole}?profile=1${said}` };
 }

@@ -1,6 +1,6 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { formText } from '../../../platform/typed-text.ts';
-import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { OrganisationScope, Viewer } from '../../accounts/viewer.ts';
 import { isAnswered } from '../../questionnaire/answer-state.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { own } from '../../questionnaire/conditions.ts';
@@ -9,11 +9,15 @@ import { listCarried } from '../carried.server.ts';
 import { conflictView } from '../conflict-view.ts';
 import { readAnswers } from '../facts.ts';
 import { mergeAnswers } from '../merge-answers.ts';
+import { holdsPart, type PartScope, partScope, partsToGoOnTo } from '../parts.server.ts';
+import type { CompletionMark } from '../rules.ts';
 import { editionField, questionAnchor } from '../standard-fields.ts';
 import { type ReadStandardForm, readStandardForm, type StandardIntent } from '../standard-form.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import { findNextUnfinished, getReturnStandard } from '../standard-page.server.ts';
 import { answerAfresh, type CarriedOutcome, confirmCarried } from './carried-answers.server.ts';
+import { markReady, resumePart } from './ready-part.server.ts';
+import { acceptWithStandard } from './review-part.server.ts';
 import { type SaveOutcome, saveAnswers } from './save-answers.server.ts';
 import { attachCoreEvidence, putCoreWords, type UseOutcome } from './use-core.server.ts';
 
@@ -38,8 +42,9 @@ export async function saveStandardForm(
   address: StandardAddress,
   form: FormData,
 ): Promise<StandardFormOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
   const { db } = portal.database;
+  const part = { returnId: address.returnId, part: address.standardCode };
+  const scope = await partScope(db, viewer, 'return.answer', part);
   const { compiled, standard } = await getReturnStandard(db, scope, address);
   const read = readStandardForm(compiled, standard, form);
   const { intent } = read;
@@ -78,7 +83,28 @@ export async function saveStandardForm(
     };
   }
   const takenBack = saved.takenBack || (pressed?.takenBack ?? false);
+  const ready = await saidOfPart(portal, viewer, part, scope, read.mark);
+  if (ready) return { kind: 'moved', to: `/returns/${address.returnId}?ready=${address.standardCode}` };
   return { kind: 'moved', to: await nextAddress(portal, viewer, address, read, { ...saved, takenBack }, changing) };
+}
+
+/**
+ * What the word about the whole standard does to one that is handed out: its holder's "yes" makes it ready for review,
+ * which is told, and their "no" takes it up again; the lead's "yes" accepts what waits.
+ */
+async function saidOfPart(
+  portal: Portal,
+  viewer: Viewer,
+  part: { readonly returnId: string; readonly part: string },
+  { handed }: PartScope,
+  mark: CompletionMark | undefined,
+): Promise<boolean> {
+  if (mark !== 'complete' && mark !== 'not-complete') return false;
+  const isHolder = handed || (await holdsPart(portal.database.db, viewer, part));
+  if (isHolder && mark === 'not-complete') await resumePart(portal, viewer, part);
+  if (isHolder) return mark === 'complete' && (await markReady(portal, viewer, part));
+  if (mark === 'complete') await acceptWithStandard(portal, viewer, part);
+  return false;
 }
 
 /**
@@ -250,8 +276,13 @@ async function nextAddress(
   if ('questionCode' in intent) return `${back}#${questionAnchor(intent.questionCode)}`;
   const opened = saved.asked.find((code) => !read.shown.includes(code));
   if (opened !== undefined) return `${here}?opened=1#${questionAnchor(opened)}`;
-  const scope = organisationScope(viewer, 'return.answer');
-  const next = await findNextUnfinished(portal.database.db, scope, address.returnId, address.standardCode);
+  const { db } = portal.database;
+  const scope = await partScope(db, viewer, 'return.answer', {
+    returnId: address.returnId,
+    part: address.standardCode,
+  });
+  const among = await partsToGoOnTo(db, viewer, address.returnId);
+  const next = await findNextUnfinished(db, scope, address.returnId, address.standardCode, among);
   if (next !== null) return `${whole}/standards/${next}${said}`;
-  return saved.progress.markedComplete ? `${whole}/check` : `${whole}${said}`;
+  return saved.progress.markedComplete && !scope.handed ? `${whole}/check` : `${whole}${said}`;
 }

@@ -85,7 +85,7 @@ export async function putCoreWords(
  * What is attached already is skipped. Refuses a place from which no evidence is offered as unknown.
  */
 export async function attachCoreEvidence(portal: Portal, viewer: Viewer, input: UseInput): Promise<UseOutcome> {
-  const scope = organisationScope(viewer, 'evidence.add');
+  const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const whole = await getReturnForEdit(trx, scope, input.returnId);

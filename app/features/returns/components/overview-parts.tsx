@@ -5,12 +5,42 @@ import { Details } from '../../../ui/details.tsx';
 import { InsetText } from '../../../ui/inset-text.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
+import type { Delegation } from '../delegations.server.ts';
 import { editVoidsSignatures, isEditable, returnStatuses } from '../rules.ts';
 import type { ReturnOverview, SharedFacts } from '../schema.ts';
 import { questionAnchor } from '../standard-fields.ts';
 import { EditWarning } from './edit-warning.tsx';
 
 type Overview = { overview: ReturnOverview };
+
+interface AskingProps {
+  returnId: string;
+  part: string;
+  title: string;
+  mayAsk: boolean;
+  delegation: Delegation | undefined;
+}
+
+/** Beside a task: whom it is with, or the way to ask somebody. */
+export function Asking({ returnId, part, title, mayAsk, delegation }: AskingProps) {
+  if (delegation) {
+    const { id, holder, dueOn, late, holderLeft } = delegation;
+    const words = `With ${holder} by ${dayInWords(dueOn)}${late ? ' (overdue)' : ''}${holderLeft ? ' (has left)' : ''}`;
+    if (!mayAsk) return words;
+    return (
+      <Anchor className="govuk-link" href={`/returns/${returnId}/people/${id}`}>
+        {words}
+        <span className="govuk-visually-hidden">: {title}</span>
+      </Anchor>
+    );
+  }
+  if (!mayAsk) return null;
+  return (
+    <Anchor className="govuk-link" href={`/returns/${returnId}/people/ask?part=${encodeURIComponent(part)}`}>
+      Ask someone<span className="govuk-visually-hidden"> to answer {title}</span>
+    </Anchor>
+  );
+}
 
 /** Who asks, by when, and where the return stands. */
 export function ReturnFacts({

@@ -21,13 +21,15 @@ interface StandardFormProps {
   /** Questions whose carried answer is being changed: their fields stand open with it. */
   changing: readonly string[];
   actions: ActionsByQuestion;
+  /** The standard is handed to the reader: they say when it is ready, the lead says when it is completed. */
+  handed?: { readonly ready: boolean } | undefined;
 }
 
 /**
  * The form of one standard: plain HTML that posts to its own page and needs no script. `page-script/autosave.ts` finds
  * it by its attributes and saves earlier.
  */
-export function StandardForm({ page, personId, result, moreRows, changing, actions }: StandardFormProps) {
+export function StandardForm({ page, personId, result, moreRows, changing, actions, handed }: StandardFormProps) {
   const { agencyReturn, standard, questions, scales, progress } = page;
   const here = `/returns/${agencyReturn.id}/standards/${standard.code}`;
   return (
@@ -69,15 +71,19 @@ export function StandardForm({ page, personId, result, moreRows, changing, actio
         ))}
         <Radios
           name="completed"
-          legend="Have you completed this standard?"
+          legend={handed ? 'Is this standard ready for review?' : 'Have you completed this standard?'}
           legendSize="m"
-          hint={`You can change your answers to ${standard.number} until the return is sent.`}
+          hint={
+            handed
+              ? `You can change your answers to ${standard.number} until they are accepted.`
+              : `You can change your answers to ${standard.number} until the return is sent.`
+          }
           inline
           items={[
             { value: 'yes', label: 'Yes' },
             { value: 'no', label: 'No, I’ll come back to it' },
           ]}
-          defaultValue={progress.status === 'completed' ? 'yes' : null}
+          defaultValue={(handed ? handed.ready : progress.status === 'completed') ? 'yes' : null}
         />
         <SaveStatus progress={progress} here={here} />
         <ButtonGroup>

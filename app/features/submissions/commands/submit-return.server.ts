@@ -10,6 +10,7 @@ import { type OrganisationScope, organisationScope, type Viewer } from '../../ac
 import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
+import { endDelegations } from '../../returns/commands/end-delegations.server.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { part } from '../../returns/shared/parting.server.ts';
 import { awaitedSignatories, standingSignatures } from '../../returns/sign-off-rules.ts';
@@ -109,6 +110,8 @@ async function submitOne(
       late: isLate(londonDay(new Date(stamp.now)), loaded.dueOn),
     },
   });
+  const sentReturn = { id: loaded.returnId, organisationId: loaded.organisationId };
+  await endDelegations(trx, stamp, sentReturn, viewer.personId);
   await tellEverybody(portal, trx, stamp, loaded, snapshot.reference, signatures);
   return { returnId: loaded.returnId, submissionId, reference: snapshot.reference };
 }

@@ -1,0 +1,51 @@
+import { data, redirect } from 'react-router';
+import { signedIn } from '../../context.server.ts';
+import { getHandOverPage } from '../../features/organisations/colleagues.server.ts';
+import { postHandOverForm } from '../../features/organisations/commands/hand-over.server.ts';
+import { HandOverForm } from '../../features/organisations/components/hand-over-form.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
+import { TwoThirds } from '../../ui/columns.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { FormErrors } from '../../ui/form-errors.tsx';
+import { Main } from '../../ui/main.tsx';
+import { pageTitle } from '../../ui/page-title.ts';
+import type { Route } from './+types/hand-over';
+
+/** The page names itself: a form that came back says so in the title. */
+export const meta: Route.MetaFunction = () => [];
+
+export async function loader({ context, url, params }: Route.LoaderArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  return getHandOverPage(portal.database.db, viewer, params.organisationId, portal.stamp().today);
+}
+
+export async function action({ context, request, url, params }: Route.ActionArgs) {
+  const { portal, viewer } = await signedIn(context, url);
+  const done = await postHandOverForm(portal, viewer, params.organisationId, await request.formData());
+  if (!done.ok) return data(done, { status: 422 });
+  return redirect(done.signedOut ? '/' : '/colleagues?done=handed-over');
+}
+
+export default function HandOver({ loaderData: page, actionData }: Route.ComponentProps) {
+  return (
+    <Main before={<BackLink href="/colleagues">Colleagues</BackLink>}>
+      <title>{pageTitle('Hand over your role', Boolean(actionData))}</title>
+      <FormErrors errors={actionData?.errors}>
+        <ErrorSummary />
+        <TwoThirds>
+          <span className="govuk-caption-l">{page.organisation.name}</span>
+          <h1 className="govuk-heading-l">Hand over your role</h1>
+          <p className="govuk-body">
+            Whoever takes over is the safeguarding lead: the open returns, what is with colleagues, and the reminders
+            come to them.
+          </p>
+          <HandOverForm
+            page={page}
+            from={null}
+            values={actionData && 'values' in actionData ? actionData.values : undefined}
+          />
+        </TwoThirds>
+      </FormErrors>
+    </Main>
+  );
+}

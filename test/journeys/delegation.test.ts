@@ -1,0 +1,151 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aPortal, panel, setUpPartnership } from './a-portal.ts';
+import { aPersonAt, aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
+import type { PortalProcess } from './portal-process.ts';
+import { lead, prepareTwoReturns } from './preparing.ts';
+import { answerStandard, confirmProfile, openReturn, standardsOf } from './returning.ts';
+import { openBrowser } from './sign-in.ts';
+
+const newcomer = { email: 'ida.croft@kestrel.example', name: 'Ida Croft' };
+const note = 'You keep the training records.';
+const secret = 'Only the lead may read this.';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each([
+  { dialect: 'sqlite', scripts: true },
+  { dialect: 'postgres', scripts: true },
+  { dialect: 'sqlite', scripts: false },
+] as const)(
+  'a standard that is handed to a new colleague, on $dialect, with scripts: $scripts',
+  ({ dialect, scripts }) => {
+    let portal: PortalProcess;
+    let leads: Person;
+    let colleague: Person;
+    let returnId = '';
+    let first = '';
+    let handed = '';
+    const options = { ...looksOn(dialect), scripts };
+
+    beforeAll(async () => {
+      portal = await aPortal(dialect);
+      await setUpPartnership(portal);
+      await portal.start();
+      await prepareTwoReturns(await aSignedInPerson(browser, portal.origin, panel.manager.email, { looks: 0 }));
+      leads = await aSignedInPerson(browser, portal.origin, lead.email, options);
+      returnId = await openReturn(leads, 'Section 11, 2026');
+      await confirmProfile(leads, returnId);
+      [first = '', handed = ''] = await standardsOf(leads, returnId);
+      await leads.page.goto(first);
+      await leads.page
+        .locator('main form textarea')
+        .first()
+        .evaluate((field) => field.closest('details')?.setAttribute('open', ''));
+      await leads.page.locator('main form textarea').first().fill(secret);
+      await leads.page.getByRole('button', { name: 'Save and return to list' }).click();
+      await leads.page.waitForURL((url) => url.pathname === `/returns/${returnId}`);
+    }, 300_000);
+
+    afterAll(() => portal.remove(), 60_000);
+
+    test('the lead asks them from the list of standards, by e-mail', async () => {
+      const { page } = leads;
+      await leads.visit(`/returns/${returnId}`);
+      await expectNarrow(page);
+      await page.locator(`main a[href$="/people/ask?part=${handed.split('/').at(-1)}"]`).click();
+      await page.getByRole('heading', { level: 1, name: 'Ask someone' }).waitFor();
+      await leads.look();
+      await expectNarrow(page);
+      await page.getByLabel('Somebody who is not in this list').check();
+      await page.getByLabel('Their e-mail address').fill('ida.croft');
+      await page.getByLabel('Their name').fill(newcomer.name);
+      await page.getByLabel('Note to them (optional)').fill(note);
+      await page.getByRole('button', { name: 'Ask them' }).click();
+      await page.locator('.govuk-error-summary').waitFor();
+      expect(await page.title()).toMatch(/^Error: /);
+      expect(await page.getByLabel('Note to them (optional)').inputValue()).toBe(note);
+      await leads.look();
+      // A second press within a second is taken for a double click: the page is opened anew.
+      await leads.visit(`/returns/${returnId}/people/ask?part=${handed.split('/').at(-1)}`);
+      await page.getByLabel('Somebody who is not in this list').check();
+      await page.getByLabel('Their e-mail address').fill(newcomer.email);
+      await page.getByLabel('Their name').fill(newcomer.name);
+      await page.getByLabel('Note to them (optional)').fill(note);
+      await leads.press('Ask them', 'Who has what');
+      expect(await wordsOn(leads)).toMatch(/Ida Croft[\s\S]*Asked/);
+      await expectNarrow(page);
+    }, 120_000);
+
+    test('they sign in by the link, once, and see that standard and nothing else', async () => {
+      colleague = await aPersonAt(browser, portal.origin, options);
+      const { page } = colleague;
+      await page.goto('/outbox');
+      const card = page.locator('.govuk-summary-card', { hasText: newcomer.email });
+      await card.first().getByRole('link', { name: 'Open the link' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL((url) => url.pathname === `/returns/${returnId}`);
+      await colleague.look();
+      await expectNarrow(page);
+      expect(await standardsOf(colleague, returnId)).toEqual([handed]);
+      for (const closed of [
+        first,
+        `/returns/${returnId}/details`,
+        `/returns/${returnId}/print`,
+        `/returns/${returnId}/check`,
+      ]) {
+        const response = await page.goto(closed);
+        expect([closed, response?.status()]).toEqual([closed, 404]);
+        expect(await page.content()).not.toContain(secret);
+      }
+      await colleague.visit('/home');
+      expect(await wordsOn(colleague)).toContain('Asked of you');
+      await expectNarrow(page);
+    }, 120_000);
+
+    test('they answer it and say that it is ready', async () => {
+      const { page } = colleague;
+      await colleague.visit('/home');
+      await colleague.follow('Continue');
+      expect(await wordsOn(colleague)).toContain(note);
+      await expectNarrow(page);
+      await answerStandard(colleague, handed);
+      await page.getByText('It is ready for review').waitFor();
+      await colleague.look();
+      expect(await wordsOn(colleague)).toContain('Ready for review');
+    }, 120_000);
+
+    test('the lead gives it back with a note, and accepts it the second time', async () => {
+      const { page } = leads;
+      await leads.visit('/home');
+      expect(await wordsOn(leads)).toContain('Ida Croft: Ready for review');
+      await leads.page.locator('main a[href*="/people/"]').first().click();
+      await page.getByRole('heading', { name: 'Give it back' }).waitFor();
+      await leads.look();
+      await expectNarrow(page);
+      await page.getByRole('button', { name: 'Give it back with this note' }).click();
+      await page.getByText('Say what still has to be done').first().waitFor();
+      await leads.look();
+      // As above.
+      await leads.visit(new URL(page.url()).pathname);
+      await page.getByLabel('What still has to be done').fill('Please say how many.');
+      await leads.press('Give it back with this note', 'Who has what');
+      await colleague.visit(handed);
+      expect(await wordsOn(colleague)).toContain('Please say how many.');
+      await answerStandard(colleague, handed);
+      await leads.visit(handed);
+      await expectNarrow(page);
+      await leads.press(/^Accept as completed/, 'Who has what');
+      await leads.visit(`/returns/${returnId}`);
+      const task = page.locator('.govuk-task-list__item', { has: page.locator(`a[href="${handed}"]`) });
+      expect(await task.textContent()).toContain('Completed');
+      const gone = await colleague.page.goto(handed);
+      expect(gone?.status()).toBe(404);
+      expect([...leads.faults, ...colleague.faults]).toEqual([]);
+    }, 120_000);
+  },
+);
