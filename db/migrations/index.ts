@@ -11,8 +11,8 @@ import * as m0009 from './0009-local-questions.ts';
 import * as m0010 from './0010-upgrades.ts';
 import * as m0011 from './0011-mail.ts';
 import * as m0012 from './0012-common-core.ts';
-import * as m0016 from './0016-shared-returns.ts';
 import * as m0013 from './0013-delegation.ts';
+import * as m0016 from './0016-shared-returns.ts';
 import * as m0021 from './0021-live-sessions.ts';
 
 export interface Migration {
@@ -35,7 +35,7 @@ export const migrations: readonly Migration[] = [
   { name: '0010-upgrades', up: m0010.up },
   { name: '0011-mail', up: m0011.up },
   { name: '0012-common-core', up: m0012.up },
-  { name: '0016-shared-returns', up: m0016.up },
   { name: '0013-delegation', up: m0013.up },
+  { name: '0016-shared-returns', up: m0016.up },
   { name: '0021-live-sessions', up: m0021.up },
 ];
