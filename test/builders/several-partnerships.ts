@@ -69,7 +69,7 @@ export async function severalPartnerships(
     organisationId,
     asked: [await ask(first), await ask(second), ...(await inTurn(others, ask))],
     lead: await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Lee Lead'),
-    helper: await aViewer(portal, { role: 'contributor', organisationId }, 'Ola Reyes'),
+    helper: await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Ola Reyes'),
     senior: await aViewer(portal, { role: 'senior-lead', organisationId }, 'Sam Senior'),
   };
 }
