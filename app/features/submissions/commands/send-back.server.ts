@@ -9,8 +9,8 @@ import { takeReturnBack } from '../../returns/sign-off.server.ts';
 import { lockRound, signable } from './lock-round.server.ts';
 
 /**
- * Sends a return, and those that are signed with it, back to the lead with a note: it is in work again, and signatures on it are voided. Only somebody who
- * could sign it may; refuses a return that is not waiting for signatures.
+ * Sends a return, and those that are signed with it, back to the lead with a note: it is in work again, and signatures
+ * on it are voided. Only somebody who could sign it may; refuses a return that is not waiting for signatures.
  */
 export async function sendReturnBack(
   portal: Portal,
