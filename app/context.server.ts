@@ -3,7 +3,8 @@ import { createContext, RouterContextProvider, redirect } from 'react-router';
 import { hasRecentConfirmation } from './features/accounts/confirmation-session.server.ts';
 import { findViewer } from './features/accounts/queries.server.ts';
 import { readSessionCookie } from './features/accounts/sessions.ts';
-import type { Viewer } from './features/accounts/viewer.ts';
+import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
+import { findPlace } from './features/returns/shared/place.server.ts';
 import type { Portal } from './platform/portal.ts';
 
 interface RequestState {
@@ -67,4 +68,22 @@ export async function signedIn(context: Context, url: URL): Promise<{ portal: Po
 export async function requireRecentConfirmation(context: Context, request: Request, url: URL): Promise<void> {
   if (await hasRecentConfirmation(portalOf(context), sessionTokenOf(context))) return;
   throw redirect(`/confirm?to=${encodeURIComponent(url.pathname + url.search)}`, request.method === 'POST' ? 307 : 302);
+}
+
+/**
+ * What several returns share is answered, checked and signed on the pages of the first of them: a page of another one
+ * leads there, but for a standard that its partnership asks alone. Nothing happens for a return that stands alone.
+ */
+export async function leadToPrimary(
+  portal: Portal,
+  viewer: Viewer,
+  { returnId, standardCode }: { readonly returnId: string; readonly standardCode?: string },
+  url: URL,
+): Promise<void> {
+  const scope = findOrganisationScope(viewer, 'return.read');
+  // Somebody who was handed a part reads and answers it where it was handed over.
+  if (!scope) return;
+  const place = await findPlace(portal.database.db, scope, returnId, standardCode);
+  if (place !== returnId)
+    throw redirect(url.pathname.replace(`/returns/${returnId}`, `/returns/${place}`) + url.search);
 }

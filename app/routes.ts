@@ -49,6 +49,8 @@ export default [
   route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
   route('returns/:returnId/evidence/shared', 'routes/returns/shared-evidence.tsx'),
+  route('returns/:returnId/together', 'routes/returns/together.tsx'),
+  route('returns/:returnId/share', 'routes/returns/share.tsx'),
 
   // Evidence
   route('evidence', 'routes/evidence/library.tsx'),

@@ -39,6 +39,7 @@ import type {
   SignOffRow,
   StandardProgressRow,
 } from './returns.table.ts';
+import type { SharedReturnMemberRow, SharedReturnRow, WithheldEvidenceRow } from './shared-returns.table.ts';
 import type {
   CountRelationRow,
   CycleSignOffRow,
@@ -90,6 +91,9 @@ export interface Tables {
   deadline_extension: DeadlineExtensionRow;
   local_part: LocalPartRow;
   agency_return: AgencyReturnRow;
+  shared_return: SharedReturnRow;
+  shared_return_member: SharedReturnMemberRow;
+  withheld_evidence: WithheldEvidenceRow;
   answer: AnswerRow;
   answer_revision: AnswerRevisionRow;
   standard_progress: StandardProgressRow;

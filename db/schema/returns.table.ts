@@ -16,6 +16,8 @@ export interface AgencyReturnRow {
   last_saved_at: string | null;
   last_saved_by: string | null;
   revision: number;
+  /** The returns that are answered together with this one, while it is open; null for one that stands alone. */
+  shared_return_id: string | null;
 }
 
 export interface AnswerRow {

@@ -75,6 +75,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     slug: 'fenlow-hospitals',
     name: 'Fenlow Hospitals NHS Foundation Trust',
     kind: 'health-provider',
+    odsCode: 'ZZ9FH',
     address: 'Fenlow General Hospital, Station Approach, Fenlow',
     strength: 0.8,
     profile: {
@@ -97,6 +98,7 @@ export const agencies: readonly DemonstrationOrganisation[] = [
     slug: 'hartsmere-community',
     name: 'Hartsmere Community and Mental Health NHS Trust',
     kind: 'health-provider',
+    odsCode: 'ZZ9HC',
     address: 'Hartsmere Hub, Mill Street, Hartsmere',
     strength: 0.86,
     profile: {

@@ -7,6 +7,8 @@ export interface DemonstrationOrganisation {
   readonly kind: string;
   readonly phase?: string;
   readonly urn?: string;
+  /** By it a second partnership finds the organisation that the first one has added. */
+  readonly odsCode?: string;
   readonly address: string;
   /** How far its safeguarding is, from 0 to 1: ratings are spread around it. */
   readonly strength: number;

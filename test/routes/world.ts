@@ -13,6 +13,7 @@ import { aLocalPart } from '../builders/a-local-part.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
+import { sentTogether } from '../builders/several-partnerships.ts';
 import type { TestPortal } from '../setup/each-database.ts';
 
 /** Stands in the draft return of the world and in the draft behind what was sent, and nowhere else. */
@@ -172,6 +173,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     })
     .execute();
   await aNewerEdition(portal);
+  await sentTogether(portal, agency.returnId, agency.lead.personId);
   const file = await portal.blobs.put(organisationId, new TextEncoder().encode(`Minutes of ${slug}`));
   await db
     .updateTable('evidence')

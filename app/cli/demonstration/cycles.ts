@@ -1,3 +1,4 @@
+import type { Viewer } from '../../features/accounts/viewer.ts';
 import { createCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { launchCycle } from '../../features/cycles/commands/launch-cycle.server.ts';
 import { getCycle } from '../../features/cycles/queries.server.ts';
@@ -15,6 +16,9 @@ export interface CyclePlan {
   readonly moderation: number;
   readonly challenge: number;
   readonly actionsDue: number;
+  /** Who prepares and launches it, where that is not Brookmere's manager; and what is done before the launch. */
+  readonly by?: () => Viewer;
+  readonly prepare?: (portal: Portal, cycleId: string) => Promise<void>;
 }
 
 /** Plans the preparation and the launch of a cycle. What it gives is there once the timeline has passed the launch. */
@@ -22,8 +26,9 @@ export function planCycle(world: World, plan: CyclePlan): () => LaunchedCycle {
   const { timeline } = world;
   let launched: LaunchedCycle | undefined;
   let cycleId = '';
+  const by = plan.by ?? (() => partnerAt(world, 'priya.nair'));
   timeline.at(plan.opens - 7, '14:00', async (portal) => {
-    const created = await createCycle(portal, partnerAt(world, 'priya.nair'), {
+    const created = await createCycle(portal, by(), {
       form: {
         editionId: plan.editionId,
         name: plan.name,
@@ -36,10 +41,11 @@ export function planCycle(world: World, plan: CyclePlan): () => LaunchedCycle {
     });
     if (!created.ok) throw new Error(`The cycle was refused: ${JSON.stringify(created.errors)}`);
     cycleId = created.cycleId;
+    await plan.prepare?.(portal, cycleId);
   });
   timeline.at(plan.opens, '08:30', async (portal) => {
     const revision = await revisionOf(portal, world, cycleId);
-    await launchCycle(portal, partnerAt(world, 'priya.nair'), { cycleId, revision });
+    await launchCycle(portal, by(), { cycleId, revision });
     const rows = await portal.database.db
       .selectFrom('agency_return')
       .select(['id', 'organisation_id'])

@@ -17,10 +17,11 @@ const cast: readonly { readonly email: string; readonly what: string }[] = [
   { email: partner('priya.nair'), what: 'Business manager: runs the cycles, chases, plans the session' },
   { email: partner('tom.ashdown'), what: 'Moderator: returns to read, one half read' },
   { email: partner('helen.marchetti'), what: 'Independent chair: a session in two weeks, with its pack' },
+  { email: 'marta.olsen@fenlow-scp.example', what: 'Business manager of a second partnership, Fenlow' },
   { email: partner('colin.webster'), what: 'Lay member: reads what the panel shares, changes nothing' },
   {
     email: at('hartsmere-community', 'safeguarding-lead'),
-    what: 'Safeguarding lead, Hartsmere NHS: a return in progress',
+    what: 'Safeguarding lead, Hartsmere NHS: one return in progress, for two partnerships',
   },
   { email: at('hartsmere-community', 'contributor'), what: 'Contributor to the same return' },
   {

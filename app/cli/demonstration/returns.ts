@@ -1,6 +1,6 @@
 import type { SignatoryCode } from '../../../standards/contract.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
-import { loadReturnContent } from '../../features/returns/content.server.ts';
+import { hashToSign } from '../../features/submissions/commands/lock-round.server.ts';
 import { sendForSignOff } from '../../features/submissions/commands/send-for-sign-off.server.ts';
 import { signReturn } from '../../features/submissions/commands/sign-return.server.ts';
 import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
@@ -175,11 +175,7 @@ export async function sign(
   signatory: SignatoryCode,
 ): Promise<void> {
   const viewer = viewerAt(world, slug, signatory);
-  const { contentHash } = await loadReturnContent(
-    portal.database.db,
-    organisationScope(viewer, 'return.read'),
-    returnId,
-  );
+  const contentHash = await hashToSign(portal.database.db, organisationScope(viewer, 'return.read'), returnId);
   const signed = await signReturn(portal, viewer, { returnId, signatory, contentHash });
   if (signed.outcome !== 'signed') throw new Error(`The return of ${slug} was ${signed.outcome} when it was signed`);
 }

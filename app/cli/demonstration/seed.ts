@@ -5,6 +5,7 @@ import { compileEdition } from '../../features/questionnaire/questionnaire.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { libraryDir } from '../prepare-database.ts';
 import { planNextYear } from './next-cycle.ts';
+import { planSecondPartnership } from './second-partnership.ts';
 import { planSchools } from './section-175.ts';
 import { planLastYear, planThisYear } from './section-eleven.ts';
 import { planSettingUp } from './setting-up.ts';
@@ -40,6 +41,7 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
   planSchools(world, `Schools safeguarding return, ${year}`);
   planThisYear(world, `Section 11, ${year}`);
   planNextYear(world, `Section 11, ${year + 1}`);
+  planSecondPartnership(world, year);
   await inOneGo(portal, () => timeline.run());
   say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
 }

@@ -18,7 +18,7 @@ export function planSettingUp(world: World): void {
   const { timeline } = world;
   timeline.at(-432, '09:00', async (portal) => {
     world.partnershipId = await addPartnership(portal, partnership);
-    await addPartners(portal, world.partnershipId);
+    await addPartners(portal, world.partnershipId, partnershipPeople);
     await meetEverybody(portal, world);
   });
   timeline.at(-431, '10:00', async (portal) => {
@@ -38,11 +38,15 @@ export function planSettingUp(world: World): void {
 
 const isPartnershipRole = (role: string): role is PartnershipRole => Object.hasOwn(partnershipRoles, role);
 
-/** The partnership's own people, as the operator adds them on the command line. */
-const addPartners = (portal: Portal, partnershipId: string): Promise<void> =>
+/** A partnership's own people, as the operator adds them on the command line. */
+export const addPartners = (
+  portal: Portal,
+  partnershipId: string,
+  people: readonly DemonstrationPerson[],
+): Promise<void> =>
   portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    for (const { role, ...person } of partnershipPeople) {
+    for (const { role, ...person } of people) {
       if (!isPartnershipRole(role)) throw new RangeError(`There is no role "${role}"`);
       const { id } = await findOrAddPerson(trx, stamp, person, null);
       await grantRole(trx, stamp, id, { role, partnershipId }, null);
@@ -59,13 +63,13 @@ const agesOfPhase: Readonly<Record<string, readonly [from: number, to: number]>>
   'post-16': [16, 19],
 };
 
-async function addToDirectory(
+export async function addToDirectory(
   portal: Portal,
   manager: Viewer,
   organisation: DemonstrationOrganisation,
   place: number,
 ): Promise<string> {
-  const { slug, name, kind, phase = '', urn = '', address, profile } = organisation;
+  const { slug, name, kind, phase = '', urn = '', odsCode = '', address, profile } = organisation;
   const yesNo = (code: string) => (profile[code] === undefined ? '' : profile[code] === true ? 'yes' : 'no');
   const [lowAge, highAge] = agesOfPhase[phase] ?? ['', ''];
   const form = organisationFormSchema.parse({
@@ -73,6 +77,7 @@ async function addToDirectory(
     kind,
     phase,
     urn,
+    odsCode,
     address,
     localAuthority: 'Brookmere',
     reference: `BR-${String(place + 1).padStart(3, '0')}`,

@@ -6,7 +6,7 @@ const packsMade = 3;
 /** Whether there is a partnership at all, and whether the demonstration came to its end, which is its third pack. */
 export async function stateOf(portal: Portal): Promise<'empty' | 'loaded' | 'interrupted'> {
   const { db } = portal.database;
-  const known = await db.selectFrom('partnership').select(['id', 'slug']).limit(1).executeTakeFirst();
+  const known = await db.selectFrom('partnership').select(['id', 'slug']).orderBy('id').limit(1).executeTakeFirst();
   if (!known) return 'empty';
   if (known.slug !== partnership.slug) return 'loaded';
   const packs = await db

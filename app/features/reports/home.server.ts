@@ -7,6 +7,7 @@ import { findOrganisationScope, findPartnershipScope, type Viewer } from '../acc
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { type HandedPart, listHandedParts, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
+import { countLocal, isPrimary, listOthers } from '../returns/shared/list-shared.server.ts';
 import { listOwnAuthorities } from '../submissions/authorities/queries.server.ts';
 import { type AwaitedQuery, listAwaited, listUnread } from '../threads/queries.server.ts';
 import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
@@ -24,6 +25,8 @@ export interface HomeReturn {
   readonly percent: number;
   /** The viewer holds a role that this return still waits for. */
   readonly mine: boolean;
+  /** Other partnerships that it is answered for. */
+  readonly alsoFor: readonly { readonly partnershipName: string; readonly dueOn: string; readonly daysLeft: number }[];
 }
 
 export interface HomeActions {
@@ -119,6 +122,7 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     ])
     .where('agency_return.organisation_id', 'in', scope.organisationIds)
     .where('agency_return.status', 'in', ['not-started', 'in-progress', 'awaiting-sign-off', 'signed'])
+    .where(isPrimary)
     .groupBy([
       'agency_return.id',
       'agency_return.organisation_id',
@@ -130,6 +134,9 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     .orderBy('agency_return.due_on')
     .limit(mostRows)
     .execute();
+  const ids = rows.map(({ id }) => id);
+  const others = await listOthers(db, scope, ids);
+  const local = await countLocal(db, scope, ids);
   const signed = await db
     .selectFrom('sign_off')
     .select(['return_id', 'signatory'])
@@ -173,8 +180,18 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
       dueOn: row.due_on,
       daysLeft: daysBetween(today, row.due_on),
       overdue: isOverdue(row.status, row.due_on, today),
-      percent: percentComplete({ required: Number(row.required), complete: Number(row.complete) }),
-      mine: row.status === 'awaiting-sign-off' && waitsForViewer(row.id, row.organisation_id),
+      percent: percentComplete({
+        required: Number(row.required) + (local.get(row.id)?.required ?? 0),
+        complete: Number(row.complete) + (local.get(row.id)?.complete ?? 0),
+      }),
+      mine:
+        [row, ...(others.get(row.id) ?? [])].some(({ status }) => status === 'awaiting-sign-off') &&
+        waitsForViewer(row.id, row.organisation_id),
+      alsoFor: (others.get(row.id) ?? []).map(({ partnershipName, dueOn }) => ({
+        partnershipName,
+        dueOn,
+        daysLeft: daysBetween(today, dueOn),
+      })),
     })),
     letters,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),

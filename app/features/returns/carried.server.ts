@@ -57,6 +57,7 @@ export async function listCarried(
       'evidence',
       'answer.revision',
       'cycle.name',
+      'cycle.partnership_id',
       'carried_answer.move_id',
       eb.fn.coalesce('submission.submitted_at', 'edition_move.moved_at', eb.val('')).as('given_at'),
     ])
@@ -80,6 +81,7 @@ export async function listCarried(
         evidence: readCarriedEvidence(row.evidence),
         cycleName: row.move_id === null ? row.name : `${row.name} before it moved`,
         source: row.move_id === null ? 'sent' : 'moved',
+        partnershipId: row.partnership_id,
         submittedAt: row.given_at,
       },
     ]),

@@ -42,6 +42,8 @@ export interface CarriedQuestion {
   readonly evidence: readonly string[];
   /** `sent`: from an earlier return. `moved`: it stood in this return before that moved to a newer edition. */
   readonly source: 'sent' | 'moved';
+  /** The partnership to which it was said. */
+  readonly partnershipId: string;
   /** The cycle in which it was answered, in words that follow "in" or "from". */
   readonly cycleName: string;
   /** When it was sent, or moved. */

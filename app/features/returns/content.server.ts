@@ -59,7 +59,7 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
   const carried = await listCarried(db, scope, returnId);
   const content = buildReturnContent({
     compiled,
-    carried: settledOf(carried),
+    carried: settledOf(carried, row.partnershipId),
     edition: { id: row.editionId, sha256: row.editionSha256 },
     organisation: {
       id: row.organisationId,
@@ -91,12 +91,18 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
   };
 }
 
-/** The carried answers that a person made this year's, as content marks them. */
-function settledOf(carried: ReadonlyMap<string, CarriedQuestion>): ReadonlyMap<string, ContentCarried> {
+/**
+ * The carried answers that a person made this year's, as content marks them. What was said to another partnership is
+ * named in words alone: this one does not learn what else was answered.
+ */
+function settledOf(
+  carried: ReadonlyMap<string, CarriedQuestion>,
+  partnershipId: string,
+): ReadonlyMap<string, ContentCarried> {
   return new Map(
-    [...carried].flatMap(([code, { state, cycleName, source }]) =>
+    [...carried].flatMap(([code, { state, cycleName, source, partnershipId: from }]) =>
       source === 'sent' && (state === 'confirmed' || state === 'revised')
-        ? [[code, { cycle: cycleName, state }] as const]
+        ? [[code, { cycle: from === partnershipId ? cycleName : 'an earlier return', state }] as const]
         : [],
     ),
   );
@@ -134,7 +140,7 @@ function findReturn(db: Reader, scope: OrganisationScope, returnId: string) {
     .executeTakeFirst();
 }
 
-/** Evidence in use on a return, by question, in the order in which it was attached. */
+/** Evidence in use on a return and not held back from its partnership, by question, in the order of its attaching. */
 async function listFilesByQuestion(
   db: Reader,
   scope: OrganisationScope,
@@ -161,6 +167,9 @@ async function listFilesByQuestion(
     .where('evidence_use.return_id', '=', returnId)
     .where('evidence_use.organisation_id', 'in', scope.organisationIds)
     .where('evidence.removed_at', 'is', null)
+    .where('evidence.id', 'not in', (eb) =>
+      eb.selectFrom('withheld_evidence').select('evidence_id').where('return_id', '=', returnId),
+    )
     .orderBy('evidence_use.added_at')
     .orderBy('evidence.id')
     .execute();

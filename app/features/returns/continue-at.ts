@@ -21,7 +21,7 @@ export function continueAt(overview: ReturnOverview, mayAnswer: boolean): string
 /** Where the first question of the whole return stands that still needs an answer; undefined when none does. */
 export function firstUnansweredAt({ agencyReturn, firstUnanswered }: ReturnOverview): string | undefined {
   return firstUnanswered
-    ? `/returns/${agencyReturn.id}/standards/${firstUnanswered.standardCode}#${questionAnchor(firstUnanswered.questionCode)}`
+    ? `/returns/${firstUnanswered.returnId ?? agencyReturn.id}/standards/${firstUnanswered.standardCode}#${questionAnchor(firstUnanswered.questionCode)}`
     : undefined;
 }
 

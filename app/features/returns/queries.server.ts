@@ -5,6 +5,7 @@ import type { OrganisationScope } from '../accounts/viewer.ts';
 import { readProfile } from './facts.ts';
 import { percentComplete } from './rules.ts';
 import type { AgencyReturn, ReturnEntry, ReturnProgress } from './schema.ts';
+import { countLocal, isPrimary, listOthers } from './shared/list-shared.server.ts';
 
 /** A return of the organisations in scope. Refuses any other as unknown: a partnership never reads a draft. */
 export async function getReturn(db: Reader, scope: OrganisationScope, returnId: string): Promise<AgencyReturn> {
@@ -48,7 +49,7 @@ export async function getReturn(db: Reader, scope: OrganisationScope, returnId: 
 
 /**
  * The returns of the organisations in scope: `current` are those not yet sent, soonest due first; `past` are those
- * sent or closed, newest first. Three queries, however many returns.
+ * sent or closed, newest first. Returns that are answered once are one row. Five queries, however many returns.
  */
 export async function listReturns(
   db: Reader,
@@ -60,7 +61,8 @@ export async function listReturns(
     db
       .selectFrom('agency_return')
       .where('agency_return.organisation_id', 'in', scope.organisationIds)
-      .where('agency_return.status', which === 'past' ? 'in' : 'not in', ['submitted', 'closed']);
+      .where('agency_return.status', which === 'past' ? 'in' : 'not in', ['submitted', 'closed'])
+      .where(isPrimary);
   const { total } = await matching()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -90,7 +92,16 @@ export async function listReturns(
     scope,
     rows.map(({ id }) => id),
   );
-  const items = rows.map((row) => ({ ...row, progress: progress.get(row.id) ?? noProgress }));
+  const others = await listOthers(
+    db,
+    scope,
+    rows.map(({ id }) => id),
+  );
+  const items = rows.map((row) => ({
+    ...row,
+    progress: progress.get(row.id) ?? noProgress,
+    alsoFor: others.get(row.id) ?? [],
+  }));
   return { items, page, pageCount, total: Number(total) };
 }
 
@@ -123,14 +134,16 @@ async function progressByReturn(
     .where('organisation_id', 'in', scope.organisationIds)
     .groupBy('return_id')
     .execute();
+  const local = await countLocal(db, scope, returnIds);
   return new Map(
     rows.map((row) => {
+      const more = local.get(row.return_id);
       const counts = {
-        questions: Number(row.questions),
-        required: Number(row.required),
-        complete: Number(row.complete),
-        standards: Number(row.standards),
-        standardsCompleted: Number(row.standardsCompleted),
+        questions: Number(row.questions) + (more?.questions ?? 0),
+        required: Number(row.required) + (more?.required ?? 0),
+        complete: Number(row.complete) + (more?.complete ?? 0),
+        standards: Number(row.standards) + (more?.standards ?? 0),
+        standardsCompleted: Number(row.standardsCompleted) + (more?.standardsCompleted ?? 0),
       };
       return [row.return_id, { ...counts, percent: percentComplete(counts) }];
     }),

@@ -50,6 +50,12 @@ export interface ReturnEntry {
   readonly dueOn: string;
   readonly submittedAt: string | null;
   readonly progress: ReturnProgress;
+  /** The other partnerships that it is answered for, each with its own last day; empty where it stands alone. */
+  readonly alsoFor: readonly {
+    readonly partnershipName: string;
+    readonly dueOn: string;
+    readonly status: ReturnStatus;
+  }[];
 }
 
 /** One line of the task list. */
@@ -60,8 +66,39 @@ export interface StandardTask extends StandardCounts {
   readonly status: StandardStatus;
   /** Answers carried to questions that are asked now, and that nobody has confirmed. */
   readonly toConfirm: number;
+  /** Where one of several partnerships asks it alone: its return, and its name. */
+  readonly own?: { readonly returnId: string; readonly partnershipName: string };
   /** Who has it now; undefined where it is with nobody but the lead. */
   readonly delegation: Delegation | undefined;
+}
+
+/** Two open returns of an organisation that could be answered once. */
+export interface JoinOffer {
+  readonly id: string;
+  /** The partnerships that the one is answered for. */
+  readonly names: readonly string[];
+  readonly other: { readonly id: string; readonly partnershipName: string; readonly cycleName: string };
+}
+
+/** How a return stands to others of the same organisation. */
+export interface SharedFacts {
+  /** The partnerships that it is answered once for; empty where it stands alone. */
+  readonly recipients: readonly {
+    readonly returnId: string;
+    readonly partnershipName: string;
+    readonly dueOn: string;
+    readonly overdue: boolean;
+  }[];
+  /** Open returns that could be answered together with it. */
+  readonly candidates: readonly {
+    readonly id: string;
+    readonly partnershipName: string;
+    readonly cycleName: string;
+  }[];
+  /** There is a page of who receives what. */
+  readonly hasShare: boolean;
+  /** When a move to another edition took it out of the others. */
+  readonly parted: string | null;
 }
 
 /** What the overview of a return shows: the tasks in reading order, and where to go on. */
@@ -83,5 +120,10 @@ export interface ReturnOverview {
   /** The standard this person last worked on, while it is unfinished. */
   readonly stoppedAt: string | null;
   /** The first question of the whole return that still needs an answer. */
-  readonly firstUnanswered: { readonly standardCode: string; readonly questionCode: string } | null;
+  readonly firstUnanswered: {
+    readonly standardCode: string;
+    readonly questionCode: string;
+    /** Where it is asked by one of several partnerships alone. */
+    readonly returnId?: string;
+  } | null;
 }

@@ -51,6 +51,7 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
     warnings: await loadWarnings(db, scope, loaded, today),
     signOff: await getSignOffState(db, scope, loaded, today),
     mayRecordMeeting: mayInOrganisation(viewer, 'meeting.record', organisationId),
+    recipients: [],
     mayAsk: mayInOrganisation(viewer, 'return.send-for-sign-off', organisationId),
     maySend: mayInOrganisation(viewer, 'return.submit', organisationId),
   };

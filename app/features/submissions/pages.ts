@@ -30,7 +30,7 @@ export interface CarriedWarning {
 }
 
 /** Something a reader may ask about, with the place where it can be mended. */
-export interface ShownWarning extends Pick<Warning, 'number' | 'text' | 'problem' | 'words'> {
+export interface ShownWarning extends Pick<Warning, 'standard' | 'number' | 'text' | 'problem' | 'words'> {
   readonly href: string;
 }
 
@@ -98,8 +98,24 @@ export interface SignOffState {
   readonly sentBack: { readonly by: string; readonly at: string; readonly note: string } | null;
 }
 
+/** A partnership that receives a copy of its own of a return that is answered once for several. */
+export interface Recipient {
+  readonly returnId: string;
+  readonly editionId: string;
+  readonly partnershipName: string;
+  readonly dueOn: string;
+  readonly overdue: boolean;
+  readonly status: ReturnStatus;
+  /** Ticked to receive its copy with the next signatures. */
+  readonly receives: boolean;
+  /** Pieces of evidence that are held back from it. */
+  readonly withheld: number;
+}
+
 /** How one standard stands before the return is sent. */
 export interface CheckedStandard {
+  /** The return in which it is answered, where that is not the page's own. */
+  readonly returnId?: string;
   readonly code: string;
   readonly number: string;
   readonly title: string;
@@ -130,6 +146,8 @@ export interface CheckPage {
   /** Carried answers that will not be sent unless somebody confirms them. */
   readonly unconfirmed: readonly CarriedWarning[];
   readonly signOff: SignOffState;
+  /** Who receives it, where it is answered once for several partnerships; else empty. */
+  readonly recipients: readonly Recipient[];
   /** What this person may do on the page. */
   readonly mayRecordMeeting: boolean;
   readonly mayAsk: boolean;
@@ -191,6 +209,8 @@ export interface SignOffPage {
   /** Where authorities to sign for somebody are given and listed. */
   readonly organisationId: string;
   readonly mayRecordMeeting: boolean;
+  /** Who receives it, where it is answered once for several partnerships; else empty. */
+  readonly recipients: readonly Recipient[];
   /** The signatories this person may sign as now. */
   readonly maySignAs: readonly SignatoryCode[];
   /** Of them, those for whom this person signs under an authority, with its last day. */

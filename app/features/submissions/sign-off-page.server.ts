@@ -69,6 +69,7 @@ export async function getSignOffPage(
     signOff,
     organisationId,
     mayRecordMeeting: mayInOrganisation(viewer, 'meeting.record', organisationId),
+    recipients: [],
     maySignAs: waiting && !signed ? mine.filter(({ signature }) => !signature).map(({ code }) => code) : [],
     signsUnder: Object.fromEntries(
       mine.flatMap(({ code, delegates }) => {

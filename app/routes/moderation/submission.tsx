@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { finishModeration, reopenModeration } from '../../features/moderation/commands/finish-moderation.server.ts';
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
 import { takeOverKeyLines } from '../../features/moderation/commands/take-over-key-lines.server.ts';
@@ -17,11 +18,13 @@ import {
 } from '../../features/moderation/components/overview-parts.tsx';
 import { getModerationOverview } from '../../features/moderation/overview.server.ts';
 import { moderationStatuses } from '../../features/moderation/rules.ts';
+import { findCorrectionOffer } from '../../features/submissions/correction-offer.server.ts';
 import { instantInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { FormErrors } from '../../ui/form-errors.tsx';
+import { InsetText } from '../../ui/inset-text.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import { SummaryList } from '../../ui/summary-list.tsx';
@@ -35,7 +38,10 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getModerationOverview(portal.database.db, viewer, params.submissionId);
+  const overview = await getModerationOverview(portal.database.db, viewer, params.submissionId);
+  const scope = partnershipScope(viewer, 'submission.read');
+  const correctionOffered = await findCorrectionOffer(portal.database.db, scope, params.submissionId);
+  return { ...overview, correctionOffered };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -100,6 +106,12 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         .
       </p>
       <SendBackLink around={overview.around} frame={overview} />
+      {overview.correctionOffered === null ? null : (
+        <InsetText>
+          On {instantInWords(overview.correctionOffered)} the agency said that it has corrected answers since it sent
+          this return, and offered the correction to you. Nothing here has changed.
+        </InsetText>
+      )}
       <StandardsTable overview={overview} />
       <ModerationProgress overview={overview} />
       <AskedQueries around={overview.around} frame={overview} />

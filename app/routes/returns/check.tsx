@@ -1,12 +1,12 @@
 import { data, Form, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
-import { getCheckPage } from '../../features/submissions/check-page.server.ts';
 import { sendForSignOff } from '../../features/submissions/commands/send-for-sign-off.server.ts';
 import { submitReturn } from '../../features/submissions/commands/submit-return.server.ts';
 import { MeetingSummary } from '../../features/submissions/components/meeting-fields.tsx';
 import { MissingList, StandardSummary, WarningList } from '../../features/submissions/components/missing-list.tsx';
+import { RecipientList } from '../../features/submissions/components/recipient-list.tsx';
 import { RecognisableList } from '../../features/submissions/components/recognisable-list.tsx';
 import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { SendForm } from '../../features/submissions/components/sign-form.tsx';
@@ -15,6 +15,7 @@ import {
   SignatoryList,
   VoidedSignatures,
 } from '../../features/submissions/components/signatory-list.tsx';
+import { getCheckOfRound } from '../../features/submissions/round-pages.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { countOf, dayInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -34,8 +35,9 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params, url);
   await carryOnOpening(portal, organisationScope(viewer, 'return.read'), params.returnId);
-  const page = await getCheckPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+  const page = await getCheckOfRound(portal.database.db, viewer, params.returnId, portal.stamp().today);
   if (page.status === 'submitted' || page.status === 'closed') throw redirect(`/returns/${params.returnId}/receipt`);
   return page;
 }
@@ -50,7 +52,8 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   }
   if (form.get('intent') !== 'send') throw notFound();
   const sent = await submitReturn(portal, viewer, { returnId });
-  return sent.outcome === 'submitted' ? redirect(`/returns/${returnId}/receipt`) : data({ changed: true }, 409);
+  if (sent.outcome === 'changed') return data({ changed: true }, 409);
+  return redirect(sent.returns > 1 ? `/returns/${sent.returnId}/share?sent=1` : `/returns/${sent.returnId}/receipt`);
 }
 
 export default function Check({ loaderData: page, actionData }: Route.ComponentProps) {
@@ -90,10 +93,12 @@ export default function Check({ loaderData: page, actionData }: Route.ComponentP
           See what the partnership will be able to open
         </Anchor>
       </p>
+      <RecipientList returnId={page.returnId} recipients={page.recipients} />
       <h2 className="govuk-heading-m">Signatures</h2>
       <SignatoryList signOff={page.signOff} />
       <MeetingSummary returnId={page.returnId} signOff={page.signOff} mayRecord={page.mayRecordMeeting} />
       <NextStep page={page} />
+      <AlreadySigned page={page} />
       <VoidedSignatures signOff={page.signOff} />
       <Rounds rounds={page.signOff.rounds} />
     </Main>
@@ -137,4 +142,10 @@ function NextStep({ page }: { page: Route.ComponentProps['loaderData'] }) {
       </Button>
     </Form>
   );
+}
+
+/** Of several copies one is signed already while another is still worked on: it need not wait. */
+function AlreadySigned({ page }: { page: Route.ComponentProps['loaderData'] }) {
+  const signed = page.recipients.some(({ receives, status }) => receives && status === 'signed');
+  return signed && page.maySend && page.status !== 'signed' ? <SendForm page={page} /> : null;
 }

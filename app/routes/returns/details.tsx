@@ -1,5 +1,5 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { saveProfileForm } from '../../features/returns/commands/save-profile-form.server.ts';
 import { EditWarning } from '../../features/returns/components/edit-warning.tsx';
 import { PartNote } from '../../features/returns/components/part-notes.tsx';
@@ -28,6 +28,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params, url);
   const { db } = portal.database;
   const part = { returnId: params.returnId, part: profilePart };
   const page = await getProfilePage(db, await partScope(db, viewer, 'return.read', part), params.returnId);

@@ -1,5 +1,5 @@
 import { Form, redirect, useLocation } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { AnswerView } from '../../features/questionnaire/components/answer-view.tsx';
 import { restoreAnswer } from '../../features/returns/commands/restore-answer.server.ts';
 import { restoreSchema } from '../../features/returns/forms.ts';
@@ -31,6 +31,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params, url);
   const questionCode = url.searchParams.get('question') || undefined;
   const { db } = portal.database;
   const part = { returnId: params.returnId, part: params.standardCode };

@@ -2,7 +2,9 @@ import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { AskedOfYou } from '../../features/returns/components/part-overview.tsx';
 import { ReturnTable } from '../../features/returns/components/return-table.tsx';
+import { JoinOffer } from '../../features/returns/components/shared-notes.tsx';
 import { getReturnLists } from '../../features/returns/return-lists.server.ts';
+import { listJoinOffers } from '../../features/returns/shared/join-offers.server.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Main } from '../../ui/main.tsx';
@@ -14,16 +16,21 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Returns') }];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getReturnLists(portal.database.db, viewer, portal.stamp().today, {
+  const { db } = portal.database;
+  const lists = await getReturnLists(db, viewer, portal.stamp().today, {
     current: pageAsked(url.searchParams),
     past: pageAsked(url.searchParams, 'past'),
   });
+  return { ...lists, offers: await listJoinOffers(db, viewer) };
 }
 
-export default function Returns({ loaderData: { today, whole, parts } }: Route.ComponentProps) {
+export default function Returns({ loaderData: { today, whole, parts, offers } }: Route.ComponentProps) {
   return (
     <Main>
       <h1 className="govuk-heading-l">Returns</h1>
+      {offers.map((offer) => (
+        <JoinOffer key={offer.id} offer={offer} />
+      ))}
       {parts ? <AskedOfYou parts={parts} /> : null}
       {whole ? <WholeReturns today={today} whole={whole} /> : null}
     </Main>

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import {
@@ -10,11 +10,13 @@ import {
   VoidedNote,
 } from '../../features/returns/components/overview-parts.tsx';
 import { AskedOfYou, PartOverview } from '../../features/returns/components/part-overview.tsx';
+import { SharedBanner, SharedNotes } from '../../features/returns/components/shared-notes.tsx';
 import { profilePart } from '../../features/returns/delegation.ts';
 import { listHandedParts } from '../../features/returns/delegations.server.ts';
-import { getReturnOverview } from '../../features/returns/overview.server.ts';
 import { findPartOverview } from '../../features/returns/part-overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
+import type { StandardTask } from '../../features/returns/schema.ts';
+import { getSharedOverview } from '../../features/returns/shared/overview.server.ts';
 import { SentBackNote } from '../../features/submissions/components/signatory-list.tsx';
 import { findSentBackNote } from '../../features/submissions/sign-off-state.server.ts';
 import { CorrectionNote } from '../../features/submissions/versions/components/versions.tsx';
@@ -32,7 +34,7 @@ import { Main } from '../../ui/main.tsx';
 import { BannerHeading, NotificationBanner } from '../../ui/notification-banner.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
-import { TaskGroups } from '../../ui/task-list.tsx';
+import { type Task, TaskGroups } from '../../ui/task-list.tsx';
 import type { Route } from './+types/overview';
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: pageTitle(cycleOf(loaderData) ?? 'Return') }];
@@ -42,13 +44,14 @@ const cycleOf = (loaded: Route.ComponentProps['loaderData'] | undefined) =>
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params, url);
   const { today } = portal.stamp();
   const { db } = portal.database;
   const parts = await findPartOverview(db, viewer, params.returnId, today);
   if (parts) return { kind: 'parts' as const, parts };
   const scope = organisationScope(viewer, 'return.read');
   await carryOnOpening(portal, scope, params.returnId);
-  const overview = await getReturnOverview(db, scope, viewer, params.returnId, today);
+  const overview = await getSharedOverview(db, scope, viewer, params.returnId, today);
   const { status, dueOn, organisationId } = overview.agencyReturn;
   return {
     kind: 'whole' as const,
@@ -61,6 +64,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     awaited: await listAwaited(db, scope, today, params.returnId),
     correction: await findCorrection(db, { organisation: scope, partnership: undefined }, params.returnId),
     overdue: isOverdue(status, dueOn, today),
+    mayJoin: isEditable(status) && mayInOrganisation(viewer, 'return.submit', organisationId),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
 }
@@ -96,12 +100,19 @@ function Whole({ overview }: { overview: WholeOverview }) {
           .filter(({ code }) => overview.correction?.standards.includes(code))
           .map(({ number, title }) => `${number} ${title}`)}
       />
+      <SharedBanner />
       <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
-      <ReturnFacts overview={overview} overdue={overview.overdue} />
+      <ReturnFacts overview={overview} overdue={overview.overdue} recipients={overview.shared.recipients} />
       <ProgressBar
         label={`${progress.complete} of ${countOf(progress.required, 'required question')} done (${progress.percent}%)`}
         value={progress.complete}
         max={progress.required}
+      />
+      <SharedNotes
+        returnId={agencyReturn.id}
+        partnershipName={agencyReturn.partnershipName}
+        shared={overview.shared}
+        mayJoin={overview.mayJoin}
       />
       <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
       <CarriedNote overview={overview} moved={overview.moves.length > 0} />
@@ -133,24 +144,13 @@ function Whole({ overview }: { overview: WholeOverview }) {
           },
           {
             heading: 'Standards',
-            items: tasks.map((task) => ({
-              title: `${task.number} ${task.title}`,
-              href: `${whole}/standards/${task.code}`,
-              hint: `${task.answered} of ${countOf(task.questions, 'question')} answered${
-                task.toConfirm > 0 ? `, ${countOf(task.toConfirm, 'carried answer')} to confirm` : ''
-              }`,
-              status: standardStatuses[task.status],
-              aside: (
-                <Asking
-                  returnId={agencyReturn.id}
-                  part={task.code}
-                  title={`${task.number} ${task.title}`}
-                  mayAsk={overview.mayAsk}
-                  delegation={task.delegation}
-                />
-              ),
-            })),
+            items: tasks.filter(({ own }) => !own).map(taskItem(agencyReturn.id, overview.mayAsk)),
           },
+          ...[...Map.groupBy(tasks, ({ own }) => own?.partnershipName)].flatMap(([name, theirs]) =>
+            name === undefined
+              ? []
+              : [{ heading: `Asked by ${name} alone`, items: theirs.map(taskItem(agencyReturn.id, overview.mayAsk)) }],
+          ),
         ]}
       />
       <ul className="govuk-list">
@@ -169,6 +169,13 @@ function Whole({ overview }: { overview: WholeOverview }) {
             Evidence used in this return
           </Anchor>
         </li>
+        {overview.shared.hasShare ? (
+          <li>
+            <Anchor className="govuk-link" href={`${whole}/share`}>
+              Who receives what
+            </Anchor>
+          </li>
+        ) : null}
         <li>
           <Anchor className="govuk-link" href={`${whole}/print`} reloadDocument>
             Print the whole return
@@ -178,3 +185,26 @@ function Whole({ overview }: { overview: WholeOverview }) {
     </>
   );
 }
+
+const taskItem =
+  (whole: string, mayAsk: boolean) =>
+  ({ own, ...task }: StandardTask): Task => {
+    const returnId = own?.returnId ?? whole;
+    return {
+      title: `${task.number} ${task.title}`,
+      href: `/returns/${returnId}/standards/${task.code}`,
+      hint: `${task.answered} of ${countOf(task.questions, 'question')} answered${
+        task.toConfirm > 0 ? `, ${countOf(task.toConfirm, 'carried answer')} to confirm` : ''
+      }`,
+      status: standardStatuses[task.status],
+      aside: (
+        <Asking
+          returnId={returnId}
+          part={task.code}
+          title={`${task.number} ${task.title}`}
+          mayAsk={mayAsk}
+          delegation={task.delegation}
+        />
+      ),
+    };
+  };

@@ -1,10 +1,11 @@
 import { data, redirect } from 'react-router';
-import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
+import { leadToPrimary, requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { sendReturnBack } from '../../features/submissions/commands/send-back.server.ts';
 import { signReturn } from '../../features/submissions/commands/sign-return.server.ts';
 import { AtAGlance, WorthAsking } from '../../features/submissions/components/at-a-glance.tsx';
 import { MeetingSummary } from '../../features/submissions/components/meeting-fields.tsx';
 import { Changes, Concerns, EveryAnswer } from '../../features/submissions/components/reading.tsx';
+import { RecipientList } from '../../features/submissions/components/recipient-list.tsx';
 import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { SendBackForm, SendForm, SignForms } from '../../features/submissions/components/sign-form.tsx';
 import {
@@ -12,8 +13,8 @@ import {
   SignatoryList,
   VoidedSignatures,
 } from '../../features/submissions/components/signatory-list.tsx';
+import { getSignOffOfRound } from '../../features/submissions/round-pages.server.ts';
 import { sendBackSchema, signSchema } from '../../features/submissions/schema.ts';
-import { getSignOffPage } from '../../features/submissions/sign-off-page.server.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -38,7 +39,8 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const page = await getSignOffPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+  await leadToPrimary(portal, viewer, params, url);
+  const page = await getSignOffOfRound(portal.database.db, viewer, params.returnId, portal.stamp().today);
   if (page.status === 'submitted' || page.status === 'closed') throw redirect(`/returns/${params.returnId}/receipt`);
   const done = Object.keys(outcomes).find((name) => url.searchParams.has(name));
   return { ...page, done: done === undefined ? null : (outcomes[done] ?? null) };
@@ -46,7 +48,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await getSignOffPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+  await getSignOffOfRound(portal.database.db, viewer, params.returnId, portal.stamp().today);
   const { returnId } = params;
   const form = await request.formData();
   if (form.get('intent') === 'send-back') {
@@ -117,6 +119,7 @@ export default function SignOff({ loaderData: page, actionData }: Route.Componen
           </p>
         )}
         <AtAGlance page={page} />
+        <RecipientList returnId={page.returnId} recipients={page.recipients} />
         <Concerns concerns={page.concerns} />
         <Changes changes={page.changes} standards={page.standards} />
         <WorthAsking warnings={page.warnings} />

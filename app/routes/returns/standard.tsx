@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { findViewerOf, portalOf, signedIn } from '../../context.server.ts';
+import { findViewerOf, leadToPrimary, portalOf, signedIn } from '../../context.server.ts';
 import { findOrganisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { listModeratorComments } from '../../features/challenge/letter/moderator-comments.server.ts';
@@ -40,6 +40,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await leadToPrimary(portal, viewer, params, url);
   const { db } = portal.database;
   const part = { returnId: params.returnId, part: params.standardCode };
   const scope = await partScope(db, viewer, 'return.read', part);

@@ -88,7 +88,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
   it('leaves chains of events that verify, none of them in the future and each in order of time', async () => {
     const report = await verifyChains(portal.database.db);
     expect(report.faults).toEqual([]);
-    expect(report.chains).toBe(52);
+    expect(report.chains).toBe(53);
     const events = await portal.database.db
       .selectFrom('event')
       .select(['chain', 'seq', 'at'])
@@ -295,6 +295,23 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(kinds(await pageOf('nadia.ellwood@fenlow-hospitals.example'))).toContain('unchanged-text');
     const other = await pageOf('zoe.ingledew@pinewell.example');
     expect(other.signOff.meeting?.body).toBe('Full governing board');
+  });
+
+  it('has one return that was sent to two partnerships last year, and one that is half done for both', async () => {
+    const { db } = portal.database;
+    const members = await db
+      .selectFrom('shared_return_member')
+      .innerJoin('agency_return', 'agency_return.id', 'shared_return_member.return_id')
+      .select(['agency_return.status', 'ended', 'agency_return.partnership_id as partnershipId'])
+      .orderBy('agency_return.id')
+      .execute();
+    expect(members.map(({ status, ended }) => [status, ended])).toEqual([
+      ['closed', 'sent'],
+      ['submitted', 'sent'],
+      ['in-progress', null],
+      ['in-progress', null],
+    ]);
+    expect(new Set(members.map(({ partnershipId }) => partnershipId)).size).toBe(2);
   });
 
   it('names people who can sign in and hold a role', async () => {

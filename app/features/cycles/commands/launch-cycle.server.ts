@@ -232,6 +232,7 @@ const returnRow = (
   last_saved_at: null,
   last_saved_by: null,
   revision: 1,
+  shared_return_id: null,
 });
 
 /** How many questions each standard asks; organisations that are alike are worked out once. */

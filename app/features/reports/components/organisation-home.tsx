@@ -108,6 +108,10 @@ function ReturnCard({ one, button }: { one: HomeReturn; button: { href: string; 
       rows={[
         { label: 'State', value: one.statusWords },
         { label: 'Due', value: `${dayInWords(one.dueOn)} (${daysLeftInWords(one.daysLeft)})` },
+        ...one.alsoFor.map((other) => ({
+          label: `Due for ${other.partnershipName}`,
+          value: `${dayInWords(other.dueOn)} (${daysLeftInWords(other.daysLeft)})`,
+        })),
         { label: 'Done', value: `${one.percent}% of the questions that must be answered` },
         {
           label: 'Next',

@@ -8,6 +8,7 @@ import { holdEvidence } from '../../evidence/commands/change-evidence.server.ts'
 import { libraryOf } from '../../evidence/scope.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { partScope } from '../parts.server.ts';
+import { concernedBy } from '../shared/concerned.server.ts';
 import { getReturnForEdit, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { noteEvidenceChange } from './end-delegations.server.ts';
 
@@ -36,7 +37,7 @@ export async function chooseEvidence(
     const attached = await trx
       .selectFrom('evidence_use')
       .select('evidence_id')
-      .where('return_id', '=', input.returnId)
+      .where('return_id', '=', agencyReturn.id)
       .where('question_code', '=', input.questionCode)
       .execute();
     const before = new Set(attached.map(({ evidence_id }) => evidence_id));
@@ -50,7 +51,7 @@ export async function chooseEvidence(
     for (const evidenceId of removed) {
       await trx
         .deleteFrom('evidence_use')
-        .where('return_id', '=', input.returnId)
+        .where('return_id', '=', agencyReturn.id)
         .where('question_code', '=', input.questionCode)
         .where('evidence_id', '=', evidenceId)
         .execute();
@@ -66,9 +67,10 @@ export async function attachNewEvidence(
   viewer: Viewer,
   input: QuestionOfReturn & { readonly evidence: NewEvidence },
 ): Promise<AttachOutcome> {
+  let evidenceId: string | undefined;
   return edit(portal, viewer, input, async ({ trx, stamp, agencyReturn }) => {
     const { organisationId } = agencyReturn;
-    const evidenceId = await insertEvidence(trx, stamp, viewer, { organisationId, evidence: input.evidence });
+    evidenceId ??= await insertEvidence(trx, stamp, viewer, { organisationId, evidence: input.evidence });
     await insertUse(trx, stamp, viewer, agencyReturn, input.questionCode, evidenceId);
     return 1;
   });
@@ -80,7 +82,9 @@ interface Edit {
   readonly agencyReturn: ReturnForEdit;
 }
 
-/** Runs a change of the evidence of one question; one that changed something is an edit of the return. */
+/**
+ * Runs a change of the evidence of one question in each return that it concerns; one that changed something is an edit.
+ */
 async function edit(
   portal: Portal,
   viewer: Viewer,
@@ -90,12 +94,14 @@ async function edit(
   const scope = organisationScope(viewer, 'evidence.add');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const agencyReturn = await getReturnForEdit(trx, scope, returnId);
+    const held = await getReturnForEdit(trx, scope, returnId);
+    const agencyReturn = await concernedBy(trx, held, { question: questionCode });
     const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
     const part = compiled.questions.get(questionCode)?.standard.code;
     if (part === undefined) throw notFound();
     await partScope(trx, viewer, 'return.answer', { returnId, part });
     const changed = await change({ trx, stamp, agencyReturn });
+    for (const other of agencyReturn.together) await change({ trx, stamp, agencyReturn: other });
     if (changed === 0) return { changed, takenBack: false };
     await noteEvidenceChange(trx, stamp, agencyReturn, part);
     const { takenBack } = await touchReturn(trx, stamp, viewer, agencyReturn);

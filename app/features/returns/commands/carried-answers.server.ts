@@ -5,6 +5,7 @@ import { recordEvent } from '../../audit/commands.server.ts';
 import { listCarried } from '../carried.server.ts';
 import { isKeepable } from '../carried.ts';
 import { partScope } from '../parts.server.ts';
+import { concernedBy } from '../shared/concerned.server.ts';
 import { getReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { type SaveOutcome, saveInReturn } from './save-answers.server.ts';
 
@@ -60,13 +61,14 @@ export async function answerAfresh(
   return portal.database.transaction(async (trx) => {
     const scope = await partScope(trx, viewer, 'return.answer', { returnId, part: standardCode });
     const stamp = portal.stamp();
-    const agencyReturn = await getReturnForEdit(trx, scope, returnId);
+    const held = await getReturnForEdit(trx, scope, returnId);
+    const agencyReturn = await concernedBy(trx, held, { question: questionCode });
     const carried = (await listCarried(trx, scope, returnId, [questionCode])).get(questionCode);
     if (carried?.standardCode !== standardCode) throw notFound();
     const moved = await trx
       .updateTable('carried_answer')
       .set({ state: 'afresh', settled_at: stamp.now, settled_by: viewer.personId })
-      .where('return_id', '=', returnId)
+      .where('return_id', 'in', [returnId, ...agencyReturn.together.map(({ id }) => id)])
       .where('organisation_id', '=', agencyReturn.organisationId)
       .where('question_code', '=', questionCode)
       .where('state', '=', 'waiting')

@@ -7,7 +7,8 @@ import { profilePart } from '../delegation.ts';
 import { factsOf, type Profile, readAnswers, readProfile } from '../facts.ts';
 import { partScope } from '../parts.server.ts';
 import { countStandard } from '../standard-counts.ts';
-import { getReturnForEdit, holdReturn, touchReturn } from './edit-return.server.ts';
+import { getReturnForEdit, holdReturn, joinedMeanwhile, touchReturn } from './edit-return.server.ts';
+import type { ReturnAtHand } from './save-answers.server.ts';
 import { writeCounts } from './write-counts.server.ts';
 
 export interface ConfirmProfileInput {
@@ -48,49 +49,64 @@ export async function confirmProfile(
     const read = await getReturnForEdit(trx, scope, input.returnId);
     await holdReturn(trx, read);
     const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
+    if (agencyReturn.sharedReturnId !== read.sharedReturnId) throw joinedMeanwhile();
     const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
     const current = readProfile(agencyReturn.profile);
     const codes = [...compiled.profile.keys()];
     const { merged, clashes } = mergeProfiles(codes, input.seen, input.profile, current);
     if (clashes.length > 0) return { ok: false, current, clashes } as const;
 
-    const profile = JSON.stringify(merged);
     const changed = agencyReturn.status === 'not-started' || codes.some((code) => !same(merged[code], current[code]));
     const { takenBack } = changed ? await touchReturn(trx, stamp, viewer, agencyReturn) : { takenBack: false };
-    const rows = await trx
-      .selectFrom('answer')
-      .select(['question_code', 'value'])
-      .where('return_id', '=', agencyReturn.id)
-      .execute();
-    const facts = factsOf(agencyReturn, merged, readAnswers(rows));
-    const incomplete = profileQuestionsFor(compiled, facts).some(
-      ({ question, answered }) => question.required && !answered,
-    );
-    await trx
-      .updateTable('agency_return')
-      .set((eb) => ({ profile, profile_confirmed_at: incomplete ? null : stamp.now, revision: eb('revision', '+', 1) }))
-      .where('id', '=', agencyReturn.id)
-      .execute();
-    const { before } = await trx
-      .selectFrom('standard_progress')
-      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('questions'), eb.val(0)).as('before'))
-      .where('return_id', '=', agencyReturn.id)
-      .executeTakeFirstOrThrow();
-    let after = 0;
-    for (const standard of compiled.edition.standards) {
-      const counted = countStandard(compiled, facts, standard, stamp.today);
-      after += counted.questions;
-      await writeCounts(trx, agencyReturn, counted);
-    }
-    await recordEvent(trx, stamp, {
-      type: 'return.profile-confirmed',
-      owner: { organisationId: agencyReturn.organisationId, partnershipId: agencyReturn.partnershipId },
-      actorId: viewer.personId,
-      subject: { kind: 'return', id: agencyReturn.id },
-      detail: { before: Number(before), after, complete: !incomplete },
-    });
-    return { ok: true, takenBack, before: Number(before), after, incomplete } as const;
+    const written = await writeProfile({ trx, stamp, viewer, agencyReturn }, merged);
+    for (const other of agencyReturn.together) await writeProfile({ trx, stamp, viewer, agencyReturn: other }, merged);
+    return { ok: true, takenBack, ...written } as const;
   });
+}
+
+/** Stores the facts of one return and recounts every standard of it. */
+export async function writeProfile(
+  { trx, stamp, viewer, agencyReturn }: ReturnAtHand,
+  facts: Profile,
+): Promise<{ readonly before: number; readonly after: number; readonly incomplete: boolean }> {
+  const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
+  const rows = await trx
+    .selectFrom('answer')
+    .select(['question_code', 'value'])
+    .where('return_id', '=', agencyReturn.id)
+    .execute();
+  const deciding = factsOf(agencyReturn, facts, readAnswers(rows));
+  const incomplete = profileQuestionsFor(compiled, deciding).some(
+    ({ question, answered }) => question.required && !answered,
+  );
+  await trx
+    .updateTable('agency_return')
+    .set((eb) => ({
+      profile: JSON.stringify(facts),
+      profile_confirmed_at: incomplete ? null : stamp.now,
+      revision: eb('revision', '+', 1),
+    }))
+    .where('id', '=', agencyReturn.id)
+    .execute();
+  const { before } = await trx
+    .selectFrom('standard_progress')
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('questions'), eb.val(0)).as('before'))
+    .where('return_id', '=', agencyReturn.id)
+    .executeTakeFirstOrThrow();
+  let after = 0;
+  for (const standard of compiled.edition.standards) {
+    const counted = countStandard(compiled, deciding, standard, stamp.today);
+    after += counted.questions;
+    await writeCounts(trx, agencyReturn, counted);
+  }
+  await recordEvent(trx, stamp, {
+    type: 'return.profile-confirmed',
+    owner: { organisationId: agencyReturn.organisationId, partnershipId: agencyReturn.partnershipId },
+    actorId: viewer.personId,
+    subject: { kind: 'return', id: agencyReturn.id },
+    detail: { before: Number(before), after, complete: !incomplete },
+  });
+  return { before: Number(before), after, incomplete };
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -5,6 +5,7 @@ import type { Stamp } from '../../../platform/portal.ts';
 import { notFound, notNow, Refusal } from '../../../platform/refusals.ts';
 import type { OrganisationScope, Viewer } from '../../accounts/viewer.ts';
 import { editVoidsSignatures, isEditable, type ReturnStatus } from '../rules.ts';
+import { holdShared, listTogether } from '../shared/members.server.ts';
 import { takeReturnBack } from '../sign-off.server.ts';
 
 /** A return that may be edited now, with what decides its questions. */
@@ -23,6 +24,9 @@ export interface ReturnForEdit {
   readonly dutyBasis: string;
   /** Answers were carried into it, so a save may settle some. */
   readonly carried: boolean;
+  readonly sharedReturnId: string | null;
+  /** The other open returns that are answered together with it: an edit of what they share is an edit of each. */
+  readonly together: readonly ReturnForEdit[];
 }
 
 /** The return is on another edition than the one that the person or this transaction has read. */
@@ -32,10 +36,32 @@ export const movedOn = () =>
     'This return has moved to another edition of the standards since you opened the page: copy your text, then load the page again',
   );
 
+/** The return was joined to others, or parted from them, while this edit was under way: nothing of it is written. */
+export const joinedMeanwhile = () =>
+  new Refusal(
+    'stale-revision',
+    'Who receives this return has changed since you opened the page: copy your text, then load the page again',
+  );
+
 const sent = () => notNow('This return has been sent, so its answers can no longer be changed');
 
-/** Refuses a return outside the scope as unknown, and one that has been sent. */
+/**
+ * Refuses a return outside the scope as unknown, and one that has been sent. Returns that are answered together are held
+ * by the row that they share before anything of them is written, so that two edits of them come one after the other.
+ */
 export async function getReturnForEdit(trx: Trx, scope: OrganisationScope, returnId: string): Promise<ReturnForEdit> {
+  const read = await readForEdit(trx, scope, returnId);
+  if (read.sharedReturnId === null) return read;
+  await holdShared(trx, read.sharedReturnId);
+  const held = await readForEdit(trx, scope, returnId);
+  if (held.sharedReturnId === null) return held;
+  const together: ReturnForEdit[] = [];
+  for (const { id } of await listTogether(trx, scope, held.sharedReturnId))
+    if (id !== returnId) together.push(await readForEdit(trx, scope, id));
+  return { ...held, together };
+}
+
+async function readForEdit(trx: Trx, scope: OrganisationScope, returnId: string): Promise<ReturnForEdit> {
   const [row] = (
     await returnForEdit(trx, {
       returnId,
@@ -45,7 +71,7 @@ export async function getReturnForEdit(trx: Trx, scope: OrganisationScope, retur
   if (!row) throw notFound();
   if (!isEditable(row.status)) throw sent();
   const { carryOutcome, ...agencyReturn } = row;
-  return { ...agencyReturn, carried: carryOutcome === 'carried' };
+  return { ...agencyReturn, carried: carryOutcome === 'carried', together: [] };
 }
 
 const returnForEdit = compiledQuery(
@@ -78,16 +104,18 @@ const returnForEdit = compiledQuery(
         'organisation.phase',
         'organisation.duty_basis as dutyBasis',
         'carry_forward.outcome as carryOutcome',
+        'agency_return.shared_return_id as sharedReturnId',
       ])
       .where('agency_return.id', '=', returnId)
       .where('agency_return.organisation_id', 'in', organisationIds),
 );
 
 /**
- * Says that the return was worked on, and holds its row until the end of the transaction. A return that waited for
- * signatures, or had them all, goes back to work and its signatures are voided.
+ * Says that the return, and each that is answered together with it, was worked on, and holds its row until the end of
+ * the transaction. A return that waited for signatures, or had them all, goes back to work and its signatures are
+ * voided. An edit that concerns one of them alone hands over that one `alone`.
  *
- * @returns whether the return went back to work, and its profile as it stands now that nobody else can change it
+ * @returns whether a return went back to work, and its profile as it stands now that nobody else can change it
  */
 export async function touchReturn(
   trx: Trx,
@@ -96,7 +124,7 @@ export async function touchReturn(
   agencyReturn: ReturnForEdit,
 ): Promise<{ readonly takenBack: boolean; readonly profile: string }> {
   const { status } = agencyReturn;
-  const takenBack = editVoidsSignatures(status);
+  let takenBack = editVoidsSignatures(status);
   const [touched] = (
     await touch(trx, {
       id: agencyReturn.id,
@@ -109,10 +137,13 @@ export async function touchReturn(
     })
   ).rows;
   if (!touched) return touchAgain(trx, stamp, viewer, agencyReturn);
+  if (touched.shared_return_id !== agencyReturn.sharedReturnId) throw joinedMeanwhile();
   if (takenBack)
     await takeReturnBack(trx, stamp, agencyReturn, viewer.personId, {
       outcome: 'changed',
     });
+  for (const other of agencyReturn.together)
+    takenBack = (await touchReturn(trx, stamp, viewer, other)).takenBack || takenBack;
   return { takenBack, profile: touched.profile };
 }
 
@@ -140,7 +171,7 @@ const touch = compiledQuery((db, { id, editionId, from, to, step, now, personId 
     .where('id', '=', id)
     .where('status', '=', from)
     .where('edition_id', '=', editionId)
-    .returning('profile'),
+    .returning(['profile', 'shared_return_id']),
 );
 
 /** Holds the return's row until the end of the transaction, for a change that leaves its content as it is. */

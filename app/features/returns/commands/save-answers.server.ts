@@ -14,7 +14,10 @@ import { factsOf, readAnswers, readProfile } from '../facts.ts';
 import { partScope } from '../parts.server.ts';
 import { reachOfStandard } from '../reach.ts';
 import { type CompletionMark, type StandardCounts, type StandardStatus, standardStatus } from '../rules.ts';
+import { alone } from '../shared/concerned.server.ts';
+import { saveInOthers } from '../shared/save-in-others.server.ts';
 import { countStandard } from '../standard-counts.ts';
+import { answersTo, findMark } from './counted-answers.server.ts';
 import { getReturnForEdit, holdReturn, movedOn, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { settleCarried } from './settle-carried.server.ts';
 import { type Conflict, settleStale } from './settle-stale.server.ts';
@@ -88,16 +91,27 @@ export interface ReturnAtHand {
   readonly stamp: Stamp;
   readonly viewer: Viewer;
   readonly agencyReturn: ReturnForEdit;
+  /** It takes over what was saved in a return that it is answered together with, and its evidence from there. */
+  readonly follows?: true;
 }
 
-/**
- * As `saveAnswers`, for a command that has more to do in the same transaction. `written` are the questions whose answer
- * this very save wrote: a repeat of an earlier one is told as saved and writes nothing.
- */
+/** `written` are the questions whose answer this very save wrote: a repeat of an earlier one writes nothing. */
+export type SaveInReturnOutcome = SaveOutcome & { readonly written: readonly string[] };
+
+/** As `saveAnswers`, for a command that has more to do in the same transaction. */
 export async function saveInReturn(
   hand: ReturnAtHand,
   input: Omit<SaveAnswersInput, 'returnId'>,
-): Promise<SaveOutcome & { readonly written: readonly string[] }> {
+): Promise<SaveInReturnOutcome> {
+  const outcome = await saveInOne({ ...hand, agencyReturn: alone(hand.agencyReturn) }, input);
+  return saveInOthers(hand, input, outcome, saveInOne);
+}
+
+/** As `saveInReturn`, leaving returns that are answered together with it as they are. */
+export async function saveInOne(
+  hand: ReturnAtHand,
+  input: Omit<SaveAnswersInput, 'returnId'>,
+): Promise<SaveInReturnOutcome> {
   const { trx, stamp, viewer, agencyReturn } = hand;
   if (input.editionId !== undefined && input.editionId !== agencyReturn.editionId) throw movedOn();
   const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
@@ -264,25 +278,6 @@ async function recount({ trx, stamp, viewer, agencyReturn, compiled, input }: Wo
     missing,
     asked: own.questionnaire.standards.flatMap((one) => one.questions.map(({ question }) => question.code)),
   };
-}
-
-const answersTo = compiledQuery(
-  (db, { returnId, questions }: { readonly returnId: string; readonly questions: readonly string[] }) =>
-    db
-      .selectFrom('answer')
-      .select(['question_code', 'standard_code', 'value'])
-      .where('return_id', '=', returnId)
-      .where('question_code', 'in', questions),
-);
-
-async function findMark(trx: Trx, agencyReturn: ReturnForEdit, standardCode: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom('standard_progress')
-    .select('marked_complete')
-    .where('return_id', '=', agencyReturn.id)
-    .where('standard_code', '=', standardCode)
-    .executeTakeFirst();
-  return row?.marked_complete === 1;
 }
 
 async function recordSaved({ trx, stamp, viewer, agencyReturn, input }: Work, saved: Settled['saved']): Promise<void> {

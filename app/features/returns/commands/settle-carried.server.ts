@@ -14,6 +14,7 @@ interface Settling {
   readonly stamp: Stamp;
   readonly viewer: Viewer;
   readonly agencyReturn: ReturnForEdit;
+  readonly follows?: true;
 }
 
 /**
@@ -42,7 +43,8 @@ export async function settleCarried(
       .where('return_id', '=', agencyReturn.id)
       .where('question_code', '=', row.question_code)
       .execute();
-    if (row.state === 'waiting' && !isUntouched(value)) await bringEvidence(work, row.question_code, row.evidence);
+    if (row.state === 'waiting' && !isUntouched(value) && !work.follows)
+      await bringEvidence(work, row.question_code, row.evidence);
     await recordEvent(trx, stamp, {
       type: `carried-answer.${state}`,
       owner: { organisationId: agencyReturn.organisationId },

@@ -10,6 +10,7 @@ import type { CorePlace } from '../core-offer.ts';
 import { type CoreSource, listCoreSources } from '../core-sources.server.ts';
 import { holdsWords, withWords, wordsField } from '../core-words.ts';
 import { readAnswer } from '../facts.ts';
+import { concernedBy } from '../shared/concerned.server.ts';
 import { insertUse } from './attach-evidence.server.ts';
 import { getReturnForEdit, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { type SaveOutcome, saveInReturn } from './save-answers.server.ts';
@@ -87,7 +88,8 @@ export async function attachCoreEvidence(portal: Portal, viewer: Viewer, input: 
   const scope = organisationScope(viewer, 'return.answer');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const agencyReturn = await getReturnForEdit(trx, scope, input.returnId);
+    const whole = await getReturnForEdit(trx, scope, input.returnId);
+    const agencyReturn = await concernedBy(trx, whole, { question: input.questionCode });
     const { source } = await findSource(trx, agencyReturn, input);
     if (source.evidence.length === 0) throw notFound();
     const rows = await trx
@@ -101,7 +103,8 @@ export async function attachCoreEvidence(portal: Portal, viewer: Viewer, input: 
     const wanted = source.evidence.map(({ id }) => id).filter((id) => !attached.has(id));
     const held = wanted.length === 0 ? [] : await holdPieces(trx, agencyReturn, wanted);
     if (held.length === 0) return nothing;
-    for (const id of held) await insertUse(trx, stamp, viewer, agencyReturn, input.questionCode, id);
+    for (const one of [agencyReturn, ...agencyReturn.together])
+      for (const id of held) await insertUse(trx, stamp, viewer, one, input.questionCode, id);
     const { takenBack } = await touchReturn(trx, stamp, viewer, agencyReturn);
     await recordUsed(trx, stamp, viewer, agencyReturn, 'core.evidence-used', input, source);
     return { changed: true, takenBack };

@@ -8,7 +8,7 @@ import { WarningText } from '../../../ui/warning-text.tsx';
 import { continueAt, firstUnansweredAt, isAllDone } from '../continue-at.ts';
 import type { Delegation } from '../delegations.server.ts';
 import { editVoidsSignatures, isEditable, returnStatuses } from '../rules.ts';
-import type { ReturnOverview } from '../schema.ts';
+import type { ReturnOverview, SharedFacts } from '../schema.ts';
 import { EditWarning } from './edit-warning.tsx';
 
 type Overview = { overview: ReturnOverview };
@@ -43,24 +43,36 @@ export function Asking({ returnId, part, title, mayAsk, delegation }: AskingProp
 }
 
 /** Who asks, by when, and where the return stands. */
-export function ReturnFacts({ overview: { agencyReturn, editionTitle }, overdue }: Overview & { overdue: boolean }) {
+export function ReturnFacts({
+  overview: { agencyReturn, editionTitle },
+  overdue,
+  recipients,
+}: Overview & { overdue: boolean; recipients: SharedFacts['recipients'] }) {
   const { status, dueOn, firstDueOn, partnershipName, lastSavedAt, lastSavedBy } = agencyReturn;
   const extended = dueOn > firstDueOn ? `, extended from ${dayInWords(firstDueOn)}` : '';
   return (
     <SummaryList
       rows={[
         { label: 'Status', value: returnStatuses[status].words },
-        {
-          label: 'Due',
-          value: overdue ? (
-            <strong>
-              {dayInWords(dueOn)} (overdue{extended})
-            </strong>
-          ) : (
-            `${dayInWords(dueOn)}${extended}`
-          ),
-        },
-        { label: 'For', value: partnershipName },
+        ...recipients.map((one) => ({
+          label: `Due for ${one.partnershipName}`,
+          value: one.overdue ? <strong>{dayInWords(one.dueOn)} (overdue)</strong> : dayInWords(one.dueOn),
+        })),
+        ...(recipients.length > 0
+          ? []
+          : [
+              {
+                label: 'Due',
+                value: overdue ? (
+                  <strong>
+                    {dayInWords(dueOn)} (overdue{extended})
+                  </strong>
+                ) : (
+                  `${dayInWords(dueOn)}${extended}`
+                ),
+              },
+              { label: 'For', value: partnershipName },
+            ]),
         { label: 'Standards', value: editionTitle },
         ...(lastSavedAt && lastSavedBy
           ? [{ label: 'Last saved', value: `${instantInWords(lastSavedAt)} by ${lastSavedBy}` }]

@@ -1,4 +1,4 @@
-import { dayInWords } from '../../../platform/words.ts';
+import { dayInWords, listInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { isOverdue, returnStatuses } from '../rules.ts';
@@ -35,8 +35,13 @@ export function ReturnTable({ caption, returns, several, today, sent = false }: 
           <Anchor className="govuk-link" key="name" href={`/returns/${entry.id}`}>
             {entry.cycleName}
             {several ? `: ${entry.organisationName}` : ''}
+            {entry.alsoFor.length > 0 ? <For entry={entry} /> : null}
           </Anchor>,
-          sent && entry.submittedAt ? dayInWords(entry.submittedAt.slice(0, 10)) : dueWords(entry, today),
+          sent && entry.submittedAt ? (
+            dayInWords(entry.submittedAt.slice(0, 10))
+          ) : (
+            <Due key="due" entry={entry} today={today} />
+          ),
           returnStatuses[entry.status].words,
           sent ? <CopyLinks key="copies" returnId={entry.id} cycleName={entry.cycleName} /> : progressWords(entry),
         ],
@@ -45,7 +50,26 @@ export function ReturnTable({ caption, returns, several, today, sent = false }: 
   );
 }
 
-function dueWords({ status, dueOn }: ReturnEntry, today: string) {
+/** Answered once for several partnerships, which the link names. */
+const For = ({ entry }: { entry: ReturnEntry }) => (
+  <>, for {listInWords([entry, ...entry.alsoFor].map(({ partnershipName }) => partnershipName))}</>
+);
+
+/** The last day; of a return for several partnerships that of each. */
+function Due({ entry, today }: { entry: ReturnEntry; today: string }) {
+  if (entry.alsoFor.length === 0) return dueWords(entry, today);
+  return (
+    <ul className="govuk-list govuk-!-margin-bottom-0">
+      {[entry, ...entry.alsoFor].map((one) => (
+        <li key={one.partnershipName}>
+          {one.partnershipName}: {dueWords(one, today)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function dueWords({ status, dueOn }: Pick<ReturnEntry, 'status' | 'dueOn'>, today: string) {
   const due = dayInWords(dueOn);
   return isOverdue(status, dueOn, today) ? <strong>{due} (overdue)</strong> : due;
 }

@@ -7,11 +7,12 @@ import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import { editVoidsSignatures } from '../../returns/rules.ts';
 import { takeReturnBack } from '../../returns/sign-off.server.ts';
 import { listOwnAuthorities } from '../authorities/queries.server.ts';
-import { lockReturn } from './lock-return.server.ts';
+import { lockRound, signable } from './lock-round.server.ts';
 
 /**
- * Sends a return back to its lead with a note: it is in work again, and signatures on it are voided. Only somebody who
- * could sign it may, in a role of their own or under an authority; refuses a return that is not waiting for signatures.
+ * Sends a return, and those that are signed with it, back to the lead with a note: it is in work again, and signatures
+ * on it are voided. Only somebody who could sign it may, in a role of
+ * their own or under an authority; refuses a return that is not waiting for signatures.
  */
 export async function sendReturnBack(
   portal: Portal,
@@ -21,7 +22,8 @@ export async function sendReturnBack(
   const scope = organisationScope(viewer, 'return.sign');
   await portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const loaded = await lockReturn(trx, scope, input.returnId);
+    const round = signable(await lockRound(trx, scope, input.returnId));
+    const [loaded] = round;
     const codes: readonly string[] = signatoriesFor(loaded.compiled, loaded.facts).map(({ code }) => code);
     const ownAuthorities = await listOwnAuthorities(trx, scope, viewer.personId, stamp.today);
     const signs = [
@@ -31,11 +33,12 @@ export async function sendReturnBack(
     if (!signs) throw notFound();
     if (!editVoidsSignatures(loaded.status)) throw notNow('This return is not waiting for signatures');
     const owner = { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id };
-    await takeReturnBack(trx, stamp, { id: loaded.returnId, ...owner }, viewer.personId, {
-      outcome: 'sent-back',
-      by: viewer.name,
-      note: input.note,
-    });
+    for (const { returnId: id, organisationId, partnership } of round)
+      await takeReturnBack(trx, stamp, { id, organisationId, partnershipId: partnership.id }, viewer.personId, {
+        outcome: 'sent-back',
+        by: viewer.name,
+        note: input.note,
+      });
     const holders = await listRoleHolders(trx, { organisationId: loaded.organisationId }, stamp.today);
     await queueMessages(
       trx,

@@ -9,9 +9,10 @@ import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
 import type { LoadedReturn } from '../../returns/content.server.ts';
 import { mayMoveReturn } from '../../returns/rules.ts';
+import { localCodesOf } from '../../returns/shared/local.ts';
 import { listRunningAuthorities } from '../authorities/queries.server.ts';
 import { missingParts } from '../check.server.ts';
-import { lockReturn } from './lock-return.server.ts';
+import { lockRound } from './lock-round.server.ts';
 
 /** What became of asking for signatures. */
 export interface SentForSignOff {
@@ -22,7 +23,8 @@ export interface SentForSignOff {
 }
 
 /**
- * Sends a return for signatures and tells everybody who holds a role that signs, or may sign for somebody today. Refuses while something required is
+ * Sends a return, and those ticked that are answered together with it, for signatures, and tells everybody who holds a
+ * role that signs, or may sign for somebody today, once. Refuses while something required is
  * missing, saying how much, and once the return has been sent.
  */
 export async function sendForSignOff(
@@ -33,23 +35,37 @@ export async function sendForSignOff(
   const scope = organisationScope(viewer, 'return.send-for-sign-off');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const loaded = await lockReturn(trx, scope, input.returnId);
-    if (loaded.status === 'awaiting-sign-off' || loaded.status === 'signed') return { asked: false, nobodyHolds: [] };
-    const missing = missingParts(loaded, stamp.today).length;
+    const round = await lockRound(trx, scope, input.returnId);
+    const [first, ...others] = round.filter(({ status }) => status !== 'awaiting-sign-off' && status !== 'signed');
+    if (!first) return { asked: false, nobodyHolds: [] };
+    const missing = missingOf([first, ...others], stamp.today).size;
     if (missing > 0)
       throw notNow(`${countOf(missing, 'thing')} still missing: the check page of the return lists what to do`);
-    if (!mayMoveReturn(loaded.status, 'awaiting-sign-off')) throw notNow('This return has already been sent');
-    await openRequest(trx, stamp, viewer, loaded);
-    await recordEvent(trx, stamp, {
-      type: 'return.sent-for-sign-off',
-      owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
-      actorId: viewer.personId,
-      subject: { kind: 'return', id: loaded.returnId },
-      detail: { contentHash: loaded.contentHash },
-    });
-    return { asked: true, nobodyHolds: await tellSignatories(portal, trx, stamp, loaded) };
+    for (const loaded of [first, ...others]) {
+      if (!mayMoveReturn(loaded.status, 'awaiting-sign-off')) throw notNow('This return has already been sent');
+      await openRequest(trx, stamp, viewer, loaded);
+      await recordEvent(trx, stamp, {
+        type: 'return.sent-for-sign-off',
+        owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
+        actorId: viewer.personId,
+        subject: { kind: 'return', id: loaded.returnId },
+        detail: { contentHash: loaded.contentHash },
+      });
+    }
+    return { asked: true, nobodyHolds: await tellSignatories(portal, trx, stamp, first) };
   });
 }
+
+/** What several returns share is missing once; what a partnership asks alone is missing in its own. */
+const missingOf = (round: readonly LoadedReturn[], today: string): ReadonlySet<string> =>
+  new Set(
+    round.flatMap((loaded) =>
+      missingParts(loaded, today).map(
+        ({ standard, text }) =>
+          `${standard !== null && localCodesOf(loaded.compiled).standards.has(standard) ? loaded.returnId : ''} ${standard} ${text}`,
+      ),
+    ),
+  );
 
 async function openRequest(trx: Trx, stamp: Stamp, viewer: Viewer, loaded: LoadedReturn): Promise<void> {
   await trx

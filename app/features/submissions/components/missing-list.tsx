@@ -45,8 +45,8 @@ export function WarningList({ page }: { page: CheckPage }) {
       {unconfirmed.length > 0 ? (
         <Details summary={`${countOf(unconfirmed.length, 'carried answer')} that will not be sent until confirmed`}>
           <ul className="govuk-list govuk-list--spaced">
-            {unconfirmed.map(({ code, number, text, href }) => (
-              <li key={code}>
+            {unconfirmed.map(({ number, text, href }) => (
+              <li key={href}>
                 <Anchor className="govuk-link" href={href}>
                   {number}: {text}
                 </Anchor>
@@ -59,9 +59,9 @@ export function WarningList({ page }: { page: CheckPage }) {
       {unmarked.length > 0 ? (
         <Details summary={`${countOf(unmarked.length, 'standard')} that nobody has marked as complete`}>
           <ul className="govuk-list govuk-list--spaced">
-            {unmarked.map(({ code, number, title }) => (
-              <li key={code}>
-                <Anchor className="govuk-link" href={`/returns/${page.returnId}/standards/${code}`}>
+            {unmarked.map(({ returnId = page.returnId, code, number, title }) => (
+              <li key={`${returnId} ${code}`}>
+                <Anchor className="govuk-link" href={`/returns/${returnId}/standards/${code}`}>
                   {number} {title}
                 </Anchor>
               </li>
@@ -107,9 +107,13 @@ export function StandardSummary({ returnId, standards }: { returnId: string; sta
         { label: 'Rating' },
       ]}
       rows={standards.map((standard) => ({
-        key: standard.code,
+        key: `${standard.returnId ?? ''} ${standard.code}`,
         cells: [
-          <Anchor key="link" className="govuk-link" href={`/returns/${returnId}/standards/${standard.code}`}>
+          <Anchor
+            key="link"
+            className="govuk-link"
+            href={`/returns/${standard.returnId ?? returnId}/standards/${standard.code}`}
+          >
             {standard.number} {standard.title}
           </Anchor>,
           `${standard.answered} of ${standard.questions}`,

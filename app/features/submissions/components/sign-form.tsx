@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { dayInWords } from '../../../platform/words.ts';
+import { dayInWords, listInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { SingleCheckbox } from '../../../ui/checkboxes.tsx';
@@ -64,7 +64,7 @@ export function SendBackForm({ page, typed }: { page: SignOffPage; typed: string
 }
 
 /** For the lead, once everybody has signed. */
-export function SendForm({ page }: { page: Pick<SignOffPage, 'returnId' | 'overdue' | 'signOff'> }) {
+export function SendForm({ page }: { page: Pick<SignOffPage, 'returnId' | 'overdue' | 'signOff' | 'recipients'> }) {
   const { returnId, overdue, signOff } = page;
   if (signOff.meetingAsked && !signOff.meeting)
     return (
@@ -76,9 +76,15 @@ export function SendForm({ page }: { page: Pick<SignOffPage, 'returnId' | 'overd
         , then send the return.
       </WarningText>
     );
+  const sends = page.recipients.filter(({ receives, status }) => receives && status === 'signed');
   return (
     <Form method="post" action={`/returns/${returnId}/check`}>
       <h2 className="govuk-heading-m">Send your return</h2>
+      {page.recipients.length > 0 ? (
+        <p className="govuk-body">
+          It goes to {listInWords(sends.map(({ partnershipName }) => partnershipName))}, to each as a copy of its own.
+        </p>
+      ) : null}
       <p className="govuk-body">
         Everybody who must sign has signed. Sending freezes the return: you keep a copy, and the answers can no longer
         be changed.{overdue ? ' The last day has passed, so it will be shown as late.' : ''}

@@ -28,6 +28,7 @@ export async function loadWarnings(
     relations: await listCountRelations(db, compiled.edition.set),
   });
   return warnings.map(({ standard, question, number, text, problem, words }) => ({
+    standard,
     number,
     text,
     problem,

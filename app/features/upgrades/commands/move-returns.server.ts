@@ -15,6 +15,7 @@ import { freezeTarget, plansOfMove, seenOf } from '../move-target.server.ts';
 import type { BeforeMove, MovedRows } from '../moving.ts';
 import { holdUnsent, listUnsent, markOf, type OpenReturn, readOpenReturns } from '../return-rows.server.ts';
 import { countOutcomes } from '../sums.ts';
+import { holdSharedOf, partMoved } from './part-moved.server.ts';
 import { writeMove } from './write-move.server.ts';
 
 export interface MoveInput {
@@ -47,6 +48,7 @@ export async function moveReturns(portal: Portal, viewer: Viewer, input: MoveInp
     const stamp = portal.stamp();
     const cycle = await getCycle(trx, scope, input.cycleId);
     if (cycle.status !== 'open') throw notNow('Returns move to another edition only while the cycle is open');
+    const shared = await holdSharedOf(trx, cycle);
     await holdUnsent(trx, portal.database.dialect, cycle);
     const unsent = await listUnsent(trx, cycle);
     if (cycle.revision !== input.revision || seenOf(unsent) !== input.seen) return { ok: false, stale: true };
@@ -54,6 +56,7 @@ export async function moveReturns(portal: Portal, viewer: Viewer, input: MoveInp
     const moving = unsent.filter((one) => one.editionId !== editionId);
     if (moving.length === 0) throw notNow('Every return of this cycle has been sent, so there is nothing to move');
     const target = { baseEditionId: input.targetId, compiled };
+    if (!(await partMoved(trx, stamp, viewer.personId, cycle, shared))) return { ok: false, stale: true };
     const plans = await plansOfMove(
       trx,
       moving.map((one) => one.editionId),
