@@ -53,7 +53,9 @@ export default [
   route('returns/:returnId/receipt', 'routes/returns/receipt.tsx'),
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
-  route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-pdf.ts'),
+  route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-file.ts'),
+  route('returns/:returnId/copy.docx', 'routes/resources/return-copy-file.ts', { id: 'return-copy-docx' }),
+  route('returns/:returnId/copy.odt', 'routes/resources/return-copy-file.ts', { id: 'return-copy-odt' }),
   route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
 

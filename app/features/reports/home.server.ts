@@ -36,8 +36,18 @@ export interface HomeLetter {
   readonly issuedAt: string;
 }
 
+/** A return that was sent: its copies are one press away. */
+export interface HomeSent {
+  readonly id: string;
+  readonly organisation: string;
+  readonly cycle: string;
+  readonly submittedAt: string | null;
+}
+
 export interface OrganisationHome {
   readonly returns: readonly HomeReturn[];
+  /** The last few that were sent, newest first. */
+  readonly sent: readonly HomeSent[];
   readonly letters: readonly HomeLetter[];
   readonly actions: HomeActions;
   readonly mayAnswer: boolean;
@@ -121,6 +131,22 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     .where('organisation_id', 'in', scope.organisationIds)
     .where('voided_at', 'is', null)
     .execute();
+  const sent = await db
+    .selectFrom('agency_return')
+    .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
+    .innerJoin('cycle', 'cycle.id', 'agency_return.cycle_id')
+    .select([
+      'agency_return.id',
+      'organisation.name as organisation',
+      'cycle.name as cycle',
+      'agency_return.submitted_at as submittedAt',
+    ])
+    .where('agency_return.organisation_id', 'in', scope.organisationIds)
+    .where('agency_return.status', 'in', ['submitted', 'closed'])
+    .orderBy('agency_return.due_on', 'desc')
+    .orderBy('agency_return.id')
+    .limit(3)
+    .execute();
   const letters = await db
     .selectFrom('outcome_letter')
     .innerJoin('submission', 'submission.id', 'outcome_letter.submission_id')
@@ -156,6 +182,7 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
       percent: percentComplete({ required: Number(row.required), complete: Number(row.complete) }),
       mine: row.status === 'awaiting-sign-off' && waitsForViewer(row.id, row.organisation_id),
     })),
+    sent,
     letters,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,

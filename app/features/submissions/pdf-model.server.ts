@@ -37,13 +37,14 @@ export function returnCopyModel({
   const late = isLate(sentOn, snapshot.cycle.dueOn) ? ', after the last day' : '';
   return {
     kind: 'return-copy',
+    draft: false,
     title: `${snapshot.content.organisation.name}: ${snapshot.cycle.name}`,
     language: 'en-GB',
     madeOn: snapshot.submittedAt,
     madeOnText: instantInWords(snapshot.submittedAt),
     partnership: snapshot.partnership.name,
     reference: snapshot.reference,
-    accessibleAddress: `${publicOrigin}/returns/${returnId}/copy`,
+    accessibleAddress: `${publicOrigin}/returns/${returnId}/copy?version=${snapshot.version}`,
     cycleTitle: snapshot.cycle.name,
     status: `Sent on ${instantInWords(snapshot.submittedAt)} by ${snapshot.submittedBy}${late}`,
     snapshotHash: sha256,
@@ -57,6 +58,7 @@ export function draftModel(loaded: LoadedReturn, now: string, publicOrigin: stri
   const { compiled, content, contentHash, cycle, partnership, returnId } = loaded;
   return {
     kind: 'return-copy',
+    draft: true,
     title: `${content.organisation.name}: ${cycle.name}`,
     language: 'en-GB',
     madeOn: now,

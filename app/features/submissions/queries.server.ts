@@ -58,16 +58,21 @@ const withSnapshot = <T extends { readonly text: string }>(row: T): T & { snapsh
   snapshot: snapshotSchema.parse(JSON.parse(row.text)),
 });
 
-/** The submission of a return, or undefined when it has not been sent or is not in scope. */
+/**
+ * The submission of a return, the last unless a version is named; undefined when it has not been sent or is not in
+ * scope.
+ */
 export async function findSubmissionOfReturn(
   db: Reader,
   scope: SubmissionScope,
   returnId: string,
+  version?: number,
 ): Promise<Submission | undefined> {
   const row = await db
     .selectFrom('submission')
     .select(columns)
     .where('return_id', '=', returnId)
+    .$if(version !== undefined, (query) => query.where('version', '=', version ?? 0))
     .where((eb) =>
       eb.or([
         ...(scope.organisation ? [eb('organisation_id', 'in', scope.organisation.organisationIds)] : []),
@@ -81,8 +86,13 @@ export async function findSubmissionOfReturn(
 }
 
 /** As `findSubmissionOfReturn`; refuses one that is not there. */
-export async function getSubmissionOfReturn(db: Reader, scope: SubmissionScope, returnId: string): Promise<Submission> {
-  const found = await findSubmissionOfReturn(db, scope, returnId);
+export async function getSubmissionOfReturn(
+  db: Reader,
+  scope: SubmissionScope,
+  returnId: string,
+  version?: number,
+): Promise<Submission> {
+  const found = await findSubmissionOfReturn(db, scope, returnId, version);
   if (!found) throw notFound();
   return found;
 }

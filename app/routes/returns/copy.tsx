@@ -1,5 +1,7 @@
 import { signedIn } from '../../context.server.ts';
+import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
 import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
+import { copyAsked } from '../../features/submissions/copies.server.ts';
 import { getReturnCopy } from '../../features/submissions/pages.server.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -11,17 +13,21 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Copy of a ret
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getReturnCopy(portal, viewer, params.returnId);
+  const { version } = copyAsked(url.searchParams);
+  return { ...(await getReturnCopy(portal, viewer, params.returnId, version)), version };
 }
 
-export default function Copy({ loaderData: { returnId, model } }: Route.ComponentProps) {
+export default function Copy({ loaderData: { returnId, model, version } }: Route.ComponentProps) {
   return (
     <Main before={<BackLink href={`/returns/${returnId}/receipt`}>Back to the receipt</BackLink>}>
       <ReturnCopy model={model} title="Copy of a return" />
       <p className="govuk-body app-not-in-print">
-        <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf`} reloadDocument>
-          Download this copy (PDF)
-        </Anchor>
+        Download this copy:{' '}
+        <CopyFiles
+          returnId={returnId}
+          of={model.reference}
+          search={version === undefined ? '' : `?version=${version}`}
+        />
       </p>
       <p className="govuk-body app-not-in-print">
         <Anchor className="govuk-link" href={`/returns/${returnId}/year-on-year`}>

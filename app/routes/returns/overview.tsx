@@ -4,6 +4,8 @@ import { carryOnOpening } from '../../features/returns/commands/carry-forward.se
 import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
 import { getReturnOverview } from '../../features/returns/overview.server.ts';
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
+import { CopyList } from '../../features/submissions/components/copy-links.tsx';
+import { listReturnCopies } from '../../features/submissions/copies.server.ts';
 import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
 import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
 import { countOf } from '../../platform/words.ts';
@@ -29,6 +31,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     ...overview,
     moves: await listMovesOfReturn(portal.database.db, scope, params.returnId),
+    copies: await listReturnCopies(portal.database.db, viewer, params.returnId),
     overdue: isOverdue(status, dueOn, today),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -84,12 +87,8 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
             Evidence used in this return
           </Anchor>
         </li>
-        <li>
-          <Anchor className="govuk-link" href={`${whole}/print`} reloadDocument>
-            Print the whole return
-          </Anchor>
-        </li>
       </ul>
+      <CopyList copies={overview.copies} />
     </Main>
   );
 }

@@ -1,4 +1,5 @@
 import { signedIn } from '../../context.server.ts';
+import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
 import { Signatures } from '../../features/submissions/components/return-copy.tsx';
 import { getReceiptPage } from '../../features/submissions/pages.server.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -45,9 +46,7 @@ export default function Receipt({ loaderData: { returnId, submissionId, receipt,
               </Anchor>
             </li>
             <li>
-              <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf`} reloadDocument>
-                Download the copy (PDF)
-              </Anchor>
+              Download the copy: <CopyFiles returnId={returnId} of="the copy" />
             </li>
             <li>
               <Anchor className="govuk-link" href={`/returns/${returnId}/receipt.pdf`} reloadDocument>

@@ -3,6 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
+import { CopyFiles } from '../../submissions/components/copy-links.tsx';
 import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
@@ -41,6 +42,7 @@ export function OrganisationHome({ home }: { home: Model }) {
           others.map((one) => <ReturnCard key={one.id} one={one} button={nextStep(one, home.mayAnswer)} />)
         )}
       </section>
+      {home.sent.length > 0 ? <SentReturns sent={home.sent} /> : null}
       <ActionsNote actions={home.actions} />
       {home.letters.length > 0 ? (
         <section aria-labelledby="letters">
@@ -79,9 +81,31 @@ function ReturnCard({ one, button }: { one: HomeReturn; button: { href: string; 
         { label: 'State', value: one.statusWords },
         { label: 'Due', value: `${dayInWords(one.dueOn)} (${daysLeftInWords(one.daysLeft)})` },
         { label: 'Done', value: `${one.percent}% of the questions that must be answered` },
+        { label: 'Copy', value: <CopyFiles returnId={one.id} of={`${one.cycle} as it is now`} search="?draft=1" /> },
         { label: 'Next', value: <LinkButton href={button.href}>{button.words}</LinkButton> },
       ]}
     />
+  );
+}
+
+function SentReturns({ sent }: Pick<Model, 'sent'>) {
+  return (
+    <section aria-labelledby="sent">
+      <h2 className="govuk-heading-m" id="sent">
+        Copies of what was sent
+      </h2>
+      <ul className="govuk-list">
+        {sent.map(({ id, cycle, organisation, submittedAt }) => (
+          <li key={id}>
+            <Anchor className="govuk-link" href={`/returns/${id}/copy`}>
+              {cycle}: {organisation}
+            </Anchor>
+            {submittedAt === null ? null : ` (sent on ${dayInWords(submittedAt.slice(0, 10))})`}:{' '}
+            <CopyFiles returnId={id} of={`${cycle}, ${organisation}`} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { dayInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Table } from '../../../ui/table.tsx';
@@ -52,6 +53,9 @@ function dueWords({ status, dueOn }: ReturnEntry, today: string) {
 const progressWords = ({ progress: { standards, standardsCompleted, percent } }: ReturnEntry) =>
   `${standardsCompleted} of ${standards} standards, ${percent}%`;
 
+/** The files of a copy, by the ending of their address. */
+const copyFiles = { pdf: 'PDF', docx: 'Word', odt: 'OpenDocument' } as const;
+
 function Copies({ entry: { id, cycleName } }: { entry: ReturnEntry }) {
   const about = <span className="govuk-visually-hidden"> of {cycleName}</span>;
   return (
@@ -59,10 +63,15 @@ function Copies({ entry: { id, cycleName } }: { entry: ReturnEntry }) {
       <Anchor className="govuk-link" href={`/returns/${id}/copy`}>
         Copy{about}
       </Anchor>
-      {', '}
-      <Anchor className="govuk-link" href={`/returns/${id}/copy.pdf`} reloadDocument>
-        PDF{about}
-      </Anchor>
+      {Object.entries(copyFiles).map(([ending, name]) => (
+        <Fragment key={ending}>
+          {', '}
+          <Anchor className="govuk-link" href={`/returns/${id}/copy.${ending}`} reloadDocument>
+            {name}
+            {about}
+          </Anchor>
+        </Fragment>
+      ))}
     </>
   );
 }
