@@ -48,6 +48,7 @@ export const eventTypes = [
   'evidence.detached',
   'return.sent-for-sign-off',
   'return.taken-back',
+  'return.workbook-imported',
   'return.moved',
   'return.move-undone',
   'return.signed',

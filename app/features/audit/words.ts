@@ -45,6 +45,7 @@ export const eventWords = {
   'evidence.detached': 'Evidence detached',
   'return.sent-for-sign-off': 'Return sent for sign-off',
   'return.taken-back': 'Return taken back',
+  'return.workbook-imported': 'Answers imported from a workbook',
   'return.moved': 'Return moved to another edition',
   'return.move-undone': 'Return moved back to its edition',
   'cycle.moved': 'Open returns moved to another edition',
