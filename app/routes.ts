@@ -38,6 +38,9 @@ export default [
   route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),
   route('returns/:returnId/standards/:standardCode/history', 'routes/returns/history.tsx'),
   route('returns/:returnId/questions/:questionCode/evidence', 'routes/returns/question-evidence.tsx'),
+  route('returns/:returnId/import', 'routes/returns/import.tsx'),
+  route('returns/:returnId/workbook.xlsx', 'routes/resources/return-workbook.ts'),
+  route('returns/:returnId/workbook.ods', 'routes/resources/return-workbook.ts', { id: 'return-workbook-ods' }),
   route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
 

@@ -87,6 +87,13 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
             Evidence used in this return
           </Anchor>
         </li>
+        {overview.mayAnswer ? (
+          <li>
+            <Anchor className="govuk-link" href={`${whole}/import`}>
+              Fill in the return in a workbook
+            </Anchor>
+          </li>
+        ) : null}
       </ul>
       <CopyList copies={overview.copies} />
     </Main>

@@ -137,7 +137,7 @@ describeEachDatabase('the workbook of a return', (open) => {
       problem: expect.stringContaining('Choose which'),
     });
     expect(await applied(portal, world.lead, world.returnId, round, { words: 'mine', count: 'theirs' })).toEqual({
-      saved: 5,
+      saved: 4,
     });
     const saved = await stored(portal, world);
     expect(saved.words?.value).toEqual({ type: 'text', text: 'Changed in the workbook' });

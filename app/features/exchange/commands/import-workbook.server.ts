@@ -115,19 +115,22 @@ export async function applyWorkbook(
     const saves = answersToImport(dryRun.planned, input.choices);
     if (!saves) return { problem: 'Choose which answer to keep wherever both have changed' };
     const stamp = portal.stamp();
-    for (const [standardCode, answers] of byStandard(saves, dryRun.current))
-      await saveInReturn(
+    let saved = 0;
+    for (const [standardCode, answers] of byStandard(saves, dryRun.current)) {
+      const { written } = await saveInReturn(
         { trx, stamp, viewer, agencyReturn },
         { standardCode, answers, editionId: agencyReturn.editionId },
       );
+      saved += written.length;
+    }
     await recordEvent(trx, stamp, {
       type: 'return.workbook-imported',
       owner: { organisationId: agencyReturn.organisationId },
       actorId: viewer.personId,
       subject: { kind: 'return', id: returnId },
-      detail: { file: sha256, answers: saves.length, conflicts: input.choices.size },
+      detail: { file: sha256, answers: saved, conflicts: saves.length - saved },
     });
-    return { saved: saves.length };
+    return { saved };
   });
   if ('saved' in applied) await portal.blobs.remove(uploadsOf(returnId), sha256);
   return applied;
