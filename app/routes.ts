@@ -62,6 +62,10 @@ export default [
   route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
 
+  // Taking everything of an organisation away
+  route('exports', 'routes/exports/exports.tsx'),
+  route('exports/:exportId.zip', 'routes/resources/export-file.ts'),
+
   // Moderation
   route('moderation', 'routes/moderation/queue.tsx'),
   route('moderation/:submissionId', 'routes/moderation/submission.tsx'),

@@ -1,4 +1,5 @@
 import { drawDocument } from './draw.tsx';
+import { writeHtml } from './flow/html.ts';
 import { loadFonts } from './fonts.server.ts';
 import type { PdfModel } from './models.ts';
 import { writeOdt } from './odt/write-odt.ts';
@@ -11,6 +12,7 @@ if (process.send === undefined) throw new Error('pdf/worker is started by the po
 
 const writeFile = (format: FileFormat, model: PdfModel, onProgress: (progress: PdfProgress) => void) => {
   if (format === 'docx') return writeWord(model);
+  if (format === 'html') return writeHtml(model);
   return format === 'odt' ? writeOdt(model) : drawDocument(model, onProgress);
 };
 

@@ -13,6 +13,7 @@ import type {
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { EvidenceRow, EvidenceUseRow } from './evidence.table.ts';
+import type { OrganisationExportRow } from './exchange.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
 import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
@@ -101,5 +102,6 @@ export interface Tables {
   outcome_letter_draft: OutcomeLetterDraftRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
+  organisation_export: OrganisationExportRow;
   schema_migration: SchemaMigrationRow;
 }

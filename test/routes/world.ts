@@ -6,6 +6,7 @@ import { newActionSchema } from '../../app/features/actions/schema.ts';
 import { issueLetter } from '../../app/features/challenge/commands/issue-letter.server.ts';
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
+import { exportsOf } from '../../app/features/exchange/export/exports.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
@@ -112,6 +113,24 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .set({ kind: 'file', url: null, file_name: 'minutes.txt', media_type: 'text/plain', ...file })
     .where('id', '=', evidence.id)
     .execute();
+  const zip = await portal.blobs.put(exportsOf(organisationId), new TextEncoder().encode(`Everything of ${slug}`));
+  const exportId = portal.newId();
+  await db
+    .insertInto('organisation_export')
+    .values({
+      id: exportId,
+      organisation_id: organisationId,
+      status: 'ready',
+      progress: 100,
+      requested_by: agency.lead.personId,
+      requested_at: portal.stamp().now,
+      files: 1,
+      zip_sha256: zip.sha256,
+      zip_size: zip.size,
+      made_at: portal.stamp().now,
+      ends_at: '2099-01-01T00:00:00.000Z',
+    })
+    .execute();
   return {
     partnershipId: session.partnershipId,
     draftReturnId,
@@ -138,6 +157,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       actionId: action.id,
       localCode: 'local-pools',
       organisationId,
+      exportId,
     },
   };
 }

@@ -52,6 +52,7 @@ export const organisationPermissions = {
   'action.read': everyoneInside,
   'action.progress': ['safeguarding-lead', 'contributor', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': everyoneInside,
+  'organisation.export': ['safeguarding-lead'],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 
 /** What may be done with what a partnership owns. */

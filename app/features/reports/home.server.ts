@@ -51,6 +51,7 @@ export interface OrganisationHome {
   readonly letters: readonly HomeLetter[];
   readonly actions: HomeActions;
   readonly mayAnswer: boolean;
+  readonly mayExport: boolean;
 }
 
 export interface HomeCycle {
@@ -186,6 +187,7 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     letters,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
+    mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,
   };
 }
 

@@ -61,6 +61,13 @@ export function OrganisationHome({ home }: { home: Model }) {
           </ul>
         </section>
       ) : null}
+      {home.mayExport ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/exports">
+            Take a copy of everything of your organisation
+          </Anchor>
+        </p>
+      ) : null}
     </>
   );
 }
