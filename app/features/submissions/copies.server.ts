@@ -2,7 +2,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import type { ReturnCopyModel } from '../../../pdf/models.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { notFound } from '../../platform/refusals.ts';
-import { organisationScope, type Viewer } from '../accounts/viewer.ts';
+import { findOrganisationScope, type OrganisationScope, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { safeFileName } from '../evidence/file-name.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
 import { isEditable } from '../returns/rules.ts';
@@ -37,29 +37,47 @@ export async function openReturnCopy(
   format: CopyFormat,
   asked: CopyAsked = {},
 ): Promise<StoredDocument> {
+  const scopes = { sent: submissionScope(viewer), draft: findOrganisationScope(viewer, 'return.read') };
+  return openCopyInScope(portal, scopes, returnId, format, asked);
+}
+
+/** Whose sent returns, and whose drafts, may be copied. */
+export interface CopyScopes {
+  readonly sent: SubmissionScope;
+  readonly draft: OrganisationScope | undefined;
+}
+
+/** For the command line, which stands outside every organisation: the scopes of whoever owns the return. */
+export async function scopesOfOwner(db: Reader, returnId: string): Promise<CopyScopes | undefined> {
+  const row = await db
+    .selectFrom('agency_return')
+    .select('organisation_id')
+    .where('id', '=', returnId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const organisation: OrganisationScope = { organisationIds: [row.organisation_id] };
+  return { sent: { organisation, partnership: undefined }, draft: organisation };
+}
+
+/** As `openReturnCopy`, within scopes. */
+export async function openCopyInScope(
+  portal: Portal,
+  scopes: CopyScopes,
+  returnId: string,
+  format: CopyFormat,
+  asked: CopyAsked,
+): Promise<StoredDocument> {
   const { extension } = copyFormats[format];
-  const sent = await findSent(portal.database.db, submissionScope(viewer), returnId, asked);
+  const { db } = portal.database;
+  const sent = asked.draft ? undefined : await findSubmissionOfReturn(db, scopes.sent, returnId, asked.version);
   if (sent && format === 'pdf') return openSubmissionCopy(portal, sent);
   if (sent)
     return draw(portal, returnCopyModel(await partsOf(portal, sent)), format, `${sent.reference}-copy.${extension}`);
-  const model = await getDraft(portal, viewer, returnId, asked);
-  return draw(portal, model, format, safeFileName(`${model.cycleTitle} draft ${model.madeOn.slice(0, 10)}`, extension));
-}
-
-const findSent = (db: Reader, scope: SubmissionScope, returnId: string, { version, draft }: CopyAsked) =>
-  draft ? undefined : findSubmissionOfReturn(db, scope, returnId, version);
-
-/** The draft of a return as it is now. Refuses one that has been sent and is not in work again. */
-async function getDraft(
-  portal: Portal,
-  viewer: Viewer,
-  returnId: string,
-  { version }: CopyAsked = {},
-): Promise<ReturnCopyModel> {
-  if (version !== undefined) throw notFound();
-  const loaded = await loadReturnContent(portal.database.db, organisationScope(viewer, 'return.read'), returnId);
+  if (!scopes.draft || asked.version !== undefined) throw notFound();
+  const loaded = await loadReturnContent(db, scopes.draft, returnId);
   if (!isEditable(loaded.status)) throw notFound();
-  return draftModel(loaded, portal.stamp().now, portal.config.publicOrigin);
+  const model = draftModel(loaded, portal.stamp().now, portal.config.publicOrigin);
+  return draw(portal, model, format, safeFileName(`${model.cycleTitle} draft ${model.madeOn.slice(0, 10)}`, extension));
 }
 
 async function draw(
