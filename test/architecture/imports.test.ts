@@ -47,6 +47,7 @@ const packagesAllowed: Record<string, readonly RegExp[]> = {
     /^esbuild$/,
     /^@expo-google-fonts\//,
     /^docx$/,
+    /^pdfkit$/,
     /^@zip\.js\/zip\.js$/,
   ],
   ui: [/^react$/, /^react\//, /^react-dom$/, /^react-router$/, /^govuk-frontend/],
