@@ -19,7 +19,10 @@ export async function writeFormWorkbook(form: FormWorkbook, format: WorkbookForm
       rows: sheet.rows.map((row) => row.map(({ value }) => (value === '' ? null : value))),
       cells: new Map(
         sheet.rows.flatMap((row, at) =>
-          row.map((cell, column) => [`${at},${column}`, { value: cell.value, style: styleOf(cell) }] as const),
+          row.map(
+            (cell, column) =>
+              [`${at},${column}`, { value: cell.value === '' ? null : cell.value, style: styleOf(cell) }] as const,
+          ),
         ),
       ),
       columns: sheet.widths.map((width, column) => ({
@@ -27,7 +30,8 @@ export async function writeFormWorkbook(form: FormWorkbook, format: WorkbookForm
         ...(sheet.hiddenColumns?.includes(column) ? { hidden: true } : {}),
       })),
       freezePane: { rows: 1 },
-      protection: { sheet: true, formatCells: false, formatColumns: false, formatRows: false },
+      // People may make columns wider and rows higher.
+      protection: { sheet: true, formatColumns: true, formatRows: true },
       ...(sheet.hidden ? { hidden: true } : {}),
       dataValidations: sheet.rows.flatMap((row, at) =>
         row.flatMap(({ list }, column) =>
@@ -61,9 +65,8 @@ const harmless = (sheet: FormSheet): FormSheet => ({
 function styleOf({ open, look }: FormCell) {
   return {
     alignment: { wrapText: true, vertical: 'top' as const },
-    numFmt: '@',
-    ...(open ? { protection: { locked: false }, fill: openFill, border: openBorder } : {}),
-    ...(look ? { font: { bold: true } } : {}),
+    ...(open ? { numFmt: '@', protection: { locked: false }, fill: openFill, border: openBorder } : {}),
+    ...(look ? { font: { bold: true, name: 'Calibri', size: 11 } } : {}),
   };
 }
 

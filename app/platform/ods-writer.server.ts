@@ -48,7 +48,7 @@ function contentOf({ sheets, lists }: FormWorkbook): string {
     )}<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style><style:style style:name="shown" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="unseen" style:family="table"><style:table-properties table:display="false"/></style:style>${cellStyle('locked', 'protected')}${cellStyle('bold', 'protected', ' fo:font-weight="bold"')}${cellStyle('open', 'none', '', ' fo:background-color="#fffbe6" fo:border="0.5pt solid #505a5f"')}</office:automatic-styles><office:body><office:spreadsheet><table:content-validations>${lists
     .map(
       ({ length }, at) =>
-        `<table:content-validation table:name="list${at}" table:condition="of:cell-content-is-in-list([$${listSheet}.$${columnLetters(at)}$2:$${listSheet}.$${columnLetters(at)}$${length + 1}])" table:allow-empty-cell="true" table:display-list="unsorted"><table:error-message table:display="true" table:message-type="stop" table:title="Not in the list"><text:p>Choose one of the answers in the list, or leave the cell empty.</text:p></table:error-message></table:content-validation>`,
+        `<table:content-validation table:name="list${at}" table:condition="of:cell-content-is-in-list([$${listSheet}.$${columnLetters(at)}$2:.$${columnLetters(at)}$${length + 1}])" table:allow-empty-cell="true" table:display-list="unsorted"><table:error-message table:display="true" table:message-type="stop" table:title="Not in the list"><text:p>Choose one of the answers in the list, or leave the cell empty.</text:p></table:error-message></table:content-validation>`,
     )
     .join(
       '',
