@@ -97,8 +97,8 @@ export async function applyWorkbook(
   },
 ): Promise<{ readonly saved: number } | Problem> {
   const { returnId, sha256 } = input;
-  const bytes = await openKept(portal, returnId, sha256);
   const before = await loadForImport(portal.database.db, viewer, returnId);
+  const bytes = await openKept(portal, returnId, sha256);
   if (!bytes) return { problem: gone };
   const reading = await readUpload(bytes, before);
   if ('problem' in reading) return reading;
