@@ -1,5 +1,6 @@
 /** Which code does which job: composition, like the portal itself. */
 import { compilePack } from './features/challenge/jobs.server.ts';
+import { endExport, makeExport } from './features/exchange/jobs.server.ts';
 import type { JobHandlers } from './features/jobs/runner.server.ts';
 import { checkDeliveries } from './features/notifications/delivery.server.ts';
 import { createSender } from './features/notifications/send-message.server.ts';
@@ -14,5 +15,7 @@ export const jobHandlers: JobHandlers = {
   'plan-upgrade': planUpgrade,
   'send-message': createSender(stillWanted),
   'reminder-round': runReminderRound,
+  'export-organisation': makeExport,
+  'end-export': endExport,
   'check-deliveries': checkDeliveries,
 };

@@ -46,6 +46,9 @@ export default [
   route('returns/:returnId/people', 'routes/returns/people.tsx'),
   route('returns/:returnId/people/ask', 'routes/returns/ask-colleague.tsx'),
   route('returns/:returnId/people/:delegationId', 'routes/returns/delegation.tsx'),
+  route('returns/:returnId/import', 'routes/returns/import.tsx'),
+  route('returns/:returnId/workbook.xlsx', 'routes/resources/return-workbook.ts'),
+  route('returns/:returnId/workbook.ods', 'routes/resources/return-workbook.ts', { id: 'return-workbook-ods' }),
   route('returns/:returnId/moves', 'routes/upgrades/return-moves.tsx'),
   route('returns/:returnId/evidence', 'routes/returns/evidence.tsx'),
   route('returns/:returnId/evidence/shared', 'routes/returns/shared-evidence.tsx'),
@@ -67,10 +70,8 @@ export default [
   route('returns/:returnId/receipt', 'routes/returns/receipt.tsx'),
   route('returns/:returnId/receipt.pdf', 'routes/resources/receipt-pdf.ts'),
   route('returns/:returnId/copy', 'routes/returns/copy.tsx'),
-  route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-pdf.ts'),
   route('returns/:returnId/versions/:before/:after', 'routes/returns/versions.tsx'),
   route('returns/:returnId/correction', 'routes/returns/correction.tsx'),
-  route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
   route('returns/:returnId/print', 'routes/returns/print.tsx'),
 
   // Comments inside an agency, and messages between agency and partnership
@@ -79,6 +80,14 @@ export default [
   route('returns/:returnId/comments/partnership', 'routes/returns/comments-partnership.tsx'),
   route('threads', 'routes/threads/list.tsx'),
   route('threads/:returnId', 'routes/threads/thread.tsx'),
+  route('returns/:returnId/copy.pdf', 'routes/resources/return-copy-file.ts'),
+  route('returns/:returnId/copy.docx', 'routes/resources/return-copy-file.ts', { id: 'return-copy-docx' }),
+  route('returns/:returnId/copy.odt', 'routes/resources/return-copy-file.ts', { id: 'return-copy-odt' }),
+  route('returns/:returnId/year-on-year', 'routes/returns/year-on-year.tsx'),
+
+  // Taking everything of an organisation away
+  route('exports', 'routes/exports/exports.tsx'),
+  route('exports/:exportId.zip', 'routes/resources/export-file.ts'),
 
   // Moderation
   route('moderation', 'routes/moderation/queue.tsx'),

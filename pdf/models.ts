@@ -82,9 +82,11 @@ export type ReturnStandard = {
   questions: ReturnQuestion[];
 };
 
-/** A return as it was sent, complete, for the agency's own keeping. */
+/** A return as it was sent, complete, for the agency's own keeping; or as far as it is, before it is sent. */
 export type ReturnCopyModel = DocumentFrame & {
   kind: 'return-copy';
+  /** Not sent: every page says so. */
+  draft: boolean;
   organisation: string;
   organisationKind: string;
   cycleTitle: string;

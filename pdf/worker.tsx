@@ -1,19 +1,26 @@
 import { drawDocument } from './draw.tsx';
+import { writeHtml } from './flow/html.ts';
 import { loadFonts } from './fonts.server.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { PdfModel } from './models.ts';
+import { writeOdt } from './odt/write-odt.ts';
+import type { PdfProgress } from './progress.ts';
+import type { FileFormat, FromWorker, ToWorker } from './protocol.ts';
 import { writeWord } from './word/write-word.ts';
 
 /** The process that draws documents, one at a time. Built by `build-worker.ts`, started by `render.server.ts`. */
 if (process.send === undefined) throw new Error('pdf/worker is started by the portal only');
 
+const writeFile = (format: FileFormat, model: PdfModel, onProgress: (progress: PdfProgress) => void) => {
+  if (format === 'docx') return writeWord(model);
+  if (format === 'html') return writeHtml(model);
+  return format === 'odt' ? writeOdt(model) : drawDocument(model, onProgress);
+};
+
 const tell = (message: FromWorker) => void process.send?.(message);
 
 process.on('message', async ({ job, model, format }: ToWorker) => {
   try {
-    const { bytes, pages } =
-      format === 'docx'
-        ? await writeWord(model)
-        : await drawDocument(model, (progress) => tell({ type: 'progress', job, progress }));
+    const { bytes, pages } = await writeFile(format, model, (progress) => tell({ type: 'progress', job, progress }));
     tell({ type: 'done', job, bytes, pages });
   } catch (error) {
     tell({ type: 'failed', job, reason: error instanceof Error ? error.message : String(error) });

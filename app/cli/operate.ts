@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   seed: () => import('./commands/seed.ts'),
   standards: () => import('./commands/standards.ts'),
   organisations: () => import('./commands/organisations.ts'),
+  return: () => import('./commands/return.ts'),
   pack: () => import('./commands/pack.ts'),
   audit: () => import('./commands/audit.ts'),
   partnerships: () => import('./commands/partnerships.ts'),

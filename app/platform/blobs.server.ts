@@ -31,6 +31,8 @@ export interface BlobStore {
    * stream that is too large, or finds no room, to its end without keeping a byte. A stream that breaks is an error.
    */
   receive(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<ReceivedFile | NotReceived>;
+  /** As `put`, for what is too large to hold: nothing is kept when the source fails before its end. */
+  putStream(owner: string, source: AsyncIterable<Uint8Array>): Promise<StoredBlob>;
   /** A stream of the bytes, or undefined when the owner has no such file. */
   open(owner: string, sha256: string): Promise<{ stream: ReadableStream<Uint8Array>; size: number } | undefined>;
   /**
@@ -74,26 +76,41 @@ export function createDiskBlobStore(root: string, openFile: typeof open = open):
     return stored;
   };
   const remove = async (owner: string, sha256: string) => rm(join(folderOf(owner, sha256), sha256), { force: true });
+  const store = async (
+    owner: string,
+    source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  ): Promise<StoredBlob> => {
+    if (!safeName.test(owner)) throw new Error('Not a blob name');
+    await mkdir(join(root, owner), { recursive: true });
+    const temporary = join(root, owner, `.${randomUUID()}`);
+    const hash = createHash('sha256');
+    let size = 0;
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        size += chunk.byteLength;
+        await file.writeFile(chunk);
+      }
+      await file.sync();
+    } catch (error) {
+      await file.close();
+      await unlink(temporary).catch(() => undefined);
+      throw error;
+    }
+    await file.close();
+    const sha256 = hash.digest('hex');
+    const folder = folderOf(owner, sha256);
+    await mkdir(folder, { recursive: true });
+    await rename(temporary, join(folder, sha256));
+    await flushFolder(folder);
+    return { sha256, size };
+  };
   return {
     async put(owner, bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const folder = folderOf(owner, sha256);
-      await mkdir(folder, { recursive: true });
-      const temporary = join(folder, `.${randomUUID()}`);
-      const file = await open(temporary, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } catch (error) {
-        await file.close();
-        await unlink(temporary).catch(() => undefined);
-        throw error;
-      }
-      await file.close();
-      await rename(temporary, join(folder, sha256));
-      await flushFolder(folder);
-      return { sha256, size: bytes.byteLength };
+      return store(owner, [bytes]);
     },
+    putStream: store,
     async receive(chunks, limit) {
       ready ??= prepare();
       await ready;

@@ -18,8 +18,8 @@ export interface DocumentRenderer {
     model: object,
     options?: {
       readonly onProgress?: (progress: { readonly fraction: number; readonly stage: string }) => void;
-      /** PDF unless told otherwise; Word is for question sets alone. */
-      readonly format?: 'pdf' | 'docx';
+      /** PDF unless told otherwise. Word is for question sets and returns, OpenDocument for returns, pages for returns and letters. */
+      readonly format?: 'pdf' | 'docx' | 'odt' | 'html';
     },
   ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
   close(): Promise<void>;

@@ -1,4 +1,6 @@
 import { read, write } from 'hucre';
+import { columnLetters } from './form-sheet.ts';
+import { problemInWorkbook } from './workbook-safety.server.ts';
 
 /** A sheet as rows of text; what stood in a cell as a number, a date or a flag comes as people would type it. */
 export interface SheetOfText {
@@ -34,6 +36,8 @@ export async function readWorkbook(
   if (bytes.byteLength > largestWorkbook) return { problem: 'The workbook must be smaller than 5 MB' };
   // Both formats are zip files; older ones that the reader also knows are refused, because nobody needs them here.
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { problem: 'Choose a workbook saved as XLSX or ODS' };
+  const problem = await problemInWorkbook(bytes);
+  if (problem !== undefined) return { problem };
   try {
     const workbook = await read(bytes);
     const sheets = workbook.sheets.map(({ name, rows }) => ({
@@ -70,7 +74,7 @@ export async function writeWorkbook(
         ? {
             dataValidations: Object.entries(lists).map(([column, values]) => ({
               type: 'list' as const,
-              range: `${letterOf(Number(column))}2:${letterOf(Number(column))}500`,
+              range: `${columnLetters(Number(column))}2:${columnLetters(Number(column))}500`,
               values: [...values],
               allowBlank: true,
             })),
@@ -80,6 +84,3 @@ export async function writeWorkbook(
   });
   return new Uint8Array(bytes);
 }
-
-const letterOf = (column: number): string =>
-  (column >= 26 ? String.fromCharCode(64 + Math.floor(column / 26)) : '') + String.fromCharCode(65 + (column % 26));

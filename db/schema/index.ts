@@ -15,6 +15,7 @@ import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
+import type { OrganisationExportRow } from './exchange.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
 import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
@@ -135,5 +136,6 @@ export interface Tables {
   partnership_query: PartnershipQueryRow;
   partnership_comment: PartnershipCommentRow;
   thread_read: ThreadReadRow;
+  organisation_export: OrganisationExportRow;
   schema_migration: SchemaMigrationRow;
 }

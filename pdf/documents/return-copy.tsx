@@ -13,16 +13,16 @@ import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
 import { tagged } from '../tagging/tag.ts';
 
-/** A return as it was sent: who signed, every standard with every question and answer, and the evidence. */
+/** A return as it was sent, or as far as it is: who signed, every standard with every question and answer, and the evidence. */
 export function ReturnCopy({ model }: { model: ReturnCopyModel }) {
   const last = model.standards.length + 2;
   return (
     <>
       <Cover
-        kind="Copy of a return"
+        kind={model.draft ? 'Draft of a return' : 'Copy of a return'}
         title={model.organisation}
         subtitle={model.cycleTitle}
-        handling={null}
+        handling={model.draft ? 'Draft. It has not been sent and may still change.' : null}
         facts={[
           { label: 'Kind of organisation', value: model.organisationKind },
           { label: 'Standards', value: model.editionTitle },

@@ -1,36 +1,18 @@
-import { Document, Footer, HeadingLevel, LineRuleType, PageNumber, Paragraph, type Table, TextRun } from 'docx';
+import { type Document, HeadingLevel, Paragraph, type Table, TextRun } from 'docx';
 import type { AnswerSpace, QuestionSetModel, SetQuestion, SetStandard } from '../models.ts';
 import { paragraphsOf } from '../paragraphs.ts';
+import { wordDocument } from './frame.ts';
 import { blankTable, signatureTable, textTable, writingBox } from './tables.ts';
 
 type Block = Paragraph | Table;
 
 /** Every question of an edition with its branches in words, and room to type or write the answers. */
 export function questionSetInWord(model: QuestionSetModel): Document {
-  return new Document({
-    title: model.title,
-    subject: model.reference,
-    creator: model.partnership,
-    description: `The accessible version of this document is at ${model.accessibleAddress}`,
-    styles: {
-      default: {
-        document: {
-          run: { font: 'Arial', size: 22, language: { value: 'en-GB' } },
-          paragraph: { spacing: { after: 120, line: 276, lineRule: LineRuleType.AUTO } },
-        },
-        title: { run: { size: 44, bold: true } },
-        heading1: {
-          run: { size: 32, bold: true, color: '16395C' },
-          paragraph: { spacing: { before: 360, after: 120 } },
-        },
-        heading2: {
-          run: { size: 24, bold: true, color: '000000' },
-          paragraph: { spacing: { before: 280, after: 80 } },
-        },
-      },
-    },
-    sections: [{ footers: { default: footer(model) }, children: body(model) }],
-  });
+  const { title, reference, partnership, accessibleAddress } = model;
+  return wordDocument(
+    { title, subject: reference, author: partnership, accessibleAddress, foot: `${partnership}, ${reference}` },
+    body(model),
+  );
 }
 
 function body(model: QuestionSetModel): Block[] {
@@ -141,15 +123,3 @@ const heading2 = (text: string) => new Paragraph({ text, heading: HeadingLevel.H
 const gap = () => new Paragraph({ text: '', spacing: { after: 0 } });
 
 const inOneLine = (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join('. ');
-
-const footer = ({ partnership, reference }: QuestionSetModel) =>
-  new Footer({
-    children: [
-      new Paragraph({
-        children: [
-          new TextRun({ text: `${partnership}, ${reference}. Page `, size: 16 }),
-          new TextRun({ children: [PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES], size: 16 }),
-        ],
-      }),
-    ],
-  });

@@ -62,7 +62,14 @@ const headRow = (headings: readonly string[]) =>
 const textCell = (text: string) =>
   new TableCell({
     margins: cellMargins,
-    children: [new Paragraph({ children: [new TextRun({ text, size: 20 })], spacing: { after: 0 } })],
+    children: [
+      new Paragraph({
+        children: text
+          .split('\n')
+          .map((line, at) => new TextRun({ text: line, size: 20, ...(at > 0 ? { break: 1 } : {}) })),
+        spacing: { after: 0 },
+      }),
+    ],
   });
 
 const cellMargins = { top: 60, bottom: 60, left: 100, right: 100 };

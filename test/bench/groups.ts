@@ -74,7 +74,7 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./keystroke-row.ts')).keystrokeToDurable(options)],
   },
   {
-    rows: ['pdf-pack-warm', 'pdf-growth', 'pdf-words-found', 'pdf-fonts-embedded', 'pdf-same-bytes'],
+    rows: ['pdf-pack-warm', 'pdf-tagging', 'pdf-growth', 'pdf-words-found', 'pdf-fonts-embedded', 'pdf-same-bytes'],
     run: async () => (await (await import('./pdf.bench.ts')).pdfRows()).map(judged),
   },
   {

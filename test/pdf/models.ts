@@ -22,6 +22,7 @@ export function aReturnCopy({ standards = 5, words = 90, seed = 3 } = {}): Retur
   return {
     ...frame,
     kind: 'return-copy',
+    draft: false,
     title: 'Section 175 return 2026 to 2027, Alder Primary School',
     reference: 'BSCP-2027-S175-0142',
     accessibleAddress: 'https://lineofsight.example.org/returns/01JX5M2K8/print',

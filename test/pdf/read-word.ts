@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** The XML of one part of a Word file, which is a zip file: found in its directory at the end, as readers do. */
+/** The XML of one part of a Word or OpenDocument file, which is a zip file: found in its directory at the end, as readers do. */
 export function partOfWord(bytes: Uint8Array, name: string): string {
   const file = Buffer.from(bytes);
   const end = file.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
@@ -18,3 +18,25 @@ export function partOfWord(bytes: Uint8Array, name: string): string {
   }
   throw new Error(`The file has no part ${name}`);
 }
+
+/** The text of a Word file, a paragraph a line. */
+export const textOfWord = (bytes: Uint8Array): string =>
+  plain(partOfWord(bytes, 'word/document.xml').replace(/<\/w:p>|<w:br\/>/g, '\n'));
+
+/** The text of an OpenDocument text, a paragraph a line. */
+export const textOfOdt = (bytes: Uint8Array): string =>
+  plain(
+    partOfWord(bytes, 'content.xml')
+      .replace(/<text:s(?: text:c="(\d+)")?\/>/g, (_, count) => ' '.repeat(Number(count ?? 1)))
+      .replace(/<text:tab\/>/g, '\t')
+      .replace(/<\/text:[ph]>|<text:line-break\/>/g, '\n'),
+  );
+
+const plain = (xml: string) =>
+  xml
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');

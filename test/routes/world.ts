@@ -6,6 +6,7 @@ import { newActionSchema } from '../../app/features/actions/schema.ts';
 import { issueLetter } from '../../app/features/challenge/commands/issue-letter.server.ts';
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
+import { exportsOf } from '../../app/features/exchange/export/exports.server.ts';
 import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
@@ -213,6 +214,24 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
         posted_at: portal.stamp().now,
       })
       .execute();
+  const zip = await portal.blobs.put(exportsOf(organisationId), new TextEncoder().encode(`Everything of ${slug}`));
+  const exportId = portal.newId();
+  await db
+    .insertInto('organisation_export')
+    .values({
+      id: exportId,
+      organisation_id: organisationId,
+      status: 'ready',
+      progress: 100,
+      requested_by: agency.lead.personId,
+      requested_at: portal.stamp().now,
+      files: 1,
+      zip_sha256: zip.sha256,
+      zip_size: zip.size,
+      made_at: portal.stamp().now,
+      ends_at: '2099-01-01T00:00:00.000Z',
+    })
+    .execute();
   return {
     partnershipId: session.partnershipId,
     draftReturnId,
@@ -245,6 +264,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       organisationId,
       before: '1',
       after: '2',
+      exportId,
     },
   };
 }

@@ -10,17 +10,23 @@ import { findPartnershipBySlug } from '../../features/organisations/queries.serv
 import type { Portal } from '../../platform/portal.ts';
 import { countOf } from '../../platform/words.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
+import { exportOrganisation, exportUsage } from './export-organisation.ts';
 
 export const command: CliCommand = {
   name: 'organisations',
-  summary: 'imports a directory of organisations',
+  summary: 'imports a directory of organisations, exports everything of one',
   usage: `Usage: npm run los -- organisations import FILE [--partnership SLUG] [--local-authority NAME] [--apply]
+       ${exportUsage}
 
-Shows what importing FILE would do, row by row: new, changed, closed, unchanged, left out and refused. FILE is our CSV
+import shows what importing FILE would do, row by row: new, changed, closed, unchanged, left out and refused. FILE is our CSV
 template or the "all establishments" extract of Get Information About Schools, which needs --local-authority.
 Nothing is written without --apply, and nothing is written while a row is refused (exit code 1).
---partnership may be left out when the installation has one partnership.`,
+--partnership may be left out when the installation has one partnership.
+
+export writes everything of the organisation with this id (the last part of its address, /organisations/ORGANISATION) to
+a ZIP file: returns with their history, what was sent, evidence, letters, actions. See docs/export-format.md.`,
   async run(args, context) {
+    if (args[0] === 'export') return exportOrganisation(args.slice(1), context);
     const asked = readArguments(args);
     if (!asked) {
       context.error(this.usage);

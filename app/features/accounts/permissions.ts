@@ -79,6 +79,7 @@ export const organisationPermissions = {
   'action.progress-own': ['contributor'],
   'people.read': wholeReaders,
   'people.change': ['safeguarding-lead'],
+  'organisation.export': ['safeguarding-lead'],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 
 /** What may be done with what a partnership owns. */

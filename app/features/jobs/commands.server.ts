@@ -9,6 +9,8 @@ export const jobPayloads = {
   'plan-upgrade': z.object({ cycleId: z.string() }),
   'send-message': z.object({ messageId: z.string() }),
   'reminder-round': z.object({ day: z.string() }),
+  'export-organisation': z.object({ exportId: z.string() }),
+  'end-export': z.object({ exportId: z.string() }),
   'check-deliveries': z.object({ day: z.string() }),
 } as const;
 

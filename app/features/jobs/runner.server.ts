@@ -30,10 +30,11 @@ const pauseMilliseconds = 1000;
 
 const isJobKind = (kind: string): kind is JobKind => Object.hasOwn(jobPayloads, kind);
 const allKinds = Object.keys(jobPayloads).filter(isJobKind);
-/** Mail does not wait behind a pack that takes minutes. */
+/** Mail does not wait behind a pack that takes minutes, nor a pack behind the copy of a whole organisation. */
+const ownLanes: readonly JobKind[] = ['send-message', 'export-organisation'];
 const defaultLanes: readonly (readonly JobKind[])[] = [
-  ['send-message'],
-  allKinds.filter((kind) => kind !== 'send-message'),
+  ...ownLanes.map((kind) => [kind]),
+  allKinds.filter((kind) => !ownLanes.includes(kind)),
 ];
 
 /**

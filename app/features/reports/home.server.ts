@@ -54,6 +54,7 @@ export interface OrganisationHome {
   readonly toLookAt: readonly HandedPart[];
   /** Questions of the partnership that wait for an answer. */
   readonly awaited: readonly AwaitedQuery[];
+  readonly mayExport: boolean;
 }
 
 export interface HomeCycle {
@@ -200,6 +201,7 @@ async function organisationHome(db: Reader, viewer: Viewer, today: string): Prom
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
     toLookAt: await listPartsToLookAt(db, viewer, today),
     awaited: await listAwaited(db, scope, today),
+    mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,
   };
 }
 

@@ -7,7 +7,7 @@ import { getSubmissionOfReturn, type Submission, submissionScope } from './queri
 /** The files made from a submission. */
 export type SubmissionDocumentKind = 'copy' | 'receipt';
 
-/** A file that is ready to be sent to its reader. */
+/** A file that is ready to be sent to its reader; `size` in bytes. */
 export interface StoredDocument {
   readonly stream: ReadableStream<Uint8Array>;
   readonly size: number;
@@ -38,9 +38,16 @@ export async function openSubmissionDocument(
   version?: number,
 ): Promise<StoredDocument> {
   const submission = await getSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId, version);
-  const fileName = `${submission.reference}-${kind}.pdf`;
+  return openOnce(portal, submission, kind);
+}
+
+/** The PDF of one submission, for a caller that has made sure that the viewer may read it. */
+export const openSubmissionCopy = (portal: Portal, submission: Submission): Promise<StoredDocument> =>
+  openOnce(portal, submission, 'copy');
+
+async function openOnce(portal: Portal, submission: Submission, kind: SubmissionDocumentKind): Promise<StoredDocument> {
   const stored = (await openStored(portal, submission, kind)) ?? (await drawAndStore(portal, submission, kind));
-  return { ...stored, fileName };
+  return { ...stored, fileName: `${submission.reference}-${kind}.pdf` };
 }
 
 async function openStored(portal: Portal, { id, organisationId }: Submission, kind: SubmissionDocumentKind) {

@@ -1,5 +1,6 @@
 import type { ReceiptModel, ReturnCopyModel } from '../../../pdf/models.ts';
 import type { Portal } from '../../platform/portal.ts';
+import { notFound } from '../../platform/refusals.ts';
 import { findOrganisationScope, mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
 import { isEditable } from '../returns/rules.ts';
@@ -50,7 +51,7 @@ export async function getReceiptPage(
   };
 }
 
-/** The copy of a return that was sent, from its frozen snapshot; refuses any other as unknown. */
+/** The copy of a return that was sent, the last unless a version is named, from its frozen snapshot; else refused as unknown. */
 export async function getReturnCopy(
   portal: Portal,
   viewer: Viewer,
@@ -104,13 +105,17 @@ export async function getPrintPage(
   portal: Portal,
   viewer: Viewer,
   returnId: string,
-  { blank }: { readonly blank: boolean },
+  {
+    blank,
+    draft = false,
+  }: { readonly blank: boolean /** Not what was sent, where it is in work again. */; readonly draft?: boolean },
 ): Promise<PrintPage> {
   const sent = await findSubmissionOfReturn(portal.database.db, submissionScope(viewer), returnId);
-  if (sent && !blank && !(await isCorrectedBy(portal, viewer, returnId)))
+  if (sent && !blank && !draft && !(await isCorrectedBy(portal, viewer, returnId)))
     return { returnId, kind: 'sent', undecided: 0, model: returnCopyModel(await partsOf(portal, sent)) };
   const scope = organisationScope(viewer, 'return.read');
   const loaded = await loadReturnContent(portal.database.db, scope, returnId);
+  if (draft && !isEditable(loaded.status)) throw notFound();
   const { now } = portal.stamp();
   const { publicOrigin } = portal.config;
   const undecided = loaded.questionnaire.undecided.length;

@@ -41,13 +41,14 @@ export function returnCopyModel({
   const parts = contentParts(compiled, snapshot.content, sentOn);
   return {
     kind: 'return-copy',
+    draft: false,
     title: `${snapshot.content.organisation.name}: ${snapshot.cycle.name}`,
     language: 'en-GB',
     madeOn: snapshot.submittedAt,
     madeOnText: instantInWords(snapshot.submittedAt),
     partnership: snapshot.partnership.name,
     reference: snapshot.reference,
-    accessibleAddress: `${publicOrigin}/returns/${returnId}/copy${versionQuery(snapshot)}`,
+    accessibleAddress: `${publicOrigin}/returns/${returnId}/copy?version=${snapshot.version}`,
     cycleTitle: snapshot.cycle.name,
     status: `${snapshot.version > 1 ? `Version ${snapshot.version}. ` : ''}Sent on ${instantInWords(snapshot.submittedAt)} by ${snapshot.submittedBy}${late}`,
     snapshotHash: sha256,
@@ -57,14 +58,12 @@ export function returnCopyModel({
   };
 }
 
-/** The first version is at the plain address, as its documents have always said. */
-const versionQuery = ({ version }: Snapshot): string => (version > 1 ? `?version=${version}` : '');
-
 /** A return that has not been sent, as its print page shows it. */
 export function draftModel(loaded: LoadedReturn, now: string, publicOrigin: string): ReturnCopyModel {
   const { compiled, content, contentHash, cycle, partnership, returnId } = loaded;
   return {
     kind: 'return-copy',
+    draft: true,
     title: `${content.organisation.name}: ${cycle.name}`,
     language: 'en-GB',
     madeOn: now,

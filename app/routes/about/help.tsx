@@ -29,7 +29,14 @@ export default function Help() {
         <h2 className="govuk-heading-m">Your work is kept</h2>
         <p className="govuk-body">
           Answers save as you go, and the page says so. You can stop at any time and come back on any device. What you
-          sent stays readable for ever, with its reference and its copy as a PDF.
+          sent stays readable for ever, with its reference.
+        </p>
+        <h2 className="govuk-heading-m">Copies, also before you send</h2>
+        <p className="govuk-body">
+          The page of a return gives it to you as a page to print, as PDF, Word or OpenDocument at any time: the draft,
+          and each version that you sent. You can also fill it in in a workbook (Excel or OpenDocument) and bring that
+          back: you first see, cell by cell, what it would change. A safeguarding lead can take a copy of everything of
+          the organisation from home.
         </p>
         <h2 className="govuk-heading-m">What the partnership can see</h2>
         <p className="govuk-body">

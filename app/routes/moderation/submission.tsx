@@ -18,6 +18,7 @@ import {
 } from '../../features/moderation/components/overview-parts.tsx';
 import { getModerationOverview } from '../../features/moderation/overview.server.ts';
 import { moderationStatuses } from '../../features/moderation/rules.ts';
+import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
 import { findCorrectionOffer } from '../../features/submissions/correction-offer.server.ts';
 import { instantInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -95,11 +96,8 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy${thisVersion}`}>
           Read the whole return
         </Anchor>{' '}
-        or{' '}
-        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy.pdf${thisVersion}`} reloadDocument>
-          download it (PDF)
-        </Anchor>
-        . The answer to the agency is the{' '}
+        or download it: <CopyFiles returnId={overview.returnId} of="the whole return" search={thisVersion} />. The
+        answer to the agency is the{' '}
         <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/letter`}>
           outcome letter
         </Anchor>

@@ -1,4 +1,5 @@
 import { signedIn } from '../../context.server.ts';
+import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
 import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
 import { getReturnCopy } from '../../features/submissions/pages.server.ts';
 import { versionAsked } from '../../features/submissions/versions/difference-page.server.ts';
@@ -30,9 +31,7 @@ export default function Copy({ loaderData: { returnId, version, superseded, mode
       ) : null}
       <ReturnCopy model={model} title="Copy of a return" />
       <p className="govuk-body app-not-in-print">
-        <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf?version=${version}`} reloadDocument>
-          Download this copy (PDF)
-        </Anchor>
+        Download this copy: <CopyFiles returnId={returnId} of={model.reference} search={`?version=${version}`} />
       </p>
       <p className="govuk-body app-not-in-print">
         <Anchor className="govuk-link" href={`/returns/${returnId}/year-on-year`}>

@@ -17,7 +17,9 @@ import { findPartOverview } from '../../features/returns/part-overview.server.ts
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
 import type { StandardTask } from '../../features/returns/schema.ts';
 import { getSharedOverview } from '../../features/returns/shared/overview.server.ts';
+import { CopyList } from '../../features/submissions/components/copy-links.tsx';
 import { SentBackNote } from '../../features/submissions/components/signatory-list.tsx';
+import { listReturnCopies } from '../../features/submissions/copies.server.ts';
 import { findSentBackNote } from '../../features/submissions/sign-off-state.server.ts';
 import { CorrectionNote } from '../../features/submissions/versions/components/versions.tsx';
 import { findCorrection } from '../../features/submissions/versions/queries.server.ts';
@@ -63,6 +65,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     threads: await getThreadLinks(db, viewer, { returnId: params.returnId, organisationId }),
     awaited: await listAwaited(db, scope, today, params.returnId),
     correction: await findCorrection(db, { organisation: scope, partnership: undefined }, params.returnId),
+    copies: await listReturnCopies(db, viewer, params.returnId),
     overdue: isOverdue(status, dueOn, today),
     mayJoin: isEditable(status) && mayInOrganisation(viewer, 'return.submit', organisationId),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
@@ -176,12 +179,15 @@ function Whole({ overview }: { overview: WholeOverview }) {
             </Anchor>
           </li>
         ) : null}
-        <li>
-          <Anchor className="govuk-link" href={`${whole}/print`} reloadDocument>
-            Print the whole return
-          </Anchor>
-        </li>
+        {overview.mayAnswer ? (
+          <li>
+            <Anchor className="govuk-link" href={`${whole}/import`}>
+              Fill in the return in a workbook
+            </Anchor>
+          </li>
+        ) : null}
       </ul>
+      <CopyList copies={overview.copies} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { signedIn } from '../../context.server.ts';
+import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
 import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
 import { getPrintPage } from '../../features/submissions/pages.server.ts';
 import { countOf } from '../../platform/words.ts';
@@ -13,7 +14,10 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Whole return'
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getPrintPage(portal, viewer, params.returnId, { blank: url.searchParams.has('blank') });
+  return getPrintPage(portal, viewer, params.returnId, {
+    blank: url.searchParams.has('blank'),
+    draft: url.searchParams.has('draft'),
+  });
 }
 
 export default function Print({ loaderData: { returnId, model, kind, undecided } }: Route.ComponentProps) {
@@ -24,7 +28,15 @@ export default function Print({ loaderData: { returnId, model, kind, undecided }
       }
     >
       <p className="govuk-body app-not-in-print">
-        Use your browser to print this page or to save it as a PDF.{' '}
+        Use your browser to print this page
+        {kind === 'blank' ? (
+          ' or to save it as a PDF. '
+        ) : (
+          <>
+            , or download it:{' '}
+            <CopyFiles returnId={returnId} of="this return" search={kind === 'filled' ? '?draft=1' : ''} />.{' '}
+          </>
+        )}
         {kind === 'filled' ? (
           <a className="govuk-link" href="?blank=1">
             Show the questions without answers

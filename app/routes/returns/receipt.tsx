@@ -1,4 +1,5 @@
 import { signedIn } from '../../context.server.ts';
+import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
 import { Signatures } from '../../features/submissions/components/return-copy.tsx';
 import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { getReceiptPage } from '../../features/submissions/pages.server.ts';
@@ -63,9 +64,7 @@ export default function Receipt({ loaderData: page }: Route.ComponentProps) {
               </Anchor>
             </li>
             <li>
-              <Anchor className="govuk-link" href={`/returns/${returnId}/copy.pdf${asked}`} reloadDocument>
-                Download the copy (PDF)
-              </Anchor>
+              Download the copy: <CopyFiles returnId={returnId} of="the copy" search={asked} />
             </li>
             <li>
               <Anchor className="govuk-link" href={`/returns/${returnId}/receipt.pdf${asked}`} reloadDocument>

@@ -1,7 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import { getCheckPage } from '../../../app/features/submissions/check-page.server.ts';
 import { sendReturnBack } from '../../../app/features/submissions/commands/send-back.server.ts';
@@ -12,15 +10,13 @@ import { ReturnCopy } from '../../../app/features/submissions/components/return-
 import { openSubmissionDocument } from '../../../app/features/submissions/documents.server.ts';
 import { getPrintPage, getReceiptPage, getReturnCopy } from '../../../app/features/submissions/pages.server.ts';
 import { getSignOffPage } from '../../../app/features/submissions/sign-off-page.server.ts';
-import { buildPdfWorker } from '../../../pdf/build-worker.ts';
-import type { PdfModel } from '../../../pdf/models.ts';
-import { createPdfRenderer, type PdfRenderer } from '../../../pdf/render.server.ts';
 import { answer, attachLink, aWorld, hashShown, rated, submitted } from '../../builders/a-filled-return.ts';
 import { anOrganisation, aPartnership, aReturn, aViewer } from '../../builders/a-partnership.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard } from '../../builders/an-edition.ts';
 import { expectedTexts } from '../../pdf/expected-words.ts';
 import { readPdf } from '../../pdf/read-pdf.ts';
-import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
+import { bytesOf, drawingProcess, squeezed, textOfHtml } from '../../setup/drawing.ts';
+import { describeEachDatabase } from '../../setup/each-database.ts';
 
 const edition = anEdition({
   standards: [
@@ -161,31 +157,7 @@ describeEachDatabase('reading before signing', (open) => {
   });
 });
 
-let renderer: PdfRenderer;
-let folder: string;
-beforeAll(async () => {
-  const build = join(import.meta.dirname, '../../../build');
-  mkdirSync(build, { recursive: true });
-  folder = mkdtempSync(join(build, 'submission-test-'));
-  renderer = createPdfRenderer({ workers: 1, workerFile: await buildPdfWorker(join(folder, 'worker.js')) });
-});
-afterAll(async () => {
-  await renderer.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** The portal with the drawing thread of this file, and how often it drew. */
-function drawing(portal: TestPortal): { portal: TestPortal; drawn: () => number } {
-  let drawn = 0;
-  const render: TestPortal['documents']['render'] = (model, options) => {
-    drawn += 1;
-    return renderer.render(model as PdfModel, options ?? {});
-  };
-  return { portal: { ...portal, documents: { render, close: async () => undefined } }, drawn: () => drawn };
-}
-
-const bytesOf = async (stream: ReadableStream<Uint8Array>) => new Uint8Array(await new Response(stream).arrayBuffer());
-const squeezed = (text: string) => text.replace(/[\s\u00ad]/g, '');
+const drawing = drawingProcess();
 
 describeEachDatabase('the copy of a return that was sent', (open) => {
   it('says on the page and in the file every word of the snapshot, and is drawn once', async () => {
@@ -194,7 +166,7 @@ describeEachDatabase('the copy of a return that was sent', (open) => {
     await attachLink(portal, world, 'board-lead', 'Board minutes', { covers_from: '2026-06-01' });
     await submitted(portal, world, answers);
     const { model } = await getReturnCopy(portal, world.lead, world.returnId);
-    const page = squeezed(decoded(renderToStaticMarkup(<ReturnCopy model={model} title="Copy of a return" />)));
+    const page = squeezed(textOfHtml(renderToStaticMarkup(<ReturnCopy model={model} title="Copy of a return" />)));
     for (const text of [...model.standards.flatMap(({ questions }) => questions.map((one) => one.text))])
       expect(page).toContain(squeezed(text));
     for (const words of ['Board minutes', 'We have no volunteers.', 'Checked each year.', '14 June 2026', 'Sam Senior'])
@@ -261,13 +233,3 @@ describeEachDatabase('the copy of a return that was sent', (open) => {
     });
   });
 });
-
-function decoded(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
-}

@@ -4,6 +4,7 @@ import { ButtonGroup, LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { StateWords } from '../../returns/components/people-tables.tsx';
+import { CopyFiles } from '../../submissions/components/copy-links.tsx';
 import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
 import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
 import { LatestSent, NextActions } from './home-lists.tsx';
@@ -66,6 +67,13 @@ export function OrganisationHome({ home }: { home: Model }) {
           </ul>
         </section>
       ) : null}
+      {home.mayExport ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/exports">
+            Take a copy of everything of your organisation
+          </Anchor>
+        </p>
+      ) : null}
     </>
   );
 }
@@ -124,6 +132,7 @@ function ReturnCard({ one, button }: { one: HomeReturn; button: { href: string; 
             </ButtonGroup>
           ),
         },
+        { label: 'Copy', value: <CopyFiles returnId={one.id} of={`${one.cycle} as it is now`} search="?draft=1" /> },
       ]}
     />
   );

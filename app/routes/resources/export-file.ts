@@ -1,21 +1,14 @@
 import { signedIn } from '../../context.server.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
-import { openSubmissionDocument } from '../../features/submissions/documents.server.ts';
-import { versionAsked } from '../../features/submissions/versions/difference-page.server.ts';
-import type { Route } from './+types/return-copy-pdf';
+import { openExport } from '../../features/exchange/export/exports.server.ts';
+import type { Route } from './+types/export-file';
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const { stream, size, fileName } = await openSubmissionDocument(
-    portal,
-    viewer,
-    params.returnId,
-    'copy',
-    versionAsked(url.searchParams),
-  );
+  const { stream, size, fileName } = await openExport(portal, viewer, params.exportId);
   return new Response(stream, {
     headers: {
-      'Content-Type': 'application/pdf',
+      'Content-Type': 'application/zip',
       'Content-Length': String(size),
       'Content-Disposition': attachmentHeader(fileName),
       'Cache-Control': 'private, no-store',

@@ -1,0 +1,91 @@
+import { dayInWords, instantInWords } from '../../../platform/words.ts';
+import type { OrganisationFile, ReturnFile } from './format.ts';
+
+/** What the front page needs of one return. */
+export type ReturnEntry = Pick<ReturnFile, 'cycle' | 'partnership' | 'status' | 'page' | 'sent'> & {
+  readonly file: string;
+  readonly statusWords: string;
+};
+
+/** The front page of a copy: every file in it as a link, readable without the portal and without script. */
+export function indexPage(file: OrganisationFile, returns: readonly ReturnEntry[]): string {
+  const { organisation, evidence, letters, actions } = file;
+  const title = `Everything of ${organisation.name}`;
+  return `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>body{font:1.1rem/1.5 Arial,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#0b0c0c;background:#fff}table{border-collapse:collapse;width:100%}th,td{border:1px solid #505a5f;padding:.4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f3f4f5}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+<p>Made on ${instantInWords(file.madeAt)}. Keep it where only people who may read returns can open it: it holds what was not sent as well.</p>
+<h2>Returns</h2>
+${table(
+  ['Return', 'For', 'State', 'Copies'],
+  returns.map((one) => [
+    escaped(one.cycle),
+    escaped(one.partnership),
+    escaped(one.statusWords),
+    [
+      link(one.page, 'as it stands'),
+      ...one.sent.map(({ page, reference, submittedAt }) =>
+        link(page, `${reference}, sent on ${instantInWords(submittedAt)}`),
+      ),
+      link(one.file, 'data with history (JSON)'),
+    ].join('<br>'),
+  ]),
+)}
+<h2>Letters</h2>
+${table(
+  ['Reference', 'Issued', 'Letter'],
+  letters.map((letter) => [
+    escaped(letter.reference),
+    instantInWords(letter.issuedAt),
+    `${link(letter.page, 'read')}, ${link(letter.file, 'data (JSON)')}`,
+  ]),
+)}
+<h2>Evidence</h2>
+${table(
+  ['Title', 'Covers', 'Added', 'File or link'],
+  evidence.map(({ title: name, coversFrom, coversTo, addedAt, addedBy, file: path, url }) => [
+    escaped(name),
+    [coversFrom, coversTo].flatMap((date) => (date === null ? [] : [dayInWords(date)])).join(' to ') || 'Not dated',
+    `${instantInWords(addedAt)} by ${escaped(addedBy)}`,
+    path === null ? escaped(url ?? '') : link(path, path.split('/').at(-1) ?? path),
+  ]),
+)}
+<h2>Actions</h2>
+${table(
+  ['Reference', 'Action', 'Owner', 'Due', 'State'],
+  actions.map(({ reference, what, owner, dueOn, status }) =>
+    [reference, what, owner, dayInWords(dueOn), status].map(escaped),
+  ),
+)}
+<h2>Data</h2>
+<ul>
+<li>${link('organisation.json', 'organisation.json')}: the organisation, its people, evidence, letters and actions</li>
+<li>${link('schema.json', 'schema.json')}: the shape of the JSON files</li>
+<li>${link('manifest.json', 'manifest.json')}: every file with its size and SHA-256</li>
+</ul>
+</main>
+</body>
+</html>
+`;
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '<p>None.</p>';
+  const head = headings.map((heading) => `<th scope="col">${heading}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
+  return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+}
+
+const link = (path: string, words: string) =>
+  `<a href="${path.split('/').map(encodeURIComponent).join('/')}">${escaped(words)}</a>`;
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

@@ -1,0 +1,30 @@
+/** Cells of workbooks: what was read from one, and texts in them. */
+import { columnLetters } from './form-sheet.ts';
+
+/** One cell as it was found. Nothing is trimmed: the words of an answer are kept as they are. */
+export interface ReadCell {
+  /** A number in plain digits, a date as `YYYY-MM-DD`, a flag as `Yes` or `No`. */
+  readonly text: string;
+  readonly kind: 'text' | 'number' | 'date' | 'flag' | 'formula' | 'error';
+  /** A number that is shown as a percentage: 0.85 stands for 85%. Unknown in ODS, where the format is not read. */
+  readonly percent: boolean | undefined;
+  /** It covers, or is covered by, another. */
+  readonly merged: boolean;
+}
+
+export interface SheetOfCells {
+  readonly name: string;
+  readonly rows: readonly (readonly ReadCell[])[];
+}
+
+/** The address of a cell as people see it: row 0, column 5 is `F1`. */
+export const cellAddress = (row: number, column: number): string => `${columnLetters(column)}${row + 1}`;
+
+const opening = /^'*[=+\-@\t\r]/;
+
+/** A text as a cell holds it: one that a spreadsheet could take for a formula gets an apostrophe in front. */
+export const asCellText = (text: string): string => (opening.test(text) ? `'${text}` : text);
+
+/** The other way: no letter of what was written is lost. */
+export const fromCellText = (text: string): string =>
+  text.startsWith("'") && opening.test(text.slice(1)) ? text.slice(1) : text;
