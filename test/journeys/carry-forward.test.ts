@@ -33,9 +33,11 @@ async function launch(manager: Person): Promise<void> {
 async function press(person: Person, button: string | RegExp, place = 0): Promise<void> {
   const { page } = person;
   if (typeof button !== 'string') {
-    const left = (await waiting(person).count()) - 1;
-    await page.getByRole('button', { name: button }).nth(place).click();
-    await waiting(person).nth(left).waitFor({ state: 'detached' });
+    const pressed = page.getByRole('button', { name: button }).nth(place);
+    const question = await pressed.locator('xpath=ancestor::section').getAttribute('id');
+    await pressed.click();
+    // It may open another question that waits, so the number of those that do says little.
+    await page.locator(`#${question} .app-carried`).waitFor({ state: 'detached' });
     return page.waitForLoadState();
   }
   const loaded = page.waitForEvent('load');
