@@ -29,8 +29,17 @@ async function launch(manager: Person): Promise<void> {
   });
 }
 
-/** Presses a button of the form and waits for the page that comes. */
-async function press({ page }: Person, button: string | RegExp, place = 0): Promise<void> {
+/** Presses a button of the form and waits for the page that comes, or for the carried answer that goes. */
+async function press(person: Person, button: string | RegExp, place = 0): Promise<void> {
+  const { page } = person;
+  if (typeof button !== 'string') {
+    const pressed = page.getByRole('button', { name: button }).nth(place);
+    const question = await pressed.locator('xpath=ancestor::section').getAttribute('id');
+    await pressed.click();
+    // It may open another question that waits, so the number of those that do says little.
+    await page.locator(`#${question} .app-carried`).waitFor({ state: 'detached' });
+    return page.waitForLoadState();
+  }
   const loaded = page.waitForEvent('load');
   await page.getByRole('button', { name: button }).nth(place).click();
   await loaded;
