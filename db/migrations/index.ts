@@ -11,6 +11,7 @@ import * as m0009 from './0009-local-questions.ts';
 import * as m0010 from './0010-upgrades.ts';
 import * as m0011 from './0011-mail.ts';
 import * as m0012 from './0012-common-core.ts';
+import * as m0018 from './0018-trusts.ts';
 
 export interface Migration {
   readonly name: string;
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { name: '0010-upgrades', up: m0010.up },
   { name: '0011-mail', up: m0011.up },
   { name: '0012-common-core', up: m0012.up },
+  { name: '0018-trusts', up: m0018.up },
 ];

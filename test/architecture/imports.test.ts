@@ -16,6 +16,7 @@ const slices = [
   'cycles',
   'returns',
   'submissions',
+  'trusts',
   'moderation',
   'actions',
   'upgrades',

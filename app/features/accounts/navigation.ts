@@ -16,6 +16,7 @@ const partnershipPlaces: readonly (Place & { readonly needs: PartnershipPermissi
 
 const organisationPlaces: readonly (Place & { readonly needs: OrganisationPermission })[] = [
   { text: 'Returns', href: '/returns', needs: 'return.read' },
+  { text: 'Your sites', href: '/trusts', needs: 'group.read' },
   { text: 'Evidence', href: '/evidence', needs: 'evidence.read' },
   { text: 'Actions', href: '/actions', needs: 'action.read' },
 ];

@@ -11,6 +11,7 @@ export const organisationRoles = {
   headteacher: 'Headteacher or principal',
   'chair-of-governors': 'Chair of governors',
   'registered-person': 'Registered person',
+  'group-lead': 'Trust or group lead',
 } as const;
 
 export const partnershipRoles = {
@@ -45,13 +46,15 @@ export const organisationPermissions = {
   'return.send-for-sign-off': ['safeguarding-lead'],
   'return.sign': signatories,
   'return.submit': ['safeguarding-lead'],
-  'evidence.read': everyoneInside,
-  'evidence.add': ['safeguarding-lead', 'contributor'],
+  'evidence.read': [...everyoneInside, 'group-lead'],
+  'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
   'submission.read': everyoneInside,
   'letter.read': everyoneInside,
   'action.read': everyoneInside,
   'action.progress': ['safeguarding-lead', 'contributor', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': everyoneInside,
+  'group.read': ['group-lead'],
+  'group.answer': ['group-lead'],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 
 /** What may be done with what a partnership owns. */

@@ -14,4 +14,6 @@ export interface StandardFormResult {
   readonly rebased: Readonly<Record<string, number>>;
   /** Carried answers that stand open for changing and are not saved yet. */
   readonly changing: readonly string[];
+  /** What was written beside the answers of the trust and is not used yet, by question. */
+  readonly central: Readonly<Record<string, string>>;
 }

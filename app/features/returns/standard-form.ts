@@ -4,6 +4,7 @@ import type { FieldErrors } from '../../platform/form-parsing.ts';
 import { type AnswerValue, parseDraft } from '../questionnaire/answers.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { answerFieldValues, type FieldValues, fieldNames, readAnswerFields } from '../questionnaire/form-fields.ts';
+import { type CentralIntent, centralField, centralIntents } from './central/central.ts';
 import type { CorePlace } from './core-offer.ts';
 import type { CompletionMark } from './rules.ts';
 import { revisionField } from './standard-fields.ts';
@@ -24,12 +25,16 @@ export interface ReadStandardForm {
   readonly shown: readonly string[];
   readonly intent: StandardIntent;
   readonly mark: CompletionMark | undefined;
+  /** What was written beside the answers of the trust, by question. */
+  readonly central: Readonly<Record<string, string>>;
 }
 
 export type StandardIntent =
   | { readonly kind: 'continue' | 'list' }
   /** A button beside one question. */
   | { readonly kind: (typeof questionIntents)[number]; readonly questionCode: string }
+  /** What becomes of the trust's answer at one question, as the page showed it. */
+  | { readonly kind: CentralIntent; readonly questionCode: string; readonly revision: number }
   /** Use at one question what was said to one of another set. */
   | { readonly kind: (typeof coreIntents)[number]; readonly questionCode: string; readonly place: CorePlace };
 
@@ -53,7 +58,10 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
   const errors: FieldErrors = {};
   const typed: Record<string, FieldValues> = {};
   const shown: string[] = [];
+  const central: Record<string, string> = {};
   for (const question of standard.questions) {
+    const words = form.get(centralField(question.code));
+    if (typeof words === 'string' && words !== '') central[question.code] = words;
     const input = readAnswerFields(question, form);
     if (input === undefined) continue;
     shown.push(question.code);
@@ -71,7 +79,7 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
       });
     }
   }
-  return { answers, errors, typed, shown, intent, mark: readMark(form.get('completed'), intent) };
+  return { answers, errors, typed, shown, intent, mark: readMark(form.get('completed'), intent), central };
 }
 
 function readIntent(form: FormData): StandardIntent {
@@ -80,6 +88,9 @@ function readIntent(form: FormData): StandardIntent {
   const [kind, questionCode, from] = text.split(':');
   const named = questionIntents.find((one) => one === kind);
   if (named && questionCode !== undefined) return { kind: named, questionCode };
+  const about = centralIntents.find((one) => one === kind);
+  if (about && questionCode !== undefined && /^[1-9]\d{0,8}$/.test(from ?? ''))
+    return { kind: about, questionCode, revision: Number(from) };
   const use = coreIntents.find((one) => one === kind);
   const [set, code] = from?.split('/') ?? [];
   if (use && questionCode !== undefined && set !== undefined && code !== undefined)

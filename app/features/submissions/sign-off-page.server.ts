@@ -4,6 +4,7 @@ import { evidenceToRead } from '../evidence/words.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type LoadedReturn, loadReturnContent } from '../returns/content.server.ts';
 import type { ContentQuestion } from '../returns/content.ts';
+import { originWords } from '../returns/origin-words.ts';
 import { isOverdue } from '../returns/rules.ts';
 import { answerBlocks } from './answer-blocks.ts';
 import { markOf } from './marks.ts';
@@ -33,6 +34,7 @@ export async function getSignOffPage(
     number: question.number,
     text: question.text,
     answer: answerBlocks(compiled, question),
+    origin: originWords(question),
     evidence: question.evidence.flatMap((id) => files.get(id) ?? []),
   });
   return {

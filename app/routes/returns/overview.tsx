@@ -1,5 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
+import { listCentralToSettle } from '../../features/returns/central/to-settle.server.ts';
+import { CentralNote } from '../../features/returns/central/to-settle-note.tsx';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { CarriedNote, NextStep, ReturnFacts, VoidedNote } from '../../features/returns/components/overview-parts.tsx';
 import { getReturnOverview } from '../../features/returns/overview.server.ts';
@@ -28,6 +30,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { status, dueOn, organisationId } = overview.agencyReturn;
   return {
     ...overview,
+    central: await listCentralToSettle(portal.database.db, scope, overview.agencyReturn, today),
     moves: await listMovesOfReturn(portal.database.db, scope, params.returnId),
     overdue: isOverdue(status, dueOn, today),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
@@ -51,6 +54,7 @@ export default function Overview({ loaderData: overview }: Route.ComponentProps)
       />
       <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
       <CarriedNote overview={overview} moved={overview.moves.length > 0} />
+      <CentralNote toSettle={overview.central} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       <TaskGroups
         groups={[

@@ -3,6 +3,7 @@ import { signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
+import { listCentral } from '../../features/returns/central/queries.server.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
@@ -35,6 +36,15 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     page,
     actions: await listActionsByQuestion(portal.database.db, scope, page.agencyReturn, today),
+    central: Object.fromEntries(
+      await listCentral(
+        portal.database.db,
+        scope,
+        page.agencyReturn,
+        today,
+        page.questions.map(({ question }) => question.code),
+      ),
+    ),
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
@@ -48,7 +58,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, personId, editable },
+  loaderData: { page, actions, central, personId, editable },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -79,9 +89,10 @@ export default function StandardRoute({
               moreRows={moreRows}
               changing={changing}
               actions={actions}
+              central={central}
             />
           ) : (
-            <StandardReading page={page} actions={actions} />
+            <StandardReading page={page} actions={actions} central={central} />
           )}
         </TwoThirds>
       </FormErrors>

@@ -1,6 +1,8 @@
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { answerFieldValues, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
+import type { CentralByQuestion } from '../central/central.ts';
+import { CentralPanel } from '../central/central-panel.tsx';
 import { editionField, revisionField } from '../standard-fields.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import type { ActionOfQuestion, ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
@@ -21,13 +23,15 @@ interface StandardFormProps {
   /** Questions whose carried answer is being changed: their fields stand open with it. */
   changing: readonly string[];
   actions: ActionsByQuestion;
+  /** What the organisation's trust or group answers for it. */
+  central?: CentralByQuestion;
 }
 
 /**
  * The form of one standard: plain HTML that posts to its own page and needs no script. `page-script/autosave.ts` finds
  * it by its attributes and saves earlier.
  */
-export function StandardForm({ page, personId, result, moreRows, changing, actions }: StandardFormProps) {
+export function StandardForm({ page, personId, result, moreRows, changing, actions, central = {} }: StandardFormProps) {
   const { agencyReturn, standard, questions, scales, progress } = page;
   const here = `/returns/${agencyReturn.id}/standards/${standard.code}`;
   return (
@@ -65,6 +69,7 @@ export function StandardForm({ page, personId, result, moreRows, changing, actio
             moreRows={moreRows[asked.question.code] ?? 0}
             changing={changing.includes(asked.question.code)}
             actions={actions[asked.question.code] ?? []}
+            central={central[asked.question.code]}
           />
         ))}
         <Radios
@@ -103,13 +108,17 @@ interface AskedQuestionProps {
   moreRows: number;
   changing: boolean;
   actions: readonly ActionOfQuestion[];
+  central: CentralByQuestion[string] | undefined;
 }
 
-function AskedQuestion({ asked, page, here, result, scale, moreRows, changing, actions }: AskedQuestionProps) {
+function AskedQuestion(props: AskedQuestionProps) {
+  const { asked, page, here, result, scale, moreRows, changing, actions, central } = props;
   const { code } = asked.question;
   const conflict = result?.conflicts.find(({ questionCode }) => questionCode === code);
   const typed = result?.typed[code];
   const carried = typed || conflict || changing ? undefined : asked.carried;
+  // The trust's answer stands in the place of empty fields until somebody has said what becomes of it.
+  const waits = central?.state === 'waiting' && !typed && !conflict && !changing && asked.value === undefined;
   const problems = typed ? result?.errors[fieldNames(asked.question).main] : undefined;
   return (
     <QuestionBlock
@@ -120,9 +129,20 @@ function AskedQuestion({ asked, page, here, result, scale, moreRows, changing, a
       actions={actions}
       trouble={conflict ? 'conflict' : typed ? (problems?.join('. ') ?? 'unsaved') : undefined}
     >
+      {central ? (
+        <CentralPanel
+          asked={asked}
+          central={central}
+          scale={scale}
+          typed={result?.central[code] ?? ''}
+          inPlaceOfFields={waits}
+          returnId={page.agencyReturn.id}
+          editable
+        />
+      ) : null}
       {carried ? <CarriedPanel asked={asked} carried={carried} scale={scale} editable /> : null}
       <CoreOffers asked={asked} waiting={carried !== undefined} />
-      {carried ? null : <Fields {...{ asked, result, scale, moreRows, conflict, typed }} />}
+      {carried || waits ? null : <Fields {...{ asked, result, scale, moreRows, conflict, typed }} />}
     </QuestionBlock>
   );
 }

@@ -6,6 +6,8 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
+import type { CentralByQuestion } from '../central/central.ts';
+import { CentralPanel } from '../central/central-panel.tsx';
 import type { ActionsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { CarriedPanel } from './carried-panel.tsx';
 import { EditWarning } from './edit-warning.tsx';
@@ -88,7 +90,15 @@ const scaleOf = ({ question: { answer } }: StandardQuestion, scales: StandardPag
   answer.type === 'rating' ? scales[answer.scale] : undefined;
 
 /** The answers of a standard to read: for signatories, and after the return was sent. */
-export function StandardReading({ page, actions }: { page: StandardPage; actions: ActionsByQuestion }) {
+export function StandardReading({
+  page,
+  actions,
+  central = {},
+}: {
+  page: StandardPage;
+  actions: ActionsByQuestion;
+  central?: CentralByQuestion;
+}) {
   const { agencyReturn, standard, questions, scales, previous } = page;
   return questions.map((asked) => (
     <QuestionBlock
@@ -99,6 +109,7 @@ export function StandardReading({ page, actions }: { page: StandardPage; actions
       editable={false}
       actions={actions[asked.question.code] ?? []}
     >
+      <CentralReading asked={asked} central={central[asked.question.code]} page={page} />
       {asked.carried ? (
         <CarriedPanel asked={asked} carried={asked.carried} scale={scaleOf(asked, scales)} editable={false} />
       ) : (
@@ -106,4 +117,28 @@ export function StandardReading({ page, actions }: { page: StandardPage; actions
       )}
     </QuestionBlock>
   ));
+}
+
+function CentralReading({
+  asked,
+  central,
+  page,
+}: {
+  asked: StandardQuestion;
+  central: CentralByQuestion[string] | undefined;
+  page: StandardPage;
+}) {
+  if (!central) return null;
+  const { agencyReturn, scales } = page;
+  return (
+    <CentralPanel
+      asked={asked}
+      central={central}
+      scale={scaleOf(asked, scales)}
+      typed=""
+      inPlaceOfFields={false}
+      returnId={agencyReturn.id}
+      editable={false}
+    />
+  );
 }
