@@ -35,6 +35,7 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
   const loaderData = {
     page,
     actions: {},
+    central: {},
     personId: viewer.personId,
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
