@@ -28,7 +28,9 @@ export async function loadedAs(
       ended_at: null,
     })
     .execute();
-  const { loader } = (await import(join(import.meta.dirname, '../../../app/routes', `${route}.tsx`))) as { loader: Loader };
+  const { loader } = (await import(join(import.meta.dirname, '../../../app/routes', `${route}.tsx`))) as {
+    loader: Loader;
+  };
   const url = new URL('/', portal.config.publicOrigin);
   const request = new Request(url, { headers: { cookie: `${sessionCookieName(false)}=${token}` } });
   const context = createRequestContext(request, portal, { requestId: 'test', nonce: 'test' });
