@@ -38,7 +38,7 @@ export const trustEdition = (set = `trusts-${process.pid}-${number++}`): Edition
   });
 
 /** An academy trust with schools in two areas, and whoever leads it. */
-export async function aTrust(portal: Portal): Promise<Trust> {
+export async function aTrust(portal: Portal, fromOn = '2026-09-01'): Promise<Trust> {
   const edition = trustEdition();
   await anInstalledEdition(portal, edition);
   const areas = [await aPartnership(portal, 'brookmere'), await aPartnership(portal, 'otherside')] as const;
@@ -58,7 +58,7 @@ export async function aTrust(portal: Portal): Promise<Trust> {
     const organisationId = await anOrganisation(portal, partnershipId, { name, kind: 'academy', phase: 'primary' });
     const returnId = await aReturn(portal, { partnershipId, cycleId, organisationId, edition });
     const lead = await aViewer(portal, { role: 'safeguarding-lead', organisationId }, `Lead of ${name}`);
-    await linkSite(portal, managers[area], { siteId: organisationId, groupId: trustId, fromOn: '2026-09-01' });
+    await linkSite(portal, managers[area], { siteId: organisationId, groupId: trustId, fromOn });
     return { edition, partnershipId, organisationId, cycleId, returnId, lead };
   };
   return {

@@ -66,11 +66,12 @@ function ToSettle(props: Offered) {
         {changed ? `${group} has changed its answer` : `From ${group}, not settled yet`}
         <span className="govuk-visually-hidden">: {number}</span>
       </h3>
+      {changed ? <p className="govuk-body-s">{settledWords(central, false)}</p> : null}
       <Said {...props} />
       {editable ? (
         <>
           <p className="govuk-body-s">
-            {inPlaceOfFields
+            {asked.value === undefined
               ? 'It counts as done once somebody here has said that it stands, added to it, or answered differently.'
               : 'If you take it, it stands in the place of your answer, which stays in the history.'}
           </p>
