@@ -298,4 +298,63 @@ export const sabotages: readonly Sabotage[] = [
     to: '',
     tests: ['test/features/upgrades/move.test.ts'],
   },
+  {
+    promise: 'a borough sees the sites of a trust that are its own, and no others',
+    file: 'app/features/organisations/groups/queries.server.ts',
+    from: `      .where('organisation_site.site_id', 'in', (eb) =>
+        eb
+          .selectFrom('partnership_member')
+          .select('organisation_id')
+          .where('partnership_id', 'in', scope.partnershipIds)
+          .where('left_on', 'is', null),
+      );
+  const { total }`,
+    to: `      .where('organisation_site.site_id', 'in', (eb) =>
+        eb.selectFrom('partnership_member').select('organisation_id').where('left_on', 'is', null),
+      );
+  const { total }`,
+    tests: ['test/features/trusts/sites.test.ts'],
+  },
+  {
+    promise: 'a manager links the sites of their own area alone',
+    file: 'app/features/organisations/groups/link-sites.server.ts',
+    from: '  const { partnershipId } = await currentMembership(trx, scope, siteId);\n  await currentMembership(trx, scope, groupId);',
+    to: '  const { partnershipId } = await currentMembership(trx, scope, groupId);',
+    tests: ['test/features/trusts/sites.test.ts'],
+  },
+  {
+    promise: 'nobody takes an answer of their trust that they have not read',
+    file: 'app/features/returns/central/settle-central.server.ts',
+    from: 'if (offer.revision !== input.revision) return problem(changedMeanwhile);',
+    to: '',
+    tests: ['test/features/trusts/central-answers.test.ts'],
+  },
+  {
+    promise: 'a central change is pushed into no return, signed or not',
+    file: 'app/features/returns/central/settle-central.server.ts',
+    from: '    .set({ seen_revision: input.revision })',
+    to: '    .set({ seen_revision: input.revision, taken_revision: input.revision })',
+    tests: ['test/features/trusts/central-answers.test.ts'],
+  },
+  {
+    promise: 'a site’s copy of its trust’s evidence has bytes of its own',
+    file: 'app/features/returns/central/copy-evidence.server.ts',
+    from: 'await portal.blobs.put(siteId, ',
+    to: 'await portal.blobs.put(organisation_id, ',
+    tests: ['test/features/trusts/central-answers.test.ts'],
+  },
+  {
+    promise: 'a trust sees nothing that a site sent before it joined',
+    file: 'app/features/trusts/sites.server.ts',
+    from: "eb('agency_return.submitted_at', '>=', eb.ref('link.from_on'))",
+    to: "eb('agency_return.submitted_at', '>=', '')",
+    tests: ['test/features/trusts/sites.test.ts'],
+  },
+  {
+    promise: 'a trust is nobody’s but whoever leads it',
+    file: 'app/features/trusts/scope.ts',
+    from: 'if (!mayInOrganisation(viewer, permission, groupId)) throw notFound();',
+    to: '',
+    tests: ['test/features/trusts/sites.test.ts'],
+  },
 ];
