@@ -8,6 +8,7 @@ import { defineConfig, type Plugin } from 'vite';
  */
 const pageScripts: Readonly<Record<string, string>> = {
   'page-scripts/autosave.js': 'app/features/returns/page-script/autosave.ts',
+  'page-scripts/live.js': 'app/features/challenge/page-script/live.ts',
 };
 
 function pageScriptsPlugin(): Plugin {

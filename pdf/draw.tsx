@@ -1,4 +1,3 @@
-import { renderToBuffer } from '@react-pdf/renderer';
 import { documentFor } from './documents/document-for.tsx';
 import { canDraw, loadFonts } from './fonts.server.ts';
 import type { PdfModel } from './models.ts';
@@ -6,14 +5,17 @@ import { DocumentShell } from './parts/document-shell.tsx';
 import { createPageRegister } from './parts/page-register.ts';
 import { toPrintable } from './printable.ts';
 import type { PdfProgress } from './progress.ts';
+import { writeFile } from './tagging/write-file.ts';
 
 /**
  * Model in, file out, in this thread: it blocks until it is done. The portal goes through `render.server.ts` instead.
  * The same model gives the same bytes.
+ * @param write lays out and writes; another writer is for measuring what the structure costs
  */
 export async function drawDocument(
   given: PdfModel,
   onProgress: (progress: PdfProgress) => void = () => {},
+  write: typeof writeFile = writeFile,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; pages: number }> {
   await loadFonts();
   const { model, replaced } = toPrintable(given, canDraw);
@@ -28,7 +30,7 @@ export async function drawDocument(
     );
   });
   onProgress({ stage: 'measuring', page: 0, pages: null, fraction: 0.05 });
-  const buffer = await renderToBuffer(
+  const buffer = await write(
     <DocumentShell setting={{ frame: model, footNote, register, replacedCharacters: replaced }}>
       {element}
     </DocumentShell>,

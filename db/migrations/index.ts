@@ -12,6 +12,7 @@ import * as m0010 from './0010-upgrades.ts';
 import * as m0011 from './0011-mail.ts';
 import * as m0012 from './0012-common-core.ts';
 import * as m0018 from './0018-trusts.ts';
+import * as m0021 from './0021-live-sessions.ts';
 
 export interface Migration {
   readonly name: string;
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: '0011-mail', up: m0011.up },
   { name: '0012-common-core', up: m0012.up },
   { name: '0018-trusts', up: m0018.up },
+  { name: '0021-live-sessions', up: m0021.up },
 ];

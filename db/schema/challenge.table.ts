@@ -13,6 +13,25 @@ export interface ChallengeSessionRow {
   revision: number;
 }
 
+/** What a session under way shows; one row from its opening. */
+export interface LiveSessionRow {
+  session_id: string;
+  partnership_id: string;
+  slot_id: string;
+  /** `standard:a1`, `question:a1-rating`, or empty for the whole return. */
+  about: string;
+  key_line_id: string | null;
+  /** Of a running timer. */
+  timer_ends_at: string | null;
+  /** Seconds, of one that is paused. */
+  timer_left: number | null;
+  opened_at: string;
+  opened_by: string;
+  closed_at: string | null;
+  closed_by: string | null;
+  revision: number;
+}
+
 export interface SessionSlotRow {
   id: string;
   partnership_id: string;

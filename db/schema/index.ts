@@ -6,6 +6,7 @@ import type {
   ChallengePackRow,
   ChallengeRow,
   ChallengeSessionRow,
+  LiveSessionRow,
   OutcomeLetterDraftRow,
   OutcomeLetterRow,
   SessionSlotRow,
@@ -108,6 +109,7 @@ export interface Tables {
   judgement: JudgementRow;
   key_line: KeyLineRow;
   challenge_session: ChallengeSessionRow;
+  live_session: LiveSessionRow;
   session_slot: SessionSlotRow;
   challenge_pack: ChallengePackRow;
   challenge: ChallengeRow;

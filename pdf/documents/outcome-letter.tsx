@@ -6,6 +6,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
+import { tagged } from '../tagging/tag.ts';
 
 /** The partnership's answer to an agency, set as a letter. Signature space is left for the pen. */
 export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
@@ -37,11 +38,13 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
       {model.strengths.length === 0 ? null : (
         <Heading id="strengths" title="What is working well" bookmark="What is working well" />
       )}
-      <View style={styles.list}>
+      <View style={styles.list} {...tagged('L')}>
         {numbered(model.strengths).map(({ number, item: strength }) => (
-          <View key={number} style={styles.bullet}>
-            <Text style={[type.body, styles.dot]}>•</Text>
-            <View style={styles.bulletText}>
+          <View key={number} style={styles.bullet} {...tagged('LI')}>
+            <Text style={[type.body, styles.dot]} {...tagged('Lbl')}>
+              •
+            </Text>
+            <View style={styles.bulletText} {...tagged('LBody')}>
               <Prose text={strength} />
             </View>
           </View>

@@ -3,6 +3,7 @@ import { type PackConcern, packWords } from '../models.ts';
 import { LabelledMarks } from '../parts/mark.tsx';
 import { Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
+import { tagged } from '../tagging/tag.ts';
 
 /** One question that asks for more: the ratings side by side, then the words of both sides in full. */
 export function Concern({ concern }: { concern: PackConcern }) {
@@ -10,7 +11,7 @@ export function Concern({ concern }: { concern: PackConcern }) {
   return (
     <View style={styles.concern}>
       <View wrap={false} minPresenceAhead={1} style={styles.head}>
-        <Text style={type.strong}>{`${concern.questionNumber}  ${concern.question}`}</Text>
+        <Text style={type.strong} {...tagged('H4')}>{`${concern.questionNumber}  ${concern.question}`}</Text>
         <LabelledMarks
           marks={[
             { label: packWords.self, mark: self },

@@ -6,35 +6,44 @@ import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
+import { tagged } from '../tagging/tag.ts';
 import { agencyParts, anchors } from './pack-anchors.ts';
 
 const columnWidth = 47;
 
 /** Contents: the shared parts, then a row for each agency with the page of every part of it. */
 export function PackContents({ model }: { model: ChallengePackModel }) {
+  const within = tagged('Table').tag;
   return (
     <Sheet name={packWords.contents} order={1} bookmark={packWords.contents}>
       <Heading id={anchors.contents} title={packWords.contents} level={1} />
-      <View>
+      <View {...tagged('TOC')}>
         <ContentsLine id={anchors.agenda} title={packWords.agenda} />
         <ContentsLine id={anchors.howToRead} title={packWords.howToRead} />
         <ContentsLine id={anchors.heatmap} title={packWords.heatmap} />
       </View>
-      <View fixed wrap={false} minPresenceAhead={1} style={styles.head}>
-        <Text style={[type.label, styles.agency]}>Agency</Text>
+      <View fixed wrap={false} minPresenceAhead={1} style={styles.head} {...tagged('TR', { within })}>
+        <Text style={[type.label, styles.agency]} {...tagged('TH', { scope: 'Column' })}>
+          Agency
+        </Text>
         {agencyParts.map(({ short }) => (
-          <Text key={short} style={[type.label, styles.column]}>
+          <Text key={short} style={[type.label, styles.column]} {...tagged('TH', { scope: 'Column' })}>
             {short}
           </Text>
         ))}
       </View>
       {model.agencies.map((agency) => (
-        <View key={agency.id} wrap={false} style={styles.row}>
-          <Link src={`#${agency.id}`} style={styles.agency}>
+        <View key={agency.id} wrap={false} style={styles.row} {...tagged('TR', { within })}>
+          <Link src={`#${agency.id}`} style={styles.agency} {...tagged('TH', { scope: 'Row' })}>
             <Text style={[type.strong, styles.name]}>{agency.name}</Text>
           </Link>
           {agencyParts.map(({ part }) => (
-            <PageNumber key={part} id={part === 'start' ? agency.id : `${agency.id}-${part}`} width={columnWidth} />
+            <PageNumber
+              key={part}
+              id={part === 'start' ? agency.id : `${agency.id}-${part}`}
+              width={columnWidth}
+              {...tagged('TD')}
+            />
           ))}
         </View>
       ))}

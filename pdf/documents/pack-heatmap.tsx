@@ -3,10 +3,11 @@ import { type Heatmap, packWords, type ScaleEntry } from '../models.ts';
 import { inPieces } from '../parts/break-words.ts';
 import { DenseMark } from '../parts/mark.tsx';
 import { numbered } from '../parts/numbered.ts';
-import { type Painter, paintCounts, paintDense } from '../parts/paint.ts';
+import { countsInWords, type Painter, paintCounts, paintDense } from '../parts/paint.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, sheet, type } from '../parts/theme.ts';
+import { drawnInParts, type Parts, tagged } from '../tagging/tag.ts';
 import { anchors } from './pack-anchors.ts';
 
 const mostColumns = 12;
@@ -51,36 +52,48 @@ export function HeatmapSection({ heatmap, scale, order }: Props) {
 function Grid({ heatmap, from, to }: { heatmap: Heatmap; from: number; to: number }) {
   const agencies = heatmap.agencies.slice(from, to);
   const cell = (width - standardWidth - totalWidth) / agencies.length;
-  const paintRow = (painter: Painter, row: number): null => {
+  const paintRow = (painter: Painter, parts: Parts, row: number): null => {
     for (let column = 0; column < agencies.length; column += 1) {
       const mark = heatmap.cells[row]?.[from + column] ?? null;
+      parts.begin({ role: 'TD' }, mark?.word ?? 'No rating');
       if (mark !== null) paintDense(painter, mark, standardWidth + column * cell + 1, 1, cell - 2, 15);
     }
     const place = { x: width - totalWidth + 4, y: 2, width: totalWidth - 4, height: 13 };
-    paintCounts(painter, heatmap.totals[row] ?? [], place);
+    const totals = heatmap.totals[row] ?? [];
+    parts.begin({ role: 'TD' }, countsInWords(totals));
+    paintCounts(painter, totals, place);
     return null;
   };
   return (
-    <View>
-      <View fixed wrap={false} minPresenceAhead={1} style={styles.head}>
-        <Text style={{ ...type.label, ...styles.standard }}>Standard</Text>
+    <View {...tagged('Table')}>
+      <View fixed wrap={false} minPresenceAhead={1} style={styles.head} {...tagged('TR')}>
+        <Text style={{ ...type.label, ...styles.standard }} {...tagged('TH', { scope: 'Column' })}>
+          Standard
+        </Text>
         {agencies.map(({ id, shortName }) => (
-          <Link key={id} src={`#${id}`} style={{ ...styles.link, width: cell }}>
+          <Link key={id} src={`#${id}`} style={{ ...styles.link, width: cell }} {...tagged('TH', { scope: 'Column' })}>
             <Text style={styles.agency} hyphenationCallback={inPieces(10)} hyphenationPenalty={9000}>
               {shortName}
             </Text>
           </Link>
         ))}
-        <Text style={{ ...type.label, ...styles.total }}>All agencies</Text>
+        <Text style={{ ...type.label, ...styles.total }} {...tagged('TH', { scope: 'Column' })}>
+          All agencies
+        </Text>
       </View>
       {numbered(heatmap.standards).map(({ number: place, item: { number, title } }) => (
-        <View key={place} wrap={false} style={styles.row}>
-          <Text style={styles.title}>{`${number}  ${title}`}</Text>
-          <Canvas style={styles.canvas} paint={(painter: Painter) => paintRow(painter, place - 1)} />
+        <View key={place} wrap={false} style={styles.row} {...tagged('TR')}>
+          <Text style={styles.title} {...tagged('TH', { scope: 'Row' })}>{`${number}  ${title}`}</Text>
+          <Figures paint={(painter, parts) => paintRow(painter, parts, place - 1)} />
         </View>
       ))}
     </View>
   );
+}
+
+function Figures({ paint }: { paint: (painter: Painter, parts: Parts) => null }) {
+  const given = drawnInParts();
+  return <Canvas {...given} style={styles.canvas} paint={(painter: Painter) => paint(painter, given.parts)} />;
 }
 
 /** Parts `count` columns into as few blocks as fit, of nearly the same size. */

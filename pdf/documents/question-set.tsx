@@ -9,6 +9,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
+import { tagged } from '../tagging/tag.ts';
 
 /** Every question of an edition with its branches in words, and room to answer by hand. */
 export function QuestionSet({ model }: { model: QuestionSetModel }) {
@@ -30,7 +31,7 @@ export function QuestionSet({ model }: { model: QuestionSetModel }) {
           </View>
         ))}
         <Heading id="contents" title="Contents" level={1} />
-        <View>
+        <View {...tagged('TOC')}>
           <ContentsLine id="scales" title="Rating scales" />
           {model.profile.length === 0 ? null : <ContentsLine id="profile" title="Profile" />}
           {model.standards.map(({ id, number, title }) => (
@@ -129,7 +130,7 @@ function Question({ question }: { question: SetQuestion }) {
   return (
     <View style={styles.question} wrap={isLong(answer, text, hint, guidance, asked, ...evidence, ...sources)}>
       <View wrap={false} minPresenceAhead={40}>
-        <Text style={type.strong}>{`${number}  ${text}`}</Text>
+        <Text style={type.strong} {...tagged('H2')}>{`${number}  ${text}`}</Text>
         <Text style={[type.cell, styles.asked]}>{[asked, optional].filter((part) => part !== null).join('. ')}</Text>
       </View>
       {hint === null ? null : <Text style={[type.cell, styles.soft]}>{hint}</Text>}

@@ -11,6 +11,7 @@ import { ScaleTable } from '../parts/scale-table.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
+import { tagged } from '../tagging/tag.ts';
 
 /** A return as it was sent: who signed, every standard with every question and answer, and the evidence. */
 export function ReturnCopy({ model }: { model: ReturnCopyModel }) {
@@ -33,7 +34,7 @@ export function ReturnCopy({ model }: { model: ReturnCopyModel }) {
       />
       <Sheet name="Contents and signatures" order={1} bookmark="Contents and signatures">
         <Heading id="contents" title={packWords.contents} level={1} />
-        <View>
+        <View {...tagged('TOC')}>
           <ContentsLine id="details" title="Details" />
           {model.standards.map(({ number, title }) => (
             <ContentsLine key={number} id={`standard-${number}`} number={number} title={title} />
@@ -85,16 +86,18 @@ function StandardSection({ standard, order }: { standard: ReturnStandard; order:
       {numbered(standard.questions).map(({ number, item: question }) => (
         <View key={number} style={styles.question}>
           <View wrap={false} minPresenceAhead={1} style={styles.head}>
-            <Text style={type.strong}>{`${question.number}  ${question.text}`}</Text>
+            <Text style={type.strong} {...tagged('H2')}>{`${question.number}  ${question.text}`}</Text>
             {question.carried === null ? null : <Text style={[type.cell, styles.carried]}>{question.carried}</Text>}
           </View>
           <AnswerBlocks blocks={question.answer} />
           {question.evidence.length === 0 ? null : (
             <View style={styles.evidence}>
               <Text style={type.label}>Evidence</Text>
-              {numbered(question.evidence).map(({ number: place, item: title }) => (
-                <Text key={place} style={type.cell}>{`•  ${title}`}</Text>
-              ))}
+              <View {...tagged('L')}>
+                {numbered(question.evidence).map(({ number: place, item: title }) => (
+                  <Text key={place} style={type.cell} {...tagged('LI')}>{`•  ${title}`}</Text>
+                ))}
+              </View>
             </View>
           )}
         </View>

@@ -1,5 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { AnswerBlock } from '../models.ts';
+import { tagged } from '../tagging/tag.ts';
 import { Mark } from './mark.tsx';
 import { numbered } from './numbered.ts';
 import { Table, type TextColumn } from './table.tsx';
@@ -27,9 +28,9 @@ function Block({ block }: { block: AnswerBlock }) {
       return <Prose text={block.text} />;
     case 'list':
       return (
-        <View>
+        <View {...tagged('L')}>
           {numbered(block.items).map(({ number, item }) => (
-            <Text key={number} style={type.body}>{`•  ${item}`}</Text>
+            <Text key={number} style={type.body} {...tagged('LI')}>{`•  ${item}`}</Text>
           ))}
         </View>
       );

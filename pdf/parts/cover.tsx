@@ -1,5 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { Fact } from '../models.ts';
+import { tagged } from '../tagging/tag.ts';
 import { Facts } from './facts.tsx';
 import { AccessibleNotice } from './notices.tsx';
 import { Sheet, useSetting } from './sheet.tsx';
@@ -24,7 +25,9 @@ export function Cover({ kind, title, subtitle, facts, handling }: CoverProps) {
       <Text style={[type.strong, styles.partnership]}>{frame.partnership}</Text>
       <View style={styles.middle}>
         <Text style={[type.lead, styles.kind]}>{kind}</Text>
-        <Text style={type.title}>{title}</Text>
+        <Text style={type.title} {...tagged('H1')}>
+          {title}
+        </Text>
         <Text style={[type.lead, styles.subtitle]}>{subtitle}</Text>
       </View>
       <Facts facts={facts} />

@@ -16,7 +16,6 @@ export function DocumentShell({ setting, children }: { setting: DocumentSetting;
       producer="Line of Sight"
       creationDate={madeOn}
       modificationDate={madeOn}
-      pageMode="useOutlines"
     >
       <SettingProvider value={setting}>{children}</SettingProvider>
     </Document>

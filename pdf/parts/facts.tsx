@@ -1,5 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { Fact, Signature } from '../models.ts';
+import { tagged } from '../tagging/tag.ts';
 import { inPieces } from './break-words.ts';
 import { numbered } from './numbered.ts';
 import { colours, type } from './theme.ts';
@@ -12,15 +13,18 @@ const longLabel = 40;
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   const labelled = facts.some(({ label }) => label.length > longLabel) ? styles.question : styles.label;
   return (
-    <View>
+    <View {...tagged('Table')}>
       {numbered(facts).map(({ number, item: { label, value } }) => (
         <View
           key={number}
+          {...tagged('TR')}
           wrap={label.length + value.length > short}
           style={number === 1 ? [styles.first, styles.fact] : styles.fact}
         >
-          <Text style={[type.cellStrong, labelled]}>{label}</Text>
-          <Text style={[type.cell, styles.value]} hyphenationCallback={inPieces(58)}>
+          <Text style={[type.cellStrong, labelled]} {...tagged('TH', { scope: 'Row' })}>
+            {label}
+          </Text>
+          <Text style={[type.cell, styles.value]} {...tagged('TD')} hyphenationCallback={inPieces(58)}>
             {value}
           </Text>
         </View>

@@ -78,6 +78,13 @@ export function paintCounts(
   }
 }
 
+/** The same for a reader who hears it: "2 Met, 1 Partly met". */
+export const countsInWords = (counts: readonly RatingCount[]): string =>
+  counts
+    .filter(({ count }) => count > 0)
+    .map(({ mark, count }) => `${count} ${mark.word}`)
+    .join(', ');
+
 /** An empty box for the pen. */
 export function paintBox(painter: Painter, x: number, y: number, width: number, height: number): void {
   painter.lineWidth(0.75).strokeColor(colours.line).rect(x, y, width, height).stroke();

@@ -1,6 +1,7 @@
 import { Page, StyleSheet, Text } from '@react-pdf/renderer';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { DocumentFrame } from '../models.ts';
+import { tagged } from '../tagging/tag.ts';
 import type { PageRegister } from './page-register.ts';
 import { colours, sheet } from './theme.ts';
 
@@ -56,13 +57,22 @@ export function Sheet({ name, order, bookmark, landscape = false, headless = fal
       <>
         {headless && at.subPageNumber === 1 ? null : (
           <>
-            <Text style={[styles.running, styles.header, wide]}>{frame.title}</Text>
-            <Text style={[styles.running, styles.headerEnd, half]}>{name}</Text>
+            <Text {...tagged('Artifact')} style={[styles.running, styles.header, wide]}>
+              {frame.title}
+            </Text>
+            <Text {...tagged('Artifact')} style={[styles.running, styles.headerEnd, half]}>
+              {name}
+            </Text>
           </>
         )}
         {at.children}
-        <Text style={[styles.running, styles.footer, foot]}>{footLine}</Text>
-        <Text style={[styles.running, styles.footerEnd, half]}>{`Page ${page} of ${pages ?? '000'}`}</Text>
+        <Text {...tagged('Artifact')} style={[styles.running, styles.footer, foot]}>
+          {footLine}
+        </Text>
+        <Text
+          {...tagged('Artifact')}
+          style={[styles.running, styles.footerEnd, half]}
+        >{`Page ${page} of ${pages ?? '000'}`}</Text>
       </>
     );
   };

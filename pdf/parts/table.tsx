@@ -1,10 +1,11 @@
 import { Canvas, StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ReactElement, ReactNode } from 'react';
 import type { RatingCount, RatingMark } from '../models.ts';
+import { drawnInParts, type Parts, type Tag, tagged } from '../tagging/tag.ts';
 import { inPieces } from './break-words.ts';
 import { Mark } from './mark.tsx';
 import { numbered } from './numbered.ts';
-import { type Painter, paintBox, paintCounts, paintDense, paintShape } from './paint.ts';
+import { countsInWords, type Painter, paintBox, paintCounts, paintDense, paintShape } from './paint.ts';
 import { colours, measure, tones, type } from './theme.ts';
 
 type Common = {
@@ -57,10 +58,15 @@ export function Table<Row>(props: TableProps<Row>) {
   const placed = place(columns, width);
   const painted = columns.some((column) => !('cell' in column));
   return (
-    <View>
-      <View fixed wrap={false} minPresenceAhead={1} style={styles.head}>
+    <View {...tagged('Table')}>
+      <View fixed wrap={false} minPresenceAhead={1} style={styles.head} {...tagged('TR')}>
         {placed.map(({ column, style, pieces }) => (
-          <Text key={column.heading} style={{ ...style, ...type.label }} hyphenationCallback={pieces}>
+          <Text
+            key={column.heading}
+            {...tagged('TH', { scope: 'Column' })}
+            style={{ ...style, ...type.label }}
+            hyphenationCallback={pieces}
+          >
             {column.heading}
           </Text>
         ))}
@@ -68,26 +74,27 @@ export function Table<Row>(props: TableProps<Row>) {
       {numbered(rows).map(({ number, item: row }) => {
         const below = under?.(row) ?? null;
         const wrap = charactersOf(row) > longestUnbroken;
-        const cells = placed.map((one) => (
+        const cells = placed.map((one) => ({ ...one, tag: cellTag(one.column) }));
+        const shown = cells.map((one) => (
           <Cell key={one.column.heading} column={one.column} placed={one} row={row} apart={wrap} />
         ));
         const canvas =
           painted && !wrap ? (
-            <Canvas
-              key="figures"
-              style={{ ...styles.canvas, width }}
-              paint={(painter: Painter) => paintRow(painter, placed, row)}
-            />
+            <RowFigures key="figures" cells={cells} row={row} style={{ ...styles.canvas, width }} />
           ) : null;
         return below === null ? (
-          <View key={number} wrap={wrap} style={styles.row}>
-            {cells}
+          <View key={number} wrap={wrap} style={styles.row} {...tagged('TR')}>
+            {shown}
             {canvas}
           </View>
         ) : (
           <View key={number} wrap={wrap} style={styles.rule}>
-            <View style={styles.cells}>{cells}</View>
-            {below}
+            <View style={styles.cells} {...tagged('TR')}>
+              {shown}
+            </View>
+            <View {...tagged('TR')}>
+              <View {...tagged('TD', { columns: columns.length })}>{below}</View>
+            </View>
           </View>
         );
       })}
@@ -97,67 +104,102 @@ export function Table<Row>(props: TableProps<Row>) {
 
 type CellProps<Row, Kind> = {
   column: Kind;
-  placed: Placed<Row>;
+  placed: PlacedCell<Row>;
   row: Row;
   /** The row may run over pages, so that its figures cannot be drawn in one go: they stand in their own cells. */
   apart: boolean;
 };
 
 function Cell<Row>({ column, placed, row, apart }: CellProps<Row, Column<Row>>) {
-  const { style, pieces, wide } = placed;
+  const { style, pieces, wide, tag } = placed;
   if ('mark' in column) return <MarkCell column={column} placed={placed} row={row} apart={apart} />;
   if ('figures' in column) {
-    const paint = (painter: Painter) => paintRow(painter, [{ ...placed, left: 0 }], row);
-    return <View style={style}>{apart ? <Canvas style={{ width: wide, height: 18 }} paint={paint} /> : null}</View>;
+    const figures = apart ? (
+      <RowFigures cells={[{ ...placed, left: 0 }]} row={row} style={{ width: wide, height: 18 }} />
+    ) : null;
+    return (
+      <View {...{ tag }} style={style}>
+        {figures}
+      </View>
+    );
   }
   const content = column.cell(row);
-  if (typeof content !== 'string') return <View style={style}>{content}</View>;
+  if (typeof content !== 'string')
+    return (
+      <View {...{ tag }} style={style}>
+        {content}
+      </View>
+    );
   return (
-    <Text style={style} hyphenationCallback={pieces} hyphenationPenalty={9000}>
+    <Text {...{ tag }} style={style} hyphenationCallback={pieces} hyphenationPenalty={9000}>
       {content}
     </Text>
   );
 }
 
 function MarkCell<Row>({ column, placed, row, apart }: CellProps<Row, MarkColumn<Row>>) {
-  const { style, pieces } = placed;
+  const { style, pieces, tag } = placed;
   const mark = column.mark(row);
   const note = column.note?.(row) ?? null;
-  if (mark === null && column.none === 'pen') return <View style={style} />;
-  if (mark === null) return <Text style={style}>{note === null ? '–' : <Text style={styles.note}>{note}</Text>}</Text>;
+  if (mark === null && column.none === 'pen') return <View {...{ tag }} style={style} />;
+  if (mark === null)
+    return (
+      <Text {...{ tag }} style={style}>
+        {note === null ? '–' : <Text style={styles.note}>{note}</Text>}
+      </Text>
+    );
   if (apart) {
     return (
-      <View style={style}>
+      <View {...{ tag }} style={style}>
         <Mark mark={mark} />
         {note === null ? null : <Text style={type.running}>{note}</Text>}
       </View>
     );
   }
   return (
-    <Text style={{ ...style, ...styles.mark, color: tones[mark.tone].ink }} hyphenationCallback={pieces}>
+    <Text {...{ tag }} style={{ ...style, ...styles.mark, color: tones[mark.tone].ink }} hyphenationCallback={pieces}>
       {mark.word}
       {note === null ? null : <Text style={styles.note}>{`\n${note}`}</Text>}
     </Text>
   );
 }
 
+type RowFiguresProps<Row> = {
+  cells: readonly PlacedCell<Row>[];
+  row: Row;
+  style: { width: number; height: number };
+};
+
+/** A row's figures in one go, those that are a cell's only words marked as such. */
+function RowFigures<Row>({ cells, row, style }: RowFiguresProps<Row>) {
+  const given = drawnInParts();
+  return <Canvas {...given} style={style} paint={(painter: Painter) => paintRow(painter, given.parts, cells, row)} />;
+}
+
 /** Draws a row's figures at the places of its columns. */
-function paintRow<Row>(painter: Painter, placed: readonly Placed<Row>[], row: Row): null {
-  for (const { column, left, wide } of placed) {
+function paintRow<Row>(painter: Painter, parts: Parts, cells: readonly PlacedCell<Row>[], row: Row): null {
+  for (const { column, left, wide, tag } of cells) {
     if ('mark' in column) {
       const mark = column.mark(row);
       if (mark !== null) paintShape(painter, mark, left, 5, 10);
       else if (column.none === 'pen') paintBox(painter, left, 4, wide, 13);
     } else if ('figures' in column) {
       const figures = column.figures(row);
+      parts.begin(tag, 'word' in figures ? figures.word : countsInWords(figures));
       if ('word' in figures) paintDense(painter, figures, left, 3, Math.min(wide, 46), 15);
       else paintCounts(painter, figures, { x: left, y: 4, width: wide, height: 13 });
+      parts.begin(null, '');
     }
   }
   return null;
 }
 
 type Placed<Row> = ReturnType<typeof place<Row>>[number];
+type PlacedCell<Row> = Placed<Row> & { tag: Tag };
+
+/** The column that names its row is a heading of it. */
+const cellTag = <Row,>(column: Column<Row>): Tag =>
+  'strong' in column && column.strong ? { role: 'TH', scope: 'Row' } : { role: 'TD' };
 
 /**
  * Where each column stands, and the style of its cells, made once for a table: fixed widths and few properties, because

@@ -1,6 +1,7 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ComponentProps } from 'react';
 import { paragraphsOf } from '../paragraphs.ts';
+import { tagged } from '../tagging/tag.ts';
 import { numbered } from './numbered.ts';
 import { bookmarkOf, useSetting } from './sheet.tsx';
 import { colours, type } from './theme.ts';
@@ -57,7 +58,9 @@ export function Heading({ id, title, bookmark, level = 2, note, onNewPage = fals
       {...(bookmark === undefined ? {} : { bookmark: bookmarkOf(bookmark) })}
     >
       <View wrap={false} style={level === 1 ? styles.h1 : level === 2 ? styles.h2 : styles.h3}>
-        <Text style={style}>{title}</Text>
+        <Text style={style} {...tagged(level === 1 ? 'H1' : level === 2 ? 'H2' : 'H3')}>
+          {title}
+        </Text>
         {note === undefined ? null : <Text style={[type.small, styles.note]}>{note}</Text>}
       </View>
       <View render={record} />

@@ -40,7 +40,7 @@ function roomOf(path: string): string {
 const packagesAllowed: Record<string, readonly RegExp[]> = {
   standards: [/^zod$/, /^yaml$/, /^node:/],
   db: [/^kysely$/, /^pg$/, /^better-sqlite3$/, /^node:/],
-  pdf: [/^@react-pdf\//, /^react$/, /^react\//, /^node:/, /^esbuild$/, /^@expo-google-fonts\//, /^docx$/],
+  pdf: [/^@react-pdf\//, /^react$/, /^react\//, /^node:/, /^esbuild$/, /^@expo-google-fonts\//, /^docx$/, /^pdfkit$/],
   ui: [/^react$/, /^react\//, /^react-dom$/, /^react-router$/, /^govuk-frontend/],
 };
 

@@ -13,6 +13,7 @@ const valueAtMost = (limit: number): Target => ({ of: 'value', at: 'most', limit
 
 export const rows = {
   'pdf-pack-warm': { unit: 'ms', target: ratioAtMost(1.7) },
+  'pdf-tagging': { unit: 'ms', target: ratioAtMost(1.15) },
   'pdf-growth': { unit: 'exponent', target: valueAtMost(1.15) },
   'pdf-words-found': { unit: '%', target: valueAtLeast(100) },
   'pdf-fonts-embedded': { unit: '%', target: valueAtLeast(100) },

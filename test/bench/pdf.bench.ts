@@ -1,8 +1,10 @@
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { renderToBuffer } from '@react-pdf/renderer';
 import { build } from 'esbuild';
 import { buildPdfWorker } from '../../pdf/build-worker.ts';
+import type { drawDocument } from '../../pdf/draw.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
 import { createPdfRenderer } from '../../pdf/render.server.ts';
 import { aPackModel, type PackOptions } from '../builders/a-pack-model.ts';
@@ -13,7 +15,7 @@ import { drawByHand } from './pdfkit-baseline.ts';
 
 export type BenchRow = { name: string; value: number; unit: string; baseline: number; ratio: number };
 
-type Draw = (model: PdfModel) => Promise<{ bytes: Uint8Array<ArrayBuffer>; pages: number }>;
+type Draw = typeof drawDocument;
 
 /** About 150 pages, 55,000 words, 6,000 different ones; and the same sort of pack of about 10 pages. */
 const large: PackOptions = { agencies: 14, concerns: 12, words: 250, evidence: 20 };
@@ -40,9 +42,22 @@ export async function pdfRows(): Promise<BenchRow[]> {
       baseline: speed.baseline ?? Number.NaN,
       ratio: speed.ratio ?? Number.NaN,
     },
+    await taggingRow(draw, model),
     await growthRow(draw),
     ...(await promiseRows()),
   ];
+}
+
+/** With the structure tree and without: the engine's own writer makes the same pages. */
+async function taggingRow(draw: Draw, model: PdfModel): Promise<BenchRow> {
+  const plain = () => draw(model, undefined, renderToBuffer);
+  await plain();
+  const { value, baseline, ratio } = await paired(
+    5,
+    () => processorTime(() => draw(model)),
+    () => processorTime(plain),
+  );
+  return { name: 'pdf-tagging', value, unit: 'ms', baseline: baseline ?? Number.NaN, ratio: ratio ?? Number.NaN };
 }
 
 /** Time against pages, both doubly logarithmic: 1 is linear. */

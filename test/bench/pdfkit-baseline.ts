@@ -68,6 +68,19 @@ function aPack(model: ChallengePackModel) {
     hand.y += 8;
   };
 
+  const runningLines = (page: number, count: number) => {
+    const name = hand.pageNames[page] ?? '';
+    if (name !== '') {
+      put(`${model.partnership}   |   ${model.title}`, left, 34, running, width());
+      put(name, left, 34, { ...running, face: 'strong' }, width(), 'right');
+      line(50);
+    }
+    const foot = doc.page.height - 42;
+    line(foot - 6);
+    put(`${model.reference}   |   Version ${model.version}`, left, foot, running, width());
+    put(`Page ${page + 1} of ${count}`, left, foot, running, width(), 'right');
+  };
+
   return {
     cover() {
       hand.begin('');
@@ -269,16 +282,7 @@ function aPack(model: ChallengePackModel) {
       }
       for (let page = 0; page < count; page += 1) {
         doc.switchToPage(page);
-        const name = hand.pageNames[page] ?? '';
-        if (name !== '') {
-          put(`${model.partnership}   |   ${model.title}`, left, 34, running, width());
-          put(name, left, 34, { ...running, face: 'strong' }, width(), 'right');
-          line(50);
-        }
-        const foot = doc.page.height - 42;
-        line(foot - 6);
-        put(`${model.reference}   |   Version ${model.version}`, left, foot, running, width());
-        put(`Page ${page + 1} of ${count}`, left, foot, running, width(), 'right');
+        hand.as('Artifact', () => runningLines(page, count));
       }
       return { bytes: await hand.finish(), pages: count };
     },

@@ -44,7 +44,12 @@ export function aHand(info: { Title: string; Author: string; CreationDate: Date 
     autoFirstPage: false,
     info,
     lang: 'en-GB',
+    tagged: true,
+    pdfVersion: '1.7',
   });
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  let within = root;
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
   for (const [name, file] of Object.entries(faces)) doc.registerFont(name, file);
@@ -66,9 +71,25 @@ export function aHand(info: { Title: string; Author: string; CreationDate: Date 
     use(ink);
     return doc.heightOfString(text, { width: wide, lineGap: gapOf(ink) });
   };
+  let role = 'P';
   const put = (text: string, x: number, at: number, ink: Ink, wide: number, align: 'left' | 'right' = 'left') => {
     use(ink);
+    if (role === 'Artifact') doc.markContent('Artifact');
+    else within.add(doc.struct(role).add(doc.markStructureContent(role)));
     doc.text(text, x, at, { width: wide, lineGap: gapOf(ink), align });
+    doc.endMarkedContent();
+  };
+  /** What is put in `draw` has that role in the structure, and stands in an element of its own where one is named. */
+  const as = (given: string, draw: () => void, element?: string) => {
+    const [roleBefore, withinBefore] = [role, within];
+    role = given;
+    if (element !== undefined) {
+      const inner = doc.struct(element);
+      within.add(inner);
+      within = inner;
+    }
+    draw();
+    [role, within] = [roleBefore, withinBefore];
   };
   const room = (height: number) => {
     if (y + height > floor()) newPage(doc.page.width > doc.page.height ? 'landscape' : 'portrait');
@@ -117,7 +138,7 @@ export function aHand(info: { Title: string; Author: string; CreationDate: Date 
     room(height + 56);
     startsOn.set(id, doc.bufferedPageRange().count);
     doc.addNamedDestination(id, 'XYZ', 0, y, null);
-    put(text, left, y, ink, width());
+    as(`H${level}`, () => put(text, left, y, ink, width()));
     y += height + 7;
   };
 
@@ -163,8 +184,9 @@ export function aHand(info: { Title: string; Author: string; CreationDate: Date 
     if (typeof value === 'string') return heightOf(value, ink, wide);
     return isMark(value) ? heightOf(value.word, cellStrong, wide - 14) : 13;
   };
-  const table = (columns: Columns, rows: Cell[][]) => {
-    const head = () => {
+  const table = (columns: Columns, rows: Cell[][]) => as('TD', () => ruled(columns, rows), 'Table');
+  const ruled = (columns: Columns, rows: Cell[][]) => {
+    const headings = () => {
       doc.rect(left, y, width(), 20).fill('#f3f4f5');
       let x = left + 4;
       for (const { heading: text, width: wide } of columns) {
@@ -173,6 +195,7 @@ export function aHand(info: { Title: string; Author: string; CreationDate: Date 
       }
       y += 22;
     };
+    const head = () => as('TH', headings, 'TR');
     room(60);
     head();
     for (const row of rows) {
@@ -182,20 +205,23 @@ export function aHand(info: { Title: string; Author: string; CreationDate: Date 
         head();
       }
       let x = left + 4;
-      row.forEach((value, at) => {
-        const wide = (columns[at]?.width ?? 0) - 8;
-        if (typeof value === 'string') put(value, x, y + 4, at === 0 ? cellStrong : cell, wide);
-        else if (value === null) put('–', x, y + 4, cell, wide);
-        else if (isMark(value)) markAt(value, x, y + 4, wide);
-        else barAt(value, x, y + 4, wide);
-        x += wide + 8;
-      });
+      const cells = () =>
+        row.forEach((value, at) => {
+          const wide = (columns[at]?.width ?? 0) - 8;
+          if (typeof value === 'string') put(value, x, y + 4, at === 0 ? cellStrong : cell, wide);
+          else if (value === null) put('–', x, y + 4, cell, wide);
+          else if (isMark(value)) markAt(value, x, y + 4, wide);
+          else barAt(value, x, y + 4, wide);
+          x += wide + 8;
+        });
+      as('TD', cells, 'TR');
       y += height;
       line(y);
     }
   };
   return {
     doc,
+    as,
     newPage,
     put,
     room,

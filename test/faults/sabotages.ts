@@ -357,4 +357,25 @@ export const sabotages: readonly Sabotage[] = [
     to: '',
     tests: ['test/features/trusts/sites.test.ts'],
   },
+  {
+    promise: 'two people who press "next" at once move the screen of a session one step',
+    file: 'app/features/challenge/commands/steer-session.server.ts',
+    from: '        if (steer.revision !== live.revision) return;\n',
+    to: '',
+    tests: ['test/features/challenge/live.test.tsx'],
+  },
+  {
+    promise: 'the screen of a session shows nothing of another partnership',
+    file: 'app/features/challenge/live/live-state.server.ts',
+    from: "    .where('session.partnership_id', 'in', scope.partnershipIds)\n",
+    to: '',
+    tests: ['test/features/challenge/live.test.tsx'],
+  },
+  {
+    promise: 'a PDF tells a screen reader which words head a table, once',
+    file: 'pdf/tagging/draw-pages.ts',
+    from: "tag?.role === 'Artifact' || this.isRepetition(node)",
+    to: "tag?.role === 'Artifact'",
+    tests: ['test/pdf/tagged.test.ts'],
+  },
 ];

@@ -20,6 +20,8 @@ const notByLinks = new Set([
   // Linked from a return that was moved to another edition, of which the demonstration has none.
   '/returns/:returnId/moves',
   '/packs/:packId/progress.json',
+  // Followed by the pages of a session under way.
+  '/challenge/:sessionId/events',
   // Linked from weekly messages, which the demonstration has on Mondays alone; and posted to by the mail service.
   '/messages/stop/:token',
   '/notify/delivery',

@@ -150,8 +150,19 @@ const leaksIn = (answer: Answer): string[] =>
   answer.kind === 'answered' ? canaries().filter((canary) => answer.text.includes(canary)) : [];
 
 async function textOf(answer: unknown): Promise<string> {
+  if (answer instanceof Response && answer.headers.get('content-type')?.startsWith('text/event-stream'))
+    return firstOf(answer);
   if (answer instanceof Response) return answer.text();
   return JSON.stringify(answer) ?? '';
+}
+
+/** A stream of events never ends by itself: what it says first. */
+async function firstOf({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  let text = '';
+  while (!text.includes('data: ')) text += new TextDecoder().decode((await reader?.read())?.value);
+  await reader?.cancel();
+  return text;
 }
 
 const paramsOf = (world: World) => ({ ...world.params, setCode: 'test-set', edition: '2026.1' });

@@ -21,8 +21,9 @@ export default function Accessibility() {
         </p>
         <h2 className="govuk-heading-m">What is not accessible</h2>
         <p className="govuk-body">
-          Our PDF documents carry no tags for screen readers. Each has a web page with the same words and numbers, which
-          is the accessible version: the PDF’s first page says where it is.
+          Our PDF documents carry tags: headings, tables, lists and links are announced as such. They have not been
+          tested with a screen reader. Each has a web page with the same words and numbers, which is the accessible
+          version: the PDF’s first page says where it is.
         </p>
         <p className="govuk-body">Ratings are always shown as a word and a shape, never as a colour alone.</p>
         <h2 className="govuk-heading-m">Tell us</h2>

@@ -3,6 +3,7 @@ import { signedIn } from '../../context.server.ts';
 import { findPartnershipScope, partnershipScope } from '../../features/accounts/viewer.ts';
 import { postRecordForm } from '../../features/challenge/commands/post-record-form.server.ts';
 import { ChallengeForm } from '../../features/challenge/components/challenge-form.tsx';
+import { Following } from '../../features/challenge/components/live-parts.tsx';
 import {
   Attendance,
   BothTexts,
@@ -10,6 +11,7 @@ import {
   KeyLines,
   RecordedList,
 } from '../../features/challenge/components/record-parts.tsx';
+import { findHeardNow } from '../../features/challenge/live/live-state.server.ts';
 import { getSessionRecord } from '../../features/challenge/record-queries.server.ts';
 import { clockInWords, dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -23,6 +25,9 @@ import { pageTitle } from '../../ui/page-title.ts';
 import { PageLinks } from '../../ui/pagination.tsx';
 import type { Route } from './+types/record';
 
+/** Plain forms with a script of its own, which keeps what is typed: nothing of React goes to the browser. */
+export const handle = { scripts: 'own' };
+
 /** The page names itself: a form that came back says so in the title. */
 export const meta: Route.MetaFunction = () => [];
 
@@ -34,6 +39,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const scope = partnershipScope(viewer, 'session.record');
   return {
     record: await getSessionRecord(portal.database.db, scope, params, portal.stamp().today),
+    heardNow: await findHeardNow(portal.database.db, scope, params.sessionId),
     formKey: portal.newId(),
     mayAct: findPartnershipScope(viewer, 'action.change') !== undefined,
   };
@@ -51,7 +57,10 @@ const savedWords: Record<string, string> = {
   action: 'The action is saved and its owner has been told.',
 };
 
-export default function Record({ loaderData: { record, formKey, mayAct }, actionData }: Route.ComponentProps) {
+export default function Record({
+  loaderData: { record, heardNow, formKey, mayAct },
+  actionData,
+}: Route.ComponentProps) {
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   const editing = actionData?.values.challengeId ?? search.get('edit');
@@ -60,60 +69,74 @@ export default function Record({ loaderData: { record, formKey, mayAct }, action
   const recordOf = (slotId: string) => `/challenge/${session.id}/record/${slotId}`;
   return (
     <Main before={<BackLink href={`/challenge/${session.id}`}>Back to {session.title}</BackLink>} width="full">
-      <title>{pageTitle(`Record: ${organisation.name}`, actionData !== undefined)}</title>
-      <FormErrors errors={actionData?.errors}>
-        {actionData?.theirs ? <BothTexts theirs={actionData.theirs} values={actionData.values} /> : <ErrorSummary />}
-        {saved ? (
-          <NotificationBanner kind="success" key={`${search.get('saved')} ${record.challenges.length}`}>
-            <BannerHeading>{saved}</BannerHeading>
-          </NotificationBanner>
-        ) : null}
-        <span className="govuk-caption-l">
-          {session.title}, {dayInWords(session.heldOn)} at {clockInWords(slot.startsAt)}
-        </span>
-        <h1 className="govuk-heading-l">{organisation.name}</h1>
-        {letterReference === null ? null : (
-          <InsetText>The outcome letter {letterReference} has been issued, so this record is closed.</InsetText>
-        )}
-        <Columns
-          first={
-            <>
-              {letterReference === null ? (
-                <ChallengeForm
-                  key={`${editing ?? search.get('about') ?? search.get('line') ?? ''} ${record.challenges.length}`}
-                  record={record}
-                  formKey={formKey}
-                  entry={record.challenges.find(({ id }) => id === editing)}
-                  start={{ about: line?.aboutValue ?? search.get('about') ?? '', challenge: line?.text ?? '' }}
-                  values={actionData?.values}
-                  revision={actionData?.theirs?.revision}
-                />
-              ) : null}
-              <RecordedList record={record} mayAct={mayAct} />
-            </>
-          }
-          second={
-            <>
-              <Attendance key={record.attendance.present.join()} record={record} />
-              <KeyLines record={record} />
-              <Concerns record={record} />
-            </>
-          }
-        />
-        <PageLinks
-          label="Agencies of this session"
-          previous={
-            neighbours.previous
-              ? { href: recordOf(neighbours.previous.slotId), labelText: neighbours.previous.organisation }
-              : undefined
-          }
-          next={
-            neighbours.next
-              ? { href: recordOf(neighbours.next.slotId), labelText: neighbours.next.organisation }
-              : undefined
-          }
-        />
-      </FormErrors>
+      <Following sessionId={record.session.id} view="page">
+        <title>{pageTitle(`Record: ${organisation.name}`, actionData !== undefined)}</title>
+        <FormErrors errors={actionData?.errors}>
+          {actionData?.theirs ? <BothTexts theirs={actionData.theirs} values={actionData.values} /> : <ErrorSummary />}
+          {saved ? (
+            <NotificationBanner kind="success" key={`${search.get('saved')} ${record.challenges.length}`}>
+              <BannerHeading>{saved}</BannerHeading>
+            </NotificationBanner>
+          ) : null}
+          <span className="govuk-caption-l">
+            {session.title}, {dayInWords(session.heldOn)} at {clockInWords(slot.startsAt)}
+          </span>
+          <h1 className="govuk-heading-l">{organisation.name}</h1>
+          <div data-live="elsewhere">
+            {heardNow === null || heardNow.slotId === slot.id ? null : (
+              <InsetText>
+                The room has moved on to {heardNow.organisation}.{' '}
+                <a className="govuk-link" href={recordOf(heardNow.slotId)}>
+                  Record for {heardNow.organisation}
+                </a>
+              </InsetText>
+            )}
+          </div>
+          {letterReference === null ? null : (
+            <InsetText>The outcome letter {letterReference} has been issued, so this record is closed.</InsetText>
+          )}
+          <Columns
+            first={
+              <>
+                {letterReference === null ? (
+                  <ChallengeForm
+                    key={`${editing ?? search.get('about') ?? search.get('line') ?? ''} ${record.challenges.length}`}
+                    record={record}
+                    formKey={formKey}
+                    entry={record.challenges.find(({ id }) => id === editing)}
+                    start={{ about: line?.aboutValue ?? search.get('about') ?? '', challenge: line?.text ?? '' }}
+                    values={actionData?.values}
+                    revision={actionData?.theirs?.revision}
+                  />
+                ) : null}
+                <div data-live="recorded">
+                  <RecordedList record={record} mayAct={mayAct} />
+                </div>
+              </>
+            }
+            second={
+              <>
+                <Attendance key={record.attendance.present.join()} record={record} />
+                <KeyLines record={record} />
+                <Concerns record={record} />
+              </>
+            }
+          />
+          <PageLinks
+            label="Agencies of this session"
+            previous={
+              neighbours.previous
+                ? { href: recordOf(neighbours.previous.slotId), labelText: neighbours.previous.organisation }
+                : undefined
+            }
+            next={
+              neighbours.next
+                ? { href: recordOf(neighbours.next.slotId), labelText: neighbours.next.organisation }
+                : undefined
+            }
+          />
+        </FormErrors>
+      </Following>
     </Main>
   );
 }

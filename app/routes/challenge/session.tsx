@@ -38,6 +38,8 @@ const savedWords: Record<string, string> = {
   changed: 'The session is changed. Agencies whose date or time is another have been told.',
   told: 'The agencies have been told their times.',
   held: 'The session is marked as held.',
+  closed: 'The session is closed.',
+  'closed-before': 'The session was closed already.',
 };
 
 export default function Session({ loaderData: page, actionData }: Route.ComponentProps) {
@@ -76,6 +78,7 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
             </Anchor>
           </p>
         ) : null}
+        <LiveLinks page={page} />
         <PackList packs={packs} mayCompile={may.compile} />
         {page.untold.length > 0 ? <Untold names={page.untold} /> : null}
         <Agenda page={page} failed={actionData} />
@@ -89,6 +92,44 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
         ) : null}
       </FormErrors>
     </Main>
+  );
+}
+
+/** The pages of the day: to run the session, to write its record, for the projector. */
+function LiveLinks({ page: { session, may } }: { page: Route.ComponentProps['loaderData'] }) {
+  const whole = `/challenge/${session.id}`;
+  return (
+    <>
+      <h2 className="govuk-heading-m">On the day</h2>
+      <ul className="govuk-list govuk-list--spaced">
+        {may.record && session.status === 'planned' ? (
+          <li>
+            <Anchor className="govuk-link" href={`${whole}/live`} reloadDocument>
+              Run the session
+            </Anchor>
+          </li>
+        ) : null}
+        {may.record ? (
+          <>
+            <li>
+              <Anchor className="govuk-link" href={`${whole}/record`} reloadDocument>
+                Write the record
+              </Anchor>
+            </li>
+            <li>
+              <Anchor className="govuk-link" href={`${whole}/read-back`}>
+                Read back{session.status === 'planned' ? ' and close' : ''}
+              </Anchor>
+            </li>
+          </>
+        ) : null}
+        <li>
+          <Anchor className="govuk-link" href={`${whole}/screen`} reloadDocument>
+            What the room sees
+          </Anchor>
+        </li>
+      </ul>
+    </>
   );
 }
 

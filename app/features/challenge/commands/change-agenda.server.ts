@@ -116,6 +116,12 @@ async function removeSlot(trx: Trx, { slots }: Agenda, slot: SessionSlotRow): Pr
     .executeTakeFirst();
   if (recorded || slot.attended !== null)
     throw notNow('Something is already recorded for this agency, so it stays on the agenda.');
+  const shown = await trx
+    .selectFrom('live_session')
+    .select('session_id')
+    .where('slot_id', '=', slot.id)
+    .executeTakeFirst();
+  if (shown) throw notNow('This agency is on the screen now. Show another one first.');
   await trx.deleteFrom('session_slot').where('id', '=', slot.id).execute();
   await writeOrder(
     trx,

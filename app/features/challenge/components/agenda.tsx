@@ -39,7 +39,9 @@ function SlotCard({ slot, page, failed }: Props & { slot: SessionSlot }) {
       headingLevel={3}
       title={`${clockInWords(slot.startsAt)} to ${clockInWords(ends)}: ${slot.organisation}`}
       actions={[
-        ...(may.record ? [{ text: 'Record', href: `/challenge/${session.id}/record/${slot.id}` }] : []),
+        ...(may.record
+          ? [{ text: 'Record', href: `/challenge/${session.id}/record/${slot.id}`, reloadDocument: true }]
+          : []),
         ...(may.readLetters ? [{ text: 'Outcome letter', href: `/challenge/${session.id}/letters/${slot.id}` }] : []),
         ...(may.readLetters ? [{ text: 'Moderation', href: `/moderation/${slot.submissionId}` }] : []),
       ]}

@@ -30,7 +30,13 @@ export function ChallengeForm({ record, entry, start, values, revision, formKey 
   const about = typedText(values, 'about', entry?.aboutValue ?? start.about);
   const agreed = typedText(values, 'agreedPoint', entry?.agreedPoint);
   return (
-    <Form method="post" noValidate id="entry" key={entry?.id ?? 'new'}>
+    <Form
+      method="post"
+      noValidate
+      id="entry"
+      key={entry?.id ?? 'new'}
+      data-keep={`${record.slot.id}:${entry?.id ?? 'new'}`}
+    >
       <h2 className="govuk-heading-m">{entry ? 'Change an entry' : 'Record a challenge'}</h2>
       <HiddenFields
         fields={
@@ -51,7 +57,7 @@ export function ChallengeForm({ record, entry, start, values, revision, formKey 
         name="askedBy"
         label="Asked by"
         labelSize="s"
-        defaultValue={typedText(values, 'askedBy', entry?.askedBy)}
+        defaultValue={typedText(values, 'askedBy', entry?.askedBy ?? record.challenges[0]?.askedBy)}
         items={askers.map((asker) => ({ value: asker, label: asker }))}
       />
       <TextArea
@@ -94,6 +100,7 @@ export function ChallengeForm({ record, entry, start, values, revision, formKey 
           defaultValue={typedText(values, 'agreedReason', entry?.agreedReason)}
         />
       </Details>
+      <p className="app-status-line" role="status" data-sending />
       <ButtonGroup>
         <Button name="intent" value={entry ? 'change' : 'record'} preventDoubleClick>
           {entry ? 'Save the entry' : 'Record it'}

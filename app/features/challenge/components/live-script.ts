@@ -1,0 +1,2 @@
+/** Where the build puts `page-script/live.ts`; see `vite.config.ts`. */
+export const liveScript = '/page-scripts/live.js';
