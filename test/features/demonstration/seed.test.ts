@@ -18,6 +18,8 @@ import { factsOf, readAnswers, readProfile } from '../../../app/features/returns
 import { returnStatuses } from '../../../app/features/returns/rules.ts';
 import { countStandard } from '../../../app/features/returns/standard-counts.ts';
 import { snapshotSchema } from '../../../app/features/submissions/schema.ts';
+import { listSites } from '../../../app/features/trusts/sites.server.ts';
+import { trust } from '../../../db/seed/trust.ts';
 import { buildPdfWorker } from '../../../pdf/build-worker.ts';
 import { createPdfRenderer, type PdfRenderer } from '../../../pdf/render.server.ts';
 import { canonicalJson } from '../../../standards/canonical-json.ts';
@@ -57,7 +59,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
   it('leaves chains of events that verify, none of them in the future and each in order of time', async () => {
     const report = await verifyChains(portal.database.db);
     expect(report.faults).toEqual([]);
-    expect(report.chains).toBe(52);
+    expect(report.chains).toBe(53);
     const events = await portal.database.db
       .selectFrom('event')
       .select(['chain', 'seq', 'at'])
@@ -234,9 +236,23 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(part.part.priorities).toHaveLength(2);
   });
 
+  it('has a trust whose answers wait, stand, are added to and are different at its schools', async () => {
+    const { db } = portal.database;
+    const { id: groupId } = await db
+      .selectFrom('organisation')
+      .select('id')
+      .where('name', '=', trust.name)
+      .executeTakeFirstOrThrow();
+    const { items } = await listSites(db, { groupId }, { search: '', standing: '' }, portal.stamp().today);
+    const counts = items.flatMap(({ agencyReturn }) => agencyReturn?.central ?? []);
+    expect(counts).toHaveLength(trust.sites.length);
+    for (const state of ['waiting', 'accepted', 'added', 'excepted', 'changedByGroup'] as const)
+      expect(counts.reduce((sum, count) => sum + count[state], 0)).toBeGreaterThan(0);
+  });
+
   it('names people who can sign in and hold a role', async () => {
     const people = await listDemonstrationPeople(portal);
-    expect(people.length).toBe(12);
+    expect(people.length).toBe(14);
     for (const { email } of people) {
       const person = await portal.database.db
         .selectFrom('person')
