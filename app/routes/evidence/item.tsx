@@ -4,6 +4,7 @@ import { mayInOrganisation, organisationScope } from '../../features/accounts/vi
 import { changeEvidence, removeEvidence } from '../../features/evidence/commands/change-evidence.server.ts';
 import { AboutFields } from '../../features/evidence/components/evidence-fields.tsx';
 import { EvidenceUses } from '../../features/evidence/components/evidence-uses.tsx';
+import { findCopyOrigin } from '../../features/evidence/origin.server.ts';
 import { getEvidence, listUses } from '../../features/evidence/queries.server.ts';
 import { changeEvidenceSchema } from '../../features/evidence/schema.ts';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../features/evidence/words.ts';
@@ -35,6 +36,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     item,
     uses: await nameQuestions(db, uses),
+    origin: await findCopyOrigin(db, scope, params.evidenceId),
     mayChange: mayInOrganisation(viewer, 'evidence.add', item.organisationId),
   };
 }
@@ -58,7 +60,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return redirect(`/evidence/${evidenceId}?changed=1`);
 }
 
-export default function Item({ loaderData: { item, uses, mayChange }, actionData }: Route.ComponentProps) {
+export default function Item({ loaderData: { item, uses, origin, mayChange }, actionData }: Route.ComponentProps) {
   const [said] = useSearchParams();
   const done = said.has('added')
     ? 'The evidence has been added.'
@@ -95,6 +97,7 @@ export default function Item({ loaderData: { item, uses, mayChange }, actionData
               { label: 'What it is', value: kindOfEvidence(item) },
               { label: 'Covers', value: periodOfEvidence(item) ?? 'Not said' },
               { label: 'Added', value: `${instantInWords(item.addedAt)} by ${item.addedBy}` },
+              ...(origin ? [{ label: 'From', value: `${origin.group}, with an answer of the trust` }] : []),
             ]}
           />
           <h2 className="govuk-heading-m" id="uses" tabIndex={-1}>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { organisationScope } from '../../../app/features/accounts/viewer.ts';
+import { findCopyOrigin } from '../../../app/features/evidence/origin.server.ts';
 import { getDownload } from '../../../app/features/evidence/queries.server.ts';
 import { leaveGroup } from '../../../app/features/organisations/groups/link-sites.server.ts';
 import { listGroupsOfSite } from '../../../app/features/organisations/groups/queries.server.ts';
@@ -179,6 +180,8 @@ describeEachDatabase('an answer that a trust gives for its sites', (open) => {
       .execute();
     expect(copies).toMatchObject([{ title: 'One policy', file_name: 'policy.txt' }]);
     const copy = copies[0]?.id ?? '';
+    expect(await findCopyOrigin(db, scopeOf(alder), copy)).toMatchObject({ group: 'Harbour Learning Trust' });
+    expect(await findCopyOrigin(db, scopeOf(beech), copy)).toBeNull();
     await expect(getDownload(db, trust.managers[0], copy)).rejects.toMatchObject({ code: 'not-found' });
     await submitted(portal, alder, { branch: rated('green') });
     const download = await getDownload(db, trust.managers[0], copy);
