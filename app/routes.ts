@@ -55,6 +55,18 @@ export default [
   route('returns/:returnId/together', 'routes/returns/together.tsx'),
   route('returns/:returnId/share', 'routes/returns/share.tsx'),
 
+  // A trust or group of organisations: its sites, and what it answers for them
+  route('trusts', 'routes/trusts/trusts.tsx'),
+  route('trusts/:groupId', 'routes/trusts/sites.tsx'),
+  route('trusts/:groupId/sites.csv', 'routes/trusts/sites-csv.ts'),
+  route('trusts/:groupId/settled', 'routes/trusts/settled.tsx'),
+  route('trusts/:groupId/returns/:returnId', 'routes/trusts/site-return.tsx'),
+  route('trusts/:groupId/answers', 'routes/trusts/answers.tsx'),
+  route('trusts/:groupId/answers/:setCode/:edition', 'routes/trusts/edition.tsx'),
+  route('trusts/:groupId/answers/:setCode/:edition/:standardCode', 'routes/trusts/standard.tsx'),
+  route('trusts/:groupId/answers/:setCode/:edition/:standardCode/:questionCode', 'routes/trusts/answer.tsx'),
+  route('returns/:returnId/trust-evidence/:trustEvidenceId', 'routes/resources/trust-evidence-file.ts'),
+
   // Evidence
   route('evidence', 'routes/evidence/library.tsx'),
   route('evidence/new', 'routes/evidence/add.tsx'),
@@ -128,8 +140,10 @@ export default [
   route('organisations', 'routes/organisations/directory.tsx'),
   route('organisations/new', 'routes/organisations/new.tsx'),
   route('organisations/import', 'routes/organisations/import.tsx'),
+  route('organisations/groups', 'routes/organisations/groups.tsx'),
   route('organisations/template.csv', 'routes/organisations/template.ts'),
   route('organisations/:organisationId', 'routes/organisations/organisation.tsx'),
+  route('organisations/:organisationId/group', 'routes/organisations/group.tsx'),
   route('organisations/:organisationId/edit', 'routes/organisations/edit.tsx'),
   route('organisations/:organisationId/contacts/new', 'routes/organisations/new-contact.tsx'),
   route('organisations/:organisationId/authorities', 'routes/organisations/authorities.tsx'),

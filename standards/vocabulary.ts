@@ -36,6 +36,7 @@ export const organisationKinds = {
   'adoption-fostering': { name: 'Adoption or fostering agency', sector: 'agency', duty: 'contract' },
   cafcass: { name: 'Cafcass', sector: 'agency', duty: 'voluntary' },
   'fire-rescue': { name: 'Fire and rescue service', sector: 'agency', duty: 'voluntary' },
+  'academy-trust': { name: 'Academy trust', sector: 'agency', duty: 'section-157' },
   voluntary: { name: 'Charity or community organisation', sector: 'agency', duty: 'voluntary' },
   faith: { name: 'Faith organisation', sector: 'agency', duty: 'voluntary' },
   sport: { name: 'Sport or leisure organisation', sector: 'agency', duty: 'voluntary' },

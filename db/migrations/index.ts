@@ -16,6 +16,7 @@ import * as m0014 from './0014-evidence-versions.ts';
 import * as m0015 from './0015-signing.ts';
 import * as m0016 from './0016-shared-returns.ts';
 import * as m0017 from './0017-threads-and-versions.ts';
+import * as m0018 from './0018-trusts.ts';
 import * as m0020 from './0020-exchange.ts';
 import * as m0021 from './0021-live-sessions.ts';
 
@@ -45,5 +46,6 @@ export const migrations: readonly Migration[] = [
   { name: '0017-threads-and-versions', up: m0017.up },
   { name: '0016-shared-returns', up: m0016.up },
   { name: '0020-exchange', up: m0020.up },
+  { name: '0018-trusts', up: m0018.up },
   { name: '0021-live-sessions', up: m0021.up },
 ];

@@ -63,6 +63,16 @@ import type {
   ReturnReopeningRow,
   ThreadReadRow,
 } from './threads.table.ts';
+
+import type {
+  CentralAnswerRevisionRow,
+  CentralAnswerRow,
+  CentralEvidenceRow,
+  CentralSettlementRow,
+  EvidenceCopyRow,
+  OrganisationSiteRow,
+} from './trusts.table.ts';
+
 import type { EditionMoveRow, ReturnMoveRow, UpgradePreviewRow } from './upgrades.table.ts';
 
 /** Every table. Instants are ISO-8601 UTC text, dates YYYY-MM-DD, flags 0 or 1, JSON is text. */
@@ -79,6 +89,7 @@ export interface Tables {
   organisation: OrganisationRow;
   partnership_member: PartnershipMemberRow;
   organisation_contact: OrganisationContactRow;
+  organisation_site: OrganisationSiteRow;
   person: PersonRow;
   role_grant: RoleGrantRow;
   session: SessionRow;
@@ -114,6 +125,11 @@ export interface Tables {
   evidence: EvidenceRow;
   evidence_use: EvidenceUseRow;
   evidence_version: EvidenceVersionRow;
+  central_answer: CentralAnswerRow;
+  central_answer_revision: CentralAnswerRevisionRow;
+  central_evidence: CentralEvidenceRow;
+  central_settlement: CentralSettlementRow;
+  evidence_copy: EvidenceCopyRow;
   submission: SubmissionRow;
   submission_document: SubmissionDocumentRow;
   submission_evidence: SubmissionEvidenceRow;

@@ -17,6 +17,7 @@ const slices = [
   'returns',
   'submissions',
   'threads',
+  'trusts',
   'moderation',
   'actions',
   'upgrades',

@@ -42,6 +42,7 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
     firstUnanswered: firstUnansweredOn(page, portal.stamp().today),
     reader: { personId: viewer.personId, now: portal.stamp().now },
     threads: { inside: none, shared: none, awaited: 0, byQuestion: {} },
+    central: {},
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
   const rootData = {

@@ -158,6 +158,8 @@ const canaries = () => [
   'brookmere Safeguarding Children Partnership',
   'Finding of brookmere',
   'Draft body of brookmere',
+  'Trust of brookmere',
+  'Policy of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

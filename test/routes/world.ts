@@ -7,12 +7,14 @@ import { issueLetter } from '../../app/features/challenge/commands/issue-letter.
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
 import { exportsOf } from '../../app/features/exchange/export/exports.server.ts';
+import { linkSite } from '../../app/features/organisations/groups/link-sites.server.ts';
 import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
+import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
 import { aSuccession } from '../builders/an-edition.ts';
 import { sentTogether } from '../builders/several-partnerships.ts';
 import type { TestPortal } from '../setup/each-database.ts';
@@ -175,6 +177,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .execute();
   await aNewerEdition(portal);
   await sentTogether(portal, agency.returnId, agency.lead.personId);
+  const trust = await aTrustOf(portal, session, organisationId, slug);
   const file = await portal.blobs.put(organisationId, new TextEncoder().encode(`Minutes of ${slug}`));
   await db
     .updateTable('evidence')
@@ -246,6 +249,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       contributor,
       partHolder,
       signatory: await aViewer(portal, { role: 'senior-lead', organisationId }),
+      trustLead: trust.lead,
       registeredPerson: await aViewer(portal, { role: 'registered-person', organisationId }),
     },
     params: {
@@ -261,6 +265,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       actionId: action.id,
       localCode: 'local-pools',
       delegationId,
+      groupId: trust.id,
+      trustEvidenceId: trust.evidenceId,
       organisationId,
       before: '1',
       after: '2',
@@ -297,4 +303,21 @@ async function aNewerEdition(portal: TestPortal): Promise<void> {
       ],
     }),
   );
+}
+
+/** The trust of an organisation that has sent its return, with an answer and a file for all its sites. */
+async function aTrustOf(
+  portal: TestPortal,
+  { partnershipId, manager }: { readonly partnershipId: string; readonly manager: Viewer },
+  siteId: string,
+  slug: string,
+): Promise<{ readonly id: string; readonly lead: Viewer; readonly evidenceId: string }> {
+  const id = await anOrganisation(portal, partnershipId, { name: `Trust of ${slug}`, kind: 'academy-trust' });
+  const linked = await linkSite(portal, manager, { siteId, groupId: id, fromOn: '2020-01-01' });
+  if (!linked.ok) throw new Error('The site could not be linked');
+  const trustLead = await aViewer(portal, { role: 'group-lead', organisationId: id });
+  const trust = { trustId: id, trustLead };
+  const evidenceId = await aTrustFile(portal, trust, `Policy of ${slug}`);
+  await answerCentrally(portal, { ...trust, edition: sessionEdition }, 'a1-board', { evidence: [evidenceId] });
+  return { id, lead: trustLead, evidenceId };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findOrAddPerson, grantRole } from '../../features/accounts/commands/add-person.server.ts';
 import { makeSignInLink } from '../../features/accounts/commands/make-sign-in-link.server.ts';
-import { type PartnershipRole, partnershipRoles } from '../../features/accounts/permissions.ts';
+import { organisationRoles, type PartnershipRole, partnershipRoles } from '../../features/accounts/permissions.ts';
 import { emailSchema } from '../../features/accounts/schema.ts';
 import { queueMessage } from '../../features/notifications/commands.server.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -23,25 +23,80 @@ async function printLink(
   return 0;
 }
 
+/** Gives a person the role of leading a trust or group. */
+async function inviteLead(
+  portal: Portal,
+  input: { readonly address: string | undefined; readonly name: unknown; readonly number: unknown },
+  out: Pick<CommandContext, 'print' | 'error'>,
+): Promise<number> {
+  const email = emailSchema.safeParse(input.address);
+  const { name, number } = input;
+  if (!email.success || typeof name !== 'string' || typeof number !== 'string') {
+    out.error('Give an e-mail address, --name NAME and --organisation NUMBER');
+    return 2;
+  }
+  const { role, group } = await portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    const found = await trx
+      .selectFrom('organisation')
+      .select(['id', 'name'])
+      .where((eb) => eb.or([eb('id', '=', number), eb('urn', '=', number), eb('ods_code', '=', number)]))
+      .where('sector', '=', 'agency')
+      .executeTakeFirst();
+    if (!found) return { role: undefined, group: undefined };
+    const person = await findOrAddPerson(trx, stamp, { email: email.data, name, jobTitle: null }, null);
+    const lead = 'group-lead' as const;
+    await grantRole(trx, stamp, person.id, { role: lead, organisationId: found.id }, null);
+    await queueMessage(trx, stamp, {
+      template: 'invitation',
+      fields: {
+        organisation: found.name,
+        role: organisationRoles[lead].toLowerCase(),
+        address: `${portal.config.publicOrigin}/sign-in`,
+      },
+      to: { address: email.data, personId: person.id },
+      reference: `invitation:${person.id}:${lead}:${found.id}`,
+      organisationId: found.id,
+    });
+    return { role: organisationRoles[lead], group: found.name };
+  });
+  if (group === undefined) {
+    out.error(`There is no trust or agency with the number ${number}`);
+    return 1;
+  }
+  out.print(`${email.data} is ${role.toLowerCase()} of ${group}`);
+  return 0;
+}
+
 export const command: CliCommand = {
   name: 'users',
   summary: 'adds a person to a partnership, or makes a link to sign in',
   usage: `Usage: npm run los -- users invite EMAIL --name NAME --role ROLE --partnership SLUG
+       npm run los -- users invite EMAIL --name NAME --role group-lead --organisation NUMBER
        npm run los -- users link EMAIL
 
 \`invite\` gives a person a role in a partnership and queues the message that tells them. Roles: ${Object.keys(partnershipRoles).join(', ')}.
-The first business manager of a new installation is added this way; they add everybody else on the pages.
+The first business manager of a new installation is added this way; they add everybody else on the pages. Whoever leads
+a trust or group may see sites of several areas, so that no area can hand that role out: it is given here, with the
+number of the trust (TR00000, an ODS code, or the identifier in the address of its page).
 \`link\` prints a link that signs the person in once, within 20 minutes, for when mail does not reach them.`,
   async run(args, { print, error, portal }) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       strict: false,
-      options: { name: { type: 'string' }, role: { type: 'string' }, partnership: { type: 'string' } },
+      options: {
+        name: { type: 'string' },
+        role: { type: 'string' },
+        partnership: { type: 'string' },
+        organisation: { type: 'string' },
+      },
     });
     const [verb, address] = positionals;
     const { name, role, partnership: slug } = values;
     if (verb === 'link' && address !== undefined) return printLink(await portal(), address, { print, error });
+    if (verb === 'invite' && role === 'group-lead')
+      return inviteLead(await portal(), { address, name, number: values.organisation }, { print, error });
     if (verb !== 'invite' || typeof name !== 'string' || typeof role !== 'string' || typeof slug !== 'string') {
       error(this.usage);
       return 2;

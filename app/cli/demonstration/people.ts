@@ -1,6 +1,7 @@
 import { partnership } from '../../../db/seed/brookmere.ts';
 import type { DemonstrationOrganisation } from '../../../db/seed/organisation.ts';
 import { peopleOf } from '../../../db/seed/people.ts';
+import { trust } from '../../../db/seed/trust.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { delegate } from './signing.ts';
 import { organisationNamed } from './world.ts';
@@ -34,6 +35,11 @@ const cast: readonly { readonly email: string; readonly what: string }[] = [
   },
   { email: at('fenlow-hospitals', 'senior-lead'), what: 'Senior lead, Fenlow Hospitals: a return to sign' },
   { email: at('beech-hollow', 'safeguarding-lead'), what: 'School safeguarding lead, Beech Hollow: almost done' },
+  { email: trust.lead.email, what: 'Trust lead: six schools, answers given once for all of them' },
+  {
+    email: at('canal-side', 'safeguarding-lead'),
+    what: 'School safeguarding lead, Canal Side: answers of its trust to settle',
+  },
   { email: at('gosling-green', 'headteacher'), what: 'Headteacher, Gosling Green: a return to sign' },
   { email: delegate.email, what: 'Deputy head, Gosling Green: may sign for the head' },
   { email: at('pinewell', 'chair-of-governors'), what: 'Chair of governors, Pinewell: the head has signed, now you' },

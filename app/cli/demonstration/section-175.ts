@@ -7,6 +7,7 @@ import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { planLetter } from './sessions.ts';
 import { planSigning } from './signing.ts';
+import { planTrust } from './trust.ts';
 import { schools as edition, known, partnerAt, type World } from './world.ts';
 
 const opens = -56;
@@ -70,6 +71,7 @@ export function planSchools(world: World, name: string): void {
   ] as const)
     planModeration(world, { slug, edition, cycle, moderator: () => partnerAt(world, 'grace.adeyemi'), from, share });
   planLetter(world, { slug: 'bridgefold', cycle, by: () => partnerAt(world, 'priya.nair'), issued: -25, closed: -23 });
+  planTrust(world, cycle);
   let finding:
     | { challenge: null; submission: string; question: null; finding: string; standardCode: string }
     | undefined;

@@ -16,6 +16,7 @@ const partnershipPlaces: readonly (Place & { readonly needs: PartnershipPermissi
 
 const organisationPlaces: readonly (Place & { readonly needsOne: readonly OrganisationPermission[] })[] = [
   { text: 'Returns', href: '/returns', needsOne: ['return.read', 'return.read-part'] },
+  { text: 'Your sites', href: '/trusts', needsOne: ['group.read'] },
   { text: 'Evidence', href: '/evidence', needsOne: ['evidence.read', 'evidence.read-own'] },
   { text: 'Actions', href: '/actions', needsOne: ['action.read', 'action.read-own'] },
   { text: 'Colleagues', href: '/colleagues', needsOne: ['people.read'] },

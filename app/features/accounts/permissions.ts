@@ -12,6 +12,7 @@ export const organisationRoles = {
   'chair-of-governors': 'Chair of governors',
   'registered-person': 'Registered person',
   'delegate-signatory': 'Signs under an authority',
+  'group-lead': 'Trust or group lead',
 } as const;
 
 export const partnershipRoles = {
@@ -57,7 +58,6 @@ export const organisationPermissions = {
   'authority.give': signatories,
   'meeting.record': ['safeguarding-lead', ...signatories, 'delegate-signatory'],
   'return.submit': ['safeguarding-lead'],
-  'evidence.read': wholeReaders,
   'evidence.read-own': ['contributor'],
   'comment.write': wholeReaders,
   'comment.write-part': ['contributor'],
@@ -68,8 +68,7 @@ export const organisationPermissions = {
     'chair-of-governors',
     'registered-person',
   ],
-  'evidence.add': ['safeguarding-lead', 'contributor'],
-  'evidence.change': ['safeguarding-lead'],
+  'evidence.change': ['safeguarding-lead', 'group-lead'],
   'evidence.change-own': ['contributor'],
   'submission.read': wholeReaders,
   'letter.read': wholeReaders,
@@ -80,6 +79,10 @@ export const organisationPermissions = {
   'people.read': wholeReaders,
   'people.change': ['safeguarding-lead'],
   'organisation.export': ['safeguarding-lead'],
+  'evidence.read': [...wholeReaders, 'group-lead'],
+  'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
+  'group.read': ['group-lead'],
+  'group.answer': ['group-lead'],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 
 /** What may be done with what a partnership owns. */

@@ -137,6 +137,27 @@ function matching(db: Reader, scope: EvidenceScope, { search = '', kind, state, 
   });
 }
 
+/** Pieces of the organisations in scope by their ids; removed ones and those of others are left out. */
+export async function listEvidenceById(
+  db: Reader,
+  scope: OrganisationScope,
+  ids: readonly string[],
+): Promise<Evidence[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('evidence')
+    .innerJoin('person', 'person.id', 'evidence.added_by')
+    .leftJoin('person as checker', 'checker.id', 'evidence.checked_by')
+    .select(columns)
+    .where('evidence.id', 'in', ids)
+    .where('evidence.organisation_id', 'in', scope.organisationIds)
+    .where('evidence.removed_at', 'is', null)
+    .orderBy('evidence.added_at', 'desc')
+    .orderBy('evidence.id', 'desc')
+    .execute();
+  return rows.map(withDetails);
+}
+
 /** One piece of evidence of the organisations in scope. Refuses one that is removed or another's as unknown. */
 export async function getEvidence(db: Reader, scope: EvidenceScope, evidenceId: string): Promise<Evidence> {
   const found = await db

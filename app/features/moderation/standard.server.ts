@@ -5,8 +5,8 @@ import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
 import { evidenceToRead } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { pointsWorstFirst } from '../questionnaire/ratings.ts';
-import { carriedWords } from '../returns/carried-words.ts';
 import type { ContentQuestion } from '../returns/content.ts';
+import { originWords } from '../returns/origin-words.ts';
 import { answerBlocks } from '../submissions/answer-blocks.ts';
 import { markOf, ratingMark } from '../submissions/marks.ts';
 import { getAround } from './around.server.ts';
@@ -73,7 +73,7 @@ export async function getModerationStandard(
       number: question.number,
       text: question.text,
       answer: answerBlocks(compiled, question),
-      carried: question.carried ? carriedWords(question.carried) : null,
+      carried: originWords(question),
       evidence: question.evidence.flatMap((id) => {
         const file = files.get(id);
         return file ? [evidenceToRead({ ...file, version: file.version ?? 1 })] : [];

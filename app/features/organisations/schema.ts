@@ -86,7 +86,12 @@ export const nameSchema = z
       .min(1, 'Enter the name of the organisation')
       .max(200, 'Shorten the name of the organisation to 200 characters or fewer'),
   );
-export const urnSchema = optionalLike(/^(\d{6}|EY\d{6}|\d{7})$/, 'Enter a URN of 6 digits, such as 100000', upperCase);
+/** Of a setting; or, of an academy trust, its group ID in the schools register. */
+export const urnSchema = optionalLike(
+  /^(\d{6}|EY\d{6}|\d{7}|TR\d{5})$/,
+  'Enter a URN of 6 digits, such as 100000',
+  upperCase,
+);
 export const dfeNumberSchema = optionalLike(
   /^\d{3}\/\d{4}$/,
   'Enter a DfE number of 3 and 4 digits, such as 201/3614',

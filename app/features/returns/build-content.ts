@@ -6,6 +6,7 @@ import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { type Facts, own, type ProfileValue } from '../questionnaire/conditions.ts';
 import { type AskedStandard, profileQuestionsFor, type Questionnaire } from '../questionnaire/questionnaire.ts';
 import { primaryScale, standardRating } from '../questionnaire/ratings.ts';
+import type { ContentCentral } from './central/central.ts';
 import type { ContentCarried, ContentEvidence, ContentQuestion, ContentStandard, ReturnContent } from './content.ts';
 
 /** A piece of evidence without its place in the index, which the content gives it. */
@@ -22,6 +23,8 @@ export interface ContentParts {
   readonly evidence: ReadonlyMap<string, readonly ContentFile[]>;
   /** Answers that came from an earlier return and are this year's now, by question code. */
   readonly carried?: ReadonlyMap<string, ContentCarried>;
+  /** Answers that the organisation took from its trust or group, by question code. */
+  readonly central?: ReadonlyMap<string, ContentCentral>;
 }
 
 /**
@@ -66,6 +69,7 @@ function contentStandard(
       const given = own(facts.answers, question.code);
       const value = isUntouched(given) ? undefined : given;
       const carried = value && parts.carried?.get(question.code);
+      const central = value && parts.central?.get(question.code);
       const files = parts.evidence.get(question.code) ?? [];
       for (const file of files) if (!index.has(file.id)) index.set(file.id, { ...file, number: index.size + 1 });
       return {
@@ -75,6 +79,7 @@ function contentStandard(
         ...contentAnswer(compiled, question, value),
         evidence: files.map(({ id }) => id),
         ...(carried ? { carried } : {}),
+        ...(central ? { central } : {}),
       };
     }),
   };

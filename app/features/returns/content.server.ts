@@ -9,6 +9,7 @@ import { type Questionnaire, questionnaireFor } from '../questionnaire/questionn
 import { buildReturnContent, type ContentFile } from './build-content.ts';
 import { listCarried } from './carried.server.ts';
 import type { CarriedQuestion } from './carried.ts';
+import { listCentralMarks } from './central/queries.server.ts';
 import type { ContentCarried, ReturnContent } from './content.ts';
 import { factsOf, readAnswers, readProfile } from './facts.ts';
 import type { ReturnStatus } from './rules.ts';
@@ -39,7 +40,7 @@ export interface LoadedReturn {
 export const hashOfContent = (content: ReturnContent): string => sha256OfValue(content);
 
 /**
- * The content of a return as it stands, and its hash. Four queries, however long the return. Refuses a return outside
+ * The content of a return as it stands, and its hash. Five queries, however long the return. Refuses a return outside
  * the scope as unknown. Inside a transaction that has locked the return's row, no edit can come between.
  */
 export async function loadReturnContent(db: Reader, scope: OrganisationScope, returnId: string): Promise<LoadedReturn> {
@@ -60,6 +61,7 @@ export async function loadReturnContent(db: Reader, scope: OrganisationScope, re
   const content = buildReturnContent({
     compiled,
     carried: settledOf(carried, row.partnershipId),
+    central: await listCentralMarks(db, scope, returnId),
     edition: { id: row.editionId, sha256: row.editionSha256 },
     organisation: {
       id: row.organisationId,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { AnswerValue } from '../questionnaire/answers.ts';
+import { contentCentralSchema } from './central/central.ts';
 
 const answerValue = z.custom<AnswerValue>((value) => typeof value === 'object' && value !== null && 'type' in value);
 const profileValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()).readonly()]);
@@ -23,6 +24,8 @@ export const contentQuestionSchema = z.object({
   evidence: z.array(z.string()),
   /** The answer came from an earlier return, and a person confirmed or revised it. Absent from older content. */
   carried: z.exactOptional(z.object({ cycle: z.string(), state: z.enum(['confirmed', 'revised']) })),
+  /** The answer is that of the organisation's trust or group, accepted by a person. Absent from older content. */
+  central: z.exactOptional(contentCentralSchema),
 });
 
 export const contentStandardSchema = z.object({

@@ -16,4 +16,6 @@ export interface StandardFormResult {
   readonly changing: readonly string[];
   /** Nothing was saved, and why: what was typed is shown beside the page as it stands now. */
   readonly refused?: { readonly words: string; readonly texts: readonly string[] };
+  /** What was written beside the answers of the trust and is not used yet, by question. */
+  readonly central: Readonly<Record<string, string>>;
 }

@@ -5,6 +5,7 @@ import { type AnswerValue, parseDraft } from '../questionnaire/answers.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { answerFieldValues, type FieldValues, fieldNames, readAnswerFields } from '../questionnaire/form-fields.ts';
 import { holdsUnreadable } from '../questionnaire/unreadable-text.ts';
+import { type CentralIntent, centralField, centralIntents } from './central/central.ts';
 import type { CorePlace } from './core-offer.ts';
 import type { CompletionMark } from './rules.ts';
 import { revisionField } from './standard-fields.ts';
@@ -27,12 +28,16 @@ export interface ReadStandardForm {
   readonly unreadable: readonly string[];
   readonly intent: StandardIntent;
   readonly mark: CompletionMark | undefined;
+  /** What was written beside the answers of the trust, by question. */
+  readonly central: Readonly<Record<string, string>>;
 }
 
 export type StandardIntent =
   | { readonly kind: 'continue' | 'list' }
   /** A button beside one question. */
   | { readonly kind: (typeof questionIntents)[number]; readonly questionCode: string }
+  /** What becomes of the trust's answer at one question, as the page showed it. */
+  | { readonly kind: CentralIntent; readonly questionCode: string; readonly revision: number }
   /** Use at one question what was said to one of another set. */
   | { readonly kind: (typeof coreIntents)[number]; readonly questionCode: string; readonly place: CorePlace };
 
@@ -57,7 +62,10 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
   const typed: Record<string, FieldValues> = {};
   const shown: string[] = [];
   const unreadable = unreadableQuestions(form);
+  const central: Record<string, string> = {};
   for (const question of standard.questions) {
+    const words = form.get(centralField(question.code));
+    if (typeof words === 'string' && words !== '') central[question.code] = words;
     const input = readAnswerFields(question, form);
     if (input === undefined) continue;
     shown.push(question.code);
@@ -75,7 +83,8 @@ export function readStandardForm(compiled: CompiledEdition, standard: Standard, 
       });
     }
   }
-  return { answers, errors, typed, shown, unreadable, intent, mark: readMark(form.get('completed'), intent) };
+  const mark = readMark(form.get('completed'), intent);
+  return { answers, errors, typed, shown, unreadable, intent, mark, central };
 }
 
 /** By the first part of a field's name. */
@@ -92,6 +101,9 @@ function readIntent(form: FormData): StandardIntent {
   const [kind, questionCode, from] = text.split(':');
   const named = questionIntents.find((one) => one === kind);
   if (named && questionCode !== undefined) return { kind: named, questionCode };
+  const about = centralIntents.find((one) => one === kind);
+  if (about && questionCode !== undefined && /^[1-9]\d{0,8}$/.test(from ?? ''))
+    return { kind: about, questionCode, revision: Number(from) };
   const use = coreIntents.find((one) => one === kind);
   const [set, code] = from?.split('/') ?? [];
   if (use && questionCode !== undefined && set !== undefined && code !== undefined)

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
 import { progressOf } from '../questionnaire/progress.ts';
+import { listCentralToSettle } from '../returns/central/to-settle.server.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
 import { isOverdue } from '../returns/rules.ts';
 import { missingParts, optionalCarried } from './check.server.ts';
@@ -15,7 +16,8 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
   const scope = organisationScope(viewer, 'return.read');
   const loaded = await loadReturnContent(db, scope, returnId);
   const { compiled, content, questionnaire, facts, organisationId } = loaded;
-  const missing = missingParts(loaded, today);
+  const central = await listCentralToSettle(db, scope, { ...loaded, id: returnId }, today);
+  const missing = missingParts(loaded, today, central);
   const progress = progressOf(compiled, questionnaire, facts.answers, today);
   const marks = await db
     .selectFrom('standard_progress')
@@ -49,6 +51,7 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
     unconfirmed: optionalCarried(loaded),
     recognisable: await listRecognisable(db, scope, loaded, today),
     warnings: await loadWarnings(db, scope, loaded, today),
+    central: central.filter(({ href }) => !missing.some((part) => part.href === href)),
     signOff: await getSignOffState(db, scope, loaded, today),
     mayRecordMeeting: mayInOrganisation(viewer, 'meeting.record', organisationId),
     recipients: [],

@@ -6,6 +6,7 @@ import { fieldNames } from '../questionnaire/form-fields.ts';
 import { profileFieldName } from '../questionnaire/profile.ts';
 import { progressOf } from '../questionnaire/progress.ts';
 import { profileQuestionsFor } from '../questionnaire/questionnaire.ts';
+import type { CentralToSettle } from '../returns/central/to-settle.server.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
 import { questionAnchor } from '../returns/standard-fields.ts';
 import type { CarriedWarning, MissingPart } from './pages.ts';
@@ -15,8 +16,13 @@ import type { CarriedWarning, MissingPart } from './pages.ts';
  * answered, and every required question with nothing missing. Questions that wait for the profile page count with it.
  *
  * @param today the date in Europe/London, `YYYY-MM-DD`
+ * @param central answers of the group that nobody has settled: what to do first at their questions
  */
-export function missingParts(loaded: LoadedReturn, today: string): MissingPart[] {
+export function missingParts(
+  loaded: LoadedReturn,
+  today: string,
+  central: readonly CentralToSettle[] = [],
+): MissingPart[] {
   const { compiled, facts, questionnaire, content, returnId } = loaded;
   const numbers = new Map(
     content.standards.flatMap((standard) => standard.questions.map(({ code, number }) => [code, number] as const)),
@@ -53,6 +59,14 @@ export function missingParts(loaded: LoadedReturn, today: string): MissingPart[]
   for (const { standard, question, text, problems } of missing) {
     const carried = loaded.carried.get(question);
     const waiting = carried?.state === 'waiting';
+    const offered = own(facts.answers, question) === undefined && central.find(({ code }) => code === question);
+    if (offered) {
+      const problems = [
+        `Say what becomes of the answer of ${offered.group}: it stands for you, or you add to it or answer differently`,
+      ];
+      parts.push({ standard, number: offered.number, text, problems, href: offered.href });
+      continue;
+    }
     parts.push({
       standard,
       number: numbers.get(question) ?? '',

@@ -2,6 +2,7 @@
 import type { AnswerBlock, RatingMark } from '../../../pdf/models.ts';
 import type { SignatoryCode } from '../../../standards/contract.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
+import type { CentralToSettle } from '../returns/central/to-settle.server.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
 import type { RecordedMeeting } from './meetings/meeting.ts';
@@ -145,6 +146,8 @@ export interface CheckPage {
   readonly warnings: readonly ShownWarning[];
   /** Carried answers that will not be sent unless somebody confirms them. */
   readonly unconfirmed: readonly CarriedWarning[];
+  /** Answers of the trust or group that nobody here has settled, where that stops nothing. */
+  readonly central: readonly CentralToSettle[];
   readonly signOff: SignOffState;
   /** Who receives it, where it is answered once for several partnerships; else empty. */
   readonly recipients: readonly Recipient[];
@@ -160,6 +163,8 @@ export interface ReadQuestion {
   readonly number: string;
   readonly text: string;
   readonly answer: readonly AnswerBlock[];
+  /** Where it came from, in words: the trust or group, or an earlier return; null for neither. */
+  readonly origin: string | null;
   /** Each piece can be opened: who signs has read it. */
   readonly evidence: readonly EvidenceToRead[];
   /** What the last return said; null where it did not ask or nobody answered. */

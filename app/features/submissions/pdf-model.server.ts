@@ -12,6 +12,7 @@ import type { CarriedQuestion } from '../returns/carried.ts';
 import { carriedWords } from '../returns/carried-words.ts';
 import type { LoadedReturn } from '../returns/content.server.ts';
 import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
+import { originWords } from '../returns/origin-words.ts';
 import { answerBlocks, supportedQuestions } from './answer-blocks.ts';
 import { authorityWords } from './authorities/authority.ts';
 import { markOf, scaleEntries } from './marks.ts';
@@ -247,10 +248,9 @@ function printed(compiled: CompiledEdition, question: ContentQuestion, waiting: 
   return value && asked ? { ...question, ...contentAnswer(compiled, asked, value) } : question;
 }
 
-function carriedInWords({ code, carried }: ContentQuestion, waiting: Waiting): string | null {
-  const cycle = waiting.get(code)?.cycleName;
-  if (cycle !== undefined) return carriedWords({ cycle, state: 'waiting' });
-  return carried ? carriedWords(carried) : null;
+function carriedInWords(question: ContentQuestion, waiting: Waiting): string | null {
+  const cycle = waiting.get(question.code)?.cycleName;
+  return cycle === undefined ? originWords(question) : carriedWords({ cycle, state: 'waiting' });
 }
 
 /** What the organisation is and what its profile page says. */

@@ -5,6 +5,7 @@ import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { type LoadedReturn, loadReturnContent } from '../returns/content.server.ts';
 import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
+import { originWords } from '../returns/origin-words.ts';
 import { isOverdue } from '../returns/rules.ts';
 import { answerBlocks } from './answer-blocks.ts';
 import { markOf } from './marks.ts';
@@ -42,6 +43,7 @@ export async function getSignOffPage(
     number: question.number,
     text: question.text,
     answer: answerBlocks(compiled, question),
+    origin: originWords(question),
     evidence: question.evidence.flatMap((id) => files.get(id) ?? []),
     before: answerBefore(before, question),
   });

@@ -13,6 +13,7 @@ const words = [
     'How far something is in place. Your own rating comes first; the partnership’s stands beside it, never over it.',
   ],
   ['Evidence', 'A file or link that shows what you say. One item can support many questions.'],
+  ['Trust or group', 'An organisation with several sites. It can answer once what is the same at all of them.'],
   ['Challenge session', 'The meeting at which a panel asks about your return.'],
   ['Action', 'What will be done, by whom and by when. Somebody else checks that it is done.'],
 ] as const;
@@ -42,6 +43,16 @@ export default function Help() {
         <p className="govuk-body">
           While you are writing, the partnership sees how far you are, and not a word of what you wrote. When you send
           the return, it gets a frozen copy. Nothing that happens later changes what you said.
+        </p>
+        <h2 className="govuk-heading-m">If you belong to a trust or group</h2>
+        <p className="govuk-body">
+          Your trust may answer some questions for all its sites. Its answer counts for you once somebody at your site
+          has said that it stands, added to it, or said why it is different. Your own people sign your return. If your
+          trust changes its answer later, you are told, and what you have stays until you take the new one.
+        </p>
+        <p className="govuk-body">
+          Whoever leads the trust sees how far you are, what you said about its answers and what you have sent; not what
+          you write before that. Other partnerships see nothing of your return.
         </p>
         <h2 className="govuk-heading-m">Words we use</h2>
         <dl className="govuk-summary-list">

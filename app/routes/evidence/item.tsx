@@ -7,6 +7,7 @@ import { EvidenceSummary } from '../../features/evidence/components/evidence-sum
 import { EvidenceUses } from '../../features/evidence/components/evidence-uses.tsx';
 import { VersionList } from '../../features/evidence/components/version-list.tsx';
 import { getEvidencePage } from '../../features/evidence/item-page.server.ts';
+import { findCopyOrigin } from '../../features/evidence/origin.server.ts';
 import { getEvidence } from '../../features/evidence/queries.server.ts';
 import { changeEvidenceSchema } from '../../features/evidence/schema.ts';
 import { evidenceScope, findEvidenceScope } from '../../features/evidence/scope.server.ts';
@@ -38,6 +39,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     uses: await nameQuestions(db, await usesOpenTo(db, viewer, page.item.organisationId, page.uses)),
     mayChange:
       findEvidenceScope(viewer, 'evidence.change')?.organisationIds.includes(page.item.organisationId) ?? false,
+    origin: await findCopyOrigin(db, evidenceScope(viewer, 'evidence.read'), params.evidenceId),
   };
 }
 
@@ -71,7 +73,7 @@ const said: Readonly<Record<string, string>> = {
 };
 
 export default function Item({ loaderData: page, actionData }: Route.ComponentProps) {
-  const { item, versions, uses, sentWith, found, mayChange, today } = page;
+  const { item, versions, uses, sentWith, found, mayChange, today, origin } = page;
   const [query] = useSearchParams();
   const done = Object.keys(said).find((name) => query.has(name));
   return (
@@ -87,7 +89,7 @@ export default function Item({ loaderData: page, actionData }: Route.ComponentPr
         <TwoThirds>
           <h1 className="govuk-heading-l">{item.title}</h1>
           <DetailsWarning what="This evidence" found={found} />
-          <EvidenceSummary item={item} today={today} />
+          <EvidenceSummary item={item} today={today} from={origin?.group} />
         </TwoThirds>
         {mayChange ? (
           <LinkButton href={`/evidence/${item.id}/versions/new`} variant="secondary" reloadDocument>

@@ -64,7 +64,12 @@ export default function Directory({ loaderData }: Route.ComponentProps) {
         <Select name="phase" label="Phase" items={phaseChoices} defaultValue={filter.phase ?? ''} />
         <Select name="standing" label="Show" items={standingChoices} defaultValue={filter.standing ?? 'member'} />
       </FilterForm>
-      <p className="govuk-body">{countOf(total, 'organisation')}</p>
+      <p className="govuk-body">
+        {countOf(total, 'organisation')}.{' '}
+        <Anchor className="govuk-link" href="/organisations/groups">
+          Trusts and groups
+        </Anchor>
+      </p>
       {organisations.length === 0 ? (
         <EmptyState>
           {chosen.length > 0

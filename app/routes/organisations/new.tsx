@@ -23,7 +23,9 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'organisation.change');
-  return { partnerships: await listPartnerships(portal.database.db, scope) };
+  // A link elsewhere may know the name and the kind already.
+  const known = { name: url.searchParams.get('name') ?? '', kind: url.searchParams.get('kind') ?? '' };
+  return { partnerships: await listPartnerships(portal.database.db, scope), known };
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
@@ -54,7 +56,7 @@ export default function NewOrganisation({ loaderData, actionData }: Route.Compon
           </p>
           <Form method="post" noValidate>
             <PartnershipChoice partnerships={loaderData.partnerships} values={actionData?.values} />
-            <OrganisationFields values={actionData?.values} />
+            <OrganisationFields values={actionData?.values ?? loaderData.known} />
             <Button preventDoubleClick>Add the organisation</Button>
           </Form>
         </FormErrors>

@@ -13,6 +13,8 @@ import {
   ReturnsSection,
 } from '../../features/organisations/components/organisation-sections.tsx';
 import { OrganisationSummary } from '../../features/organisations/components/organisation-summary.tsx';
+import { GroupLine } from '../../features/organisations/groups/group-line.tsx';
+import { findGroupOf, listSitesInScope } from '../../features/organisations/groups/queries.server.ts';
 import { getOrganisation, listContacts, listMemberships } from '../../features/organisations/queries.server.ts';
 import { doneWords, kindInWords } from '../../features/organisations/rules.ts';
 import { dayInWords } from '../../platform/words.ts';
@@ -33,13 +35,16 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { db } = portal.database;
   const organisation = await getOrganisation(db, scope, params.organisationId);
   const { id } = organisation;
-  const people = await listRoleHolders(db, { organisationId: id }, portal.stamp().today);
+  const { today } = portal.stamp();
+  const people = await listRoleHolders(db, { organisationId: id }, today);
   const returns = await listReturnsOfOrganisation(db, scope, id);
   return {
     organisation,
     what: kindInWords(organisation),
     contacts: await listContacts(db, id),
     memberships: await listMemberships(db, scope, id),
+    group: (await findGroupOf(db, id, today)) ?? null,
+    sites: (await listSitesInScope(db, scope, id, today)).total,
     people: people.map((person) => ({ ...person, roleName: roleNames[person.role] })),
     returns: returns.map((entry) => ({
       ...entry,
@@ -58,7 +63,7 @@ export async function action({ context, request, url, params }: Route.ActionArgs
 }
 
 export default function OrganisationPage({ loaderData }: Route.ComponentProps) {
-  const { organisation, what, contacts, memberships, people, returns, mayChange, done } = loaderData;
+  const { organisation, what, contacts, memberships, group, sites, people, returns, mayChange, done } = loaderData;
   const isMember = memberships.some(({ leftOn }) => leftOn === null);
   const mayEdit = mayChange && isMember;
   return (
@@ -78,6 +83,7 @@ export default function OrganisationPage({ loaderData }: Route.ComponentProps) {
         </ButtonGroup>
       ) : null}
       <OrganisationSummary organisation={organisation} />
+      <GroupLine organisationId={organisation.id} group={group} sites={sites} mayChange={mayEdit} />
       <ReturnsSection returns={returns} />
       <PeopleSection organisation={organisation} people={people} mayChange={mayEdit} />
       <ContactsSection organisation={organisation} contacts={contacts} mayChange={mayEdit} />

@@ -1,6 +1,8 @@
 import { useSearchParams } from 'react-router';
 import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
+import { listCentralToSettle } from '../../features/returns/central/to-settle.server.ts';
+import { CentralNote } from '../../features/returns/central/to-settle-note.tsx';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import {
   Asking,
@@ -66,6 +68,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     awaited: await listAwaited(db, scope, today, params.returnId),
     correction: await findCorrection(db, { organisation: scope, partnership: undefined }, params.returnId),
     copies: await listReturnCopies(db, viewer, params.returnId),
+    central: await listCentralToSettle(db, scope, overview.agencyReturn, today),
     overdue: isOverdue(status, dueOn, today),
     mayJoin: isEditable(status) && mayInOrganisation(viewer, 'return.submit', organisationId),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
@@ -119,6 +122,7 @@ function Whole({ overview }: { overview: WholeOverview }) {
       />
       <MovedNote returnId={agencyReturn.id} moves={overview.moves} />
       <CarriedNote overview={overview} moved={overview.moves.length > 0} />
+      <CentralNote toSettle={overview.central} />
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       {overview.held.length > 0 ? <AskedOfYou parts={overview.held} /> : null}
       <AwaitedQueries awaited={overview.awaited} />

@@ -4,6 +4,7 @@ import { findOrganisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { listModeratorComments } from '../../features/challenge/letter/moderator-comments.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
+import { listCentral } from '../../features/returns/central/queries.server.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
 import { saveStandardForm } from '../../features/returns/commands/save-standard-form.server.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
@@ -55,6 +56,15 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     actions: actions ? await listActionsByQuestion(db, actions, page.agencyReturn, today) : {},
     comments: await listModeratorComments(db, scope, page.agencyReturn),
     threads: await getThreadLinks(db, viewer, { returnId: params.returnId, organisationId, standardCode: part.part }),
+    central: Object.fromEntries(
+      await listCentral(
+        db,
+        scope,
+        page.agencyReturn,
+        today,
+        page.questions.map(({ question }) => question.code),
+      ),
+    ),
     firstUnanswered: firstUnansweredOn(page, today),
     reader: { personId: viewer.personId, now },
     editable: isEditable(status) && (await mayAnswerPart(db, viewer, organisationId, part)),
@@ -72,7 +82,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, comments, threads, firstUnanswered, reader, editable, delegation },
+  loaderData: { page, actions, comments, threads, central, firstUnanswered, reader, editable, delegation },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -112,9 +122,10 @@ export default function StandardRoute({
               actions={actions}
               handed={delegation?.isHolder ? { ready: delegation.delegation.status === 'ready' } : undefined}
               comments={comments}
+              central={central}
             />
           ) : (
-            <StandardReading page={page} actions={actions} comments={comments} reader={reader} />
+            <StandardReading page={page} actions={actions} comments={comments} reader={reader} central={central} />
           )}
           <QuestionThreads
             base={threadsAt}

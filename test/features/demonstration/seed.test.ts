@@ -21,6 +21,8 @@ import { countStandard } from '../../../app/features/returns/standard-counts.ts'
 import type { SignOffPage } from '../../../app/features/submissions/pages.ts';
 import { snapshotSchema } from '../../../app/features/submissions/schema.ts';
 import { getSignOffPage } from '../../../app/features/submissions/sign-off-page.server.ts';
+import { listSites } from '../../../app/features/trusts/sites.server.ts';
+import { trust } from '../../../db/seed/trust.ts';
 import { buildPdfWorker } from '../../../pdf/build-worker.ts';
 import { createPdfRenderer, type PdfRenderer } from '../../../pdf/render.server.ts';
 import { canonicalJson } from '../../../standards/canonical-json.ts';
@@ -314,9 +316,23 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(new Set(members.map(({ partnershipId }) => partnershipId)).size).toBe(2);
   });
 
+  it('has a trust whose answers wait, stand, are added to and are different at its schools', async () => {
+    const { db } = portal.database;
+    const { id: groupId } = await db
+      .selectFrom('organisation')
+      .select('id')
+      .where('name', '=', trust.name)
+      .executeTakeFirstOrThrow();
+    const { items } = await listSites(db, { groupId }, { search: '', standing: '' }, portal.stamp().today);
+    const counts = items.flatMap(({ agencyReturn }) => agencyReturn?.central ?? []);
+    expect(counts).toHaveLength(trust.sites.length);
+    for (const state of ['waiting', 'accepted', 'added', 'excepted', 'changedByGroup'] as const)
+      expect(counts.reduce((sum, count) => sum + count[state], 0)).toBeGreaterThan(0);
+  });
+
   it('names people who can sign in and hold a role', async () => {
     const people = await listDemonstrationPeople(portal);
-    expect(people.length).toBe(13);
+    expect(people.length).toBe(14);
     for (const { email } of people) {
       const person = await portal.database.db
         .selectFrom('person')

@@ -5,8 +5,8 @@ import { londonDay } from '../../../platform/clock.ts';
 import { dayInWords, instantInWords, listInWords } from '../../../platform/words.ts';
 import { actionStatuses, isOverdue } from '../../actions/rules.ts';
 import { needsAction } from '../../questionnaire/ratings.ts';
-import { carriedWords } from '../../returns/carried-words.ts';
 import type { ContentQuestion, ContentStandard } from '../../returns/content.ts';
+import { originWords } from '../../returns/origin-words.ts';
 import { evidenceEntries, kindInWords, profileFacts } from '../../submissions/pdf-model.server.ts';
 import type { Snapshot } from '../../submissions/schema.ts';
 import { standingPoint } from '../rules.ts';
@@ -185,10 +185,16 @@ function concern(
       moderated: markOf(scale, rating.moderated),
       moderatedReason: reason?.reason ? reason.reason : null,
       narrative: question.narrative.trim() === '' ? null : question.narrative,
-      ...(question.carried ? { carried: carriedWords(question.carried) } : {}),
+      ...originOf(question),
       evidenceNumbers: snapshot.content.evidence
         .filter(({ id }) => question.evidence.includes(id))
         .map(({ number }) => number),
     },
   ];
+}
+
+/** Where the answer came from, in words, if from the agency's group or from an earlier return. */
+function originOf(question: Parameters<typeof originWords>[0]): { readonly carried?: string } {
+  const carried = originWords(question);
+  return carried === null ? {} : { carried };
 }

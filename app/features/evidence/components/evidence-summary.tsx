@@ -5,8 +5,15 @@ import type { Evidence } from '../schema.ts';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../words.ts';
 import { FreshnessMark } from './freshness-mark.tsx';
 
+interface EvidenceSummaryProps {
+  item: Evidence;
+  today: string;
+  /** The trust or group that it came from, with an answer. */
+  from: string | undefined;
+}
+
 /** What is known of the newest version of a piece. */
-export function EvidenceSummary({ item, today }: { item: Evidence; today: string }) {
+export function EvidenceSummary({ item, today, from }: EvidenceSummaryProps) {
   return (
     <SummaryList
       rows={[
@@ -36,6 +43,7 @@ export function EvidenceSummary({ item, today }: { item: Evidence; today: string
               : `${item.checkedBy ?? 'Somebody'} checked that no child or family can be recognised, ${instantInWords(item.checkedAt)}`,
         },
         { label: 'First added', value: `${instantInWords(item.addedAt)} by ${item.addedBy}` },
+        ...(from === undefined ? [] : [{ label: 'From', value: `${from}, with an answer of the trust` }]),
       ]}
     />
   );

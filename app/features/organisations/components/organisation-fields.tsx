@@ -57,7 +57,7 @@ export function OrganisationFields({ values, stored }: FieldsProps) {
         <TextInput
           name="urn"
           label="URN"
-          hint="6 digits, from the schools register."
+          hint="6 digits, from the schools register. For an academy trust its group ID, such as TR00000."
           width={10}
           defaultValue={text('urn')}
         />

@@ -20,7 +20,7 @@ export async function keepTyped(
   if (!isRefusal(error)) throw error;
   const texts = typedTexts(postedFields(form));
   if (error.code === 'stale-revision' || error.code === 'not-now') {
-    const nothing = { errors: {}, typed: {}, conflicts: [], saved: {}, rebased: {}, changing: [] };
+    const nothing = { errors: {}, typed: {}, conflicts: [], saved: {}, rebased: {}, changing: [], central: {} };
     return { kind: 'stay', why: 'refused', result: { ...nothing, refused: { words: error.message, texts } } };
   }
   if (error.code === 'not-found' && texts.length > 0 && (await isStandardGone(portal, scope, address)))

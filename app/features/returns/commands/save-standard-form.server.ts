@@ -6,6 +6,7 @@ import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { own } from '../../questionnaire/conditions.ts';
 import { answerFieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
 import { listCarried } from '../carried.server.ts';
+import { centralLeftovers, pressCentral, unusedTexts } from '../central/press-central.server.ts';
 import { conflictView } from '../conflict-view.ts';
 import { readAnswers } from '../facts.ts';
 import { mergeAnswers } from '../merge-answers.ts';
@@ -70,7 +71,8 @@ async function saveForm(
   const { intent } = read;
   const setAside = intent.kind === 'keep-theirs' || intent.kind === 'edit-both' ? intent.questionCode : undefined;
   const changing = await untouchedChanges(portal, scope, address, read);
-  const typedErrors = Object.keys(read.errors).length > 0;
+  const leftovers = centralLeftovers(read);
+  const typedErrors = Object.keys(read.errors).length + Object.keys(leftovers).length > 0;
   const typed = await saveAnswers(portal, viewer, {
     ...address,
     editionId: formText(form, editionField),
@@ -78,12 +80,15 @@ async function saveForm(
     ...(read.mark === undefined || typedErrors ? {} : { mark: read.mark }),
   });
   const pressed = await pressCarried(portal, viewer, address, intent);
-  const used = await pressCore(portal, viewer, address, read, typed);
+  const used =
+    (await pressCore(portal, viewer, address, read, typed)) ??
+    (await pressCentral(portal, viewer, address, read, typed));
   if (intent.kind === 'change') changing.push(intent.questionCode);
   const saved = withUsed(typed, used);
-  const errors = { ...read.errors, ...(used?.problem && { [used.problem.field]: [used.problem.words] }) };
+  const errors = { ...read.errors, ...leftovers, ...(used?.problem && { [used.problem.field]: [used.problem.words] }) };
   const hasErrors = Object.keys(errors).length > 0;
-  const result = { ...resultOf(compiled, { ...read, errors }, saved), changing };
+  const central = unusedTexts(read, used?.problem !== undefined);
+  const result = { ...resultOf(compiled, { ...read, errors }, saved), changing, central };
   if (intent.kind === 'edit-both') {
     const both = await readBoth(portal, compiled, address, read, intent.questionCode);
     return {
@@ -188,7 +193,7 @@ async function pressCore(
 }
 
 /** Both saves of one post as one. */
-function withUsed(typed: SaveOutcome, used: UseOutcome | undefined): SaveOutcome {
+function withUsed(typed: SaveOutcome, used: Pick<UseOutcome, 'saved' | 'takenBack'> | undefined): SaveOutcome {
   const takenBack = typed.takenBack || (used?.takenBack ?? false);
   if (!used?.saved) return { ...typed, takenBack };
   const { answers, conflicts } = used.saved;
@@ -204,7 +209,7 @@ function resultOf(
   compiled: CompiledEdition,
   read: ReadStandardForm,
   saved: SaveOutcome,
-): Omit<StandardFormResult, 'changing'> {
+): Omit<StandardFormResult, 'changing' | 'central'> {
   const conflicts = saved.conflicts.flatMap((conflict) => conflictView(compiled, conflict) ?? []);
   return {
     errors: read.errors,

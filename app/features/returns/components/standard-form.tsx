@@ -1,6 +1,8 @@
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { answerFieldValues, type FieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
+import type { CentralByQuestion } from '../central/central.ts';
+import { CentralPanel } from '../central/central-panel.tsx';
 import { editionField, revisionField } from '../standard-fields.ts';
 import type { StandardFormResult } from '../standard-form-result.ts';
 import type {
@@ -31,6 +33,8 @@ interface StandardFormProps {
   /** The standard is handed to the reader: they say when it is ready, the lead says when it is completed. */
   handed?: { readonly ready: boolean } | undefined;
   comments: CommentsByQuestion;
+  /** What the organisation's trust or group answers for it. */
+  central?: CentralByQuestion;
 }
 
 /**
@@ -46,6 +50,7 @@ export function StandardForm({
   actions,
   comments,
   handed,
+  central = {},
 }: StandardFormProps) {
   const { agencyReturn, standard, questions, scales, progress } = page;
   const here = `/returns/${agencyReturn.id}/standards/${standard.code}`;
@@ -86,6 +91,7 @@ export function StandardForm({
             actions={actions[asked.question.code] ?? []}
             comments={comments}
             reader={reader}
+            central={central[asked.question.code]}
           />
         ))}
         <Radios
@@ -130,14 +136,17 @@ interface AskedQuestionProps {
   actions: readonly ActionOfQuestion[];
   comments: CommentsByQuestion;
   reader: StandardFormProps['reader'];
+  central: CentralByQuestion[string] | undefined;
 }
 
 function AskedQuestion(props: AskedQuestionProps) {
-  const { asked, page, here, result, scale, moreRows, changing, actions } = props;
+  const { asked, page, here, result, scale, moreRows, changing, actions, central } = props;
   const { code } = asked.question;
   const conflict = result?.conflicts.find(({ questionCode }) => questionCode === code);
   const typed = result?.typed[code];
   const carried = typed || conflict || changing ? undefined : asked.carried;
+  // The trust's answer stands in the place of empty fields until somebody has said what becomes of it.
+  const waits = central?.state === 'waiting' && !typed && !conflict && !changing && asked.value === undefined;
   const problems = typed ? result?.errors[fieldNames(asked.question).main] : undefined;
   return (
     <QuestionBlock
@@ -150,9 +159,20 @@ function AskedQuestion(props: AskedQuestionProps) {
       reader={props.reader}
       trouble={conflict ? 'conflict' : typed ? (problems?.join('. ') ?? 'unsaved') : undefined}
     >
+      {central ? (
+        <CentralPanel
+          asked={asked}
+          central={central}
+          scale={scale}
+          typed={result?.central[code] ?? ''}
+          inPlaceOfFields={waits}
+          returnId={page.agencyReturn.id}
+          editable
+        />
+      ) : null}
       {carried ? <CarriedPanel asked={asked} carried={carried} scale={scale} editable /> : null}
       <CoreOffers asked={asked} waiting={carried !== undefined} />
-      {carried ? null : <Fields {...{ asked, result, scale, moreRows, conflict, typed }} />}
+      {carried || waits ? null : <Fields {...{ asked, result, scale, moreRows, conflict, typed }} />}
     </QuestionBlock>
   );
 }

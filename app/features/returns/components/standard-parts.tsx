@@ -6,6 +6,8 @@ import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
+import type { CentralByQuestion } from '../central/central.ts';
+import { CentralPanel } from '../central/central-panel.tsx';
 import { unreadableWords } from '../standard-fields.ts';
 import type { ActionsByQuestion, CommentsByQuestion, StandardPage, StandardQuestion } from '../standard-page.ts';
 import { CarriedPanel } from './carried-panel.tsx';
@@ -119,10 +121,11 @@ interface StandardReadingProps {
   actions: ActionsByQuestion;
   comments: CommentsByQuestion;
   reader: { readonly personId: string; readonly now: string };
+  central?: CentralByQuestion;
 }
 
 /** The answers of a standard to read: for signatories, and after the return was sent. */
-export function StandardReading({ page, actions, comments, reader }: StandardReadingProps) {
+export function StandardReading({ page, actions, comments, reader, central = {} }: StandardReadingProps) {
   const { agencyReturn, standard, questions, scales, previous } = page;
   return questions.map((asked) => (
     <QuestionBlock
@@ -135,6 +138,7 @@ export function StandardReading({ page, actions, comments, reader }: StandardRea
       comments={comments[asked.question.code] ?? []}
       reader={reader}
     >
+      <CentralReading asked={asked} central={central[asked.question.code]} page={page} />
       {asked.carried ? (
         <CarriedPanel asked={asked} carried={asked.carried} scale={scaleOf(asked, scales)} editable={false} />
       ) : (
@@ -142,4 +146,28 @@ export function StandardReading({ page, actions, comments, reader }: StandardRea
       )}
     </QuestionBlock>
   ));
+}
+
+function CentralReading({
+  asked,
+  central,
+  page,
+}: {
+  asked: StandardQuestion;
+  central: CentralByQuestion[string] | undefined;
+  page: StandardPage;
+}) {
+  if (!central) return null;
+  const { agencyReturn, scales } = page;
+  return (
+    <CentralPanel
+      asked={asked}
+      central={central}
+      scale={scaleOf(asked, scales)}
+      typed=""
+      inPlaceOfFields={false}
+      returnId={agencyReturn.id}
+      editable={false}
+    />
+  );
 }

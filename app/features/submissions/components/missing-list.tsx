@@ -5,6 +5,7 @@ import { Details } from '../../../ui/details.tsx';
 import { keyed } from '../../../ui/keyed.ts';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { CentralList } from '../../returns/central/to-settle-note.tsx';
 import type { CheckedStandard, CheckPage, ShownWarning } from '../pages.ts';
 import { type WarningKind, warningKinds } from '../warnings/warning.ts';
 import { ComputedBeside } from './computed-beside.tsx';
@@ -34,14 +35,15 @@ export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
 /** What a reader may ask about, folded. None of it stops the return. */
 export function WarningList({ page }: { page: CheckPage }) {
   const unmarked = page.standards.filter(({ markedComplete }) => !markedComplete);
-  const { unconfirmed } = page;
-  if (page.warnings.length === 0 && unmarked.length === 0 && unconfirmed.length === 0) return null;
+  const { unconfirmed, central } = page;
+  if (page.warnings.length + unmarked.length + unconfirmed.length + central.length === 0) return null;
   return (
     <section aria-labelledby="warnings">
       <h2 className="govuk-heading-m" id="warnings">
         Worth a look
       </h2>
       <p className="govuk-body">You can send the return as it is. A reader may ask about these.</p>
+      {central.length > 0 ? <CentralList toSettle={central} /> : null}
       {unconfirmed.length > 0 ? (
         <Details summary={`${countOf(unconfirmed.length, 'carried answer')} that will not be sent until confirmed`}>
           <ul className="govuk-list govuk-list--spaced">

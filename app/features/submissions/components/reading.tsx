@@ -134,6 +134,7 @@ function Question({ question, level = 3 }: { question: ReadQuestion; level?: 3 |
       <Heading className="govuk-heading-s">
         {question.number} {question.text}
       </Heading>
+      {question.origin === null ? null : <p className="govuk-body-s">{question.origin}</p>}
       <AnswerBlocks blocks={question.answer} />
       <EvidenceLinks evidence={question.evidence} />
       <Before question={question} />

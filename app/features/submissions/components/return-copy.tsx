@@ -11,17 +11,20 @@ interface ReturnCopyProps {
   title: string;
   /** The questions alone, with room to write: no signatures, no evidence, no hash. */
   blank?: boolean;
+  /** It stands on a page with a heading of its own. */
+  nested?: boolean;
 }
 
 /**
  * A whole return to read or print: the page twin of the file made from the same model, with the same words. `title` is
  * the page's own heading.
  */
-export function ReturnCopy({ model, title, blank = false }: ReturnCopyProps) {
+export function ReturnCopy({ model, title, blank = false, nested = false }: ReturnCopyProps) {
+  const Heading = nested ? 'h2' : 'h1';
   return (
     <div className={blank ? 'app-copy app-copy--blank' : 'app-copy'}>
       <span className="govuk-caption-l">{model.cycleTitle}</span>
-      <h1 className="govuk-heading-l">{title}</h1>
+      <Heading className="govuk-heading-l">{title}</Heading>
       <SummaryList
         rows={[
           { label: 'Organisation', value: model.organisation },
