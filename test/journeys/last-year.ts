@@ -1,15 +1,14 @@
 /** A school with a closed return of last year, as a year of use would have left it; written before the portal starts. */
-import { installLibrary, prepareDatabase } from '../../app/cli/prepare-database.ts';
+import { installLibrary } from '../../app/cli/prepare-database.ts';
 import { findOrAddPerson, grantRole } from '../../app/features/accounts/commands/add-person.server.ts';
 import type { OrganisationRole } from '../../app/features/accounts/permissions.ts';
 import type { AnswerValue } from '../../app/features/questionnaire/answers.ts';
 import { getEdition } from '../../app/features/questionnaire/editions.server.ts';
-import { readConfig } from '../../app/platform/config.server.ts';
-import { silentLog } from '../../app/platform/log.server.ts';
-import { openPortal } from '../../app/portal.server.ts';
+import type { Portal } from '../../app/platform/portal.ts';
 import type { Edition, Question } from '../../standards/contract.ts';
 import { aCycle, anOrganisation } from '../builders/a-partnership.ts';
 import { aSubmission } from '../builders/a-submission.ts';
+import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 
 export const school = 'Hollow Lane Primary School';
@@ -25,14 +24,8 @@ export const lastWords = 'We said this last year, after looking at ten records.'
 
 /** Gives the id of last year's return. The partnership `brook` is there, and the portal does not run. */
 export async function writeLastYear(portal: PortalProcess, editionId: string): Promise<string> {
-  const config = readConfig({
-    DATA_DIR: portal.folder,
-    LOS_DEMONSTRATION: 'off',
-    ...(portal.databaseUrl === undefined ? {} : { DATABASE_URL: portal.databaseUrl }),
-  });
-  const opened = openPortal(config, { log: silentLog });
+  const opened = await openBeforeStart(portal);
   try {
-    await prepareDatabase(opened);
     await installLibrary(opened);
     const { db } = opened.database;
     const { id: partnershipId } = await db
@@ -65,7 +58,7 @@ export async function writeLastYear(portal: PortalProcess, editionId: string): P
 }
 
 async function giveRole(
-  opened: ReturnType<typeof openPortal>,
+  opened: Portal,
   organisationId: string,
   { email, name, role }: { email: string; name: string; role: OrganisationRole },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 /** People in the middle of a year, as months of use would have left them; written before the portal starts. */
-import { installLibrary, prepareDatabase } from '../../app/cli/prepare-database.ts';
+import { installLibrary } from '../../app/cli/prepare-database.ts';
 import type { OrganisationRole } from '../../app/features/accounts/permissions.ts';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { createAction } from '../../app/features/actions/commands/create-action.server.ts';
@@ -10,10 +10,7 @@ import type { AnswerValue } from '../../app/features/questionnaire/answers.ts';
 import { carryForward } from '../../app/features/returns/commands/carry-forward.server.ts';
 import { confirmProfile } from '../../app/features/returns/commands/confirm-profile.server.ts';
 import { saveAnswers } from '../../app/features/returns/commands/save-answers.server.ts';
-import { readConfig } from '../../app/platform/config.server.ts';
-import { silentLog } from '../../app/platform/log.server.ts';
 import type { Portal } from '../../app/platform/portal.ts';
-import { openPortal } from '../../app/portal.server.ts';
 import type { Edition } from '../../standards/contract.ts';
 import { aSessionCookie } from '../bench/savers.ts';
 import {
@@ -27,6 +24,7 @@ import {
 import { aSession } from '../builders/a-session.ts';
 import { aSubmission } from '../builders/a-submission.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard } from '../builders/an-edition.ts';
+import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 
 export interface PeopleAtWork {
@@ -108,9 +106,8 @@ const ofHundred = anEdition({
 });
 
 export async function writePeopleAtWork(process: PortalProcess): Promise<PeopleAtWork> {
-  const opened = openPortal(readConfig({ DATA_DIR: process.folder, LOS_DEMONSTRATION: 'off' }), { log: silentLog });
+  const opened = await openBeforeStart(process);
   try {
-    await prepareDatabase(opened);
     await installLibrary(opened);
     const partnershipId = await aPartnership(opened, 'brook');
     for (const edition of [fourRatings, ofSchools, ofEveryKind, ofHundred]) await anInstalledEdition(opened, edition);

@@ -1,13 +1,18 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { prepareDatabase } from '../../app/cli/prepare-database.ts';
-import { readConfig } from '../../app/platform/config.server.ts';
-import { silentLog } from '../../app/platform/log.server.ts';
-import { openPortal } from '../../app/portal.server.ts';
 import { aViewer } from '../builders/a-partnership.ts';
 import { aTrust, type Trust } from '../builders/a-trust.ts';
 import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, download, expectNarrow, type Person, type PersonOptions, wordsOn } from './browser.ts';
+import {
+  aSignedInPerson,
+  download,
+  expectNarrow,
+  looksOn,
+  type Person,
+  type PersonOptions,
+  wordsOn,
+} from './browser.ts';
+import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { answerStandard, sendForSignOff, sendReturn, sign } from './returning.ts';
 import { openBrowser } from './sign-in.ts';
@@ -20,9 +25,8 @@ const reason = 'We share our policy with the church next door.';
 
 /** A trust with schools in two areas, written before the portal starts. */
 async function writeTrust(portal: PortalProcess): Promise<{ trust: Trust; signatory: string }> {
-  const opened = openPortal(readConfig({ DATA_DIR: portal.folder, LOS_DEMONSTRATION: 'off' }), { log: silentLog });
+  const opened = await openBeforeStart(portal);
   try {
-    await prepareDatabase(opened);
     const trust = await aTrust(opened, '2020-01-01');
     const [{ organisationId }] = trust.sites;
     const signatory = await aViewer(opened, { role: 'senior-lead', organisationId }, 'Sam Senior');
@@ -39,8 +43,13 @@ async function press({ page }: Person, button: string | RegExp, question: string
   await loaded;
 }
 
-describe('a trust that answers once for its schools', () => {
-  let browser: Browser;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(['sqlite', 'postgres'] as const)('a trust that answers once for its schools, on %s', (dialect) => {
   let portal: PortalProcess;
   let trust: Trust;
   let signatory = '';
@@ -48,23 +57,19 @@ describe('a trust that answers once for its schools', () => {
   let alder: Person;
   const people: Person[] = [];
   const arrives = async (email: string, options: PersonOptions = {}) => {
-    const person = await aSignedInPerson(browser, portal.origin, email, options);
+    const person = await aSignedInPerson(browser, portal.origin, email, { ...looksOn(dialect), ...options });
     people.push(person);
     return person;
   };
   const standardOf = (place: 0 | 1) => `/returns/${trust.sites[place].returnId}/standards/a1`;
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    portal = await aPortal('sqlite');
+    portal = await aPortal(dialect);
     ({ trust, signatory } = await writeTrust(portal));
     await portal.start();
   }, 300_000);
 
-  afterAll(async () => {
-    await portal.remove();
-    await browser.close();
-  }, 60_000);
+  afterAll(() => portal.remove(), 60_000);
 
   test('its lead says which questions it answers, and answers one with a file', async () => {
     lead = await arrives(trust.trustLead.email);
