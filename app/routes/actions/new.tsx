@@ -1,4 +1,4 @@
-import { data, Form, redirect } from 'react-router';
+import { data, Form, redirect, redirectDocument } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { roleNames } from '../../features/accounts/permissions.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
@@ -64,7 +64,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   if (!parsed.ok) return data(parsed, { status: 422 });
   const { id, from } = await createAction(portal, viewer, parsed.value);
   // Back to the record, for the scribe to go on.
-  if (from) return redirect(`/challenge/${from.sessionId}/record/${from.slotId}?saved=action`);
+  if (from) return redirectDocument(`/challenge/${from.sessionId}/record/${from.slotId}?saved=action`);
   return redirect(`/actions/${id}?saved=new`);
 }
 
