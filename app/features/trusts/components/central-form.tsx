@@ -48,7 +48,10 @@ export function CentralForm({ page, back }: CentralFormProps) {
         open={library.length === 0 || back?.errors.file !== undefined}
         summary="Add a new file with this answer (optional)"
       >
-        <UploadFields values={back?.values} />
+        <UploadFields
+          values={back?.values}
+          titleHint="What a reader will know it by. Leave it empty to use the file’s name."
+        />
       </Details>
       <Button preventDoubleClick>Save for all your sites</Button>
     </Form>
