@@ -222,7 +222,7 @@ async function anAgencyThatWasAnswered(opened: Portal): Promise<PeopleAtWork['an
 async function twoPeopleAtEveryKind(place: Place): Promise<PeopleAtWork['kinds']> {
   const { returnId, lead, person } = await aReturnOf(place, { name: 'Every Kind Trust', edition: ofEveryKind });
   await confirmProfile(place.opened, lead, { returnId, seen: {}, profile: {} });
-  return { lead, colleague: await person('contributor', 'Abe Larch'), returnId };
+  return { lead, colleague: await person('safeguarding-lead', 'Abe Larch'), returnId };
 }
 
 async function aHundredQuestions(place: Place): Promise<PeopleAtWork['hundred']> {
