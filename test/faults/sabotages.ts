@@ -735,4 +735,11 @@ export const sabotages: readonly Sabotage[] = [
       }),`,
     tests: ['test/journeys/kill-nine.test.ts'],
   },
+  {
+    promise: 'an acknowledged file survives a power cut, in a new folder too',
+    file: 'app/platform/blobs.server.ts',
+    from: 'for (const one of [folder, join(root, owner), root, dirname(root)])',
+    to: 'for (const one of [folder])',
+    tests: ['test/platform/blobs.test.ts'],
+  },
 ];
