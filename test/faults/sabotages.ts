@@ -511,8 +511,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'what an agency writes inside itself never reaches its partnership',
     file: 'app/features/threads/inside.server.ts',
-    from: "const scope = organisationScope(viewer, 'return.read');\n  const thread = await getThreadReturn(db, { organisation: scope }, returnId);",
-    to: "const scope = { partnershipIds: viewer.partnershipRoles.map((role) => role.partnershipId) as [string] };\n  const thread = await getThreadReturn(db, viewer.partnershipRoles.length > 0 ? { partnership: scope } : { organisation: organisationScope(viewer, 'return.read') }, returnId);",
+    from: 'const thread = await getThreadReturn(db, { organisation: scope }, returnId);',
+    to: 'const thread = await getThreadReturn(db, viewer.partnershipRoles.length > 0 ? { partnership: { partnershipIds: viewer.partnershipRoles.map((role) => role.partnershipId) as [string] } } : { organisation: scope }, returnId);',
     tests: ['test/features/threads/threads.test.ts'],
   },
   {
@@ -717,5 +717,29 @@ export const sabotages: readonly Sabotage[] = [
     from: 'if (!mayInOrganisation(viewer, permission, groupId)) throw notFound();',
     to: '',
     tests: ['test/features/trusts/sites.test.ts'],
+  },
+  {
+    promise: 'what was acknowledged before the portal was killed is there afterwards',
+    file: 'db/client.server.ts',
+    from: 'transaction: (body) => db.transaction().execute((trx) => runInsideTransaction(() => body(trx))),',
+    // Answers when the body has run, and commits a moment later.
+    to: `transaction: (body) =>
+      new Promise((answer, refuse) => {
+        const slow = async (trx: Trx) => {
+          answer(await body(trx));
+          await new Promise((done) => setTimeout(done, 50));
+        };
+        db.transaction()
+          .execute((trx) => runInsideTransaction(() => slow(trx)))
+          .catch(refuse);
+      }),`,
+    tests: ['test/journeys/kill-nine.test.ts'],
+  },
+  {
+    promise: 'an acknowledged file survives a power cut, in a new folder too',
+    file: 'app/platform/blobs.server.ts',
+    from: 'for (const one of [folder, join(root, owner), root, dirname(root)])',
+    to: 'for (const one of [folder])',
+    tests: ['test/platform/blobs.test.ts'],
   },
 ];
