@@ -36,11 +36,13 @@ async function writeTrust(portal: PortalProcess): Promise<{ trust: Trust; signat
   }
 }
 
-/** Presses a button of the form of a standard and waits for the page that comes. */
+/** Presses a button of a question and waits until the question is another one: in place, or on the page that comes. */
 async function press({ page }: Person, button: string | RegExp, question: string): Promise<void> {
-  const loaded = page.waitForEvent('load', { timeout: 20_000 });
-  await page.locator(`#question-${question}`).getByRole('button', { name: button }).click();
-  await loaded;
+  const section = page.locator(`#question-${question}`);
+  await section.evaluate((before) => before.setAttribute('data-pressed', ''));
+  await section.getByRole('button', { name: button }).click();
+  await page.locator(`#question-${question}:not([data-pressed])`).waitFor({ timeout: 20_000 });
+  await page.waitForLoadState();
 }
 
 let browser: Browser;
