@@ -525,8 +525,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'what an agency writes inside itself never reaches its partnership',
     file: 'app/features/threads/inside.server.ts',
-    from: "const scope = organisationScope(viewer, 'return.read');\n  const thread = await getThreadReturn(db, { organisation: scope }, returnId);",
-    to: "const scope = { partnershipIds: viewer.partnershipRoles.map((role) => role.partnershipId) as [string] };\n  const thread = await getThreadReturn(db, viewer.partnershipRoles.length > 0 ? { partnership: scope } : { organisation: organisationScope(viewer, 'return.read') }, returnId);",
+    from: 'const thread = await getThreadReturn(db, { organisation: scope }, returnId);',
+    to: 'const thread = await getThreadReturn(db, viewer.partnershipRoles.length > 0 ? { partnership: { partnershipIds: viewer.partnershipRoles.map((role) => role.partnershipId) as [string] } } : { organisation: scope }, returnId);',
     tests: ['test/features/threads/threads.test.ts'],
   },
   {

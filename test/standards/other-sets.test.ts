@@ -112,7 +112,7 @@ describe('the agency assurance report', () => {
 
   it('is for every agency, and judges section 11 once a year alone', () => {
     const edition = editionOf('agency-assurance-report/2026.1');
-    expect(kindsOf(edition)).toHaveLength(23);
+    expect(kindsOf(edition)).toHaveLength(24);
     const codes = (report: string) =>
       asked(edition, 'police', profileOf(edition, ['all'], { 'report-type': report })).map(({ code }) => code);
     expect(codes('quarterly')).toContain('period-covered');

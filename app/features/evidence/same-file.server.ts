@@ -1,16 +1,35 @@
 import type { Reader } from '../../../db/client.server.ts';
+import type { Viewer } from '../accounts/viewer.ts';
 import type { DetailKind } from './child-details.ts';
 import { readDetailKinds } from './queries.server.ts';
 import type { SameFile } from './schema.ts';
+import { libraryOf } from './scope.server.ts';
 
-/** A piece in an organisation's library that holds the very same bytes: a newest version before an earlier one. */
-export async function findSameFile(db: Reader, organisationId: string, sha256: string): Promise<SameFile | undefined> {
+/** The library of one organisation; of somebody who does not read it whole, what they added themselves. */
+export interface OpenLibrary {
+  readonly organisationId: string;
+  readonly addedBy?: string | undefined;
+}
+
+/** The library as far as it is open to a person. */
+export const openLibrary = (viewer: Viewer, organisationId: string): OpenLibrary => ({
+  organisationId,
+  addedBy: libraryOf(viewer, organisationId).ownOnly?.personId,
+});
+
+/** A piece that holds the very same bytes, as far as the library is open to the person: a newest version before an earlier one. */
+export async function findSameFile(
+  db: Reader,
+  { organisationId, addedBy }: OpenLibrary,
+  sha256: string,
+): Promise<SameFile | undefined> {
   const newest = await db
     .selectFrom('evidence')
     .innerJoin('person', 'person.id', 'evidence.added_by')
     .select(['evidence.id', 'evidence.title', 'evidence.version', 'evidence.added_at', 'person.name'])
     .where('evidence.organisation_id', '=', organisationId)
     .where('evidence.sha256', '=', sha256)
+    .$if(addedBy !== undefined, (query) => query.where('evidence.added_by', '=', addedBy ?? ''))
     .where('evidence.removed_at', 'is', null)
     .orderBy('evidence.added_at')
     .limit(1)
@@ -31,6 +50,7 @@ export async function findSameFile(db: Reader, organisationId: string, sha256: s
     .select(['evidence.id', 'evidence.title', 'evidence_version.version', 'evidence_version.version_at', 'person.name'])
     .where('evidence_version.organisation_id', '=', organisationId)
     .where('evidence_version.sha256', '=', sha256)
+    .$if(addedBy !== undefined, (query) => query.where('evidence.added_by', '=', addedBy ?? ''))
     .where('evidence.removed_at', 'is', null)
     .orderBy('evidence_version.version', 'desc')
     .limit(1)
@@ -59,7 +79,7 @@ export interface StoredFile {
 /** The file of a piece that is in the organisation's library; undefined when there is none. */
 export async function findStoredFile(
   db: Reader,
-  organisationId: string,
+  { organisationId, addedBy }: OpenLibrary,
   evidenceId: string,
   version: number,
 ): Promise<StoredFile | undefined> {
@@ -69,6 +89,7 @@ export async function findStoredFile(
     .where('id', '=', evidenceId)
     .where('organisation_id', '=', organisationId)
     .where('removed_at', 'is', null)
+    .$if(addedBy !== undefined, (query) => query.where('added_by', '=', addedBy ?? ''))
     .executeTakeFirst();
   if (!piece) return undefined;
   const row =

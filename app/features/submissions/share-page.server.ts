@@ -127,6 +127,7 @@ export async function listSent(
       'person.name as correctionBy',
     ])
     .where('member.shared_return_id', '=', sharedReturnId)
+    .where('submission.superseded_at', 'is', null)
     .where('member.organisation_id', 'in', scope.organisationIds)
     .where('member.ended', '=', 'sent')
     .orderBy('member.return_id')

@@ -188,6 +188,7 @@ async function ratingsOf(
       eb.fn.countAll<number>().as('count'),
     ])
     .where('submission.return_id', 'in', returnIds)
+    .where('submission.superseded_at', 'is', null)
     .where('submission_rating.self_point', 'is not', null)
     .groupBy([
       'submission.return_id',

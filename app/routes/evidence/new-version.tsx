@@ -1,11 +1,11 @@
 import { data, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { organisationScope } from '../../features/accounts/viewer.ts';
 import { postVersion } from '../../features/evidence/commands/post-evidence.server.ts';
 import { NewEvidenceForm } from '../../features/evidence/components/new-evidence-form.tsx';
 import { getEvidencePage } from '../../features/evidence/item-page.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { evidenceKind } from '../../features/evidence/schema.ts';
+import { evidenceScope } from '../../features/evidence/scope.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -22,7 +22,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const scope = organisationScope(viewer, 'evidence.add');
+  const scope = evidenceScope(viewer, 'evidence.change');
   const { item, signing } = await getEvidencePage(portal.database.db, scope, params.evidenceId, portal.stamp().today);
   const { id, title, version, kind } = item;
   return { id, title, version, signing, kind: evidenceKind(url.searchParams.get('kind') ?? kind) };

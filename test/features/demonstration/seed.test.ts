@@ -90,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
   it('leaves chains of events that verify, none of them in the future and each in order of time', async () => {
     const report = await verifyChains(portal.database.db);
     expect(report.faults).toEqual([]);
-    expect(report.chains).toBe(53);
+    expect(report.chains).toBe(54);
     const events = await portal.database.db
       .selectFrom('event')
       .select(['chain', 'seq', 'at'])
@@ -332,7 +332,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
 
   it('names people who can sign in and hold a role', async () => {
     const people = await listDemonstrationPeople(portal);
-    expect(people.length).toBe(14);
+    expect(people.length).toBe(16);
     for (const { email } of people) {
       const person = await portal.database.db
         .selectFrom('person')

@@ -67,7 +67,9 @@ describe('the life of a return', () => {
     expect(editable.map(([name]) => name)).toEqual(['not-started', 'in-progress', 'awaiting-sign-off', 'signed']);
     expect(mayMoveReturn('signed', 'submitted')).toBe(true);
     expect(mayMoveReturn('in-progress', 'submitted')).toBe(false);
-    expect(mayMoveReturn('submitted', 'in-progress')).toBe(false);
+    // By opening it again alone: an edit needs a return that is not sent.
+    expect(mayMoveReturn('submitted', 'in-progress')).toBe(true);
+    expect(mayMoveReturn('closed', 'in-progress')).toBe(false);
     expect(mayMoveReturn('submitted', 'closed')).toBe(true);
   });
 

@@ -6,6 +6,7 @@ import { getLetterDesk } from '../../../app/features/challenge/letter/letter-que
 import { getModerationOverview } from '../../../app/features/moderation/overview.server.ts';
 import { getModerationStandard } from '../../../app/features/moderation/standard.server.ts';
 import { getHome } from '../../../app/features/reports/home.server.ts';
+import { askColleague } from '../../../app/features/returns/commands/ask-colleague.server.ts';
 import { askQuery, endQuery } from '../../../app/features/threads/commands/ask-query.server.ts';
 import {
   postInsideComment,
@@ -34,7 +35,8 @@ async function people(portal: TestPortal) {
   const { organisationId, partnershipId } = world;
   return {
     world,
-    colleague: await aViewer(portal, { role: 'contributor', organisationId }, 'Cas Contributor'),
+    colleague: await aViewer(portal, { role: 'delegate-signatory', organisationId }, 'Cas Colleague'),
+    contributor: await aViewer(portal, { role: 'contributor', organisationId }, 'Connie Contributor'),
     manager: await aViewer(portal, { role: 'business-manager', partnershipId }, 'Max Manager'),
     moderator: await aViewer(portal, { role: 'moderator', partnershipId }, 'Mo Moderator'),
     observer: await aViewer(portal, { role: 'observer', partnershipId }, 'Obi Observer'),
@@ -107,6 +109,30 @@ describeEachDatabase('comments inside an agency', (open) => {
     await expect(openInsideThread(portal, colleague, world.returnId, { ...all, standard: 'unknown' })).rejects.toThrow(
       'Page not found',
     );
+  });
+
+  it('are for whoever holds a part of the return as far as they are about that part', async () => {
+    const portal = await open();
+    const { world, contributor } = await people(portal);
+    const { returnId } = world;
+    await inside(portal, world, world.lead, 'About the whole');
+    await inside(portal, world, world.lead, 'About the part', 'board-lead');
+    const part = { ...all, standard: 'a1' };
+    await expect(openInsideThread(portal, contributor, returnId, part)).rejects.toThrow('Page not found');
+    const person = { kind: 'known', personId: contributor.personId } as const;
+    await askColleague(portal, world.lead, { returnId, asking: { parts: ['a1'], person, by: '2026-11-20', note: '' } });
+    const thread = await openInsideThread(portal, contributor, returnId, part);
+    expect(thread.comments.items.map(({ text }) => text)).toEqual(['About the part']);
+    expect(thread).toMatchObject({ ofPart: true, mayWrite: true, standards: [] });
+    await inside(portal, world, contributor, 'I have them', 'board-lead');
+    await expect(openInsideThread(portal, contributor, returnId, all)).rejects.toThrow('Page not found');
+    await expect(inside(portal, world, contributor, 'About everything')).rejects.toThrow('Page not found');
+    const elsewhere = { returnId, standard: 'a2', question: '', text: 'About another part' };
+    await expect(postInsideComment(portal, contributor, elsewhere)).rejects.toThrow('Page not found');
+    const sideways = { returnId, standard: 'a1', question: 'a2-rating', text: 'Sideways' };
+    await expect(postInsideComment(portal, contributor, sideways)).rejects.toThrow('Page not found');
+    const about = { returnId, organisationId: world.organisationId, standardCode: 'a1' };
+    expect((await getThreadLinks(portal.database.db, contributor, about)).shared).toBe(null);
   });
 
   it('come a page at a time, newest first', async () => {

@@ -9,7 +9,7 @@ import type { DetailKind } from '../child-details.ts';
 import { findDetailsInFile } from '../details-in-file.server.ts';
 import { largestFile, readFileKind, tooLarge } from '../file-kind.server.ts';
 import { safeFileName } from '../file-name.ts';
-import { findStoredFile } from '../same-file.server.ts';
+import { findStoredFile, openLibrary } from '../same-file.server.ts';
 import { type EvidenceDetails, titleLimit } from '../schema.ts';
 
 /** A file that is on disk already under its organisation, or a link. */
@@ -91,7 +91,7 @@ export async function prepareCopy(
 ): Promise<PreparedFile> {
   if (!mayInOrganisation(viewer, 'evidence.add', organisationId)) throw notFound();
   const { db } = portal.database;
-  const stored = await findStoredFile(db, organisationId, of.evidenceId, of.version);
+  const stored = await findStoredFile(db, openLibrary(viewer, organisationId), of.evidenceId, of.version);
   if (!stored) return problem('Choose the file again');
   const { mediaType, size, sha256, detailsFound } = stored;
   const ending = stored.fileName.slice(stored.fileName.lastIndexOf('.') + 1);

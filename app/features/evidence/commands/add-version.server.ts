@@ -1,7 +1,8 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound, Refusal } from '../../../platform/refusals.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { evidenceScope, inEvidenceScope } from '../scope.server.ts';
 import { contentColumns, type NewEvidence } from './add-evidence.server.ts';
 
 export interface AddVersionInput {
@@ -19,11 +20,11 @@ export type AddVersionOutcome =
 
 /**
  * Makes a file or a link the next version of a piece of evidence. The version before stays readable, and what was sent
- * stays on the version that it was sent with. Refuses a person who has not seen the newest version, and evidence of
- * another organisation as unknown.
+ * stays on the version that it was sent with. Refuses a person who has not seen the newest version, and evidence that
+ * they may not change as unknown.
  */
 export async function addVersion(portal: Portal, viewer: Viewer, input: AddVersionInput): Promise<AddVersionOutcome> {
-  const scope = organisationScope(viewer, 'evidence.add');
+  const scope = evidenceScope(viewer, 'evidence.change');
   const { evidenceId, evidence } = input;
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
@@ -31,7 +32,7 @@ export async function addVersion(portal: Portal, viewer: Viewer, input: AddVersi
       .updateTable('evidence')
       .set((eb) => ({ revision: eb.ref('revision') }))
       .where('id', '=', evidenceId)
-      .where('organisation_id', 'in', scope.organisationIds)
+      .where(({ eb }) => inEvidenceScope(scope)(eb))
       .where('removed_at', 'is', null)
       .returningAll()
       .executeTakeFirst();

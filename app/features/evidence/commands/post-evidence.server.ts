@@ -7,6 +7,7 @@ import { detailsOf } from '../details-of.ts';
 import { getEvidence } from '../queries.server.ts';
 import type { UploadForm } from '../read-upload.server.ts';
 import { evidenceKind, linkVersionSchema } from '../schema.ts';
+import { evidenceScope } from '../scope.server.ts';
 import { addEvidence, type NewEvidence } from './add-evidence.server.ts';
 import { addVersion } from './add-version.server.ts';
 import { type EvidenceFormProblems, existingChosen, readEvidenceForm } from './submit-evidence.server.ts';
@@ -25,7 +26,7 @@ export async function postNewEvidence(portal: Portal, viewer: Viewer, upload: Up
   const scope = organisationScope(viewer, 'evidence.add');
   const existing = existingChosen(upload);
   if (existing !== undefined) {
-    const { id } = await getEvidence(portal.database.db, scope, existing);
+    const { id } = await getEvidence(portal.database.db, evidenceScope(viewer, 'evidence.read'), existing);
     return { ok: true, evidenceId: id, how: 'already', found: [] };
   }
   const organisationId = formText(upload.form, 'organisationId') ?? scope.organisationIds[0];
@@ -44,7 +45,7 @@ export async function postVersion(
   upload: UploadForm,
 ): Promise<EvidencePosted> {
   const { form } = upload;
-  const item = await getEvidence(portal.database.db, organisationScope(viewer, 'evidence.add'), evidenceId);
+  const item = await getEvidence(portal.database.db, evidenceScope(viewer, 'evidence.change'), evidenceId);
   const kind = evidenceKind(form.get('kind'));
   const read = await readVersion(portal, viewer, item.organisationId, item.title, kind, upload);
   if (!read.ok) return read;

@@ -9,7 +9,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { formText } from '../../../platform/typed-text.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import type { UploadForm } from '../read-upload.server.ts';
-import { findSameFile } from '../same-file.server.ts';
+import { findSameFile, openLibrary } from '../same-file.server.ts';
 import { type EvidenceDetails, fileDetailsSchema, linkSchema, type SameFile } from '../schema.ts';
 import { type NewEvidence, type PreparedFile, prepareCopy, prepareFile } from './add-evidence.server.ts';
 
@@ -62,7 +62,7 @@ export async function readEvidenceForm(
     : await prepareFile(portal, viewer, organisationId, file, details);
   const same =
     asks && !copy && prepared.ok
-      ? await findSameFile(portal.database.db, organisationId, prepared.evidence.sha256)
+      ? await findSameFile(portal.database.db, openLibrary(viewer, organisationId), prepared.evidence.sha256)
       : undefined;
   if (parsed.ok && prepared.ok && !same) return prepared;
   const errors = {

@@ -1,13 +1,14 @@
 import type { Trx } from '../../../../db/client.server.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound, notNow, Refusal } from '../../../platform/refusals.ts';
-import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
+import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { AnswerValue } from '../../questionnaire/answer-values.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { getReturnForEdit, holdReturn, touchReturn } from '../commands/edit-return.server.ts';
 import { type ReturnAtHand, type SaveOutcome, saveInReturn } from '../commands/save-answers.server.ts';
 import { withWords } from '../core-words.ts';
+import { partScope } from '../parts.server.ts';
 import { getReturn } from '../queries.server.ts';
 import { type CentralIntent, type CentralQuestion, centralField, centralTextLimit, hereWords } from './central.ts';
 import { bringCentralEvidence, copyBlobs } from './copy-evidence.server.ts';
@@ -50,8 +51,8 @@ const changedMeanwhile =
  * changed since the page was opened comes back as a problem, so that nobody takes what they have not read.
  */
 export async function settleCentral(portal: Portal, viewer: Viewer, input: SettleInput): Promise<CentralOutcome> {
-  const scope = organisationScope(viewer, 'return.answer');
   const { intent, questionCode, standardCode, returnId } = input;
+  const scope = await partScope(portal.database.db, viewer, 'return.answer', { returnId, part: standardCode });
   const problem = (words: string) => ({ ...nothing, problem: { field: centralField(questionCode), words } });
   const text = input.text.trim();
   const wrong = textProblem(intent, text);

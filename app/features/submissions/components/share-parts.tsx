@@ -170,6 +170,13 @@ function Corrections({
             : `${decided.by} left the copy as it was sent on ${instantInWords(decided.at)}.`}
         </InsetText>
       ) : null}
+      {decided?.what === 'offered' && mayChange && !reopened ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/returns/${returnId}/correction`}>
+            Ask {partnershipName} to open the return again
+          </Anchor>
+        </p>
+      ) : null}
       {reopened && mayChange && canTakeOver ? (
         <p className="govuk-body">
           The return to {partnershipName} is open again.{' '}
