@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 
 export interface StoredBlob {
@@ -55,7 +55,7 @@ const abandonedAfter = 86_400_000;
 /**
  * Blobs as files under one folder. Refuses owners and hashes that are not plain names.
  *
- * @param openFile how a temporary file is opened, so that a test can hand out a disk that is full
+ * @param openFile how a file is opened to be written, and a folder to be flushed, so that a test can hand out a full disk
  */
 export function createDiskBlobStore(root: string, openFile: typeof open = open): BlobStore {
   const arriving = join(root, arrivals);
@@ -68,11 +68,15 @@ export function createDiskBlobStore(root: string, openFile: typeof open = open):
     if (!safeName.test(owner) || !/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a blob name');
     return join(root, owner, sha256.slice(0, 2));
   };
+  /** A folder is on disk only with its name in the one above it, and any of them may be new. */
+  const flushPlace = async (owner: string, folder: string) => {
+    for (const one of [folder, join(root, owner), root, dirname(root)]) await flushFolder(openFile, one);
+  };
   const keepAt = (path: string, stored: StoredBlob) => async (owner: string) => {
     const home = folderOf(owner, stored.sha256);
     await mkdir(home, { recursive: true });
     await rename(path, join(home, stored.sha256));
-    await flushFolder(home);
+    await flushPlace(owner, home);
     return stored;
   };
   const remove = async (owner: string, sha256: string) => rm(join(folderOf(owner, sha256), sha256), { force: true });
@@ -103,7 +107,7 @@ export function createDiskBlobStore(root: string, openFile: typeof open = open):
     const folder = folderOf(owner, sha256);
     await mkdir(folder, { recursive: true });
     await rename(temporary, join(folder, sha256));
-    await flushFolder(folder);
+    await flushPlace(owner, folder);
     return { sha256, size };
   };
   return {
@@ -151,8 +155,8 @@ export function createDiskBlobStore(root: string, openFile: typeof open = open):
   };
 }
 
-async function flushFolder(folder: string): Promise<void> {
-  const directory = await open(folder, 'r');
+async function flushFolder(openFile: typeof open, folder: string): Promise<void> {
+  const directory = await openFile(folder, 'r');
   await directory.sync();
   await directory.close();
 }

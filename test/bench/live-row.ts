@@ -72,6 +72,7 @@ async function watch(origin: string, sessionId: string, cookie: string): Promise
     headers: { cookie },
     signal: ended.signal,
   });
+  if (response.status !== 200) throw new Error(`A screen was answered ${response.status}`);
   let waiting: { readonly words: string; readonly done: () => void } | undefined;
   void (async () => {
     const decoder = new TextDecoder();

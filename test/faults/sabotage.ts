@@ -51,12 +51,18 @@ export function isCaught(sabotage: Sabotage, copy: string): boolean {
 }
 
 /** The long run of the test that kills workers while a launch's mail goes out. */
-export function sendsMailThroughKills(): boolean {
-  const { status } = spawnSync(
-    join(root, 'node_modules/.bin/vitest'),
-    ['run', 'test/features/notifications/killed-workers.test.ts'],
-    { cwd: root, stdio: 'ignore', env: { ...process.env, CI: 'true', LOS_LONG_FAULTS: '1' } },
-  );
+export const sendsMailThroughKills = (): boolean =>
+  passesTheLongWay('test/features/notifications/killed-workers.test.ts');
+
+/** The long run of the test that kills the portal while people save, upload, sign and send. */
+export const losesNothingThroughKills = (): boolean => passesTheLongWay('test/journeys/kill-nine.test.ts');
+
+function passesTheLongWay(test: string): boolean {
+  const { status } = spawnSync(join(root, 'node_modules/.bin/vitest'), ['run', test], {
+    cwd: root,
+    stdio: 'ignore',
+    env: { ...process.env, CI: 'true', LOS_LONG_FAULTS: '1' },
+  });
   return status === 0;
 }
 

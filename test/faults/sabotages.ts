@@ -732,4 +732,28 @@ export const sabotages: readonly Sabotage[] = [
     to: '',
     tests: ['test/features/trusts/sites.test.ts'],
   },
+  {
+    promise: 'what was acknowledged before the portal was killed is there afterwards',
+    file: 'db/client.server.ts',
+    from: 'transaction: (body) => db.transaction().execute((trx) => runInsideTransaction(() => body(trx))),',
+    // Answers when the body has run, and commits a moment later.
+    to: `transaction: (body) =>
+      new Promise((answer, refuse) => {
+        const slow = async (trx: Trx) => {
+          answer(await body(trx));
+          await new Promise((done) => setTimeout(done, 50));
+        };
+        db.transaction()
+          .execute((trx) => runInsideTransaction(() => slow(trx)))
+          .catch(refuse);
+      }),`,
+    tests: ['test/journeys/kill-nine.test.ts'],
+  },
+  {
+    promise: 'an acknowledged file survives a power cut, in a new folder too',
+    file: 'app/platform/blobs.server.ts',
+    from: 'for (const one of [folder, join(root, owner), root, dirname(root)])',
+    to: 'for (const one of [folder])',
+    tests: ['test/platform/blobs.test.ts'],
+  },
 ];

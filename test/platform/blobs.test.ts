@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BlobStore, createDiskBlobStore } from '../../app/platform/blobs.server.ts';
 
@@ -58,6 +58,26 @@ describe('bytes that arrive', () => {
     const kept = await blobs.open('two', received.sha256);
     expect(await new Response(kept?.stream).text()).toBe('name,kind'.repeat(3));
     expect(left()).toHaveLength(1);
+  });
+
+  it('are kept when every new folder on the way to them is on disk, up to the one that was there before', async () => {
+    const flushed: string[] = [];
+    const watched = createDiskBlobStore(root, async (...place) => {
+      const file = await open(...place);
+      const sync = file.sync.bind(file);
+      file.sync = async () => {
+        await sync();
+        flushed.push(String(place[0]));
+      };
+      return file;
+    });
+    const received = await watched.receive(pieces(1), 100);
+    if (typeof received === 'string') throw new Error(received);
+    const { sha256 } = await received.keep('two');
+    const folders = [join(root, 'two', sha256.slice(0, 2)), join(root, 'two'), root, dirname(root)];
+    expect(flushed).toEqual([received.path, ...folders]);
+    await watched.put('three', bytes);
+    expect(flushed).toContain(join(root, 'three'));
   });
 
   it('leave nothing behind when they are too many, break off or are not wanted', async () => {
