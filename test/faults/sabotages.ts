@@ -476,8 +476,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'somebody who was handed a part is not led to a page of the whole return',
     file: 'app/features/returns/components/first-unanswered.tsx',
-    from: 'href={handed ? `/returns/${returnId}` : firstUnansweredHref(returnId)}',
-    to: 'href={firstUnansweredHref(returnId)}',
+    from: 'href={handed ? ',
+    to: 'href={!handed ? ',
     tests: ['test/features/returns/going-on.test.tsx'],
   },
   {
