@@ -40,6 +40,7 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
     actions: {},
     comments: {},
     firstUnanswered: firstUnansweredOn(page, portal.stamp().today),
+    handed: false,
     reader: { personId: viewer.personId, now: portal.stamp().now },
     threads: { inside: none, shared: none, awaited: 0, byQuestion: {} },
     central: {},

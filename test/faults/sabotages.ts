@@ -467,6 +467,20 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/routes/step-up.test.ts'],
   },
   {
+    promise: 'nobody takes a copy of everything with a session that was left open',
+    file: 'app/routes/resources/export-file.ts',
+    from: "  await requireRecentConfirmation(context, request, new URL('/exports', url));\n",
+    to: '',
+    tests: ['test/routes/step-up.test.ts'],
+  },
+  {
+    promise: 'somebody who was handed a part is not led to a page of the whole return',
+    file: 'app/features/returns/components/first-unanswered.tsx',
+    from: 'href={handed ? ',
+    to: 'href={!handed ? ',
+    tests: ['test/features/returns/going-on.test.tsx'],
+  },
+  {
     promise: 'a code to confirm with is tried five times at most',
     file: 'app/features/accounts/commands/check-confirmation-code.server.ts',
     from: "      .where('tries', '<', mostTries)\n",

@@ -1,6 +1,6 @@
 /**
  * The commonest tasks of an organisation, each from the home page of somebody who is signed in, and how many presses it
- * takes at best. Typing is free. Asking a colleague for a section is counted with the pages that do it.
+ * takes at best. Typing is free.
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -96,6 +96,18 @@ describe('the presses that a task takes', () => {
     await press(page, 'Use the evidence that is ticked');
     await page.getByRole('link', { name: 'Audit of records' }).waitFor();
     expect(lead.presses()).toBe(3);
+  }, 120_000);
+
+  test('asks a colleague for a standard with 4', async () => {
+    const lead = await arrives(world.atWork.lead);
+    const { page } = lead;
+    await press(page, /^Every standard/);
+    await press(page, /^Ask someone to answer .*Standard training/);
+    await page.getByLabel(world.atWork.colleague.name).check();
+    await press(page, 'Ask them');
+    await page.getByRole('heading', { level: 1, name: 'Who has what' }).waitFor();
+    expect(lead.presses()).toBe(4);
+    expect(await wordsOn(lead)).toMatch(/Standard training.*Nia Holt/s);
   }, 120_000);
 
   test('checks the return and sends it for sign-off with at most 3', async () => {

@@ -28,7 +28,7 @@ describe('the evidence of an organisation', () => {
     portal = await aPortal('sqlite');
     await setUpPartnership(portal);
     await portal.start();
-    await prepareTwoReturns(await aSignedInPerson(browser, portal.origin, panel.manager.email));
+    await prepareTwoReturns(await aSignedInPerson(browser, portal.origin, panel.manager.email, { looks: 0 }));
     leads = await aSignedInPerson(browser, portal.origin, lead.email);
     returnId = await openReturn(leads, 'Section 11, 2026');
     await confirmProfile(leads, returnId);

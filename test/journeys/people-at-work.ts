@@ -31,7 +31,7 @@ export interface PeopleAtWork {
   /** The session cookie of everybody in it, by person. */
   readonly cookies: ReadonlyMap<string, string>;
   /** Has begun a standard of four ratings, and has evidence in the library. */
-  readonly atWork: { readonly lead: Viewer; readonly returnId: string };
+  readonly atWork: { readonly lead: Viewer; readonly colleague: Viewer; readonly returnId: string };
   /** Has answered everything; the senior lead signs. */
   readonly ready: { readonly lead: Viewer; readonly senior: Viewer; readonly returnId: string };
   /** A school with last year's return behind it, of which nothing has changed. */
@@ -158,13 +158,13 @@ async function aReturnOf({ opened, partnershipId }: Place, { name, edition, kind
 async function anAgencyAtWork(place: Place): Promise<PeopleAtWork['atWork']> {
   const { opened } = place;
   const parts = { name: 'Kestrel Youth Trust', edition: fourRatings };
-  const { organisationId, returnId, lead } = await aReturnOf(place, parts);
+  const { organisationId, returnId, lead, person } = await aReturnOf(place, parts);
   await confirmProfile(opened, lead, { returnId, seen: {}, profile: { premises: false } });
   await save(opened, lead, returnId, 'governance', { overview: { type: 'text', text: 'We are a small team.' } });
   const address = { title: 'Audit of records', url: 'https://kestrel.example/audit' };
   const evidence = { kind: 'link', ...address, coversFrom: null, coversTo: null } as const;
   await addEvidence(opened, lead, { organisationId, evidence });
-  return { lead, returnId };
+  return { lead, colleague: await person('contributor', 'Nia Holt'), returnId };
 }
 
 async function anAgencyThatIsReady(place: Place): Promise<PeopleAtWork['ready']> {

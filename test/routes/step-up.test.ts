@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createRequestContext } from '../../app/context.server.ts';
 import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
+import { requestExport } from '../../app/features/exchange/export/exports.server.ts';
 import { sendForSignOff } from '../../app/features/submissions/commands/send-for-sign-off.server.ts';
+import { action as askForExport } from '../../app/routes/exports/exports.tsx';
+import { loader as exportFile } from '../../app/routes/resources/export-file.ts';
 import { action as signOff } from '../../app/routes/returns/sign-off.tsx';
 import { action as confirm } from '../../app/routes/sign-in/confirm.tsx';
 import { answer, aWorld, hashShown, rated } from '../builders/a-filled-return.ts';
@@ -11,7 +14,7 @@ import { aSessionToken, codeSentTo } from '../builders/a-session-token.ts';
 import { anEdition } from '../builders/an-edition.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
 
-type Handler = typeof signOff | typeof confirm;
+type Handler = typeof signOff | typeof confirm | typeof askForExport | typeof exportFile;
 
 async function waiting() {
   const portal = await openTestPortal('sqlite');
@@ -23,19 +26,24 @@ async function waiting() {
   return { portal, world, senior, token };
 }
 
-async function post(
+interface Place {
+  handler: Handler;
+  path: string;
+  token: string;
+  params: object;
+}
+
+const post = (portal: TestPortal, { form, ...place }: Place & { form: FormData }) =>
+  send(portal, place, { method: 'POST', body: form });
+
+async function send(
   portal: TestPortal,
-  {
-    handler,
-    path,
-    token,
-    form,
-    params,
-  }: { handler: Handler; path: string; token: string; form: FormData; params: object },
+  { handler, path, token, params }: Place,
+  init?: RequestInit,
 ): Promise<Response> {
   const url = new URL(path, portal.config.publicOrigin);
   const headers = new Headers({ cookie: `${sessionCookieName(false)}=${token}` });
-  const request = new Request(url, { method: 'POST', headers, body: form });
+  const request = new Request(url, { ...init, headers });
   const context = createRequestContext(request, portal, { requestId: 'test', nonce: 'test' });
   try {
     const answered = await (handler as (args: object) => Promise<unknown>)({ request, url, params, context });
@@ -125,6 +133,37 @@ describe('signing', () => {
     const form = formOf({ 'confirm-intent': 'check', 'confirm-code': await codeSentTo(portal, senior) });
     const back = await post(portal, { form, ...confirming });
     expect([back.status, back.headers.get('location')]).toEqual([302, '/home']);
+    await portal.close();
+  });
+});
+
+describe('taking a copy of everything', () => {
+  it('waits for a code with an old session, both to make it and to download it', async () => {
+    const portal = await openTestPortal('sqlite');
+    const { lead, organisationId } = await aWorld(portal, anEdition());
+    const token = await aSessionToken(portal, lead);
+    const form = formOf({ organisation: organisationId });
+    const asking = { handler: askForExport, path: '/exports', token, form, params: {} };
+    const asked = () => portal.database.db.selectFrom('organisation_export').select('id').execute();
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    const away = await post(portal, asking);
+    expect([away.status, away.headers.get('location')]).toEqual([307, '/confirm?to=%2Fexports']);
+    expect(await asked()).toEqual([]);
+    const { id } = await requestExport(portal, lead, organisationId);
+    const file = { handler: exportFile, path: `/exports/${id}.zip`, token, params: { exportId: id } };
+    const waiting = await send(portal, file);
+    expect([waiting.status, waiting.headers.get('location')]).toEqual([302, '/confirm?to=%2Fexports']);
+
+    const confirming = { handler: confirm, path: '/confirm?to=%2Fexports', token, params: {} };
+    await post(portal, { form, ...confirming });
+    form.set('confirm-intent', 'check');
+    form.set('confirm-code', await codeSentTo(portal, lead));
+    expect((await post(portal, { form, ...confirming })).status).toBe(307);
+    const done = await post(portal, asking);
+    expect([done.status, done.headers.get('location')]).toEqual([302, '/exports']);
+    expect(await asked()).toEqual([{ id }]);
+    // Not made yet: the route now comes as far as the copy itself.
+    await expect(send(portal, file)).rejects.toMatchObject({ code: 'not-found' });
     await portal.close();
   });
 });

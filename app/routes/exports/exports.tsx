@@ -1,7 +1,7 @@
 import { Form, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { ExportList } from '../../features/exchange/components/export-list.tsx';
-import { listExports, requestExport } from '../../features/exchange/export/exports.server.ts';
+import { exportScope, listExports, requestExport } from '../../features/exchange/export/exports.server.ts';
 import { daysKept } from '../../features/exchange/export/rules.ts';
 import { formText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -21,7 +21,10 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await requestExport(portal, viewer, formText(await request.formData(), 'organisation') ?? '');
+  const organisation = formText(await request.formData(), 'organisation') ?? '';
+  exportScope(viewer);
+  await requireRecentConfirmation(context, request, url);
+  await requestExport(portal, viewer, organisation);
   return redirect('/exports');
 }
 

@@ -66,6 +66,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       ),
     ),
     firstUnanswered: firstUnansweredOn(page, today),
+    handed: scope.handed,
     reader: { personId: viewer.personId, now },
     editable: isEditable(status) && (await mayAnswerPart(db, viewer, organisationId, part)),
   };
@@ -82,7 +83,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, comments, threads, central, firstUnanswered, reader, editable, delegation },
+  loaderData: { page, actions, comments, threads, central, firstUnanswered, handed, reader, editable, delegation },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -95,7 +96,9 @@ export default function StandardRoute({
   const ids = Object.fromEntries(questions.map(({ question }) => [fieldNames(question).main, firstFieldId(question)]));
   return (
     <Main before={<BackLink href={`/returns/${agencyReturn.id}`}>Back to the list of standards</BackLink>}>
-      {editable ? <SkipToFirstUnanswered returnId={agencyReturn.id} questionCode={firstUnanswered} /> : null}
+      {editable ? (
+        <SkipToFirstUnanswered returnId={agencyReturn.id} questionCode={firstUnanswered} handed={handed} />
+      ) : null}
       {editable ? <script type="module" async src={autosaveScript} /> : null}
       <title>{pageTitle(`${standard.number} ${standard.title}`, hasErrors)}</title>
       <FormErrors errors={actionData?.errors}>
@@ -106,6 +109,7 @@ export default function StandardRoute({
             page={page}
             editable={editable}
             firstUnanswered={firstUnanswered}
+            handed={handed}
             opened={search.has('opened')}
             takenBack={search.has('taken-back')}
             unreadable={search.get('unreadable')}

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
+import { addVersion } from '../../../app/features/evidence/commands/add-version.server.ts';
 import { listExports, openExport, requestExport } from '../../../app/features/exchange/export/exports.server.ts';
 import { numberedName } from '../../../app/features/exchange/export/file-names.ts';
 import {
@@ -12,6 +13,12 @@ import {
   returnFileSchema,
 } from '../../../app/features/exchange/export/format.ts';
 import { endExport, makeExport } from '../../../app/features/exchange/jobs.server.ts';
+import { askQuery } from '../../../app/features/threads/commands/ask-query.server.ts';
+import {
+  postInsideComment,
+  withdrawInsideComment,
+} from '../../../app/features/threads/commands/inside-comments.server.ts';
+import { postSharedComment, replyToQuery } from '../../../app/features/threads/commands/shared-comments.server.ts';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '../../../app/platform/zip.server.ts';
 import { answer, attachLink, aWorld, rated, submitted, type World } from '../../builders/a-filled-return.ts';
 import { aViewer } from '../../builders/a-partnership.ts';
@@ -160,6 +167,51 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
     expect(sha256Of(files.get(letter?.file ?? ''))).toBe(letter?.sha256);
     expect(evidence.some(({ file }) => file !== null && textOf(files, file) === 'Minutes of lettered')).toBe(true);
     expect(textOf(files, 'index.html')).toContain('Keep one log');
+  });
+
+  it('holds every version of a piece of evidence, and both threads with what the partnership asked', async () => {
+    const { portal } = drawing(await open());
+    const world = await aWorld(portal, everyKind());
+    const { returnId, partnershipId, lead } = world;
+    const evidenceId = await aFile(portal, world, 'Minutes', 'The first minutes');
+    const newer = { kind: 'link', title: '', url: 'https://example.org/m', coversFrom: null, coversTo: null } as const;
+    await addVersion(portal, lead, { evidenceId, after: 1, evidence: newer });
+    const { submissionId } = await submitted(portal, world, answers);
+    const place = { standard: '', question: '' };
+    await postInsideComment(portal, lead, { returnId, ...place, text: 'Who has the minutes?' });
+    const taken = await postInsideComment(portal, lead, { returnId, ...place, text: 'canary-taken-back' });
+    await withdrawInsideComment(portal, lead, { returnId, ...taken });
+    await postSharedComment(portal, lead, 'agency', { returnId, ...place, text: 'We have moved house.' });
+    const moderator = await aViewer(portal, { role: 'moderator', partnershipId }, 'Mo Moderator');
+    const form = { queryText: 'Which house?', replyBy: '2026-11-20' };
+    const asked = await askQuery(portal, moderator, { submissionId, standard: 'a1', question: '', form });
+    if (!asked.ok) throw new Error('The query was refused');
+    await replyToQuery(portal, lead, 'agency', { returnId, queryId: asked.queryId, text: 'Mill Road.' });
+
+    const { files } = await copyOf(portal, world);
+    const organisation = organisationFileSchema.parse(JSON.parse(textOf(files, 'organisation.json')));
+    const piece = organisation.evidence.find(({ id }) => id === evidenceId);
+    expect(piece).toMatchObject({ version: 2, kind: 'link', file: null, earlier: [{ version: 1, kind: 'file' }] });
+    const first = piece?.earlier[0]?.file ?? '';
+    expect(first).toBe('evidence/001 version 1 Minutes.txt');
+    expect(textOf(files, first)).toBe('The first minutes');
+    expect(textOf(files, 'index.html')).toContain('version 1 Minutes.txt');
+
+    const read = returnFileSchema.parse(JSON.parse(textOf(files, organisation.returns[0]?.file ?? '')));
+    const told = read.comments.map(({ thread, side, text, postedBy, query }) => [thread, side, text, postedBy, query]);
+    const { queryId } = asked;
+    expect(told).toHaveLength(5);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ['agency', 'agency', 'Who has the minutes?', 'Lee Lead', null],
+        ['agency', 'agency', null, 'Lee Lead', null],
+        ['partnership', 'agency', 'We have moved house.', 'Lee Lead', null],
+        ['partnership', 'partnership', 'Which house?', 'Mo Moderator', queryId],
+        ['partnership', 'agency', 'Mill Road.', 'Lee Lead', queryId],
+      ]),
+    );
+    expect(read.queries).toMatchObject([{ id: queryId, status: 'answered', replyBy: '2026-11-20', standard: 'a1' }]);
+    expect([...files.keys()].map((path) => textOf(files, path)).join('\n')).not.toContain('canary');
   });
 
   it('is for the safeguarding lead alone, is asked for once, and can be downloaded for seven days', async () => {

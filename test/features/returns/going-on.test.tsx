@@ -5,6 +5,10 @@ import type { AnswerValue } from '../../../app/features/questionnaire/answers.ts
 import { confirmProfile } from '../../../app/features/returns/commands/confirm-profile.server.ts';
 import { saveStandardForm } from '../../../app/features/returns/commands/save-standard-form.server.ts';
 import { EditedLine } from '../../../app/features/returns/components/edited-line.tsx';
+import {
+  FirstUnansweredLink,
+  SkipToFirstUnanswered,
+} from '../../../app/features/returns/components/first-unanswered.tsx';
 import { continueAt, firstUnansweredAt } from '../../../app/features/returns/continue-at.ts';
 import { firstUnansweredOn } from '../../../app/features/returns/first-unanswered.ts';
 import { getReturnOverview } from '../../../app/features/returns/overview.server.ts';
@@ -185,5 +189,25 @@ describe('the line under an answer', () => {
     expect(agoInWords('2026-11-02T09:00:00.000Z', '2026-11-02T09:59:59.000Z')).toBe('59 minutes ago');
     for (const now of ['2026-11-02T10:00:00.000Z', '2026-11-02T08:59:59.000Z'])
       expect(agoInWords('2026-11-02T09:00:00.000Z', now)).toBeNull();
+  });
+});
+
+describe('the way to what is missing', () => {
+  const linksFor = (handed: boolean, questionCode: string | null) => {
+    const where = { returnId: 'r', questionCode, handed };
+    const html = renderToStaticMarkup(
+      <>
+        <SkipToFirstUnanswered {...where} />
+        <FirstUnansweredLink {...where} />
+      </>,
+    );
+    return [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href);
+  };
+
+  it('leads somebody who was handed a part to what was asked of them, never into the rest of the return', () => {
+    expect(linksFor(true, null)).toEqual(['/returns/r']);
+    expect(linksFor(true, 'q')).toEqual(['#question-q', '#question-q']);
+    const whole = '/returns/r/continue?to=first-unanswered';
+    expect(linksFor(false, null)).toEqual([whole, whole]);
   });
 });

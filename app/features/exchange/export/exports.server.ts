@@ -11,8 +11,8 @@ import { queueJob } from '../../jobs/commands.server.ts';
 import { daysKept, type ExportStatus } from './rules.ts';
 
 /**
- * The organisations whose everything a person may take away. The one gate of asking, listing and downloading: what more is
- * to be asked of the person, such as having confirmed lately who they are, is asked here.
+ * The organisations whose everything a person may take away. The one gate of asking, listing and downloading. The routes
+ * that ask and download let a person go on only when they have confirmed lately who they are.
  */
 export const exportScope = (viewer: Viewer): OrganisationScope => organisationScope(viewer, 'organisation.export');
 

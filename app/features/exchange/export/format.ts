@@ -50,6 +50,41 @@ const question = z.object({
     })
     .nullable()
     .meta({ description: 'What was carried from an earlier return, and what became of it' }),
+  central: z
+    .object({
+      group: z.string(),
+      state: z.enum(['accepted', 'added']),
+      by: person,
+      revision: z.number().int().meta({ description: 'Which text of the trust or group was taken' }),
+    })
+    .nullable()
+    .meta({ description: 'The answer is that of the trust or group, taken as it is or with words added' }),
+});
+
+const comment = z.object({
+  thread: z
+    .enum(['agency', 'partnership'])
+    .meta({ description: 'agency: read inside the organisation alone; partnership: read by both sides' }),
+  standard: z.string().nullable().meta({ description: 'Code of the standard; null for the whole return' }),
+  question: z.string().nullable(),
+  query: z.string().nullable().meta({ description: 'Id in queries, for a word about a query' }),
+  side: z.enum(['agency', 'partnership']),
+  text: z.string().nullable().meta({ description: 'Null where its author took it back' }),
+  postedAt: instant,
+  postedBy: person,
+  withdrawnAt: instant.nullable(),
+});
+
+const query = z.object({
+  id: z.string(),
+  standard: z.string().nullable().meta({ description: 'Code of the standard; null for the whole return' }),
+  question: z.string().nullable(),
+  status: z.enum(['open', 'answered', 'settled', 'withdrawn']),
+  replyBy: day,
+  askedAt: instant,
+  askedBy: person,
+  answeredAt: instant.nullable(),
+  endedAt: instant.nullable(),
 });
 
 const signature = z.object({
@@ -80,6 +115,8 @@ export const returnFileSchema = z.object({
   profile: z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.array(z.string())])),
   standards: z.array(z.object({ code: z.string(), number: z.string(), title: z.string() })),
   questions: z.array(question),
+  comments: z.array(comment).meta({ description: 'Both threads, oldest first' }),
+  queries: z.array(query).meta({ description: 'What the partnership asked about what was sent, oldest first' }),
   signatures: z.array(signature),
   page: path,
   sent: z.array(
@@ -94,6 +131,23 @@ export const returnFileSchema = z.object({
     }),
   ),
 });
+
+/** What every version of a piece of evidence has. */
+const evidenceContent = {
+  version: z.number().int().meta({ description: 'From 1' }),
+  kind: z.enum(['file', 'link']),
+  title: z.string(),
+  url: z.string().nullable(),
+  fileName: z.string().nullable(),
+  mediaType: z.string().nullable(),
+  size: z.number().nullable(),
+  sha256: z.string().nullable(),
+  coversFrom: day.nullable(),
+  coversTo: day.nullable(),
+  reviewOn: day.nullable(),
+  checkedAt: instant.nullable().meta({ description: 'When somebody said that no child can be recognised in it' }),
+  file: path.nullable().meta({ description: 'Null for a link' }),
+};
 
 export const organisationFileSchema = z.object({
   ...frame,
@@ -118,19 +172,13 @@ export const organisationFileSchema = z.object({
   evidence: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(['file', 'link']),
-      title: z.string(),
-      url: z.string().nullable(),
-      fileName: z.string().nullable(),
-      mediaType: z.string().nullable(),
-      size: z.number().nullable(),
-      sha256: z.string().nullable(),
-      coversFrom: day.nullable(),
-      coversTo: day.nullable(),
+      ...evidenceContent,
       addedAt: instant,
       addedBy: person,
       removedAt: instant.nullable(),
-      file: path.nullable().meta({ description: 'Null for a link' }),
+      earlier: z
+        .array(z.object({ ...evidenceContent, madeAt: instant, madeBy: person, replacedAt: instant }))
+        .meta({ description: 'The versions that newer ones replaced, oldest first; the piece itself is the newest' }),
     }),
   ),
   letters: z.array(

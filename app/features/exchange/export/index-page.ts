@@ -35,7 +35,7 @@ ${table(
       ...one.sent.map(({ page, reference, submittedAt }) =>
         link(page, `${reference}, sent on ${instantInWords(submittedAt)}`),
       ),
-      link(one.file, 'data with history (JSON)'),
+      link(one.file, 'data with history and comments (JSON)'),
     ].join('<br>'),
   ]),
 )}
@@ -51,11 +51,11 @@ ${table(
 <h2>Evidence</h2>
 ${table(
   ['Title', 'Covers', 'Added', 'File or link'],
-  evidence.map(({ title: name, coversFrom, coversTo, addedAt, addedBy, file: path, url }) => [
+  evidence.map(({ title: name, coversFrom, coversTo, addedAt, addedBy, earlier, ...newest }) => [
     escaped(name),
     [coversFrom, coversTo].flatMap((date) => (date === null ? [] : [dayInWords(date)])).join(' to ') || 'Not dated',
     `${instantInWords(addedAt)} by ${escaped(addedBy)}`,
-    path === null ? escaped(url ?? '') : link(path, path.split('/').at(-1) ?? path),
+    [newest, ...earlier.toReversed()].map(fileOrLink).join('<br>'),
   ]),
 )}
 <h2>Actions</h2>
@@ -83,6 +83,9 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
   const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }
+
+const fileOrLink = ({ file, url }: Pick<OrganisationFile['evidence'][number], 'file' | 'url'>) =>
+  file === null ? escaped(url ?? '') : link(file, file.split('/').at(-1) ?? file);
 
 const link = (path: string, words: string) =>
   `<a href="${path.split('/').map(encodeURIComponent).join('/')}">${escaped(words)}</a>`;

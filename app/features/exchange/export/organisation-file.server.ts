@@ -2,16 +2,10 @@ import type { Reader } from '../../../../db/client.server.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
-import { endingOf, numberedName } from './file-names.ts';
+import { listExportedEvidence } from './exported-evidence.server.ts';
 import { exportFormat, exportVersion, type OrganisationFile } from './format.ts';
 
-/** A piece of evidence with the hash under which its bytes are stored. */
-export type ExportedEvidence = OrganisationFile['evidence'][number];
-
-/**
- * Everything of one organisation that is not inside a return. Evidence that was removed is left out, unless it went with
- * something that was sent: that copy stays whole. `returns` and `letters` are filled in as their files are written.
- */
+/** Everything of one organisation that is not inside a return. `returns` and `letters` are filled in as their files are written. */
 export async function readOrganisationFile(
   db: Reader,
   scope: OrganisationScope,
@@ -52,7 +46,7 @@ export async function readOrganisationFile(
       .execute(),
     people: await listPeople(db, organisationId),
     returns: [],
-    evidence: await listEvidence(db, organisationId),
+    evidence: await listExportedEvidence(db, scope, organisationId),
     letters: [],
     actions: await listActions(db, organisationId),
   };
@@ -73,46 +67,6 @@ async function listPeople(db: Reader, organisationId: string): Promise<Organisat
     role: names[row.role] ?? row.role,
     from: row.from_on,
     until: row.to_on,
-  }));
-}
-
-async function listEvidence(db: Reader, organisationId: string): Promise<ExportedEvidence[]> {
-  const rows = await db
-    .selectFrom('evidence')
-    .innerJoin('person', 'person.id', 'evidence.added_by')
-    .selectAll('evidence')
-    .select('person.name as addedBy')
-    .where('evidence.organisation_id', '=', organisationId)
-    .where((eb) =>
-      eb.or([
-        eb('removed_at', 'is', null),
-        eb.exists(
-          eb
-            .selectFrom('submission_evidence')
-            .select('submission_evidence.evidence_id')
-            .whereRef('submission_evidence.evidence_id', '=', 'evidence.id')
-            .whereRef('submission_evidence.organisation_id', '=', 'evidence.organisation_id'),
-        ),
-      ]),
-    )
-    .orderBy('added_at')
-    .orderBy('evidence.id')
-    .execute();
-  return rows.map((row, at) => ({
-    id: row.id,
-    kind: row.kind,
-    title: row.title,
-    url: row.url,
-    fileName: row.file_name,
-    mediaType: row.media_type,
-    size: row.size === null ? null : Number(row.size),
-    sha256: row.sha256,
-    coversFrom: row.covers_from,
-    coversTo: row.covers_to,
-    addedAt: row.added_at,
-    addedBy: row.addedBy,
-    removedAt: row.removed_at,
-    file: row.sha256 === null ? null : `evidence/${numberedName(at + 1, row.title, endingOf(row.file_name))}`,
   }));
 }
 

@@ -9,6 +9,7 @@ import { readAnswer } from '../../returns/facts.ts';
 import { isEditable } from '../../returns/rules.ts';
 import { listSignatures } from '../../submissions/signatures.server.ts';
 import { listStanding } from '../workbook/load.server.ts';
+import { listExportedComments, listExportedQueries } from './exported-threads.server.ts';
 import { exportFormat, exportVersion, type ReturnFile } from './format.ts';
 
 /** Where the files of one return stand in the copy. */
@@ -59,6 +60,8 @@ export async function readReturnFile(
       ),
       standards: loaded.compiled.edition.standards.map(({ code, number, title }) => ({ code, number, title })),
       questions: await listQuestions(db, scope, loaded),
+      comments: await listExportedComments(db, scope, returnId),
+      queries: await listExportedQueries(db, scope, returnId),
       signatures: (await listSignatures(db, scope, returnId)).map(
         ({ signatory, name, jobTitle, signedAt, contentHash, voidedAt, voidReason }) => ({
           signatory,
@@ -113,6 +116,7 @@ async function listQuestions(
         history: history.get(code) ?? [],
         evidence: [...(asked.get(code)?.evidence ?? [])],
         carried: from ? { from: from.cycleName, state: from.state, value: from.value } : null,
+        central: asked.get(code)?.central ?? null,
       };
     });
 }

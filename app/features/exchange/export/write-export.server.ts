@@ -6,6 +6,7 @@ import { partsOf } from '../../submissions/documents.server.ts';
 import { draftModel, returnCopyModel } from '../../submissions/pdf-model.server.ts';
 import { getSubmissionOfReturn } from '../../submissions/queries.server.ts';
 import { type Archive, jsonOf } from './archive.server.ts';
+import { filesOfEvidence } from './exported-evidence.server.ts';
 import { numberedName } from './file-names.ts';
 import { exportJsonSchema, type OrganisationFile } from './format.ts';
 import { indexPage, type ReturnEntry } from './index-page.ts';
@@ -31,7 +32,7 @@ export async function writeExport(
   const file = await readOrganisationFile(db, scope, organisationId, madeAt);
   const returnIds = await listReturnIds(portal, organisationId);
   const letterIds = await listLetterIds(portal, organisationId);
-  const stored = file.evidence.filter(({ file: place }) => place !== null);
+  const stored = filesOfEvidence(file.evidence);
   const total = returnIds.length + letterIds.length + stored.length;
   let done = 0;
   const step = async (note: string) => onProgress(Math.floor((done++ * 100) / Math.max(1, total)), note);
@@ -44,11 +45,11 @@ export async function writeExport(
     await step('Writing the letters');
     await writeLetter(portal, archive, scope, { letterId, number: at + 1, file });
   }
-  for (const evidence of stored) {
+  for (const { evidenceId, path, sha256 } of stored) {
     await step('Writing the evidence');
-    const found = await portal.blobs.open(organisationId, evidence.sha256 ?? '');
-    if (!found) throw new Error(`The file of evidence ${evidence.id} is not in the store`);
-    await archive.addStream(evidence.file ?? '', found.stream);
+    const found = await portal.blobs.open(organisationId, sha256);
+    if (!found) throw new Error(`A file of evidence ${evidenceId} is not in the store`);
+    await archive.addStream(path, found.stream);
   }
   await archive.addText('organisation.json', jsonOf(file));
   await archive.addText('schema.json', exportJsonSchema());

@@ -5,26 +5,28 @@ interface FirstUnansweredProps {
   returnId: string;
   /** The first question of the page that still needs an answer; null when none does. */
   questionCode: string | null;
+  /** The reader sees of the return only what was handed to them. */
+  handed: boolean;
 }
 
 /** For the keyboard: past everything that is answered already. Shown when it has the focus. */
-export function SkipToFirstUnanswered({ returnId, questionCode }: FirstUnansweredProps) {
-  return questionCode === null ? (
+export function SkipToFirstUnanswered({ returnId, questionCode, handed }: FirstUnansweredProps) {
+  if (questionCode !== null)
+    return <SkipLink href={`#${questionAnchor(questionCode)}`}>Skip to the first unanswered question</SkipLink>;
+  return handed ? null : (
     <SkipLink href={firstUnansweredHref(returnId)}>Skip to the first unanswered question of the return</SkipLink>
-  ) : (
-    <SkipLink href={`#${questionAnchor(questionCode)}`}>Skip to the first unanswered question</SkipLink>
   );
 }
 
 /** The same for everybody, under the introduction. */
-export function FirstUnansweredLink({ returnId, questionCode }: FirstUnansweredProps) {
+export function FirstUnansweredLink({ returnId, questionCode, handed }: FirstUnansweredProps) {
   return (
     <p className="govuk-body">
       {questionCode === null ? (
         <>
           Nothing is missing on this page.{' '}
-          <a className="govuk-link" href={firstUnansweredHref(returnId)}>
-            Go to the first unanswered question of the return
+          <a className="govuk-link" href={handed ? `/returns/${returnId}` : firstUnansweredHref(returnId)}>
+            {handed ? 'Go to everything that is asked of you' : 'Go to the first unanswered question of the return'}
           </a>
         </>
       ) : (

@@ -20,6 +20,8 @@ interface IntroductionProps {
   editable: boolean;
   /** The first question of the page that still needs an answer; null when none does. */
   firstUnanswered: string | null;
+  /** The reader sees of the return only what was handed to them. */
+  handed: boolean;
   /** The last save opened further questions on this page. */
   opened: boolean;
   /** The last save took the return back from sign-off. */
@@ -33,6 +35,7 @@ export function StandardIntroduction({
   page,
   editable,
   firstUnanswered,
+  handed,
   opened,
   takenBack,
   unreadable,
@@ -71,7 +74,9 @@ export function StandardIntroduction({
       ) : (
         <InsetText>You can read these answers but not change them.</InsetText>
       )}
-      {editable ? <FirstUnansweredLink returnId={agencyReturn.id} questionCode={firstUnanswered} /> : null}
+      {editable ? (
+        <FirstUnansweredLink returnId={agencyReturn.id} questionCode={firstUnanswered} handed={handed} />
+      ) : null}
       {undecided > 0 ? (
         <InsetText>
           Some questions wait for facts about your organisation.{' '}
