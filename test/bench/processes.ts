@@ -51,10 +51,14 @@ function residentMegabytes({ pid }: ChildProcess): number {
 function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let printed = '';
+    let ready = false;
     const late = setTimeout(() => child.kill('SIGKILL'), patience);
     const hear = (chunk: unknown) => {
+      // What a server logs afterwards is read, so that it is never held up, but not searched.
+      if (ready) return;
       printed += String(chunk);
-      if (!printed.includes('is ready at')) return;
+      ready = printed.includes('is ready at');
+      if (!ready) return;
       clearTimeout(late);
       resolve();
     };
