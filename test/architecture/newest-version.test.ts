@@ -23,7 +23,7 @@ const readsOthers: Readonly<Record<string, string>> = {
   'returns/previous-answers.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
   'returns/previous-profile.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
   'returns/standard-page.server.ts': 'names the newest version of a piece of evidence that was sent',
-  'reports/home.server.ts': 'letters name the version that they answer; moderation counts the newest',
+  'reports/home-organisation.server.ts': 'letters name the version that they answer',
   'submissions/copies.server.ts': 'lists every version that was sent',
   'submissions/correction-offer.server.ts': 'asks when something was sent, whichever version',
   'submissions/earlier-returns.server.ts': 'takes the version of each return that was sent last',

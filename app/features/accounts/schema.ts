@@ -19,3 +19,13 @@ export function safeDestination(path: string | null | undefined): string {
   if (!path?.startsWith('/') || path.startsWith('//') || path.includes('\\')) return '/home';
   return path;
 }
+
+/** The fields of somebody who is not in a list of colleagues, as a form asks for them. */
+export const newPersonFields = {
+  email: emailSchema,
+  personName: z
+    .string()
+    .default('')
+    .transform((text) => text.trim())
+    .pipe(z.string().min(1, 'Enter their name').max(200, 'Shorten the name to 200 characters or fewer')),
+};

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { addDays } from '../../platform/clock.ts';
 import { requiredDay } from '../../platform/form-parsing.ts';
-import { emailSchema } from '../accounts/schema.ts';
+import { newPersonFields } from '../accounts/schema.ts';
 
 /** The choice of somebody who is not in the list. */
 export const newPerson = 'new';
@@ -21,14 +21,7 @@ export const handToColleagueSchema = handing.transform(({ person, ...rest }) => 
 }));
 
 export const handByEmailSchema = handing
-  .extend({
-    email: emailSchema,
-    personName: z
-      .string()
-      .default('')
-      .transform((text) => text.trim())
-      .pipe(z.string().min(1, 'Enter their name').max(200, 'Shorten the name to 200 characters or fewer')),
-  })
+  .extend(newPersonFields)
   .transform(({ person: _, email, personName, ...rest }) => ({
     ...rest,
     to: { kind: 'new' as const, email, name: personName },

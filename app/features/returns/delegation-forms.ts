@@ -1,7 +1,7 @@
 /** The forms about parts of a return, on both sides. */
 import { z } from 'zod';
 import { requiredDay } from '../../platform/form-parsing.ts';
-import { emailSchema } from '../accounts/schema.ts';
+import { newPersonFields } from '../accounts/schema.ts';
 
 /** The choice of somebody who is not in the list. */
 export const newPerson = 'new';
@@ -39,14 +39,7 @@ export const askColleagueSchema = asking.transform(({ person, ...rest }) => ({
 
 /** Asking somebody who is not in the list, by e-mail. */
 export const askByEmailSchema = asking
-  .extend({
-    email: emailSchema,
-    personName: z
-      .string()
-      .default('')
-      .transform((text) => text.trim())
-      .pipe(z.string().min(1, 'Enter their name').max(200, 'Shorten the name to 200 characters or fewer')),
-  })
+  .extend(newPersonFields)
   .transform(({ person: _, email, personName, ...rest }) => ({
     ...rest,
     person: { kind: 'new' as const, email, name: personName },

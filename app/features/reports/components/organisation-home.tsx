@@ -6,7 +6,8 @@ import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { StateWords } from '../../returns/components/people-tables.tsx';
 import { CopyFiles } from '../../submissions/components/copy-links.tsx';
 import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
-import type { HomeActions, HomeReturn, OrganisationHome as Model } from '../home.server.ts';
+import type { HomeActions } from '../home-actions.server.ts';
+import type { HomeReturn, OrganisationHome as Model } from '../home-organisation.server.ts';
 import { LatestSent, NextActions } from './home-lists.tsx';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */

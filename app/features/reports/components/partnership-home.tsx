@@ -5,7 +5,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
 import { UnreadThreads } from '../../threads/components/home-parts.tsx';
-import type { HomeCycle, PartnershipHome as Model } from '../home.server.ts';
+import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.server.ts';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
 
 const order: readonly ReturnStatus[] = [
