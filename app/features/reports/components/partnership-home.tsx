@@ -6,6 +6,7 @@ import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
 import { UnreadThreads } from '../../threads/components/home-parts.tsx';
 import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.server.ts';
+import { FeedbackDue } from './feedback-due.tsx';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
 
 const order: readonly ReturnStatus[] = [
@@ -60,6 +61,7 @@ export function PartnershipHome({ home }: { home: Model }) {
           {home.unreadThreads === null ? null : <UnreadThreads unread={home.unreadThreads} />}
         </section>
       ) : null}
+      {home.feedback ? <FeedbackDue feedback={home.feedback} /> : null}
       <section aria-labelledby="sessions">
         <h2 className="govuk-heading-m" id="sessions">
           Challenge sessions
