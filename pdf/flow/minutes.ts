@@ -15,6 +15,7 @@ export function minutesFlow(model: MinutesModel): FlowDocument {
         type: 'table',
         headings: ['About this session', 'Details'],
         rows: [
+          ['Partnership', model.partnership],
           ['Session', model.session],
           ['When', model.when],
           ['Place', model.place],

@@ -29,6 +29,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getReplyPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
   const parsed = parseForm(replySchema, await request.formData());
   if (!parsed.ok) return data(parsed, { status: 422 });
   await replyToLetter(portal, viewer, params.returnId, parsed.value);

@@ -43,7 +43,7 @@ export function DraftBatch({ batch, values, revision }: Props) {
           with the text.
         </p>
         {batch.members.items.map((member) => (
-          <div key={member.submissionId} className="app-response-line">
+          <div key={member.submissionId}>
             <TextInput
               name={`line-${member.submissionId}`}
               label={member.organisation}
@@ -126,7 +126,12 @@ export function SentBatch({ batch }: { batch: BatchPage }) {
             member.reference === null ? (
               'None'
             ) : (
-              <Anchor className="govuk-link" href={`/returns/${member.returnId}/response`} reloadDocument>
+              <Anchor
+                key="response"
+                className="govuk-link"
+                href={`/returns/${member.returnId}/response`}
+                reloadDocument
+              >
                 {member.reference}
               </Anchor>
             ),

@@ -120,7 +120,7 @@ export async function listAwaitedReplies(
     db
       .selectFrom('letter_reply')
       .where('letter_reply.partnership_id', 'in', scope.partnershipIds)
-      .where('kind', '=', 'question')
+      .where('letter_reply.kind', '=', 'question')
       .where('answered_at', 'is', null);
   const { late } = await overdue()
     .select((eb) => eb.fn.countAll<number>().as('late'))

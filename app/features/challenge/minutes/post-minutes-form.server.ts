@@ -1,7 +1,7 @@
 import { type FieldErrors, parseForm, type TypedValues, typedValues } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { isRefusal, notFound } from '../../../platform/refusals.ts';
-import type { Viewer } from '../../accounts/viewer.ts';
+import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import type { MinutesText } from './minutes-model.server.ts';
 import { approveMinutesSchema, minutesWordsSchema } from './schema.ts';
 import { approveMinutes, saveMinutes } from './write-minutes.server.ts';
@@ -25,6 +25,7 @@ export async function postMinutesForm(
   sessionId: string,
   form: FormData,
 ): Promise<MinutesPosted> {
+  partnershipScope(viewer, 'minutes.write');
   switch (form.get('intent')) {
     case 'save': {
       const parsed = parseForm(minutesWordsSchema, form);

@@ -2,7 +2,7 @@ import { type FieldErrors, parseForm, type TypedValues, typedValues } from '../.
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { formText } from '../../../platform/typed-text.ts';
-import type { Viewer } from '../../accounts/viewer.ts';
+import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { chooseReturns, leaveOut, saveResponseText, sendResponses } from './choose.server.ts';
 import { type AwaitingFilter, chooseSchema, ownLineSchema, responseTextSchema } from './schema.ts';
 
@@ -23,6 +23,7 @@ export async function postChoice(
   form: FormData,
   filter: AwaitingFilter,
 ): Promise<ResponsePosted> {
+  partnershipScope(viewer, 'response.send');
   const parsed = parseForm(chooseSchema, form);
   if (!parsed.ok) return parsed;
   const chosen = await chooseReturns(portal, viewer, parsed.value, filter);
@@ -39,6 +40,7 @@ export async function postBatchForm(
   batchId: string,
   form: FormData,
 ): Promise<ResponsePosted> {
+  partnershipScope(viewer, 'response.send');
   const here = `/responses/${batchId}`;
   const out = formText(form, 'leaveOut');
   if (out !== undefined) {
