@@ -13,7 +13,7 @@ export interface Sabotage {
 export const sabotages: readonly Sabotage[] = [
   {
     promise: 'an acknowledged save survives a power cut',
-    file: 'db/dialect.ts',
+    file: 'db/sqlite-driver.ts',
     from: "sqlite.pragma('synchronous = FULL');",
     to: "sqlite.pragma('synchronous = NORMAL');",
     tests: ['test/db/client.test.ts'],
@@ -23,6 +23,20 @@ export const sabotages: readonly Sabotage[] = [
     file: 'db/dialect.ts',
     from: 'if (insideTransaction.getStore()) throw new OuterDatabaseInTransaction();',
     to: '',
+    tests: ['test/db/client.test.ts'],
+  },
+  {
+    promise: 'who only reads does not wait for those who save',
+    file: 'db/sqlite-driver.ts',
+    from: 'if (SelectQueryNode.is(query.query) && this.#lines.reading)',
+    to: 'if (SelectQueryNode.is(query.query) && this.#lines.reading && !this.#lines.writing)',
+    tests: ['test/db/client.test.ts'],
+  },
+  {
+    promise: 'a document that is read for long holds up no save',
+    file: 'db/sqlite-driver.ts',
+    from: 'this.#enter(reads ? this.#lines.together : this.#lines.writing)',
+    to: 'this.#enter(this.#lines.writing)',
     tests: ['test/db/client.test.ts'],
   },
   {
