@@ -135,14 +135,14 @@ export const sabotages: readonly Sabotage[] = [
     file: 'app/features/challenge/minutes/write-minutes.server.ts',
     from: 'if (bodySha256 !== read.bodySha256)',
     to: 'if (read.bodySha256 === undefined)',
-    tests: ['test/features/challenge/minutes.test.ts'],
+    tests: ['test/features/challenge/minutes.test.tsx'],
   },
   {
     promise: 'a correction of the record is shown as one',
     file: 'app/features/challenge/commands/record-challenge.server.ts',
     from: '    await keepBefore(trx, stamp, viewer, now);\n',
     to: '',
-    tests: ['test/features/challenge/minutes.test.ts'],
+    tests: ['test/features/challenge/minutes.test.tsx'],
   },
   {
     promise: 'an empty response is never sent',
