@@ -176,6 +176,7 @@ export default [
   route('actions.csv', 'routes/resources/actions-csv.ts'),
   route('actions/new', 'routes/actions/new.tsx'),
   route('actions/:actionId', 'routes/actions/action.tsx'),
+  route('actions/:actionId/calendar.ics', 'routes/resources/action-calendar.ts'),
 
   // Messages: how they go out, which did not, and stopping a digest with one click
   route('settings/messages', 'routes/settings/messages.tsx'),

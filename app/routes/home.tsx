@@ -1,5 +1,6 @@
 import { signedIn } from '../context.server.ts';
 import { findOrganisationScope } from '../features/accounts/viewer.ts';
+import { NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
 import { PartnershipHome } from '../features/reports/components/partnership-home.tsx';
 import { getHome } from '../features/reports/home.server.ts';
@@ -22,6 +23,14 @@ export default function Home({ loaderData: { name, leadsSites, home } }: Route.C
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
       {home.asked ? <AskedOfYou parts={home.asked} /> : null}
+      {home.ownActions.length > 0 ? (
+        <section aria-labelledby="own-actions">
+          <h2 className="govuk-heading-m" id="own-actions">
+            Your actions
+          </h2>
+          <NextActions actions={home.ownActions} />
+        </section>
+      ) : null}
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
       {leadsSites ? (

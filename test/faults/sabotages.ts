@@ -770,4 +770,18 @@ export const sabotages: readonly Sabotage[] = [
     to: 'for (const one of [folder])',
     tests: ['test/platform/blobs.test.ts'],
   },
+  {
+    promise: 'an action whose date has moved takes the place of the entry that a calendar already has',
+    file: 'app/features/actions/action-calendar.server.ts',
+    from: 'sequence: action.revision - 1,',
+    to: 'sequence: 0,',
+    tests: ['test/features/actions/calendar.test.ts'],
+  },
+  {
+    promise: 'what somebody typed goes into a calendar as one line of plain text',
+    file: 'app/platform/calendar.server.ts',
+    from: 'location: plainText(entry.place)',
+    to: 'location: entry.place',
+    tests: ['test/platform/calendar.test.ts'],
+  },
 ];

@@ -2,18 +2,24 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
+import { type HomeAction, listOwnActions } from './home-lists.server.ts';
 import { type OrganisationHome, organisationHome } from './home-organisation.server.ts';
 import { type PartnershipHome, partnershipHome } from './home-partnership.server.ts';
 
 export interface Home {
   /** What is handed to the viewer now; null for somebody to whom nothing can be handed. */
   readonly asked: readonly HandedPart[] | null;
+  /** What a contributor owns; nobody else's actions are theirs to see. */
+  readonly ownActions: readonly HomeAction[];
   readonly organisation: OrganisationHome | null;
   readonly partnership: PartnershipHome | null;
 }
 
 export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
+  const asWhole = findOrganisationScope(viewer, 'action.read');
+  const own = asWhole ? undefined : findOrganisationScope(viewer, 'action.read-own');
   return {
+    ownActions: own ? await listOwnActions(db, own, viewer, today) : [],
     asked: findOrganisationScope(viewer, 'return.read-part') ? await listHandedParts(db, viewer, today) : null,
     organisation: await organisationHome(db, viewer, today),
     partnership: await partnershipHome(db, viewer, today),

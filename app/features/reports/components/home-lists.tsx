@@ -1,5 +1,6 @@
 import { dayInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
+import { AddToCalendar } from '../../actions/components/action-detail.tsx';
 import { CopyLinks } from '../../returns/components/copy-links.tsx';
 import type { HomeAction, HomeSent } from '../home-lists.server.ts';
 
@@ -13,7 +14,8 @@ export function NextActions({ actions }: { actions: readonly HomeAction[] }) {
           <Anchor className="govuk-link" href={`/actions/${id}`}>
             {reference}
           </Anchor>{' '}
-          {what} {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}
+          {what} {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}{' '}
+          <AddToCalendar action={{ id, reference }} />
         </li>
       ))}
     </ul>
