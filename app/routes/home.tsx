@@ -21,7 +21,7 @@ export default function Home({ loaderData: { name, leadsSites, home } }: Route.C
   return (
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
-      {home.asked ? <AskedOfYou parts={home.asked} /> : null}
+      {home.asked ? <AskedOfYou parts={home.asked} takenBack={home.takenBack} /> : null}
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
       {leadsSites ? (

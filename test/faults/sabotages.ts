@@ -460,6 +460,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/journeys/answering-states.test.ts'],
   },
   {
+    promise: 'whoever had a part is told when it is taken back',
+    file: 'app/features/returns/commands/tell-taken-back.server.ts',
+    from: '  if (wanted.size === 0) return;',
+    to: '  if (wanted.size >= 0) return;',
+    tests: ['test/features/returns/delegation.test.ts'],
+  },
+  {
     promise: 'nobody signs with a session that was left open',
     file: 'app/routes/returns/sign-off.tsx',
     from: '  await requireRecentConfirmation(context, request, url);\n',

@@ -16,6 +16,7 @@ export interface TemplateFields {
   'section-invitation': { cycle: string; organisation: string; due: string; link: string; hours: number };
   'section-ready': { cycle: string; organisation: string; address: string };
   'section-returned': { cycle: string; organisation: string; address: string };
+  'section-taken-back': { cycle: string; organisation: string; address: string };
   'section-due': { cycle: string; organisation: string; due: string; late: boolean; address: string };
   'handed-over': { organisation: string; role: string; day: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
@@ -131,6 +132,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'the safeguarding lead gives a part back',
     subject: 'Part of a return has come back to you',
     body: 'Part of the return of ((organisation)) for ((cycle)) that you answered has come back to you with a note.\n\n((address))',
+  },
+  'section-taken-back': {
+    when: 'a part is taken back from a colleague, or handed to somebody else',
+    subject: 'Part of a return is not with you any more',
+    body: 'Part of the return of ((organisation)) for ((cycle)) that was handed to you is not with you any more. What you wrote is kept, and there is nothing for you to do.\n\n((address))',
   },
   'section-due': {
     when: 'a part is not ready, 2 working days before its date and the day after',

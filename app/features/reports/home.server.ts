@@ -2,12 +2,15 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
+import { listTakenBack, type TakenBackPart } from '../returns/taken-back.server.ts';
 import { type OrganisationHome, organisationHome } from './home-organisation.server.ts';
 import { type PartnershipHome, partnershipHome } from './home-partnership.server.ts';
 
 export interface Home {
   /** What is handed to the viewer now; null for somebody to whom nothing can be handed. */
   readonly asked: readonly HandedPart[] | null;
+  /** What was taken back from the viewer a short while ago. */
+  readonly takenBack: readonly TakenBackPart[];
   readonly organisation: OrganisationHome | null;
   readonly partnership: PartnershipHome | null;
 }
@@ -15,6 +18,7 @@ export interface Home {
 export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
   return {
     asked: findOrganisationScope(viewer, 'return.read-part') ? await listHandedParts(db, viewer, today) : null,
+    takenBack: await listTakenBack(db, viewer, today),
     organisation: await organisationHome(db, viewer, today),
     partnership: await partnershipHome(db, viewer, today),
   };

@@ -16,6 +16,7 @@ export const messageNames = [
   'section-invitation',
   'section-ready',
   'section-returned',
+  'section-taken-back',
   'section-due',
   'handed-over',
   'ready-to-sign',
