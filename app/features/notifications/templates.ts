@@ -19,6 +19,7 @@ export interface TemplateFields {
   'section-taken-back': { cycle: string; organisation: string; address: string };
   'section-due': { cycle: string; organisation: string; due: string; late: boolean; address: string };
   'handed-over': { organisation: string; role: string; day: string; address: string };
+  'hand-over-cancelled': { organisation: string; role: string; day: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
   'sign-off-waiting': { cycle: string; organisation: string; since: string; address: string };
   'sent-back': { cycle: string; organisation: string; address: string };
@@ -70,7 +71,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     usefulMinutes: 20,
   },
   'confirmation-code': {
-    when: 'somebody who signed in a while ago is about to sign',
+    when: 'somebody who signed in a while ago is about to sign, to change who has a role, or to take a copy of everything',
     subject: 'Your code to confirm that it is you',
     body: 'Your code is ((code)). It works once, within ((minutes)) minutes, in the browser in which you asked for it.\n\nIf you did not ask for it, somebody may be using your account: sign in and sign out again, and tell your partnership.\n\n((address))',
     urgent: true,
@@ -147,6 +148,12 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'a role is handed over to somebody',
     subject: 'A role has been handed over to you',
     body: 'From ((day)) you are ((role)) for ((organisation)). The open returns, what is handed out of them and the reminders come to you.\n\nSign in with this e-mail address.\n\n((address))',
+    urgent: true,
+  },
+  'hand-over-cancelled': {
+    when: 'a hand-over is cancelled before its day',
+    subject: 'A hand-over has been cancelled',
+    body: 'The role of ((role)) for ((organisation)) stays where it is: the hand-over that was planned for ((day)) has been cancelled.\n\n((address))',
     urgent: true,
   },
   'ready-to-sign': {

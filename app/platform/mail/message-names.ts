@@ -19,6 +19,7 @@ export const messageNames = [
   'section-taken-back',
   'section-due',
   'handed-over',
+  'hand-over-cancelled',
   'ready-to-sign',
   'sign-off-waiting',
   'sent-back',

@@ -10,11 +10,12 @@ import {
   writeInvitationLink,
 } from '../../accounts/commands/new-link.server.ts';
 import { listRoleHolders, type RoleHolder } from '../../accounts/queries.server.ts';
+import { newPerson } from '../../accounts/schema.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { profilePart, whyNotByDay } from '../delegation.ts';
-import { type Asking, askByEmailSchema, askColleagueSchema, newPerson } from '../delegation-forms.ts';
+import { type Asking, askByEmailSchema, askColleagueSchema } from '../delegation-forms.ts';
 import { getReturn } from '../queries.server.ts';
 import type { AgencyReturn } from '../schema.ts';
 import { getReturnForEdit, holdReturn } from './edit-return.server.ts';
