@@ -12,6 +12,7 @@ export interface TemplateFields {
   'reminder-senior': { cycle: string; organisation: string; due: string; address: string };
   'late-returns': { cycle: string; returns: number; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
+  'central-answers': { group: string; organisation: string; cycle: string; address: string };
   'section-request': { cycle: string; organisation: string; due: string; address: string };
   'section-invitation': { cycle: string; organisation: string; due: string; link: string; hours: number };
   'section-ready': { cycle: string; organisation: string; address: string };
@@ -112,6 +113,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'the date of a return is moved',
     subject: 'Your return has a new date',
     body: 'The return of ((organisation)) for ((cycle)) is now due on ((due)).\n\n((address))',
+  },
+  'central-answers': {
+    when: 'a trust or group answers something for its sites, or changes its answer, once a day for a return',
+    subject: 'Your trust or group has answered something for you',
+    body: '((group)) has answered something for ((organisation)) in ((cycle)), or changed what it had answered. Please say whether it stands for you, add to it, or answer differently: nothing counts until somebody there has looked.\n\n((address))',
   },
   'section-request': {
     when: 'part of a return is handed to a colleague',

@@ -3,6 +3,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
 import { listTakenBack, type TakenBackPart } from '../returns/taken-back.server.ts';
+import { type GroupHome, listGroupHomes } from '../trusts/home.server.ts';
 import { type OrganisationHome, organisationHome } from './home-organisation.server.ts';
 import { type PartnershipHome, partnershipHome } from './home-partnership.server.ts';
 
@@ -13,6 +14,8 @@ export interface Home {
   readonly takenBack: readonly TakenBackPart[];
   readonly organisation: OrganisationHome | null;
   readonly partnership: PartnershipHome | null;
+  /** Null for somebody who leads no trust or group. */
+  readonly groups: readonly GroupHome[] | null;
 }
 
 export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
@@ -21,5 +24,6 @@ export async function getHome(db: Reader, viewer: Viewer, today: string): Promis
     takenBack: await listTakenBack(db, viewer, today),
     organisation: await organisationHome(db, viewer, today),
     partnership: await partnershipHome(db, viewer, today),
+    groups: await listGroupHomes(db, viewer, today),
   };
 }

@@ -12,6 +12,7 @@ export const messageNames = [
   'reminder-senior',
   'late-returns',
   'deadline-extended',
+  'central-answers',
   'section-request',
   'section-invitation',
   'section-ready',
