@@ -474,6 +474,27 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/journeys/answering-states.test.ts'],
   },
   {
+    promise: 'whoever had a part is told when it is taken back',
+    file: 'app/features/returns/commands/tell-taken-back.server.ts',
+    from: '  if (wanted.size === 0) return;',
+    to: '  if (wanted.size >= 0) return;',
+    tests: ['test/features/returns/delegation.test.ts'],
+  },
+  {
+    promise: 'a cancelled hand-over leaves every role as it was',
+    file: 'app/features/organisations/commands/cancel-hand-over.server.ts',
+    from: '    await undo(trx, planned);',
+    to: '    if (planned.leaves === 1) await undo(trx, planned);',
+    tests: ['test/features/organisations/hand-over.test.ts'],
+  },
+  {
+    promise: 'nobody gives a role with a session that was left open',
+    file: 'app/routes/people/new-person.tsx',
+    from: '  await requireRecentConfirmation(context, request, url);\n',
+    to: '',
+    tests: ['test/routes/step-up.test.ts'],
+  },
+  {
     promise: 'nobody signs with a session that was left open',
     file: 'app/routes/returns/sign-off.tsx',
     from: '  await requireRecentConfirmation(context, request, url);\n',
