@@ -253,4 +253,21 @@ const finders = new Map<string, Finder>([
       }));
     },
   ],
+  [
+    'challenge-log',
+    async (db, scope, ids) => {
+      const rows = await db
+        .selectFrom('challenge_log_entry')
+        .select(['id', 'partnership_id', 'reference', 'raised_to_name'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference, raised_to_name }) => ({
+        id,
+        partnershipId: partnership_id,
+        words: `${reference}, ${raised_to_name}`,
+        href: `/challenge-log/${id}`,
+      }));
+    },
+  ],
 ]);
