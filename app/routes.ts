@@ -107,6 +107,7 @@ export default [
   route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
   route('moderation/:submissionId/send-back', 'routes/moderation/send-back.tsx'),
   route('moderation/:submissionId/ask', 'routes/moderation/ask.tsx'),
+  route('moderation/:submissionId/good-practice', 'routes/good-practice/suggest.tsx'),
 
   // Cycles
   route('cycles', 'routes/cycles/cycles.tsx'),
@@ -190,7 +191,6 @@ export default [
   route('good-practice.csv', 'routes/resources/good-practice-csv.ts'),
   route('good-practice/ours', 'routes/good-practice/ours.tsx'),
   route('good-practice/new', 'routes/good-practice/new.tsx'),
-  route('good-practice/suggest', 'routes/good-practice/suggest.tsx'),
   route('good-practice/:itemId', 'routes/good-practice/item.tsx'),
   route('good-practice/:itemId/agree', 'routes/good-practice/agree.tsx'),
 

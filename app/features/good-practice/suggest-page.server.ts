@@ -16,21 +16,10 @@ export interface SuggestPage {
 export async function getSuggestPage(
   db: Reader,
   scope: PartnershipScope,
-  submissionId: string | null,
+  submissionId: string,
   today: string,
 ): Promise<SuggestPage> {
-  const submission =
-    submissionId === null
-      ? undefined
-      : await db
-          .selectFrom('submission')
-          .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
-          .select(['submission.id', 'organisation.name', 'submission.organisation_id'])
-          .where('submission.id', '=', submissionId)
-          .where('submission.partnership_id', 'in', scope.partnershipIds)
-          .where('submission.superseded_at', 'is', null)
-          .executeTakeFirst();
-  if (!submission) throw notFound();
+  const submission = await getSuggestable(db, scope, submissionId);
   const before = await db
     .selectFrom('good_practice')
     .select(['id', 'title', 'status', 'shared_until'])
@@ -55,4 +44,20 @@ export async function getSuggestPage(
       };
     }),
   };
+}
+
+/** The newest version of a return that was sent to a partnership in scope; any other is refused as not found. */
+export async function getSuggestable(db: Reader, scope: PartnershipScope, submissionId: string) {
+  const submission = await db
+    .selectFrom('submission')
+    .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
+    .innerJoin('partnership', 'partnership.id', 'submission.partnership_id')
+    .select(['submission.id', 'submission.organisation_id', 'submission.partnership_id'])
+    .select(['organisation.name', 'partnership.name as partnership'])
+    .where('submission.id', '=', submissionId)
+    .where('submission.partnership_id', 'in', scope.partnershipIds)
+    .where('submission.superseded_at', 'is', null)
+    .executeTakeFirst();
+  if (!submission) throw notFound();
+  return submission;
 }

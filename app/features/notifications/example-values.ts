@@ -22,8 +22,6 @@ export const exampleValues: MessageValues = {
   time: '2:30pm',
   pack: 'The pack is ready to read.',
   change: 'was checked and closed',
-  body: 'The neglect sub-group',
-  partnership: 'Brookmere Safeguarding Children Partnership',
   lines: [
     'The return of Brookmere Leisure for Section 11, 2027 is due on 14 March 2027.',
     'Action A-7K3M for Brookmere Leisure is due on 20 March 2027.',

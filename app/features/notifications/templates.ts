@@ -35,10 +35,10 @@ export interface TemplateFields {
   'action-changed': { reference: string; organisation: string; change: string; address: string };
   'action-due': { reference: string; organisation: string; due: string; address: string };
   'challenge-raised': { reference: string; organisation: string; due: string; address: string };
-  'challenge-due': { reference: string; body: string; due: string; late: boolean; address: string };
-  'challenge-answered': { reference: string; body: string; address: string };
+  'challenge-due': { reference: string; organisation: string; due: string; late: boolean; address: string };
+  'challenge-answered': { reference: string; organisation: string; address: string };
   'challenge-changed': { reference: string; organisation: string; change: string; address: string };
-  'good-practice-suggested': { organisation: string; partnership: string; address: string };
+  'good-practice-suggested': { organisation: string; address: string };
   'several-messages': { lines: readonly string[]; address: string };
   'weekly-digest': { lines: readonly string[]; address: string; stop: string };
 }
@@ -236,12 +236,12 @@ export const templates: { readonly [N in TemplateName]: Template } = {
   'challenge-due': {
     when: 'a challenge waits for its answer, on the days that you set for actions, and the day after',
     subject: 'Reminder: a challenge is waiting for an answer',
-    body: 'The answer of ((body)) to challenge ((reference)) ((is_or_was)) due on ((due)).\n\n((address))',
+    body: 'The answer of ((organisation)) to challenge ((reference)) ((is_or_was)) due on ((due)).\n\n((address))',
   },
   'challenge-answered': {
     when: 'an agency answers a challenge',
     subject: 'A challenge has been answered',
-    body: '((body)) has answered challenge ((reference)).\n\n((address))',
+    body: '((organisation)) has answered challenge ((reference)).\n\n((address))',
   },
   'challenge-changed': {
     when: 'a challenge is closed, opened again or given another date',
@@ -251,7 +251,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
   'good-practice-suggested': {
     when: 'a moderator suggests that something of an agency be shared as good practice',
     subject: 'Something of yours was suggested as good practice',
-    body: '((partnership)) suggests that ((organisation)) shares something as good practice. Nothing is shared unless you agree.\n\n((address))',
+    body: 'Your partnership suggests that ((organisation)) shares something as good practice. Nothing is shared unless you agree.\n\n((address))',
   },
   'several-messages': {
     when: 'there is more than one message for a person on a day',

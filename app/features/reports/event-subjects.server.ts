@@ -270,4 +270,25 @@ const finders = new Map<string, Finder>([
       }));
     },
   ],
+  [
+    'good-practice',
+    async (db, scope, ids) => {
+      // By its reference alone: what is not shared, or not any more, is nobody else's to read, not even its title.
+      const rows = await db
+        .selectFrom('good_practice as item')
+        .innerJoin('organisation', 'organisation.id', 'item.organisation_id')
+        .innerJoin('partnership_member as member', 'member.organisation_id', 'item.organisation_id')
+        .select(['item.id', 'item.reference', 'organisation.name', 'member.partnership_id'])
+        .distinct()
+        .where('member.partnership_id', 'in', scope.partnershipIds)
+        .where('item.id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference, name }) => ({
+        id,
+        partnershipId: partnership_id,
+        words: `${reference}, ${name}`,
+        href: null,
+      }));
+    },
+  ],
 ]);

@@ -3,16 +3,15 @@ import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { suggestPractice } from '../../features/good-practice/commands/suggest-practice.server.ts';
 import { suggestSchema } from '../../features/good-practice/schema.ts';
-import { getSuggestPage } from '../../features/good-practice/suggest-page.server.ts';
+import { getSuggestable, getSuggestPage } from '../../features/good-practice/suggest-page.server.ts';
 import { formProblem, parseForm } from '../../platform/form-parsing.ts';
-import { formText, typedText } from '../../platform/typed-text.ts';
+import { typedText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { FormErrors } from '../../ui/form-errors.tsx';
-import { HiddenFields } from '../../ui/hidden-fields.tsx';
 import { Main } from '../../ui/main.tsx';
 import { BannerHeading, NotificationBanner } from '../../ui/notification-banner.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -24,22 +23,22 @@ import type { Route } from './+types/suggest';
 /** The page names itself: a form that came back says so in the title. */
 export const meta: Route.MetaFunction = () => [];
 
-export async function loader({ context, url }: Route.LoaderArgs) {
+export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'good-practice.suggest');
-  return getSuggestPage(portal.database.db, scope, url.searchParams.get('submission'), portal.stamp().today);
+  return getSuggestPage(portal.database.db, scope, params.submissionId, portal.stamp().today);
 }
 
-export async function action({ context, request, url }: Route.ActionArgs) {
+export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  partnershipScope(viewer, 'good-practice.suggest');
+  const { submissionId } = params;
+  await getSuggestable(portal.database.db, partnershipScope(viewer, 'good-practice.suggest'), submissionId);
   const form = await request.formData();
-  const submissionId = formText(form, 'submission') ?? '';
   const parsed = parseForm(suggestSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });
   const suggested = await suggestPractice(portal, viewer, submissionId, parsed.value);
   if (!suggested.saved) return data(formProblem(suggested.field, suggested.problem, form), { status: 422 });
-  return redirect(`/good-practice/suggest?submission=${submissionId}&saved=suggested`);
+  return redirect(`/moderation/${submissionId}/good-practice?saved=suggested`);
 }
 
 export default function Suggest({ loaderData: page, actionData }: Route.ComponentProps) {
@@ -65,7 +64,6 @@ export default function Suggest({ loaderData: page, actionData }: Route.Componen
             <EmptyState>This return has no answer in words.</EmptyState>
           ) : (
             <Form method="post" noValidate key={before.length}>
-              <HiddenFields fields={{ submission: submissionId }} />
               <Select
                 name="question"
                 label="Which answer?"

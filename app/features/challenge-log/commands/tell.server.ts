@@ -67,7 +67,7 @@ export async function tellManagers(
     holders
       .filter(({ role }) => role === 'business-manager')
       .map(({ personId, email }) => ({
-        fields: { reference: entry.reference, body: entry.body, address: addressOf(portal, entry.id) },
+        fields: { reference: entry.reference, organisation: entry.body, address: addressOf(portal, entry.id) },
         to: { address: email, personId },
         reference: `${messageReference}:${personId}`,
         partnershipId: entry.partnershipId,

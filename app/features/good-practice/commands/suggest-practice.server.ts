@@ -1,11 +1,11 @@
 import { makeReference } from '../../../platform/ids.ts';
 import type { Portal } from '../../../platform/portal.ts';
-import { notFound } from '../../../platform/refusals.ts';
 import { listRoleHolders } from '../../accounts/queries.server.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import type { Suggestion } from '../schema.ts';
 import { listSentAnswers } from '../sources.server.ts';
+import { getSuggestable } from '../suggest-page.server.ts';
 import type { PracticeSaved } from './agree-to-share.server.ts';
 import { recordConsent } from './consent.server.ts';
 
@@ -22,17 +22,7 @@ export async function suggestPractice(
   const scope = partnershipScope(viewer, 'good-practice.suggest');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const submission = await trx
-      .selectFrom('submission')
-      .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
-      .innerJoin('partnership', 'partnership.id', 'submission.partnership_id')
-      .select(['submission.organisation_id', 'submission.partnership_id'])
-      .select(['organisation.name as organisation', 'partnership.name as partnership'])
-      .where('submission.id', '=', submissionId)
-      .where('submission.partnership_id', 'in', scope.partnershipIds)
-      .where('submission.superseded_at', 'is', null)
-      .executeTakeFirst();
-    if (!submission) throw notFound();
+    const submission = await getSuggestable(trx, scope, submissionId);
     const answer = (await listSentAnswers(trx, scope, { submissionId })).find(
       ({ questionCode }) => questionCode === input.question,
     );
@@ -93,8 +83,7 @@ export async function suggestPractice(
         .filter(({ role }) => role === 'safeguarding-lead')
         .map(({ personId, email }) => ({
           fields: {
-            organisation: submission.organisation,
-            partnership: submission.partnership,
+            organisation: submission.name,
             address: `${portal.config.publicOrigin}/good-practice/${id}`,
           },
           to: { address: email, personId },
