@@ -107,6 +107,7 @@ export default [
   route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
   route('moderation/:submissionId/send-back', 'routes/moderation/send-back.tsx'),
   route('moderation/:submissionId/ask', 'routes/moderation/ask.tsx'),
+  route('moderation/:submissionId/good-practice', 'routes/good-practice/suggest.tsx'),
 
   // Cycles
   route('cycles', 'routes/cycles/cycles.tsx'),
@@ -177,6 +178,22 @@ export default [
   route('actions/new', 'routes/actions/new.tsx'),
   route('actions/:actionId', 'routes/actions/action.tsx'),
   route('actions/:actionId/calendar.ics', 'routes/resources/action-calendar.ts'),
+
+  // The challenge log between meetings, and its report to the board
+  route('challenge-log', 'routes/challenge-log/list.tsx'),
+  route('challenge-log/new', 'routes/challenge-log/new.tsx'),
+  route('challenge-log/report', 'routes/challenge-log/report.tsx'),
+  route('challenge-log/report.pdf', 'routes/resources/challenge-report-pdf.ts'),
+  route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
+  route('challenge-log/:entryId', 'routes/challenge-log/entry.tsx'),
+
+  // What organisations agree to share
+  route('good-practice', 'routes/good-practice/directory.tsx'),
+  route('good-practice.csv', 'routes/resources/good-practice-csv.ts'),
+  route('good-practice/ours', 'routes/good-practice/ours.tsx'),
+  route('good-practice/new', 'routes/good-practice/new.tsx'),
+  route('good-practice/:itemId', 'routes/good-practice/item.tsx'),
+  route('good-practice/:itemId/agree', 'routes/good-practice/agree.tsx'),
 
   // Messages: how they go out, which did not, and stopping a digest with one click
   route('settings/messages', 'routes/settings/messages.tsx'),

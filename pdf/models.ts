@@ -6,9 +6,11 @@
  * "there is none", and the printers say so in words where a reader would miss it; an empty list does the same.
  */
 
+import type { ChallengeReportModel } from './challenge-report-model.ts';
 import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
 import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 
+export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
 export type * from './standards-models.ts';
 
@@ -204,6 +206,7 @@ export type PdfModel =
   | ReceiptModel
   | OutcomeLetterModel
   | ActionPlanModel
+  | ChallengeReportModel
   | QuestionSetModel
   | ComparisonModel;
 export type PdfKind = PdfModel['kind'];

@@ -11,11 +11,18 @@ import type {
   OutcomeLetterRow,
   SessionSlotRow,
 } from './challenge.table.ts';
+import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-log.table.ts';
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
+import type {
+  GoodPracticeConsentRow,
+  GoodPracticeRow,
+  GoodPracticeSharingRow,
+  GoodPracticeTagRow,
+} from './good-practice.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
 import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
@@ -149,6 +156,12 @@ export interface Tables {
   outcome_letter_draft: OutcomeLetterDraftRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
+  challenge_log_entry: ChallengeLogEntryRow;
+  challenge_log_update: ChallengeLogUpdateRow;
+  good_practice: GoodPracticeRow;
+  good_practice_sharing: GoodPracticeSharingRow;
+  good_practice_tag: GoodPracticeTagRow;
+  good_practice_consent: GoodPracticeConsentRow;
   return_reopening: ReturnReopeningRow;
   agency_comment: AgencyCommentRow;
   partnership_query: PartnershipQueryRow;

@@ -11,6 +11,7 @@ const readsOthers: Readonly<Record<string, string>> = {
   'challenge/commands/agree-rating.server.ts': 'agrees the rating of the version that was heard',
   'challenge/commands/tell-agencies.server.ts': 'finds the return of a slot',
   'challenge/live/screen.server.ts': 'shows the version that is heard in the session',
+  'challenge-log/get-entry.server.ts': 'names the version that a challenge was raised from',
   'challenge/queries.server.ts': 'shows the slot with the version that was heard',
   'challenge/record-queries.server.ts': 'shows the version that was heard in the session',
   'cycles/commands/launch-cycle.server.ts': 'asks only whether an organisation ever sent something',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawDocument } from '../../pdf/draw.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
 import { aPackModel } from '../builders/a-pack-model.ts';
+import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { bodyOf, readPdf, wordsOf } from './read-pdf.ts';
@@ -15,6 +16,7 @@ const documents: [string, PdfModel][] = [
   ['an action plan', anActionPlan()],
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
+  ['the report of a challenge log', aChallengeReport()],
 ];
 
 describe.each(documents)('%s', async (_name, model) => {

@@ -12,6 +12,7 @@ import { askColleague } from '../../app/features/returns/commands/ask-colleague.
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
+import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
@@ -72,6 +73,15 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       priority: 'high',
     }),
   );
+  const entry = await aLoggedChallenge(portal, session.manager, {
+    organisationId,
+    reason: `Concern of ${slug}`,
+  });
+  const practice = await aSharedPractice(portal, agency.lead, {
+    organisationId,
+    partnershipIds: [session.partnershipId],
+    title: `Practice of ${slug}`,
+  });
   const draftOrganisation = await anOrganisation(portal, session.partnershipId, { name: `Draft body of ${slug}` });
   const draftReturnId = await aReturn(portal, {
     partnershipId: session.partnershipId,
@@ -263,6 +273,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       slotId: slot.id,
       packId: pack.id,
       actionId: action.id,
+      entryId: entry,
+      itemId: practice,
       localCode: 'local-pools',
       delegationId,
       groupId: trust.id,

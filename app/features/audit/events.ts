@@ -132,6 +132,16 @@ export const eventTypes = [
   'action.verified',
   'action.returned',
   'action.reopened',
+  'challenge-log.raised',
+  'challenge-log.answered',
+  'challenge-log.closed',
+  'challenge-log.reopened',
+  'challenge-log.rescheduled',
+  'challenge-log.rescored',
+  'good-practice.suggested',
+  'good-practice.declined',
+  'good-practice.shared',
+  'good-practice.withdrawn',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

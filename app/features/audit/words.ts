@@ -131,6 +131,16 @@ export const eventWords = {
   'action.verified': 'Action checked and closed',
   'action.returned': 'Action given back',
   'action.reopened': 'Action opened again',
+  'challenge-log.raised': 'Challenge put on the log',
+  'challenge-log.answered': 'Challenge on the log answered',
+  'challenge-log.closed': 'Challenge on the log closed with an outcome',
+  'challenge-log.reopened': 'More asked about a challenge on the log',
+  'challenge-log.rescheduled': 'Date of a challenge on the log moved',
+  'challenge-log.rescored': 'Risk of a challenge on the log judged again',
+  'good-practice.suggested': 'Good practice suggested to its organisation',
+  'good-practice.declined': 'Suggested good practice not shared',
+  'good-practice.shared': 'Good practice shared, with consent',
+  'good-practice.withdrawn': 'Consent to share good practice withdrawn',
 } as const satisfies Record<EventType, string>;
 
 /** The words of an event as it was stored; one that a newer release wrote is shown by its code. */

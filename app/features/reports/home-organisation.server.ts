@@ -4,6 +4,8 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countSuggested } from '../good-practice/queries.server.ts';
 import { type HandedPart, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
 import { countLocal, isPrimary, listOthers } from '../returns/shared/list-shared.server.ts';
@@ -51,6 +53,10 @@ export interface OrganisationHome {
   /** Questions of the partnership that wait for an answer. */
   readonly awaited: readonly AwaitedQuery[];
   readonly mayExport: boolean;
+  /** Challenges that the organisation raised, or has to answer. */
+  readonly challengeLog: EntryCounts;
+  /** Suggestions of good practice that wait for a decision; null for somebody who does not decide. */
+  readonly suggested: number | null;
 }
 
 const mostRows = 20;
@@ -123,6 +129,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
       ({ signatory, organisationId: place }) =>
         place === organisationId && !signed.some((one) => one.return_id === returnId && one.signatory === signatory),
     );
+  const sharing = findOrganisationScope(viewer, 'good-practice.share');
   return {
     returns: rows.map((row) => ({
       id: row.id,
@@ -155,6 +162,8 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     toLookAt: await listPartsToLookAt(db, viewer, today),
     awaited: await listAwaited(db, scope, today),
     mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,
+    challengeLog: await countEntries(db, { organisations: scope, partnerships: undefined }, today),
+    suggested: sharing ? await countSuggested(db, sharing) : null,
   };
 }
 

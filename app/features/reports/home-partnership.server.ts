@@ -2,6 +2,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
 import { listUnread } from '../threads/queries.server.ts';
@@ -30,6 +31,7 @@ export interface PartnershipHome {
     readonly packId: string | null;
   }[];
   readonly actions: HomeActions;
+  readonly challengeLog: EntryCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
   /** People nothing arrives at; null for whoever does not run the messages. */
@@ -110,6 +112,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     unreadThreads: threadScope ? (await listUnread(db, viewer, threadScope)).length : null,
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
+    challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,

@@ -37,6 +37,11 @@ export const messageNames = [
   'action-assigned',
   'action-changed',
   'action-due',
+  'challenge-raised',
+  'challenge-due',
+  'challenge-answered',
+  'challenge-changed',
+  'good-practice-suggested',
   'several-messages',
   'weekly-digest',
 ] as const;

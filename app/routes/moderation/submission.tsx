@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { findPartnershipScope, partnershipScope } from '../../features/accounts/viewer.ts';
 import { finishModeration, reopenModeration } from '../../features/moderation/commands/finish-moderation.server.ts';
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
 import { takeOverKeyLines } from '../../features/moderation/commands/take-over-key-lines.server.ts';
@@ -42,7 +42,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const overview = await getModerationOverview(portal.database.db, viewer, params.submissionId);
   const scope = partnershipScope(viewer, 'submission.read');
   const correctionOffered = await findCorrectionOffer(portal.database.db, scope, params.submissionId);
-  return { ...overview, correctionOffered };
+  const mayRaise = findPartnershipScope(viewer, 'challenge-log.change') !== undefined;
+  return { ...overview, correctionOffered, mayRaise };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -104,6 +105,7 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         .
       </p>
       <SendBackLink around={overview.around} frame={overview} />
+      <FurtherLinks submissionId={overview.submissionId} mayRaise={overview.mayRaise} />
       {overview.correctionOffered === null ? null : (
         <InsetText>
           On {instantInWords(overview.correctionOffered)} the agency said that it has corrected answers since it sent
@@ -141,5 +143,24 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
       <h2 className="govuk-heading-m">Evidence</h2>
       <EvidenceTable evidence={overview.evidence} />
     </Main>
+  );
+}
+
+/** What may come of a return beside ratings: a challenge between meetings, and something that others should read. */
+function FurtherLinks({ submissionId, mayRaise }: { submissionId: string; mayRaise: boolean }) {
+  return (
+    <p className="govuk-body">
+      {mayRaise ? (
+        <>
+          <Anchor className="govuk-link" href={`/challenge-log/new?submission=${submissionId}`}>
+            Put a challenge on the log
+          </Anchor>
+          <br />
+        </>
+      ) : null}
+      <Anchor className="govuk-link" href={`/moderation/${submissionId}/good-practice`}>
+        Suggest something as good practice
+      </Anchor>
+    </p>
   );
 }
