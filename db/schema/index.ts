@@ -1,5 +1,17 @@
 import type { ConfirmationCodeRow, PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
 import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
+import type {
+  ChallengeBeforeRow,
+  CycleFeedbackRow,
+  LetterReplyRow,
+  OutcomeLetterApprovalRow,
+  OutcomeLetterWordsRow,
+  ResponseBatchMemberRow,
+  ResponseBatchRow,
+  SessionMinutesRow,
+  SessionMinutesWordsRow,
+  WrittenResponseRow,
+} from './after.table.ts';
 import type { EventChainRow, EventRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
@@ -154,6 +166,16 @@ export interface Tables {
   challenge: ChallengeRow;
   outcome_letter: OutcomeLetterRow;
   outcome_letter_draft: OutcomeLetterDraftRow;
+  cycle_feedback: CycleFeedbackRow;
+  challenge_before: ChallengeBeforeRow;
+  session_minutes_words: SessionMinutesWordsRow;
+  session_minutes: SessionMinutesRow;
+  outcome_letter_words: OutcomeLetterWordsRow;
+  outcome_letter_approval: OutcomeLetterApprovalRow;
+  letter_reply: LetterReplyRow;
+  response_batch: ResponseBatchRow;
+  response_batch_member: ResponseBatchMemberRow;
+  written_response: WrittenResponseRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
   challenge_log_entry: ChallengeLogEntryRow;

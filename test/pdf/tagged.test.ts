@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawDocument } from '../../pdf/draw.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
 import { aPackModel } from '../builders/a-pack-model.ts';
+import { aWrittenResponse, someMinutes } from './after-models.ts';
 import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
@@ -14,6 +15,8 @@ const documents: [string, PdfModel][] = [
   ['the copy of a return', aReturnCopy()],
   ['a receipt', aReceipt()],
   ['an outcome letter', anOutcomeLetter()],
+  ['minutes', someMinutes()],
+  ['a written response', aWrittenResponse()],
   ['an action plan', anActionPlan()],
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],

@@ -16,6 +16,7 @@ import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challeng
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
+import { afterASession } from '../builders/after-a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
 import { sentTogether } from '../builders/several-partnerships.ts';
 import type { TestPortal } from '../setup/each-database.ts';
@@ -168,6 +169,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .executeTakeFirstOrThrow();
   const { bodySha256 } = await getLetterDesk(portal, session.manager, agency.submissionId);
   await issueLetter(portal, session.manager, agency.submissionId, { bodySha256 });
+  const after = await afterASession(portal, session, agency);
   const drawn = await portal.blobs.put(session.partnershipId, new TextEncoder().encode(`%PDF of ${slug}`));
   await db
     .updateTable('challenge_pack')
@@ -283,6 +285,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       before: '1',
       after: '2',
       exportId,
+      ...after,
     },
   };
 }
