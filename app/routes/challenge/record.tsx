@@ -13,6 +13,7 @@ import {
 } from '../../features/challenge/components/record-parts.tsx';
 import { findHeardNow } from '../../features/challenge/live/live-state.server.ts';
 import { getSessionRecord } from '../../features/challenge/record-queries.server.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { clockInWords, dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Columns } from '../../ui/columns.tsx';
@@ -37,6 +38,7 @@ export const shouldRevalidate = () => true;
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'session.record');
+  await refuseWhileBlind(portal.database.db, viewer, { sessionId: params.sessionId });
   return {
     record: await getSessionRecord(portal.database.db, scope, params, portal.stamp().today),
     heardNow: await findHeardNow(portal.database.db, scope, params.sessionId),

@@ -11,6 +11,7 @@ import {
   partnershipScope,
   type Viewer,
 } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import type { ReturnStatus } from '../../returns/rules.ts';
 import { type LetterBody, type LetterText, letterBody, proposedText } from './letter-model.server.ts';
 import { type LetterRecords, readLetterRecords } from './letter-records.server.ts';
@@ -40,6 +41,7 @@ export async function getLetterDesk(portal: Portal, viewer: Viewer, submissionId
   const { today } = portal.stamp();
   return portal.database.readTogether(async (trx) => {
     const records = await readLetterRecords(trx, scope, viewer, submissionId, today);
+    await refuseWhileBlind(trx, viewer, { submissionId });
     const { text, revision, savedBy, savedAt } = await findText(trx, records);
     const body = letterBody(records, text, portal.config.publicOrigin);
     return {

@@ -3,6 +3,7 @@ import { notFound } from '../../../platform/refusals.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import { listRoleHolders, type RoleHolder } from '../../accounts/queries.server.ts';
 import type { PartnershipScope, Viewer } from '../../accounts/viewer.ts';
+import { listStandingReasons } from '../../moderation/panel.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import type { ReturnStatus } from '../../returns/rules.ts';
@@ -106,7 +107,7 @@ export async function readLetterRecords(
     snapshot: snapshotSchema.parse(JSON.parse(row.snapshot)),
     compiled: await getEdition(db, row.edition_id),
     ratings: await readRatings(db, submissionId),
-    judgements: await readJudgements(db, submissionId),
+    judgements: await listStandingReasons(db, [submissionId]),
     challenges: await readChallenges(db, row.partnership_id, versions),
     actions: await readActions(db, row.partnership_id, versions),
     session: session ? { heldOn: session.held_on, status: session.status } : null,
@@ -140,14 +141,6 @@ async function readRatings(db: Reader, submissionId: string): Promise<LetterRati
     agreed: row.agreed_point,
   }));
 }
-
-const readJudgements = (db: Reader, submissionId: string): Promise<LetterRecords['judgements']> =>
-  db
-    .selectFrom('judgement')
-    .select(['question_code as questionCode', 'reason'])
-    .where('submission_id', '=', submissionId)
-    .where('superseded_at', 'is', null)
-    .execute();
 
 /** Every version of a return: what was said of an earlier one, and what was asked for, stays part of the answer. */
 async function listVersionIds(db: Reader, partnershipId: string, returnId: string): Promise<string[]> {
