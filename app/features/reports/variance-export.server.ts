@@ -19,14 +19,20 @@ const header = [
   'mean_last_cycle',
 ];
 
-const figure = (mean: number | null) => (mean === null ? '' : mean.toFixed(3));
+/** Three places; a number stays one, also below nought. */
+const figure = (mean: number | null) => (mean === null ? '' : Math.round(mean * 1000) / 1000);
 
 /**
  * How ratings differ as CSV: a row for each standard, kind of organisation and moderator, and each comparison. Steps are
  * those of the scale, above nought is better. UTF-8 with a mark, formulas made harmless.
  */
 export function varianceAsCsv(variance: CycleVariance): string {
-  const line = (start: readonly string[], comparison: string, difference: Difference, means: readonly string[]) => [
+  const line = (
+    start: readonly string[],
+    comparison: string,
+    difference: Difference,
+    means: readonly (string | number)[],
+  ) => [
     variance.cycle.name,
     ...start,
     comparison,
@@ -63,6 +69,8 @@ export function varianceAsCsv(variance: CycleVariance): string {
     columns: header,
     bom: true,
     escape_formulas: true,
+    // Formulas are texts: a number that begins with a minus is not made harmless, or no program could add it up.
+    cast: { number: (value) => ({ value: String(value), escape_formulas: false }) },
     record_delimiter: 'windows',
   });
 }
