@@ -103,8 +103,13 @@ export default [
 
   // Moderation
   route('moderation', 'routes/moderation/queue.tsx'),
+  route('moderation/interests', 'routes/moderation/interests.tsx'),
   route('moderation/:submissionId', 'routes/moderation/submission.tsx'),
   route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
+  route('moderation/:submissionId/evidence', 'routes/moderation/evidence.tsx'),
+  route('moderation/:submissionId/panel', 'routes/moderation/panel.tsx'),
+  route('moderation/:submissionId/moderators', 'routes/moderation/moderators.tsx'),
+  route('moderation/:submissionId/declare', 'routes/moderation/declare.tsx'),
   route('moderation/:submissionId/send-back', 'routes/moderation/send-back.tsx'),
   route('moderation/:submissionId/ask', 'routes/moderation/ask.tsx'),
   route('moderation/:submissionId/good-practice', 'routes/good-practice/suggest.tsx'),
@@ -115,6 +120,7 @@ export default [
   route('cycles/:cycleId', 'routes/cycles/dashboard.tsx'),
   route('cycles/:cycleId/cohort', 'routes/cycles/cohort.tsx'),
   route('cycles/:cycleId/settings', 'routes/cycles/settings.tsx'),
+  route('cycles/:cycleId/sampling', 'routes/moderation/sampling.tsx'),
   route('cycles/:cycleId/questions', 'routes/cycles/local-questions.tsx'),
   route('cycles/:cycleId/questions/new', 'routes/cycles/new-local-question.tsx'),
   route('cycles/:cycleId/questions/preview', 'routes/cycles/local-preview.tsx'),
@@ -136,6 +142,8 @@ export default [
   // What became of ratings over the years
   route('reports/year-on-year', 'routes/reports/year-on-year.tsx'),
   route('reports/year-on-year.csv', 'routes/resources/year-on-year-csv.ts'),
+  route('reports/variance', 'routes/reports/variance.tsx'),
+  route('reports/variance.csv', 'routes/resources/variance-csv.ts'),
 
   // Organisations
   route('organisations', 'routes/organisations/directory.tsx'),
@@ -175,6 +183,7 @@ export default [
   route('packs/:packId/progress', 'routes/packs/progress.tsx'),
   route('packs/:packId/progress.json', 'routes/resources/pack-progress.ts'),
   route('moderation/:submissionId/letter', 'routes/moderation/letter.tsx'),
+  route('returns/:returnId/ratings', 'routes/returns/ratings.tsx'),
   route('returns/:returnId/letter', 'routes/returns/letter.tsx'),
   route('returns/:returnId/letter/reply', 'routes/returns/letter-reply.tsx'),
   route('returns/:returnId/letter.pdf', 'routes/resources/letter-file.ts'),

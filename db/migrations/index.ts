@@ -19,6 +19,7 @@ import * as m0017 from './0017-threads-and-versions.ts';
 import * as m0018 from './0018-trusts.ts';
 import * as m0020 from './0020-exchange.ts';
 import * as m0021 from './0021-live-sessions.ts';
+import * as m0022 from './0022-judging.ts';
 import * as m0025 from './0025-after-the-session.ts';
 import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { name: '0026-challenge-log', up: m0026.up },
   { name: '0027-good-practice', up: m0027.up },
   { name: '0025-after-the-session', up: m0025.up },
+  { name: '0022-judging', up: m0022.up },
 ];

@@ -37,7 +37,20 @@ import type {
 } from './good-practice.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
-import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
+import type {
+  CycleModerationRow,
+  DeclaredInterestRow,
+  EvidenceJudgementRow,
+  JudgementRow,
+  KeyLineRow,
+  ModerationAssignmentRow,
+  ModerationRow,
+  PanelRatingRow,
+  RatingReplyRow,
+  ReplyWindowRow,
+  SampledReturnRow,
+  SamplingDrawRow,
+} from './moderation.table.ts';
 import type {
   MailAddressRow,
   MailGateRow,
@@ -158,6 +171,15 @@ export interface Tables {
   submission_standard: SubmissionStandardRow;
   moderation: ModerationRow;
   judgement: JudgementRow;
+  panel_rating: PanelRatingRow;
+  evidence_judgement: EvidenceJudgementRow;
+  cycle_moderation: CycleModerationRow;
+  moderation_assignment: ModerationAssignmentRow;
+  declared_interest: DeclaredInterestRow;
+  sampling_draw: SamplingDrawRow;
+  sampled_return: SampledReturnRow;
+  reply_window: ReplyWindowRow;
+  rating_reply: RatingReplyRow;
   key_line: KeyLineRow;
   challenge_session: ChallengeSessionRow;
   live_session: LiveSessionRow;

@@ -587,8 +587,8 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     promise: 'a version that a newer one stands before is not moderated any more',
-    file: 'app/features/moderation/commands/open-moderation.server.ts',
-    from: 'if (supersededAt !== null)',
+    file: 'app/features/moderation/reach.server.ts',
+    from: 'if (at.superseded)',
     to: 'if (false)',
     tests: ['test/features/submissions/versions.test.ts'],
   },

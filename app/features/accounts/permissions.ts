@@ -18,6 +18,7 @@ export const organisationRoles = {
 export const partnershipRoles = {
   'business-manager': 'Business manager',
   moderator: 'Moderator',
+  'peer-moderator': 'Peer moderator',
   'independent-chair': 'Independent chair',
   observer: 'Observer',
 } as const;
@@ -68,6 +69,7 @@ export const organisationPermissions = {
     'chair-of-governors',
     'registered-person',
   ],
+  'rating.reply': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'evidence.change': ['safeguarding-lead', 'group-lead'],
   'evidence.change-own': ['contributor'],
   'submission.read': wholeReaders,
@@ -105,6 +107,15 @@ export const partnershipPermissions = {
   'query.ask': ['business-manager', 'moderator'],
   'moderation.read': panel,
   'moderation.judge': ['business-manager', 'moderator'],
+  'moderation.finish': ['business-manager', 'moderator'],
+  // A peer reaches the returns that are assigned to them, and nothing else of the partnership (decision 0032).
+  'moderation.read-assigned': ['peer-moderator'],
+  'moderation.judge-assigned': ['peer-moderator'],
+  'moderation.assign': ['business-manager'],
+  'moderation.settle': panel,
+  'interest.declare': ['business-manager', 'moderator', 'independent-chair', 'peer-moderator'],
+  'variance.read': panel,
+  'variance.by-moderator': ['business-manager', 'independent-chair'],
   'key-line.write': panel,
   'session.read': readers,
   'session.change': ['business-manager', 'independent-chair'],
