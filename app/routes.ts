@@ -107,6 +107,7 @@ export default [
   route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
   route('moderation/:submissionId/send-back', 'routes/moderation/send-back.tsx'),
   route('moderation/:submissionId/ask', 'routes/moderation/ask.tsx'),
+  route('moderation/:submissionId/key-lines', 'routes/moderation/key-lines.tsx'),
 
   // Cycles
   route('cycles', 'routes/cycles/cycles.tsx'),
@@ -163,7 +164,11 @@ export default [
   route('challenge/:sessionId/record', 'routes/challenge/record-now.ts'),
   route('challenge/:sessionId/record/:slotId', 'routes/challenge/record.tsx'),
   route('challenge/:sessionId/letters/:slotId', 'routes/challenge/letter.tsx'),
+  route('challenge/:sessionId/pack', 'routes/packs/builder.tsx'),
+  route('challenge/:sessionId/pack/preview', 'routes/packs/preview.tsx'),
+  route('challenge/:sessionId/pack/:slotId', 'routes/packs/builder-agency.tsx'),
   route('packs/:packId', 'routes/packs/pack.tsx'),
+  route('packs/:packId/changes', 'routes/packs/changes.tsx'),
   route('packs/:packId.pdf', 'routes/resources/pack-pdf.ts'),
   route('packs/:packId/progress', 'routes/packs/progress.tsx'),
   route('packs/:packId/progress.json', 'routes/resources/pack-progress.ts'),

@@ -3,12 +3,15 @@ import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
 import type { EventChainRow, EventRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
+  ChairNoteRow,
+  ChallengePackAgencyRow,
   ChallengePackRow,
   ChallengeRow,
   ChallengeSessionRow,
   LiveSessionRow,
   OutcomeLetterDraftRow,
   OutcomeLetterRow,
+  PackPlanRow,
   SessionSlotRow,
 } from './challenge.table.ts';
 import type { CoreQuestionRow } from './core.table.ts';
@@ -18,7 +21,7 @@ import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence
 import type { OrganisationExportRow } from './exchange.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
-import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
+import type { JudgementRow, KeyLineAsideRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
 import type {
   MailAddressRow,
   MailGateRow,
@@ -138,10 +141,14 @@ export interface Tables {
   moderation: ModerationRow;
   judgement: JudgementRow;
   key_line: KeyLineRow;
+  key_line_aside: KeyLineAsideRow;
   challenge_session: ChallengeSessionRow;
   live_session: LiveSessionRow;
   session_slot: SessionSlotRow;
   challenge_pack: ChallengePackRow;
+  challenge_pack_agency: ChallengePackAgencyRow;
+  pack_plan: PackPlanRow;
+  chair_note: ChairNoteRow;
   challenge: ChallengeRow;
   outcome_letter: OutcomeLetterRow;
   outcome_letter_draft: OutcomeLetterDraftRow;
