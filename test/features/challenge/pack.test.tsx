@@ -426,5 +426,6 @@ const headingsIn = (model: ChallengePackModel): string[] => {
     'counts',
   ] as const;
   const more = ['concerns', 'words', 'gaps', 'keyLines', 'noKeyLines', 'evidence', 'noActions', 'heatmap'] as const;
-  return model.agencies.length === 0 ? [] : [...always, ...more].map((word) => packWords[word]);
+  const besides = ['changes', 'performance', 'previousChallenges', 'noPrevious'] as const;
+  return model.agencies.length === 0 ? [] : [...always, ...more, ...besides].map((word) => packWords[word]);
 };

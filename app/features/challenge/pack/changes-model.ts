@@ -129,6 +129,9 @@ export function previousChallenges(
   };
 }
 
+/** A hash in four groups, so that it breaks at spaces and can be compared by eye. */
+const inGroups = (hash: string): string => (hash.match(/.{1,16}/g) ?? []).join(' ');
+
 /** The chosen evidence of one return, in the order of its index; what is no longer in the return is left out. */
 export function annexesOf({ content }: Snapshot, chosen: readonly string[]): PackAnnex[] {
   return content.evidence
@@ -142,7 +145,7 @@ export function annexesOf({ content }: Snapshot, chosen: readonly string[]): Pac
         [
           file.fileName,
           file.size === null ? null : sizeInWords(file.size),
-          file.sha256 === null ? null : `SHA-256 ${file.sha256}`,
+          file.sha256 === null ? null : `SHA-256 ${inGroups(file.sha256)}`,
         ]
           .filter((part) => part !== null)
           .join(', '),

@@ -5,7 +5,7 @@ import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
-import { snapshotSchema } from '../../submissions/schema.ts';
+import { getSubmission } from '../../submissions/queries.server.ts';
 import { lockSession, lockSlot, staleSession } from '../commands/lock-session.server.ts';
 import { type BlockMove, changedBlocks, isAgencyBlock, isWholeBlock, usualBlocks } from './plan.ts';
 
@@ -76,13 +76,8 @@ export async function chooseAnnexes(
   const scope = partnershipScope(viewer, 'pack.compile');
   await portal.database.transaction(async (trx) => {
     const { session, slot } = await lockSlot(trx, scope, sessionId, choice.slotId);
-    const { snapshot } = await trx
-      .selectFrom('submission')
-      .select('snapshot')
-      .where('id', '=', slot.submission_id)
-      .where('partnership_id', '=', session.partnership_id)
-      .executeTakeFirstOrThrow();
-    const known = new Set(snapshotSchema.parse(JSON.parse(snapshot)).content.evidence.map(({ id }) => id));
+    const { snapshot } = await getSubmission(trx, scope, slot.submission_id);
+    const known = new Set(snapshot.content.evidence.map(({ id }) => id));
     if (!choice.evidence.every((id) => known.has(id))) throw notFound();
     const plan = await getPlan(trx, scope, sessionId);
     const { whole, agency } = plan.blocks;
