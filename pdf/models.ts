@@ -7,10 +7,12 @@
  */
 
 import type { MinutesModel, WrittenResponseModel } from './after-models.ts';
+import type { ChallengeReportModel } from './challenge-report-model.ts';
 import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
 import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 
 export type * from './after-models.ts';
+export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
 export type * from './standards-models.ts';
 
@@ -210,6 +212,7 @@ export type PdfModel =
   | MinutesModel
   | WrittenResponseModel
   | ActionPlanModel
+  | ChallengeReportModel
   | QuestionSetModel
   | ComparisonModel;
 export type PdfKind = PdfModel['kind'];

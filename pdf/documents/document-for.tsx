@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { PdfModel } from '../models.ts';
 import { ActionPlan } from './action-plan.tsx';
 import { ChallengePack } from './challenge-pack.tsx';
+import { ChallengeReport } from './challenge-report.tsx';
 import { EditionComparison } from './edition-comparison.tsx';
 import { Minutes } from './minutes.tsx';
 import { OutcomeLetter } from './outcome-letter.tsx';
@@ -45,6 +46,8 @@ export function documentFor(model: PdfModel): Drawing {
         footNote: '',
         sections: model.groups.length + 2,
       };
+    case 'challenge-report':
+      return { element: <ChallengeReport model={model} />, footNote: model.asAt, sections: 2 };
     case 'action-plan':
       return { element: <ActionPlan model={model} />, footNote: model.asAt, sections: 1 };
   }

@@ -3,6 +3,7 @@ import { drawDocument } from '../../pdf/draw.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
 import { aPackModel } from '../builders/a-pack-model.ts';
 import { aWrittenResponse, someMinutes } from './after-models.ts';
+import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { wordsOf } from './read-pdf.ts';
@@ -11,6 +12,7 @@ import { aComparison, aQuestionSet } from './standards-models.ts';
 
 const documents: [string, PdfModel][] = [
   ['a challenge pack', aPackModel({ agencies: 3 })],
+  ['a challenge pack of every part', aPackModel({ agencies: 2, everyPart: true })],
   ['the copy of a return', aReturnCopy()],
   ['a receipt', aReceipt()],
   ['an outcome letter', anOutcomeLetter()],
@@ -19,6 +21,7 @@ const documents: [string, PdfModel][] = [
   ['an action plan', anActionPlan()],
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
+  ['the report of a challenge log', aChallengeReport()],
 ];
 
 const cellRoles = ['TH', 'TD'];

@@ -4,6 +4,7 @@ import { daysBetween } from '../../platform/clock.ts';
 import { findPartnershipScope, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
+import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
 import { listUnread } from '../threads/queries.server.ts';
@@ -40,6 +41,7 @@ export interface PartnershipHome {
     readonly packId: string | null;
   }[];
   readonly actions: HomeActions;
+  readonly challengeLog: EntryCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
   /** People nothing arrives at; null for whoever does not run the messages. */
@@ -103,6 +105,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
         .select('challenge_pack.id')
         .whereRef('challenge_pack.session_id', '=', 'challenge_session.id')
         .where('challenge_pack.status', '=', 'ready')
+        .where('challenge_pack.edition', '=', 'panel')
         .orderBy('challenge_pack.version', 'desc')
         .limit(1)
         .as('packId'),
@@ -122,6 +125,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     feedback: answerScope ? await feedbackOf(db, answerScope, today) : null,
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
+    challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,

@@ -262,8 +262,7 @@ describeEachDatabase('the second version of a return', (open) => {
     const { world, manager, submissionId, second } = await resent(portal);
     const { db } = portal.database;
     const { returnId, cycleId, partnershipId } = world;
-    const scope = partnershipScope(manager, 'moderation.read');
-    const queue = await listModerationQueue(db, scope, {}, 1);
+    const queue = await listModerationQueue(db, { viewer: manager, today: '2026-11-05' }, {}, 1);
     expect(queue.page.items.map((entry) => entry.submissionId)).toEqual([second.submissionId]);
     expect(queue.counts.waiting).toBe(1);
     expect((await getHome(db, manager, '2026-11-05')).partnership?.moderation).toEqual({ waiting: 1, inProgress: 0 });

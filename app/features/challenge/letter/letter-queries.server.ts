@@ -3,6 +3,7 @@ import { sha256OfValue } from '../../../../standards/hash.server.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { mayInPartnership, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import type { ReturnStatus } from '../../returns/rules.ts';
 import { findApproval, mayApproveLetter } from './approval.server.ts';
 import { type ChangedSince, findChangedSince, type LetterEdit, listLetterEdits } from './edits.server.ts';
@@ -54,6 +55,7 @@ export async function getLetterDesk(portal: Portal, viewer: Viewer, submissionId
   const { today } = portal.stamp();
   return portal.database.readTogether(async (trx) => {
     const records = await readLetterRecords(trx, scope, viewer, submissionId, today);
+    await refuseWhileBlind(trx, viewer, { submissionId });
     const { text, revision, savedBy, savedAt } = await findText(trx, records);
     const body = letterBody(records, text, portal.config.publicOrigin);
     const bodySha256 = sha256OfValue(body);

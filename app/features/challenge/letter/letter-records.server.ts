@@ -5,6 +5,7 @@ import { listRoleHolders, type RoleHolder } from '../../accounts/queries.server.
 import type { PartnershipScope, Viewer } from '../../accounts/viewer.ts';
 import type { FeedbackSettings } from '../../cycles/feedback.ts';
 import { findFeedbackSettings } from '../../cycles/feedback-settings.server.ts';
+import { listStandingReasons } from '../../moderation/panel.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import type { ReturnStatus } from '../../returns/rules.ts';
@@ -130,7 +131,7 @@ export async function readLetterRecords(
     snapshot: snapshotSchema.parse(JSON.parse(row.snapshot)),
     compiled: await getEdition(db, row.edition_id),
     ratings: await readRatings(db, submissionId),
-    judgements: await readJudgements(db, submissionId),
+    judgements: await listStandingReasons(db, [submissionId]),
     challenges: await readChallenges(db, row.partnership_id, versions),
     actions: await readActions(db, row.partnership_id, versions),
     session: session
@@ -179,14 +180,6 @@ async function readRatings(db: Reader, submissionId: string): Promise<LetterRati
     agreed: row.agreed_point,
   }));
 }
-
-const readJudgements = (db: Reader, submissionId: string): Promise<LetterRecords['judgements']> =>
-  db
-    .selectFrom('judgement')
-    .select(['question_code as questionCode', 'reason'])
-    .where('submission_id', '=', submissionId)
-    .where('superseded_at', 'is', null)
-    .execute();
 
 /** Every version of a return: what was said of an earlier one, and what was asked for, stays part of the answer. */
 async function listVersionIds(db: Reader, partnershipId: string, returnId: string): Promise<string[]> {
