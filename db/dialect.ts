@@ -56,10 +56,12 @@ class Turnstile {
 class GuardedDriver implements Driver {
   readonly #inner: Driver;
   readonly #turnstile: Turnstile | undefined;
+  readonly #sqlite: BetterSqlite3.Database | undefined;
 
-  constructor(inner: Driver, singleConnection: boolean) {
+  constructor(inner: Driver, sqlite?: BetterSqlite3.Database) {
     this.#inner = inner;
-    this.#turnstile = singleConnection ? new Turnstile() : undefined;
+    this.#sqlite = sqlite;
+    this.#turnstile = sqlite ? new Turnstile() : undefined;
   }
   init() {
     return this.#inner.init();
@@ -76,8 +78,10 @@ class GuardedDriver implements Driver {
   commitTransaction(connection: DatabaseConnection) {
     return this.#inner.commitTransaction(connection);
   }
-  rollbackTransaction(connection: DatabaseConnection) {
-    return this.#inner.rollbackTransaction(connection);
+  async rollbackTransaction(connection: DatabaseConnection) {
+    // On a full disk SQLite has rolled back by itself, and to ask again would hide the reason.
+    if (this.#sqlite?.inTransaction === false) return;
+    await this.#inner.rollbackTransaction(connection);
   }
   async releaseConnection(connection: DatabaseConnection) {
     await this.#inner.releaseConnection(connection);
@@ -137,7 +141,7 @@ export function sqliteDialect(sqlite: BetterSqlite3.Database): Dialect {
   const database = withStatementCache(sqlite);
   return {
     createAdapter: () => new QueuedSqliteAdapter(),
-    createDriver: () => new GuardedDriver(new SqliteDriver({ database }), true),
+    createDriver: () => new GuardedDriver(new SqliteDriver({ database }), sqlite),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -159,7 +163,7 @@ export function postgresDialect(connectionString: string, poolSize = 10): Dialec
   const dialect = new PostgresDialect({ pool });
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => new GuardedDriver(dialect.createDriver(), false),
+    createDriver: () => new GuardedDriver(dialect.createDriver()),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };
