@@ -48,11 +48,8 @@ export async function aPersonAt(browser: Browser, origin: string, options: Perso
   const shows = (heading: string | RegExp) => page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
   /** Without a page load an address is there a moment before what it stands for. */
   const changes = async (before: string) => {
-    if (scripts)
-      await page.waitForFunction(
-        (old) => ![undefined, old].includes(document.querySelector('main')?.innerHTML),
-        before,
-      );
+    const now = () => page.locator('main').innerHTML();
+    if (scripts) await expect.poll(now, { interval: 20, timeout: 60_000 }).not.toBe(before);
   };
   return {
     page,
