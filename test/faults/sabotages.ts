@@ -756,4 +756,18 @@ export const sabotages: readonly Sabotage[] = [
     to: 'for (const one of [folder])',
     tests: ['test/platform/blobs.test.ts'],
   },
+  {
+    promise: 'a disk that is full is known by its own name',
+    file: 'db/dialect.ts',
+    from: 'if (this.#sqlite?.inTransaction === false) return;',
+    to: '',
+    tests: ['test/faults/full-disk.test.ts'],
+  },
+  {
+    promise: 'a form that finds the disk full comes back with what was typed',
+    file: 'app/features/returns/commands/keep-typed.server.ts',
+    from: "return { kind: 'no-room' };",
+    to: 'throw error;',
+    tests: ['test/faults/full-disk.test.ts'],
+  },
 ];
