@@ -840,4 +840,18 @@ export const sabotages: readonly Sabotage[] = [
     to: '',
     tests: ['test/features/good-practice/good-practice.test.ts'],
   },
+  {
+    promise: 'a disk that is full is known by its own name',
+    file: 'db/sqlite-driver.ts',
+    from: 'if (this.#line?.inTransaction) this.#line.execute(',
+    to: 'this.#line?.execute(',
+    tests: ['test/faults/full-disk.test.ts'],
+  },
+  {
+    promise: 'a form that finds the disk full comes back with what was typed',
+    file: 'app/features/returns/commands/keep-typed.server.ts',
+    from: "return { kind: 'no-room' };",
+    to: 'throw error;',
+    tests: ['test/faults/full-disk.test.ts'],
+  },
 ];
