@@ -177,6 +177,7 @@ export default [
   route('actions.csv', 'routes/resources/actions-csv.ts'),
   route('actions/new', 'routes/actions/new.tsx'),
   route('actions/:actionId', 'routes/actions/action.tsx'),
+  route('actions/:actionId/calendar.ics', 'routes/resources/action-calendar.ts'),
 
   // The challenge log between meetings, and its report to the board
   route('challenge-log', 'routes/challenge-log/list.tsx'),

@@ -21,6 +21,7 @@ import * as m0020 from './0020-exchange.ts';
 import * as m0021 from './0021-live-sessions.ts';
 import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
+import * as m0028 from './0028-loose-ends.ts';
 
 export interface Migration {
   readonly name: string;
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   { name: '0021-live-sessions', up: m0021.up },
   { name: '0026-challenge-log', up: m0026.up },
   { name: '0027-good-practice', up: m0027.up },
+  { name: '0028-loose-ends', up: m0028.up },
 ];

@@ -34,6 +34,7 @@ import type {
   ReminderRoundRow,
 } from './notifications.table.ts';
 import type {
+  HandOverRow,
   OrganisationContactRow,
   OrganisationRow,
   PartnershipMemberRow,
@@ -99,6 +100,7 @@ export interface Tables {
   organisation_site: OrganisationSiteRow;
   person: PersonRow;
   role_grant: RoleGrantRow;
+  hand_over: HandOverRow;
   session: SessionRow;
   sign_in_link: SignInLinkRow;
   confirmation_code: ConfirmationCodeRow;

@@ -13,7 +13,7 @@ export interface Sabotage {
 export const sabotages: readonly Sabotage[] = [
   {
     promise: 'an acknowledged save survives a power cut',
-    file: 'db/dialect.ts',
+    file: 'db/sqlite-driver.ts',
     from: "sqlite.pragma('synchronous = FULL');",
     to: "sqlite.pragma('synchronous = NORMAL');",
     tests: ['test/db/client.test.ts'],
@@ -23,6 +23,20 @@ export const sabotages: readonly Sabotage[] = [
     file: 'db/dialect.ts',
     from: 'if (insideTransaction.getStore()) throw new OuterDatabaseInTransaction();',
     to: '',
+    tests: ['test/db/client.test.ts'],
+  },
+  {
+    promise: 'who only reads does not wait for those who save',
+    file: 'db/sqlite-driver.ts',
+    from: 'if (SelectQueryNode.is(query.query) && this.#lines.reading)',
+    to: 'if (SelectQueryNode.is(query.query) && this.#lines.reading && !this.#lines.writing)',
+    tests: ['test/db/client.test.ts'],
+  },
+  {
+    promise: 'a document that is read for long holds up no save',
+    file: 'db/sqlite-driver.ts',
+    from: 'this.#enter(reads ? this.#lines.together : this.#lines.writing)',
+    to: 'this.#enter(this.#lines.writing)',
     tests: ['test/db/client.test.ts'],
   },
   {
@@ -460,6 +474,27 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/journeys/answering-states.test.ts'],
   },
   {
+    promise: 'whoever had a part is told when it is taken back',
+    file: 'app/features/returns/commands/tell-taken-back.server.ts',
+    from: '  if (wanted.size === 0) return;',
+    to: '  if (wanted.size >= 0) return;',
+    tests: ['test/features/returns/delegation.test.ts'],
+  },
+  {
+    promise: 'a cancelled hand-over leaves every role as it was',
+    file: 'app/features/organisations/commands/cancel-hand-over.server.ts',
+    from: '    await undo(trx, planned);',
+    to: '    if (planned.leaves === 1) await undo(trx, planned);',
+    tests: ['test/features/organisations/hand-over.test.ts'],
+  },
+  {
+    promise: 'nobody gives a role with a session that was left open',
+    file: 'app/routes/people/new-person.tsx',
+    from: '  await requireRecentConfirmation(context, request, url);\n',
+    to: '',
+    tests: ['test/routes/step-up.test.ts'],
+  },
+  {
     promise: 'nobody signs with a session that was left open',
     file: 'app/routes/returns/sign-off.tsx',
     from: '  await requireRecentConfirmation(context, request, url);\n',
@@ -790,5 +825,19 @@ export const sabotages: readonly Sabotage[] = [
     from: "    .where('item.shared_until', '>=', today)\n",
     to: '',
     tests: ['test/features/good-practice/good-practice.test.ts'],
+  },
+  {
+    promise: 'an action whose date has moved takes the place of the entry that a calendar already has',
+    file: 'app/features/actions/action-calendar.server.ts',
+    from: 'sequence: action.revision - 1,',
+    to: 'sequence: 0,',
+    tests: ['test/features/actions/calendar.test.ts'],
+  },
+  {
+    promise: 'what somebody typed goes into a calendar as one line of plain text',
+    file: 'app/platform/calendar.server.ts',
+    from: 'location: plainText(entry.place)',
+    to: 'location: entry.place',
+    tests: ['test/platform/calendar.test.ts'],
   },
 ];

@@ -16,6 +16,7 @@ export const eventTypes = [
   'role.granted',
   'role.ended',
   'role.handed-over',
+  'role.hand-over-cancelled',
   'sign-in.link-sent',
   'sign-in.completed',
   'sign-in.ended',

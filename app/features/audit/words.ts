@@ -15,6 +15,7 @@ export const eventWords = {
   'role.granted': 'Role given',
   'role.ended': 'Role ended',
   'role.handed-over': 'Role handed over',
+  'role.hand-over-cancelled': 'Planned hand-over of a role cancelled',
   'sign-in.link-sent': 'Sign-in link sent',
   'sign-in.completed': 'Signed in',
   'sign-in.ended': 'Signed out',

@@ -12,12 +12,15 @@ export interface TemplateFields {
   'reminder-senior': { cycle: string; organisation: string; due: string; address: string };
   'late-returns': { cycle: string; returns: number; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
+  'central-answers': { group: string; organisation: string; cycle: string; address: string };
   'section-request': { cycle: string; organisation: string; due: string; address: string };
   'section-invitation': { cycle: string; organisation: string; due: string; link: string; hours: number };
   'section-ready': { cycle: string; organisation: string; address: string };
   'section-returned': { cycle: string; organisation: string; address: string };
+  'section-taken-back': { cycle: string; organisation: string; address: string };
   'section-due': { cycle: string; organisation: string; due: string; late: boolean; address: string };
   'handed-over': { organisation: string; role: string; day: string; address: string };
+  'hand-over-cancelled': { organisation: string; role: string; day: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
   'sign-off-waiting': { cycle: string; organisation: string; since: string; address: string };
   'sent-back': { cycle: string; organisation: string; address: string };
@@ -74,7 +77,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     usefulMinutes: 20,
   },
   'confirmation-code': {
-    when: 'somebody who signed in a while ago is about to sign',
+    when: 'somebody who signed in a while ago is about to sign, to change who has a role, or to take a copy of everything',
     subject: 'Your code to confirm that it is you',
     body: 'Your code is ((code)). It works once, within ((minutes)) minutes, in the browser in which you asked for it.\n\nIf you did not ask for it, somebody may be using your account: sign in and sign out again, and tell your partnership.\n\n((address))',
     urgent: true,
@@ -116,6 +119,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     subject: 'Your return has a new date',
     body: 'The return of ((organisation)) for ((cycle)) is now due on ((due)).\n\n((address))',
   },
+  'central-answers': {
+    when: 'a trust or group answers something for its sites, or changes its answer, once a day for a return',
+    subject: 'Your trust or group has answered something for you',
+    body: '((group)) has answered something for ((organisation)) in ((cycle)), or changed what it had answered. Please say whether it stands for you, add to it, or answer differently: nothing counts until somebody there has looked.\n\n((address))',
+  },
   'section-request': {
     when: 'part of a return is handed to a colleague',
     subject: 'You have been asked to answer part of a return',
@@ -137,6 +145,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     subject: 'Part of a return has come back to you',
     body: 'Part of the return of ((organisation)) for ((cycle)) that you answered has come back to you with a note.\n\n((address))',
   },
+  'section-taken-back': {
+    when: 'a part is taken back from a colleague, or handed to somebody else',
+    subject: 'Part of a return is not with you any more',
+    body: 'Part of the return of ((organisation)) for ((cycle)) that was handed to you is not with you any more. What you wrote is kept, and there is nothing for you to do.\n\n((address))',
+  },
   'section-due': {
     when: 'a part is not ready, 2 working days before its date and the day after',
     subject: 'Reminder: part of a return is waiting for you',
@@ -146,6 +159,12 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'a role is handed over to somebody',
     subject: 'A role has been handed over to you',
     body: 'From ((day)) you are ((role)) for ((organisation)). The open returns, what is handed out of them and the reminders come to you.\n\nSign in with this e-mail address.\n\n((address))',
+    urgent: true,
+  },
+  'hand-over-cancelled': {
+    when: 'a hand-over is cancelled before its day',
+    subject: 'A hand-over has been cancelled',
+    body: 'The role of ((role)) for ((organisation)) stays where it is: the hand-over that was planned for ((day)) has been cancelled.\n\n((address))',
     urgent: true,
   },
   'ready-to-sign': {

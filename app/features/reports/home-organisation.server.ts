@@ -12,6 +12,7 @@ import { countLocal, isPrimary, listOthers } from '../returns/shared/list-shared
 import { listOwnAuthorities } from '../submissions/authorities/queries.server.ts';
 import { type AwaitedQuery, listAwaited } from '../threads/queries.server.ts';
 import { countActions, type HomeActions } from './home-actions.server.ts';
+import { type HomeCentral, listCentralAtHome } from './home-central.server.ts';
 import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
 
 export interface HomeReturn {
@@ -47,6 +48,8 @@ export interface OrganisationHome {
   readonly mayAnswer: boolean;
   /** What is with colleagues and needs the lead: ready for review, late, or with somebody who has left. */
   readonly toLookAt: readonly HandedPart[];
+  /** Answers of the trust or group that nobody here has settled; for whoever answers returns. */
+  readonly central: readonly HomeCentral[];
   /** Questions of the partnership that wait for an answer. */
   readonly awaited: readonly AwaitedQuery[];
   readonly mayExport: boolean;
@@ -155,6 +158,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     nextActions: await listNextActions(db, scope, viewer, today),
     sent: await listLatestSent(db, scope),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
+    central: findOrganisationScope(viewer, 'return.answer') ? await listCentralAtHome(db, rows, today) : [],
     toLookAt: await listPartsToLookAt(db, viewer, today),
     awaited: await listAwaited(db, scope, today),
     mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,

@@ -9,7 +9,7 @@ import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
 import type { HomeActions } from '../home-actions.server.ts';
 import type { HomeReturn, OrganisationHome as Model } from '../home-organisation.server.ts';
 import { ChallengeLogNote, GoodPracticeNote } from './challenge-log-note.tsx';
-import { LatestSent, NextActions } from './home-lists.tsx';
+import { CentralToSettle, LatestSent, NextActions } from './home-lists.tsx';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
 export function OrganisationHome({ home }: { home: Model }) {
@@ -31,6 +31,7 @@ export function OrganisationHome({ home }: { home: Model }) {
           ))}
         </section>
       ) : null}
+      <CentralToSettle central={home.central} />
       <ToLookAt parts={home.toLookAt} />
       <AwaitedQueries awaited={home.awaited} />
       <section aria-labelledby="returns">
