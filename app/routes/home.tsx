@@ -1,5 +1,4 @@
 import { signedIn } from '../context.server.ts';
-import { findOrganisationScope } from '../features/accounts/viewer.ts';
 import { GroupHome } from '../features/reports/components/group-home.tsx';
 import { NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
