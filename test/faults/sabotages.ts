@@ -587,8 +587,8 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     promise: 'a version that a newer one stands before is not moderated any more',
-    file: 'app/features/moderation/commands/open-moderation.server.ts',
-    from: 'if (supersededAt !== null)',
+    file: 'app/features/moderation/reach.server.ts',
+    from: 'if (at.superseded)',
     to: 'if (false)',
     tests: ['test/features/submissions/versions.test.ts'],
   },
@@ -792,6 +792,20 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/platform/blobs.test.ts'],
   },
   {
+    promise: 'an action whose date has moved takes the place of the entry that a calendar already has',
+    file: 'app/features/actions/action-calendar.server.ts',
+    from: 'sequence: action.revision - 1,',
+    to: 'sequence: 0,',
+    tests: ['test/features/actions/calendar.test.ts'],
+  },
+  {
+    promise: 'what somebody typed goes into a calendar as one line of plain text',
+    file: 'app/platform/calendar.server.ts',
+    from: 'location: plainText(entry.place)',
+    to: 'location: entry.place',
+    tests: ['test/platform/calendar.test.ts'],
+  },
+  {
     promise: 'an agency sees no challenge but those that it raised or has to answer',
     file: 'app/features/challenge-log/scope.server.ts',
     from: "              eb('entry.raised_to_organisation_id', 'in', organisations.organisationIds),\n",
@@ -825,19 +839,5 @@ export const sabotages: readonly Sabotage[] = [
     from: "    .where('item.shared_until', '>=', today)\n",
     to: '',
     tests: ['test/features/good-practice/good-practice.test.ts'],
-  },
-  {
-    promise: 'an action whose date has moved takes the place of the entry that a calendar already has',
-    file: 'app/features/actions/action-calendar.server.ts',
-    from: 'sequence: action.revision - 1,',
-    to: 'sequence: 0,',
-    tests: ['test/features/actions/calendar.test.ts'],
-  },
-  {
-    promise: 'what somebody typed goes into a calendar as one line of plain text',
-    file: 'app/platform/calendar.server.ts',
-    from: 'location: plainText(entry.place)',
-    to: 'location: entry.place',
-    tests: ['test/platform/calendar.test.ts'],
   },
 ];

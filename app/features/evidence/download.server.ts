@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
+import type { Tables } from '../../../db/schema/index.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { findEvidenceScope } from './scope.server.ts';
@@ -81,6 +83,23 @@ export async function getDownload(
   };
 }
 
+/** The file went with a return that a peer moderates, and they have declared that they have no interest in its agency. */
+const isGivenTo = (viewer: Viewer, eb: ExpressionBuilder<Tables, 'submission_evidence'>) =>
+  eb.exists(
+    eb
+      .selectFrom('submission')
+      .innerJoin('moderation_assignment as given', (join) =>
+        join
+          .onRef('given.return_id', '=', 'submission.return_id')
+          .onRef('given.partnership_id', '=', 'submission.partnership_id'),
+      )
+      .select('given.id')
+      .whereRef('submission.id', '=', 'submission_evidence.submission_id')
+      .where('given.person_id', '=', viewer.personId)
+      .where('given.ended_at', 'is', null)
+      .where('given.declared_at', 'is not', null),
+  );
+
 /** The newest version that left the organisation and that this person may open, or the one asked for if it is such. */
 async function findSentVersion(
   db: Reader,
@@ -90,6 +109,7 @@ async function findSentVersion(
   asked: number | undefined,
 ): Promise<number | undefined> {
   const readers = findPartnershipScope(viewer, 'submission.read')?.partnershipIds ?? [];
+  const given = findPartnershipScope(viewer, 'moderation.read-assigned')?.partnershipIds ?? [];
   const verifiers = findPartnershipScope(viewer, 'action.verify')?.partnershipIds ?? [];
   const sent = await db
     .selectFrom('submission_evidence')
@@ -98,6 +118,7 @@ async function findSentVersion(
     .where((eb) =>
       eb.or([
         ...(readers.length > 0 ? [eb('partnership_id', 'in', readers)] : []),
+        ...(given.length > 0 ? [eb.and([eb('partnership_id', 'in', given), isGivenTo(viewer, eb)])] : []),
         ...(ownOrganisationId === undefined ? [] : [eb('organisation_id', '=', ownOrganisationId)]),
       ]),
     )

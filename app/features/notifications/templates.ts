@@ -34,6 +34,9 @@ export interface TemplateFields {
   'session-coming': { session: string; organisation: string; day: string; time: string; address: string };
   'session-pack': { session: string; day: string; pack: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
+  'letter-replied': { cycle: string; organisation: string; address: string };
+  'letter-answered': { cycle: string; organisation: string; address: string };
+  'written-response': { cycle: string; organisation: string; address: string };
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
   'action-due': { reference: string; organisation: string; due: string; address: string };
@@ -231,6 +234,21 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'the outcome letter is issued',
     subject: 'The outcome of your return',
     body: 'The partnership has answered the return of ((organisation)) for ((cycle)).\n\n((address))',
+  },
+  'letter-replied': {
+    when: 'an agency replies to its outcome letter; to the managers and chairs',
+    subject: 'A reply to an outcome letter',
+    body: '((organisation)) has replied to its outcome letter for ((cycle)).\n\n((address))',
+  },
+  'letter-answered': {
+    when: 'the partnership answers a question about an outcome letter; to whoever asked',
+    subject: 'Your question about the outcome letter',
+    body: 'The partnership has answered your question about the outcome letter of ((organisation)) for ((cycle)).\n\n((address))',
+  },
+  'written-response': {
+    when: 'a written response is sent',
+    subject: 'The response to your return',
+    body: 'The partnership has responded to the return of ((organisation)) for ((cycle)).\n\n((address))',
   },
   'action-changed': {
     when: 'an action moves on',

@@ -42,6 +42,8 @@ export interface HomeLetter {
 export interface OrganisationHome {
   readonly returns: readonly HomeReturn[];
   readonly letters: readonly HomeLetter[];
+  /** Answers in writing, newest first. */
+  readonly responses: readonly (Omit<HomeLetter, 'issuedAt'> & { readonly sentAt: string })[];
   readonly actions: HomeActions;
   readonly nextActions: readonly HomeAction[];
   readonly sent: readonly HomeSent[];
@@ -117,6 +119,21 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     .orderBy('outcome_letter.issued_at', 'desc')
     .limit(3)
     .execute();
+  const responses = await db
+    .selectFrom('written_response')
+    .innerJoin('submission', 'submission.id', 'written_response.submission_id')
+    .innerJoin('organisation', 'organisation.id', 'written_response.organisation_id')
+    .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .select([
+      'submission.return_id as returnId',
+      'organisation.name as organisation',
+      'cycle.name as cycle',
+      'written_response.sent_at as sentAt',
+    ])
+    .where('written_response.organisation_id', 'in', scope.organisationIds)
+    .orderBy('written_response.sent_at', 'desc')
+    .limit(3)
+    .execute();
   const authorities = viewer.organisationRoles.some(({ role }) => role === 'delegate-signatory')
     ? await listOwnAuthorities(db, scope, viewer.personId, today)
     : [];
@@ -154,6 +171,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
       })),
     })),
     letters,
+    responses,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
     nextActions: await listNextActions(db, scope, viewer, today),
     sent: await listLatestSent(db, scope),

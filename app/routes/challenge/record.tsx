@@ -14,6 +14,7 @@ import {
 import { findHeardNow } from '../../features/challenge/live/live-state.server.ts';
 import { getSessionRecord } from '../../features/challenge/record-queries.server.ts';
 import { listLoggedChallenges } from '../../features/challenge-log/queries.server.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { clockInWords, dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Columns } from '../../ui/columns.tsx';
@@ -38,6 +39,7 @@ export const shouldRevalidate = () => true;
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'session.record');
+  await refuseWhileBlind(portal.database.db, viewer, { sessionId: params.sessionId });
   const record = await getSessionRecord(portal.database.db, scope, params, portal.stamp().today);
   return {
     record,

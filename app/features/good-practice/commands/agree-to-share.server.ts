@@ -3,10 +3,10 @@ import type { GoodPracticeRow } from '../../../../db/schema/good-practice.table.
 import { makeReference } from '../../../platform/ids.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
-import { dayInWords, listInWords } from '../../../platform/words.ts';
+import { dayInWords } from '../../../platform/words.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { addMonths } from '../../actions/rules.ts';
-import { detailWords, findInTexts } from '../../evidence/child-details.ts';
+import { detailsInWords, findInTexts } from '../../evidence/child-details.ts';
 import { evidenceScope, inEvidenceScope } from '../../evidence/scope.server.ts';
 import { listPartnershipsOf } from '../get-item.server.ts';
 import { mostMonthsToShare } from '../rules.ts';
@@ -126,7 +126,7 @@ async function whatIsWrong(
   if (details.length > 0 && input.looked !== 'yes')
     return problem(
       'looked',
-      `This seems to contain ${listInWords(details.map(detailWords))}. Take it out; or, if no child or family can be recognised, tick to say so`,
+      `This seems to contain ${detailsInWords(details)}. Take it out; or, if no child or family can be recognised, tick to say so`,
     );
   return undefined;
 }

@@ -54,7 +54,7 @@ export function OrganisationHome({ home }: { home: Model }) {
       <NextActions actions={home.nextActions} />
       <ChallengeLogNote counts={home.challengeLog} />
       <LatestSent sent={home.sent} />
-      {home.letters.length > 0 ? (
+      {home.letters.length + home.responses.length > 0 ? (
         <section aria-labelledby="letters">
           <h2 className="govuk-heading-m" id="letters">
             What the partnership answered
@@ -66,6 +66,14 @@ export function OrganisationHome({ home }: { home: Model }) {
                   Outcome letter: {letter.cycle}, {letter.organisation}
                 </Anchor>{' '}
                 ({instantInWords(letter.issuedAt)})
+              </li>
+            ))}
+            {home.responses.map((response) => (
+              <li key={response.returnId}>
+                <Anchor className="govuk-link" href={`/returns/${response.returnId}/response`} reloadDocument>
+                  Written response: {response.cycle}, {response.organisation}
+                </Anchor>{' '}
+                ({instantInWords(response.sentAt)})
               </li>
             ))}
           </ul>

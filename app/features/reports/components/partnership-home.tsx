@@ -7,6 +7,7 @@ import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
 import { UnreadThreads } from '../../threads/components/home-parts.tsx';
 import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.server.ts';
 import { ChallengeLogNote } from './challenge-log-note.tsx';
+import { FeedbackDue } from './feedback-due.tsx';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
 
 const order: readonly ReturnStatus[] = [
@@ -61,6 +62,7 @@ export function PartnershipHome({ home }: { home: Model }) {
           {home.unreadThreads === null ? null : <UnreadThreads unread={home.unreadThreads} />}
         </section>
       ) : null}
+      {home.feedback ? <FeedbackDue feedback={home.feedback} /> : null}
       <section aria-labelledby="sessions">
         <h2 className="govuk-heading-m" id="sessions">
           Challenge sessions
