@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aSession, type SessionParts } from '../builders/a-session.ts';
 import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, download, expectNarrow, type Person, wordsOn } from './browser.ts';
+import { aSignedInPerson, download, type Person, wordsOn } from './browser.ts';
+import { expectNarrow, looksOn } from './looking.ts';
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { openBrowser } from './sign-in.ts';
@@ -22,11 +23,10 @@ describe.each(['sqlite', 'postgres'] as const)('a challenge between meetings, an
   let manager: Person;
   let lead: Person;
   const arrives = (email: string, scripts = true) =>
-    // What a page says in HTML does not depend on the database: each kind of page is looked at once.
-    aSignedInPerson(browser, portal.origin, email, { looks: dialect === 'sqlite' ? 1 : 0, scripts });
+    aSignedInPerson(browser, portal.origin, email, { ...looksOn(dialect), scripts });
 
   beforeAll(async () => {
-    portal = await aPortal(dialect);
+    portal = await aPortal(dialect, 'library');
     const opened = await openBeforeStart(portal);
     session = await aSession(opened);
     await opened.close();
