@@ -2,6 +2,7 @@ import type { Portal } from '../../platform/portal.ts';
 import { mayInPartnership, partnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { type AgencyToChallenge, listAgenciesToChallenge, listPanel } from './candidates.server.ts';
 import { listUntold } from './commands/tell-agencies.server.ts';
+import { findMinutesVersion } from './minutes/minutes-queries.server.ts';
 import { listPacks, type PackVersion, packScope } from './pack/pack-queries.server.ts';
 import { findStanding } from './pack/standing.server.ts';
 import { type ChallengeSession, getSession } from './queries.server.ts';
@@ -14,6 +15,8 @@ export interface SessionPage {
   readonly packs: readonly PackVersion[];
   /** What happened since each pack was compiled, by its id. */
   readonly standing: Readonly<Record<string, readonly string[]>>;
+  /** The newest approved version of the minutes; null where there is none. */
+  readonly minutes: number | null;
   readonly panel: readonly PanelMember[];
   /** Agencies that could be added; empty for those who may not. */
   readonly addable: readonly Pick<AgencyToChallenge, 'organisationId' | 'organisation'>[];
@@ -26,6 +29,7 @@ export interface SessionPage {
     readonly record: boolean;
     readonly compile: boolean;
     readonly readLetters: boolean;
+    readonly writeMinutes: boolean;
   };
 }
 
@@ -45,6 +49,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
     session,
     packs,
     standing: Object.fromEntries(await findStanding(db, scope, session.id, packs)),
+    minutes: await findMinutesVersion(db, session),
     panel: panelInWords(await listPanel(db, partnershipId, today)),
     addable: candidates
       .filter(({ organisationId }) => !taken.has(organisationId))
@@ -56,6 +61,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
       record: mayInPartnership(viewer, 'session.record', partnershipId),
       compile: mayInPartnership(viewer, 'pack.compile', partnershipId),
       readLetters: mayInPartnership(viewer, 'letter.read', partnershipId),
+      writeMinutes: mayInPartnership(viewer, 'minutes.write', partnershipId),
     },
   };
 }

@@ -4,7 +4,7 @@ import { mayInPartnership, type PartnershipScope, type Viewer } from '../../acco
 import { listOpenActionsOf } from '../../actions/queries.server.ts';
 import { isOverdue } from '../../actions/rules.ts';
 import { listKeyLines } from '../../moderation/key-lines.server.ts';
-import { type LoadedModeration, loadModeration } from '../../moderation/overview.server.ts';
+import { type LoadedModeration, loadModeration } from '../../moderation/load.server.ts';
 import type { KeyLineOfEnquiry, ModerationFrame } from '../../moderation/pages.ts';
 import { listQuestionRatings } from '../../moderation/ratings.server.ts';
 import { listEarlierReturns } from '../../submissions/earlier-returns.server.ts';
@@ -35,9 +35,11 @@ export async function getKeyLinesPage(portal: Portal, viewer: Viewer, submission
   const { today } = portal.stamp();
   const loaded = await loadModeration(db, viewer, submissionId);
   const { submission, scope, frame } = loaded;
-  const keyLines = await listKeyLines(db, scope, [submissionId]);
+  const all = await listKeyLines(db, scope, [submissionId]);
+  // Whoever rates blind is not told by others’ questions, or by rules, what they have not seen yet.
+  const keyLines = frame.blind ? all.filter(({ authorId }) => authorId === viewer.personId) : all;
   const taken = new Set(keyLines.map(({ suggestion }) => suggestion));
-  const open = frame.mayWriteKeyLines ? await loadSuggestions(db, loaded, today) : [];
+  const open = frame.mayWriteKeyLines && !frame.blind ? await loadSuggestions(db, loaded, today) : [];
   const aside = new Set(await listAside(db, scope, submissionId));
   const untaken = open.filter(({ key }) => !taken.has(key));
   return {

@@ -11,7 +11,7 @@ import {
   openKeyLineDoor,
   releaseKeyLines,
 } from '../../moderation/commands/release-key-lines.server.ts';
-import { loadModeration } from '../../moderation/overview.server.ts';
+import { loadModeration } from '../../moderation/load.server.ts';
 import type { KeyLineFormOutcome } from '../../moderation/pages.ts';
 import { keyLineIdSchema, suggestionSchema, takeSuggestionSchema } from '../../moderation/schema.ts';
 import { loadSuggestions } from './key-lines-page.server.ts';

@@ -3,6 +3,8 @@ import type { SubmissionStandardRow } from '../../../../db/schema/submissions.ta
 import { notFound } from '../../../platform/refusals.ts';
 import type { PartnershipScope } from '../../accounts/viewer.ts';
 import { listOpenActionsOf, type OpenAction } from '../../actions/queries.server.ts';
+import { listStandingReasons } from '../../moderation/panel.server.ts';
+import { listReplies } from '../../moderation/replies.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { unionOfEditions } from '../../questionnaire/union-of-editions.ts';
@@ -73,6 +75,8 @@ export interface PackRecords {
   readonly earlier: readonly EarlierChallenge[];
   /** The chair's private notes by organisation. */
   readonly chairNotes: ReadonlyMap<string, string>;
+  /** What agencies replied to moderated ratings. */
+  readonly replies: readonly { readonly submissionId: string; readonly questionCode: string; readonly text: string }[];
   readonly actions: readonly OpenAction[];
   readonly people: readonly ExpectedPerson[];
 }
@@ -131,11 +135,12 @@ export async function readPackRecords(
     })),
     snapshots: await readSnapshots(trx, submissionIds),
     ratings: await readRatings(trx, submissionIds),
-    reasons: await readReasons(trx, submissionIds),
+    reasons: await listStandingReasons(trx, submissionIds),
     keyLines: await readKeyLines(trx, submissionIds),
     previous: await readPrevious(trx, session.previous_cycle_id, organisationIds),
     earlier: await readEarlierChallenges(trx, session, organisationIds),
     chairNotes: await readChairNotes(trx, session.id),
+    replies: await listReplies(trx, submissionIds),
     actions: await listOpenActionsOf(trx, session.partnership_id, organisationIds),
     people: await listExpected(trx, organisationIds, today),
   };
@@ -190,21 +195,6 @@ const ratingOf = (row: SubmissionStandardRow) => ({
   agreed: row.agreed_point,
 });
 
-async function readReasons(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['reasons']> {
-  if (submissionIds.length === 0) return [];
-  const rows = await trx
-    .selectFrom('judgement')
-    .select(['submission_id', 'question_code', 'reason'])
-    .where('submission_id', 'in', submissionIds)
-    .where('superseded_at', 'is', null)
-    .execute();
-  return rows.map((row) => ({
-    submissionId: row.submission_id,
-    questionCode: row.question_code,
-    reason: row.reason,
-  }));
-}
-
 async function readKeyLines(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['keyLines']> {
   if (submissionIds.length === 0) return [];
   const rows = await trx
@@ -243,5 +233,6 @@ export function recordsOfAgency(records: PackRecords, organisationId: string): P
     ratings: ofOwn(records.ratings),
     reasons: ofOwn(records.reasons),
     keyLines: ofOwn(records.keyLines),
+    replies: ofOwn(records.replies),
   };
 }
