@@ -11,7 +11,7 @@ import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
-import { type AskedEntry, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
+import { type AskedEntry, planEve, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
 import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
 
@@ -214,6 +214,7 @@ export function planThisYear(world: World, name: string): void {
     place: 'Committee room 2, Civic Hall, Brookmere',
   });
   planPack(world, sessionId, -1);
+  planEve(world, sessionId, -1);
   timeline.at(-1, '16:55', async () =>
     world.say(`${name}: ${agencies.length} returns in every state, a session to come, its pack compiled`),
   );
