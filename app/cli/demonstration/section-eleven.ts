@@ -7,6 +7,7 @@ import { getCycle } from '../../features/cycles/queries.server.ts';
 import { type Fate, planAction } from './actions.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
+import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { type AskedEntry, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
@@ -171,6 +172,14 @@ export function planThisYear(world: World, name: string): void {
       share: slug === 'stepping-stones' ? 0.6 : 1,
     });
   planThreads(world, { edition, cycle });
+  const grace = () => partnerAt(world, 'grace.adeyemi');
+  const tom = () => partnerAt(world, 'tom.ashdown');
+  // Judged by two and settled by the panel before it was finished; and one on which two still differ.
+  planSecondModerator(world, cycle, { slug: 'lanternfield-homes', moderator: grace, day: -15, standards: 3 });
+  planEvidenceJudged(world, cycle, { slug: 'lanternfield-homes', moderator: tom, day: -15 });
+  planPanel(world, cycle, 'lanternfield-homes', -14);
+  planReplies(world, cycle, 'lanternfield-homes', -11);
+  planSecondModerator(world, cycle, { slug: 'stepping-stones', moderator: grace, day: -11, standards: 2 });
   planLetter(world, {
     slug: 'fenshire-pcc',
     cycle,
