@@ -154,7 +154,7 @@ export function planSecondModerator(
   cycle: Cycle,
   plan: { readonly slug: string; readonly moderator: () => Viewer; readonly day: number; readonly standards: number },
 ): void {
-  world.timeline.at(plan.day, '16:10', async (portal) => {
+  world.timeline.at(plan.day, '13:10', async (portal) => {
     const submissionId = await submissionIdOf(portal, world, cycle(), plan.slug);
     const moderator = plan.moderator();
     done(
@@ -180,7 +180,7 @@ export function planSecondModerator(
 
 /** The manager sets the panel's rating wherever moderators differ. */
 export function planPanel(world: World, cycle: Cycle, slug: string, day: number): void {
-  world.timeline.at(day, '09:35', async (portal) => {
+  world.timeline.at(day, '13:50', async (portal) => {
     const manager = partnerAt(world, 'priya.nair');
     const submissionId = await submissionIdOf(portal, world, cycle(), slug);
     const { questions } = await getPanelPage(portal.database.db, manager, submissionId);
@@ -205,7 +205,7 @@ export function planEvidenceJudged(
   cycle: Cycle,
   { slug, moderator, day }: { readonly slug: string; readonly moderator: () => Viewer; readonly day: number },
 ): void {
-  world.timeline.at(day, '11:50', async (portal) => {
+  world.timeline.at(day, '13:30', async (portal) => {
     const submissionId = await submissionIdOf(portal, world, cycle(), slug);
     const { items } = await getEvidencePage(portal.database.db, moderator(), submissionId);
     const fields = items.flatMap(({ evidenceId }, place) => {

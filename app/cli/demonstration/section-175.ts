@@ -60,7 +60,7 @@ export function planSchools(world: World, name: string): void {
   for (const [slug, [from, to, reached]] of Object.entries(ahead))
     planReturn(world, { slug, edition, year: 'this', cycle, from: opens + from, to: opens + to, share: 1, reached });
   planSigning(world, cycle);
-  planBlind(world, cycle, opens + 1);
+  planBlind(world, cycle, -40);
   planSample(world, cycle, -7, 'ivy-cross');
   planPeer(world, cycle, { begun: 'millrace', waiting: 'acorn-lane', interest: 'underwood' });
   for (const [slug, share] of Object.entries(atWork)) {
