@@ -12,9 +12,11 @@ import { askColleague } from '../../app/features/returns/commands/ask-colleague.
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
+import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
+import { afterASession } from '../builders/after-a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
 import { sentTogether } from '../builders/several-partnerships.ts';
 import type { TestPortal } from '../setup/each-database.ts';
@@ -72,6 +74,15 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       priority: 'high',
     }),
   );
+  const entry = await aLoggedChallenge(portal, session.manager, {
+    organisationId,
+    reason: `Concern of ${slug}`,
+  });
+  const practice = await aSharedPractice(portal, agency.lead, {
+    organisationId,
+    partnershipIds: [session.partnershipId],
+    title: `Practice of ${slug}`,
+  });
   const draftOrganisation = await anOrganisation(portal, session.partnershipId, { name: `Draft body of ${slug}` });
   const draftReturnId = await aReturn(portal, {
     partnershipId: session.partnershipId,
@@ -158,6 +169,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .executeTakeFirstOrThrow();
   const { bodySha256 } = await getLetterDesk(portal, session.manager, agency.submissionId);
   await issueLetter(portal, session.manager, agency.submissionId, { bodySha256 });
+  const after = await afterASession(portal, session, agency);
   const drawn = await portal.blobs.put(session.partnershipId, new TextEncoder().encode(`%PDF of ${slug}`));
   await db
     .updateTable('challenge_pack')
@@ -266,6 +278,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       slotId: slot.id,
       packId: pack.id,
       actionId: action.id,
+      entryId: entry,
+      itemId: practice,
       localCode: 'local-pools',
       delegationId,
       groupId: trust.id,
@@ -274,6 +288,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       before: '1',
       after: '2',
       exportId,
+      ...after,
     },
   };
 }

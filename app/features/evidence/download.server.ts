@@ -21,7 +21,8 @@ export const versionAsked = (typed: string | null): number | undefined =>
 /**
  * The file of a piece of evidence in one version. People of its organisation open every version while the piece is in
  * their library. Those of a partnership open the very versions that were sent there with a return or shown as proof for
- * an action, and so do its own people once it is removed. Of somebody who does not read the whole library, `handed`
+ * an action or
+ * with the answer to a challenge, and so do its own people once it is removed. Of somebody who does not read the whole library, `handed`
  * says whether it stands in a part of a return that is handed to them. Without a version asked for, it is the newest that this
  * person may open. For everybody else, and for every other version, it does not exist.
  */
@@ -133,7 +134,21 @@ async function findSentVersion(
       ]),
     )
     .execute();
-  const versions = [...sent, ...proof].map(({ version }) => version);
+  const logReaders = findPartnershipScope(viewer, 'challenge-log.read')?.partnershipIds ?? [];
+  const reported = await db
+    .selectFrom('challenge_log_update')
+    .select('evidence_version as version')
+    .where('evidence_id', '=', evidenceId)
+    .where('evidence_version', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        ...(logReaders.length > 0 ? [eb('partnership_id', 'in', logReaders)] : []),
+        ...(ownOrganisationId === undefined ? [] : [eb('organisation_id', '=', ownOrganisationId)]),
+      ]),
+    )
+    .execute();
+  const shown = reported.flatMap(({ version }) => (version === null ? [] : [{ version }]));
+  const versions = [...sent, ...proof, ...shown].map(({ version }) => version);
   if (asked !== undefined) return versions.includes(asked) ? asked : undefined;
   return versions.length === 0 ? undefined : Math.max(...versions);
 }

@@ -5,8 +5,11 @@ import { closeCycle } from '../../features/cycles/commands/close-cycle.server.ts
 import { changeCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { CycleFields } from '../../features/cycles/components/cycle-fields.tsx';
 import { CycleSavedMeanwhile } from '../../features/cycles/components/cycle-saved-meanwhile.tsx';
+import { FeedbackSettingsForm } from '../../features/cycles/components/feedback-settings.tsx';
 import { ModerationSettingsForm } from '../../features/cycles/components/moderation-settings.tsx';
 import { SignOffSettingsForm } from '../../features/cycles/components/sign-off-settings.tsx';
+import { feedbackSettingsSchema } from '../../features/cycles/feedback.ts';
+import { findFeedbackSettings, saveFeedbackSettings } from '../../features/cycles/feedback-settings.server.ts';
 import {
   findModerationSettings,
   moderationSettingsSchema,
@@ -42,6 +45,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
   return {
     cycle,
     signOff: await findSignOffSettings(db, cycle),
+    feedback: await findFeedbackSettings(db, cycle),
     moderation: await findModerationSettings(db, cycle),
   };
 }
@@ -62,6 +66,12 @@ export async function action({ context, request, url, params: { cycleId } }: Rou
   }
   if (formText(form, 'intent') === 'sign-off') {
     await saveSignOffSettings(portal, viewer, { cycleId, meetingAsked: form.has('meetingAsked') });
+    return redirect(`/cycles/${cycleId}?done=saved`);
+  }
+  if (formText(form, 'intent') === 'feedback') {
+    const settings = parseForm(feedbackSettingsSchema, form);
+    if (!settings.ok) return data({ ...settings, current: undefined }, { status: 422 });
+    await saveFeedbackSettings(portal, viewer, { cycleId, ...settings.value });
     return redirect(`/cycles/${cycleId}?done=saved`);
   }
   if (formText(form, 'intent') === 'moderation') {
@@ -105,6 +115,12 @@ export default function Settings({ loaderData, actionData }: Route.ComponentProp
             </Form>
           )}
           {isClosed ? null : <SignOffSettingsForm settings={loaderData.signOff} />}
+          {isClosed ? null : (
+            <FeedbackSettingsForm
+              settings={loaderData.feedback}
+              values={actionData?.values?.intent === 'feedback' ? actionData.values : undefined}
+            />
+          )}
           {isClosed ? null : (
             <ModerationSettingsForm
               cycleId={cycle.id}

@@ -47,6 +47,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     ...overview,
     correctionOffered: scope ? await findCorrectionOffer(db, scope, params.submissionId) : null,
+    mayRaise: findPartnershipScope(viewer, 'challenge-log.change') !== undefined,
     mayAssign: findPartnershipScope(viewer, 'moderation.assign') !== undefined && !overview.peer,
   };
 }
@@ -134,6 +135,7 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         </p>
       )}
       <SendBackLink around={overview.around} frame={overview} />
+      <FurtherLinks submissionId={overview.submissionId} mayRaise={overview.mayRaise} />
       {overview.correctionOffered === null ? null : (
         <InsetText>
           On {instantInWords(overview.correctionOffered)} the agency said that it has corrected answers since it sent
@@ -158,6 +160,11 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         {overview.mayWriteKeyLines ? (
           <KeyLineForm key={overview.keyLines.length} standards={overview.standards} failed={failed} />
         ) : null}
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/key-lines`}>
+            Suggested questions, who asks each, and what is released
+          </Anchor>
+        </p>
       </section>
       <h2 className="govuk-heading-m">About the agency</h2>
       <SummaryList
@@ -172,5 +179,24 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
       <h2 className="govuk-heading-m">Evidence</h2>
       <EvidenceTable evidence={overview.evidence} />
     </Main>
+  );
+}
+
+/** What may come of a return beside ratings: a challenge between meetings, and something that others should read. */
+function FurtherLinks({ submissionId, mayRaise }: { submissionId: string; mayRaise: boolean }) {
+  return (
+    <p className="govuk-body">
+      {mayRaise ? (
+        <>
+          <Anchor className="govuk-link" href={`/challenge-log/new?submission=${submissionId}`}>
+            Put a challenge on the log
+          </Anchor>
+          <br />
+        </>
+      ) : null}
+      <Anchor className="govuk-link" href={`/moderation/${submissionId}/good-practice`}>
+        Suggest something as good practice
+      </Anchor>
+    </p>
   );
 }
