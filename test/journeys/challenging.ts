@@ -1,5 +1,6 @@
 /** What the partnership does with a return that was sent. */
-import { expectNarrow, idIn, type Person } from './browser.ts';
+import { idIn, type Person } from './browser.ts';
+import { expectNarrow } from './looking.ts';
 import { fillDate } from './preparing.ts';
 
 export const differentReason = 'The audit looked at one team of three, and the others have not been asked.';

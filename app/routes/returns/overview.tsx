@@ -21,7 +21,7 @@ import { findPartOverview } from '../../features/returns/part-overview.server.ts
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
 import type { StandardTask } from '../../features/returns/schema.ts';
 import { getSharedOverview } from '../../features/returns/shared/overview.server.ts';
-import { CopyList } from '../../features/submissions/components/copy-links.tsx';
+import { CopyList } from '../../features/submissions/components/copy-list.tsx';
 import { SentBackNote } from '../../features/submissions/components/signatory-list.tsx';
 import { listReturnCopies } from '../../features/submissions/copies.server.ts';
 import { findSentBackNote } from '../../features/submissions/sign-off-state.server.ts';

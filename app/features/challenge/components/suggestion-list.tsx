@@ -10,11 +10,11 @@ import type { KeyLinesPage } from '../key-lines/key-lines-page.server.ts';
 import { type Suggestion, type SuggestionRule, suggestionRules } from '../key-lines/suggestions.ts';
 
 type Failed = Extract<KeyLineFormOutcome, { ok: false }> | undefined;
-type Props = { page: Pick<KeyLinesPage, 'suggestions' | 'aside' | 'panel' | 'me'>; failed: Failed };
+type Props = { page: Pick<KeyLinesPage, 'frame' | 'suggestions' | 'aside' | 'panel' | 'me'>; failed: Failed };
 
 /** What rules found, rule by rule: each is taken, with other words if wanted, or put aside with one press. */
 export function SuggestionList({ page, failed }: Props) {
-  const { suggestions, aside } = page;
+  const { frame, suggestions, aside } = page;
   const byRule = Map.groupBy(suggestions, ({ rule }) => rule);
   return (
     <section aria-labelledby="suggestions">
@@ -24,7 +24,13 @@ export function SuggestionList({ page, failed }: Props) {
       <p className="govuk-body">
         Rules found these in the return, its moderation and the agency’s actions. None is asked unless you take it.
       </p>
-      {suggestions.length === 0 ? <p className="govuk-body">There is nothing to suggest.</p> : null}
+      {suggestions.length === 0 ? (
+        <p className="govuk-body">
+          {frame.blind
+            ? 'Suggestions tell how the agency rated itself: they appear when you have rated every standard.'
+            : 'There is nothing to suggest.'}
+        </p>
+      ) : null}
       {[...byRule].map(([rule, found]) => (
         <RuleGroup key={rule} rule={rule} found={found} page={page} failed={failed} />
       ))}
