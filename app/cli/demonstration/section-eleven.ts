@@ -10,9 +10,10 @@ import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
+import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
-import { type AskedEntry, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
+import { type AskedEntry, planEve, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
 import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
 
@@ -184,6 +185,14 @@ export function planThisYear(world: World, name: string): void {
       share: slug === 'stepping-stones' ? 0.6 : 1,
     });
   planThreads(world, { edition, cycle });
+  const grace = () => partnerAt(world, 'grace.adeyemi');
+  const tom = () => partnerAt(world, 'tom.ashdown');
+  // Judged by two and settled by the panel before it was finished; and one on which two still differ.
+  planSecondModerator(world, cycle, { slug: 'lanternfield-homes', moderator: grace, day: -16, standards: 3 });
+  planEvidenceJudged(world, cycle, { slug: 'lanternfield-homes', moderator: tom, day: -16 });
+  planPanel(world, cycle, 'lanternfield-homes', -16);
+  planReplies(world, cycle, 'lanternfield-homes', -11);
+  planSecondModerator(world, cycle, { slug: 'stepping-stones', moderator: grace, day: -11, standards: 2 });
   planChallengeFromReturn(world, cycle);
   planSuggestion(world, cycle);
   planLetter(world, {
@@ -224,6 +233,7 @@ export function planThisYear(world: World, name: string): void {
     place: 'Committee room 2, Civic Hall, Brookmere',
   });
   planPack(world, sessionId, -1);
+  planEve(world, sessionId, -1);
   timeline.at(-1, '16:55', async () =>
     world.say(`${name}: ${agencies.length} returns in every state, a session to come, its pack compiled`),
   );
