@@ -3,8 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aViewer } from '../builders/a-partnership.ts';
 import { aTrust, type Trust } from '../builders/a-trust.ts';
 import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, download, type Person, type PersonOptions, wordsOn } from './browser.ts';
-import { expectNarrow, looksOn } from './looking.ts';
+import {
+  aSignedInPerson,
+  download,
+  expectNarrow,
+  looksOn,
+  type Person,
+  type PersonOptions,
+  wordsOn,
+} from './browser.ts';
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { answerStandard, sendForSignOff, sendReturn, sign } from './returning.ts';
