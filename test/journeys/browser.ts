@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { countLooks, hasNoScripts, type Looks, ordinaryLooks } from './looking.ts';
 import { signIn, signInQuietly } from './sign-in.ts';
 
@@ -58,8 +58,9 @@ export async function aPersonAt(browser: Browser, origin: string, options: Perso
   const shows = (heading: string | RegExp) => page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
   /** Without a page load an address is there a moment before what it stands for. */
   const changes = async (before: string) => {
-    const now = () => page.locator('main').innerHTML();
-    if (scripts) await expect.poll(now, { interval: 20, timeout: 60_000 }).not.toBe(before);
+    if (!scripts) return;
+    const isOther = async () => expect(await page.locator('main').innerHTML()).not.toBe(before);
+    await vi.waitFor(isOther, { interval: 20, timeout: 60_000 });
   };
   return {
     page,

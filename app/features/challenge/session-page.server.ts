@@ -2,6 +2,7 @@ import type { Portal } from '../../platform/portal.ts';
 import { mayInPartnership, partnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { type AgencyToChallenge, listAgenciesToChallenge, listPanel } from './candidates.server.ts';
 import { listUntold } from './commands/tell-agencies.server.ts';
+import { findMinutesVersion } from './minutes/minutes-queries.server.ts';
 import { listPacks, type PackVersion } from './pack/pack-queries.server.ts';
 import { type ChallengeSession, getSession } from './queries.server.ts';
 import { sessionStatuses } from './rules.ts';
@@ -11,6 +12,8 @@ import { type PanelMember, panelInWords } from './schedule-page.server.ts';
 export interface SessionPage {
   readonly session: ChallengeSession;
   readonly packs: readonly PackVersion[];
+  /** The newest approved version of the minutes; null where there is none. */
+  readonly minutes: number | null;
   readonly panel: readonly PanelMember[];
   /** Agencies that could be added; empty for those who may not. */
   readonly addable: readonly Pick<AgencyToChallenge, 'organisationId' | 'organisation'>[];
@@ -23,6 +26,7 @@ export interface SessionPage {
     readonly record: boolean;
     readonly compile: boolean;
     readonly readLetters: boolean;
+    readonly writeMinutes: boolean;
   };
 }
 
@@ -40,6 +44,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
   return {
     session,
     packs: await listPacks(db, partnershipScope(viewer, 'pack.read'), session.id),
+    minutes: await findMinutesVersion(db, session),
     panel: panelInWords(await listPanel(db, partnershipId, today)),
     addable: candidates
       .filter(({ organisationId }) => !taken.has(organisationId))
@@ -51,6 +56,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
       record: mayInPartnership(viewer, 'session.record', partnershipId),
       compile: mayInPartnership(viewer, 'pack.compile', partnershipId),
       readLetters: mayInPartnership(viewer, 'letter.read', partnershipId),
+      writeMinutes: mayInPartnership(viewer, 'minutes.write', partnershipId),
     },
   };
 }

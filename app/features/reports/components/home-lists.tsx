@@ -1,7 +1,37 @@
-import { dayInWords } from '../../../platform/words.ts';
+import { countOf, dayInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
+import { AddToCalendar } from '../../actions/components/action-detail.tsx';
 import { CopyLinks } from '../../returns/components/copy-links.tsx';
+import type { HomeCentral } from '../home-central.server.ts';
 import type { HomeAction, HomeSent } from '../home-lists.server.ts';
+
+/** What the trust or group has answered and nobody at the site has said a word about. */
+export function CentralToSettle({ central }: { central: readonly HomeCentral[] }) {
+  if (central.length === 0) return null;
+  return (
+    <section aria-labelledby="central">
+      <h2 className="govuk-heading-m" id="central">
+        Answers of your trust to look at
+      </h2>
+      <ul className="govuk-list">
+        {central.map(({ returnId, organisation, cycle, group, waiting, changed }) => (
+          <li key={returnId}>
+            <Anchor className="govuk-link" href={`/returns/${returnId}`}>
+              {cycle}: {organisation}
+            </Anchor>
+            {`, ${group}: `}
+            {[
+              waiting > 0 ? `${countOf(waiting, 'answer')} not looked at yet` : '',
+              changed > 0 ? `${changed} changed since you settled ${changed === 1 ? 'it' : 'them'}` : '',
+            ]
+              .filter((words) => words !== '')
+              .join(', ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** Actions by due date, each one press away. */
 export function NextActions({ actions }: { actions: readonly HomeAction[] }) {
@@ -13,7 +43,8 @@ export function NextActions({ actions }: { actions: readonly HomeAction[] }) {
           <Anchor className="govuk-link" href={`/actions/${id}`}>
             {reference}
           </Anchor>{' '}
-          {what} {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}
+          {what} {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}{' '}
+          <AddToCalendar action={{ id, reference }} />
         </li>
       ))}
     </ul>
