@@ -113,6 +113,7 @@ export default [
   route('moderation/:submissionId/send-back', 'routes/moderation/send-back.tsx'),
   route('moderation/:submissionId/ask', 'routes/moderation/ask.tsx'),
   route('moderation/:submissionId/good-practice', 'routes/good-practice/suggest.tsx'),
+  route('moderation/:submissionId/key-lines', 'routes/moderation/key-lines.tsx'),
 
   // Cycles
   route('cycles', 'routes/cycles/cycles.tsx'),
@@ -178,7 +179,11 @@ export default [
   route('challenge/:sessionId/minutes/:version.pdf', 'routes/resources/minutes-file.ts'),
   route('challenge/:sessionId/minutes/:version.docx', 'routes/resources/minutes-file.ts', { id: 'minutes-docx' }),
   route('challenge/:sessionId/minutes/:version.odt', 'routes/resources/minutes-file.ts', { id: 'minutes-odt' }),
+  route('challenge/:sessionId/pack', 'routes/packs/builder.tsx'),
+  route('challenge/:sessionId/pack/preview', 'routes/packs/preview.tsx'),
+  route('challenge/:sessionId/pack/:slotId', 'routes/packs/builder-agency.tsx'),
   route('packs/:packId', 'routes/packs/pack.tsx'),
+  route('packs/:packId/changes', 'routes/packs/changes.tsx'),
   route('packs/:packId.pdf', 'routes/resources/pack-pdf.ts'),
   route('packs/:packId/progress', 'routes/packs/progress.tsx'),
   route('packs/:packId/progress.json', 'routes/resources/pack-progress.ts'),

@@ -15,12 +15,15 @@ import type {
 import type { EventChainRow, EventRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
+  ChairNoteRow,
+  ChallengePackAgencyRow,
   ChallengePackRow,
   ChallengeRow,
   ChallengeSessionRow,
   LiveSessionRow,
   OutcomeLetterDraftRow,
   OutcomeLetterRow,
+  PackPlanRow,
   SessionSlotRow,
 } from './challenge.table.ts';
 import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-log.table.ts';
@@ -42,6 +45,7 @@ import type {
   DeclaredInterestRow,
   EvidenceJudgementRow,
   JudgementRow,
+  KeyLineAsideRow,
   KeyLineRow,
   ModerationAssignmentRow,
   ModerationRow,
@@ -181,10 +185,14 @@ export interface Tables {
   reply_window: ReplyWindowRow;
   rating_reply: RatingReplyRow;
   key_line: KeyLineRow;
+  key_line_aside: KeyLineAsideRow;
   challenge_session: ChallengeSessionRow;
   live_session: LiveSessionRow;
   session_slot: SessionSlotRow;
   challenge_pack: ChallengePackRow;
+  challenge_pack_agency: ChallengePackAgencyRow;
+  pack_plan: PackPlanRow;
+  chair_note: ChairNoteRow;
   challenge: ChallengeRow;
   outcome_letter: OutcomeLetterRow;
   outcome_letter_draft: OutcomeLetterDraftRow;

@@ -41,6 +41,27 @@ export interface KeyLineRow {
   created_at: string;
   removed_at: string | null;
   revision: number;
+  /** Who will ask it. */
+  owner_id: string | null;
+  /** Why the panel asks. */
+  reason: string | null;
+  /** Key of the suggestion that it was made from. */
+  suggestion: string | null;
+  /** When the chair released it to everybody who reads packs; a draft until then. */
+  released_at: string | null;
+  released_by: string | null;
+  /** When the chair let the agency see it. */
+  shown_at: string | null;
+  shown_by: string | null;
+}
+
+/** A suggested question that somebody put aside. */
+export interface KeyLineAsideRow {
+  partnership_id: string;
+  submission_id: string;
+  suggestion: string;
+  put_by: string;
+  put_at: string;
 }
 
 /** How a cycle is moderated. A cycle without a row is not blind. */

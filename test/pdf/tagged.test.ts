@@ -12,6 +12,7 @@ import { aComparison, aQuestionSet } from './standards-models.ts';
 
 const documents: [string, PdfModel][] = [
   ['a challenge pack', aPackModel({ agencies: 3 })],
+  ['a challenge pack of every part', aPackModel({ agencies: 2, everyPart: true })],
   ['the copy of a return', aReturnCopy()],
   ['a receipt', aReceipt()],
   ['an outcome letter', anOutcomeLetter()],

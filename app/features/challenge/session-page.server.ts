@@ -3,7 +3,8 @@ import { mayInPartnership, partnershipScope, type Viewer } from '../accounts/vie
 import { type AgencyToChallenge, listAgenciesToChallenge, listPanel } from './candidates.server.ts';
 import { listUntold } from './commands/tell-agencies.server.ts';
 import { findMinutesVersion } from './minutes/minutes-queries.server.ts';
-import { listPacks, type PackVersion } from './pack/pack-queries.server.ts';
+import { listPacks, type PackVersion, packScope } from './pack/pack-queries.server.ts';
+import { findStanding } from './pack/standing.server.ts';
 import { type ChallengeSession, getSession } from './queries.server.ts';
 import { sessionStatuses } from './rules.ts';
 import { type PanelMember, panelInWords } from './schedule-page.server.ts';
@@ -14,6 +15,8 @@ export interface SessionPage {
   readonly packs: readonly PackVersion[];
   /** The newest approved version of the minutes; null where there is none. */
   readonly minutes: number | null;
+  /** What happened since each pack was compiled, by its id. */
+  readonly standing: Readonly<Record<string, readonly string[]>>;
   readonly panel: readonly PanelMember[];
   /** Agencies that could be added; empty for those who may not. */
   readonly addable: readonly Pick<AgencyToChallenge, 'organisationId' | 'organisation'>[];
@@ -41,10 +44,12 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
   const change = changes && sessionStatuses[session.status].agendaOpen;
   const taken = new Set(session.slots.map(({ organisationId }) => organisationId));
   const candidates = change ? await listAgenciesToChallenge(db, scope, session.cycleId) : [];
+  const packs = await listPacks(db, packScope(viewer), session.id);
   return {
     session,
-    packs: await listPacks(db, partnershipScope(viewer, 'pack.read'), session.id),
+    packs,
     minutes: await findMinutesVersion(db, session),
+    standing: Object.fromEntries(await findStanding(db, scope, session.id, packs)),
     panel: panelInWords(await listPanel(db, partnershipId, today)),
     addable: candidates
       .filter(({ organisationId }) => !taken.has(organisationId))

@@ -17,6 +17,16 @@ export interface KeyLineOfEnquiry {
   readonly author: string;
   readonly createdAt: string;
   readonly revision: number;
+  /** Who will ask it. */
+  readonly owner: { readonly id: string; readonly name: string } | null;
+  /** Why the panel asks. */
+  readonly reason: string | null;
+  /** Key of the suggestion that it was made from. */
+  readonly suggestion: string | null;
+  /** The chair released it: it stands in the panel's pack. A draft until then. */
+  readonly released: boolean;
+  /** The chair lets the agency see it. */
+  readonly shown: boolean;
 }
 
 /** A rating of the cycle before, drawn on the scale it was given on. */

@@ -105,6 +105,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
         .select('challenge_pack.id')
         .whereRef('challenge_pack.session_id', '=', 'challenge_session.id')
         .where('challenge_pack.status', '=', 'ready')
+        .where('challenge_pack.edition', '=', 'panel')
         .orderBy('challenge_pack.version', 'desc')
         .limit(1)
         .as('packId'),

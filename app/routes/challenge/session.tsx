@@ -79,7 +79,7 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
           </p>
         ) : null}
         <LiveLinks page={page} />
-        <PackList packs={packs} mayCompile={may.compile} />
+        <PackList sessionId={session.id} packs={packs} standing={page.standing} mayCompile={may.compile} />
         {page.untold.length > 0 ? <Untold names={page.untold} /> : null}
         <Agenda page={page} failed={actionData} />
         {may.hold ? (

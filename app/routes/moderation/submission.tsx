@@ -160,6 +160,11 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         {overview.mayWriteKeyLines ? (
           <KeyLineForm key={overview.keyLines.length} standards={overview.standards} failed={failed} />
         ) : null}
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/key-lines`}>
+            Suggested questions, who asks each, and what is released
+          </Anchor>
+        </p>
       </section>
       <h2 className="govuk-heading-m">About the agency</h2>
       <SummaryList
