@@ -82,7 +82,7 @@ describe.each(ways)('a trust that answers once for its schools, on $dialect $how
 
   test('its lead says which questions it answers, and answers one with a file', async () => {
     lead = await arrives(trust.trustLead.email);
-    await lead.follow('See your sites, and answer for all of them');
+    await lead.follow('3 sites');
     await expectNarrow(lead.page);
     for (const words of ['Alder School', 'Beech School', 'Cedar School', 'Not yet started'])
       expect(await wordsOn(lead)).toContain(words);
