@@ -62,7 +62,72 @@ export type KeyLine = {
   owner: string | null;
   /** Why the panel asks. */
   reason: Prose | null;
+  /** Not released by the chair; left out where it was. Only the chair's edition has such lines. */
+  draft?: true;
 };
+
+/** How one question moved since the cycle before. */
+export type PackChange = {
+  questionNumber: string;
+  question: string;
+  previous: RatingMark | null;
+  now: RatingMark | null;
+  /** "Up one level", "The question was in other words: ...". */
+  change: string;
+};
+
+/** What moved since the cycle before: performance apart from wording, because only the first can be compared. */
+export type PackChanges = {
+  /** "Compared with Section 11, 2025", or why nothing can be compared. */
+  basis: string;
+  performance: PackChange[];
+  wording: PackChange[];
+  /** Answers in the very words of the cycle before: "A1.2". */
+  sameWords: string[];
+};
+
+/** What was asked of the agency in an earlier session, and what came of it. */
+export type PackPrevious = {
+  /** "Spring challenge session, 26 February 2026". */
+  session: string;
+  about: string | null;
+  challenge: Prose;
+  reply: Prose;
+  outcome: string;
+  /** "ACT-4, Keep notes in one place: closed". */
+  actions: string[];
+};
+
+/** Evidence that the panel is pointed to; the file itself stays in the portal. */
+export type PackAnnex = {
+  /** In the agency's evidence index. */
+  number: number;
+  title: string;
+  form: string;
+  /** File name, size and hash, or the address of a link. */
+  detail: string;
+};
+
+/** Parts of the whole pack that can be chosen and put in order; `agencies` stands for every agency in turn. */
+export type WholeBlock = 'agenda' | 'guide' | 'agencies' | 'heatmap';
+/** Parts of each agency's section that can be chosen and put in order. */
+export type AgencyBlock =
+  | 'profile'
+  | 'grid'
+  | 'changes'
+  | 'concerns'
+  | 'gaps'
+  | 'keyLines'
+  | 'evidence'
+  | 'previous'
+  | 'actions'
+  | 'annexes'
+  | 'chairNote'
+  | 'notes';
+export type PackBlocks = { whole: readonly WholeBlock[]; agency: readonly AgencyBlock[] };
+
+/** Whom a pack is for: the whole panel, one agency, or the chair alone. */
+export type PackEdition = 'panel' | 'agency' | 'chair';
 
 export type EvidenceEntry = {
   number: number;
@@ -104,6 +169,14 @@ export type PackAgency = {
   keyLines: KeyLine[];
   evidence: EvidenceEntry[];
   openActions: PackAction[];
+  /** The following are left out of packs that were made before there was a choice of parts. */
+  changes?: PackChanges;
+  previous?: PackPrevious[];
+  /** How many earlier challenges are not printed. */
+  previousLeftOut?: number;
+  annexes?: PackAnnex[];
+  /** The chair's private note; left out of every edition but the chair's. */
+  chairNote?: Prose;
 };
 
 export type Heatmap = {
@@ -132,7 +205,17 @@ export type ChallengePackModel = DocumentFrame & {
   howToRead: { introduction: Prose; scaleName: string; scale: ScaleEntry[]; notes: Prose };
   agencies: PackAgency[];
   heatmap: Heatmap;
+  /** Left out of packs that were made before there was a choice: see `blocksOfPack`. */
+  blocks?: PackBlocks;
+  edition?: PackEdition;
 };
+
+/** The parts of a pack in order; of an older one those that every pack had. */
+export const blocksOfPack = ({ blocks }: Pick<ChallengePackModel, 'blocks'>): PackBlocks =>
+  blocks ?? {
+    whole: ['agenda', 'guide', 'agencies', 'heatmap'],
+    agency: ['profile', 'grid', 'concerns', 'gaps', 'keyLines', 'evidence', 'actions', 'notes'],
+  };
 
 /** Headings shared by the printed pack and its HTML twin, so that both say the same. */
 export const packWords = {
@@ -161,4 +244,43 @@ export const packWords = {
   noActions: 'The agency has no open actions.',
   notes: 'Notes',
   heatmap: 'All agencies by standard',
+  changes: 'Changes since last cycle',
+  performance: 'Ratings that moved, on questions in the same words',
+  noPerformance: 'No rating moved on a question in the same words.',
+  wording: 'Questions that changed, so that ratings cannot be compared',
+  sameWords: 'Answers in the same words as last cycle',
+  now: 'Now',
+  change: 'Change',
+  previousChallenges: 'Previous challenges and what came of them',
+  noPrevious: 'The agency was not challenged in an earlier session.',
+  reply: 'Reply',
+  outcome: 'Outcome',
+  cameOfIt: 'Actions',
+  noActionsCame: 'No action came of it.',
+  annexes: 'Annexes',
+  noAnnexes: 'No annex was chosen.',
+  annexNote: 'The files themselves are in the portal, with the agency’s return.',
+  chairNote: 'Private note of the chair',
+  noChairNote: 'The chair wrote no private note.',
+  draft: 'Draft, not released',
 } as const;
+
+/** Said where a list was cut, on paper and on the page. */
+export const leftOutWords = (count: number): string =>
+  `${count} earlier ${count === 1 ? 'challenge is' : 'challenges are'} not printed here; the record of each session has them.`;
+
+/** Headings of an agency's parts, on paper and on the page. */
+export const agencyTitles = {
+  profile: packWords.profile,
+  grid: packWords.grid,
+  changes: packWords.changes,
+  concerns: packWords.concerns,
+  gaps: packWords.gaps,
+  keyLines: packWords.keyLines,
+  evidence: packWords.evidence,
+  previous: packWords.previousChallenges,
+  actions: packWords.actions,
+  annexes: packWords.annexes,
+  chairNote: packWords.chairNote,
+  notes: packWords.notes,
+} as const satisfies Record<AgencyBlock, string>;

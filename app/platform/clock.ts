@@ -26,3 +26,16 @@ export function addDays(day: string, days: number): string {
 /** The instant some minutes after (or before) an instant. */
 export const addMinutes = (at: string, minutes: number): string =>
   new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+const londonTime = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The instant of a time (HH:MM) of a day in Europe/London. Not for the hour in the night that clock changes move. */
+export function londonAt(day: string, time: string): string {
+  const asUtc = new Date(`${day}T${time}:00.000Z`);
+  return instant(londonTime.format(asUtc) === time ? asUtc : new Date(asUtc.getTime() - 3_600_000));
+}

@@ -1,5 +1,6 @@
 import { signedIn } from '../context.server.ts';
 import { GroupHome } from '../features/reports/components/group-home.tsx';
+import { NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
 import { PartnershipHome } from '../features/reports/components/partnership-home.tsx';
 import { getHome } from '../features/reports/home.server.ts';
@@ -20,6 +21,14 @@ export default function Home({ loaderData: { name, home } }: Route.ComponentProp
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
       {home.asked ? <AskedOfYou parts={home.asked} takenBack={home.takenBack} /> : null}
+      {home.ownActions.length > 0 ? (
+        <section aria-labelledby="own-actions">
+          <h2 className="govuk-heading-m" id="own-actions">
+            Your actions
+          </h2>
+          <NextActions actions={home.ownActions} />
+        </section>
+      ) : null}
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
       {home.groups ? <GroupHome groups={home.groups} /> : null}

@@ -66,6 +66,44 @@ export interface ChallengePackRow {
   requested_by: string | null;
   requested_at: string;
   compiled_at: string | null;
+  edition: 'panel' | 'agency' | 'chair';
+  /** The one agency of an edition for an agency. */
+  organisation_id: string | null;
+}
+
+/** A submission that a pack was made from. */
+export interface ChallengePackAgencyRow {
+  partnership_id: string;
+  pack_id: string;
+  organisation_id: string;
+  submission_id: string;
+  position: number;
+}
+
+/** How the packs of a session are put together. */
+export interface PackPlanRow {
+  session_id: string;
+  partnership_id: string;
+  /** JSON: parts of the whole pack in order. */
+  whole: string;
+  /** JSON: parts of each agency's section in order. */
+  agency: string;
+  /** JSON: evidence listed as annexes, by submission. */
+  annexes: string;
+  saved_by: string;
+  saved_at: string;
+  revision: number;
+}
+
+/** The chair's private note on one agency of a session. */
+export interface ChairNoteRow {
+  partnership_id: string;
+  session_id: string;
+  organisation_id: string;
+  text: string;
+  saved_by: string;
+  saved_at: string;
+  revision: number;
 }
 
 export interface ChallengeRow {
@@ -98,6 +136,8 @@ export interface OutcomeLetterRow {
   sha256: string;
   issued_by: string;
   issued_at: string;
+  /** The day until which the agency is asked to reply; null where nobody was asked. */
+  reply_by: string | null;
   pdf_sha256: string | null;
   pdf_size: number | null;
 }

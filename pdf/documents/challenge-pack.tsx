@@ -1,4 +1,4 @@
-import type { ChallengePackModel } from '../models.ts';
+import { blocksOfPack, type ChallengePackModel, type WholeBlock } from '../models.ts';
 import { Cover } from '../parts/cover.tsx';
 import { AgencySection } from './pack-agency.tsx';
 import { PackContents, PackGuide } from './pack-front.tsx';
@@ -26,16 +26,41 @@ export function ChallengePack({ model }: { model: ChallengePackModel }) {
         ]}
       />
       <PackContents model={model} />
-      <PackGuide model={model} />
-      {agencies.map((agency, index) => (
-        <AgencySection
-          key={agency.id}
-          agency={agency}
-          slot={model.agenda.find(({ agencyId }) => agencyId === agency.id) ?? null}
-          order={index + 3}
-        />
-      ))}
-      <HeatmapSection heatmap={model.heatmap} scale={model.howToRead.scale} order={agencies.length + 3} />
+      {sectionsOf(blocksOfPack(model).whole).map((section, at, sections) => {
+        const past = sections.slice(0, at).includes('agencies') ? agencies.length - 1 : 0;
+        const order = at + 2 + past;
+        if (section === 'agencies') return <Agencies key={section} model={model} order={order} />;
+        if (section === 'heatmap')
+          return <HeatmapSection key={section} heatmap={model.heatmap} scale={model.howToRead.scale} order={order} />;
+        return <PackGuide key={section.join()} model={model} parts={section} order={order} />;
+      })}
     </>
   );
+}
+
+type Section = 'agencies' | 'heatmap' | ('agenda' | 'guide')[];
+
+/** The parts of a pack as sheets: what stands in front of the agencies shares one where it follows each other. */
+function sectionsOf(blocks: readonly WholeBlock[]): Section[] {
+  const sections: Section[] = [];
+  for (const block of blocks) {
+    const last = sections.at(-1);
+    if (block === 'agencies' || block === 'heatmap') sections.push(block);
+    else if (Array.isArray(last)) last.push(block);
+    else sections.push([block]);
+  }
+  return sections;
+}
+
+function Agencies({ model, order }: { model: ChallengePackModel; order: number }) {
+  const { agency: blocks } = blocksOfPack(model);
+  return model.agencies.map((agency, index) => (
+    <AgencySection
+      key={agency.id}
+      agency={agency}
+      slot={model.agenda.find(({ agencyId }) => agencyId === agency.id) ?? null}
+      order={order + index}
+      blocks={blocks}
+    />
+  ));
 }

@@ -1,6 +1,14 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { Fragment } from 'react';
-import { type AgendaSlot, type KeyLine, type PackAgency, type PackConcern, packWords } from '../models.ts';
+import {
+  type AgencyBlock,
+  type AgendaSlot,
+  agencyTitles,
+  type KeyLine,
+  type PackAgency,
+  type PackConcern,
+  packWords,
+} from '../models.ts';
 import { Facts } from '../parts/facts.tsx';
 import { numbered } from '../parts/numbered.ts';
 import { ActionTable, EvidenceTable } from '../parts/registers.tsx';
@@ -8,68 +16,88 @@ import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
-import type { AgencyPart } from './pack-anchors.ts';
+import { agencyAnchors } from './pack-anchors.ts';
+import { Annexes, ChairNote, Changes, DraftMark, Previous } from './pack-blocks.tsx';
 import { Concern } from './pack-concern.tsx';
 import { NotesPage } from './pack-notes.tsx';
 
-type Props = { agency: PackAgency; slot: AgendaSlot | null; order: number };
+type Props = { agency: PackAgency; slot: AgendaSlot | null; order: number; blocks: readonly AgencyBlock[] };
 
 /** Everything about one agency. Headings are direct children of the sheet: see `Heading`. */
-export function AgencySection({ agency, slot, order }: Props) {
-  const id = (part: AgencyPart) => `${agency.id}-${part}`;
+export function AgencySection({ agency, slot, order, blocks }: Props) {
   return (
     <Sheet name={agency.name} order={order} bookmark={agency.name}>
       <Heading id={agency.id} title={agency.name} level={1} note={`${agency.kind}. ${agency.duty}.`} />
       <Opening status={agency.returnStatus} slot={slot} />
-
-      <Heading id={id('profile')} title={packWords.profile} bookmark={packWords.profile} />
-      <Facts facts={agency.profile} />
-
-      <Heading id={id('grid')} title={packWords.grid} bookmark={packWords.grid} />
-      <RatingGrid agency={agency} />
-
-      <Heading id={id('concerns')} title={packWords.concerns} bookmark={packWords.concerns} />
-      {agency.concerns.length === 0 ? <None text={packWords.noConcerns} /> : null}
-      {byStandard(agency.concerns).map(({ number, title, concerns }) => (
-        <Fragment key={number}>
-          <Heading
-            id={`${id('concerns')}-${number}`}
-            title={`${number}  ${title}`}
-            bookmark={`${number} ${title}`}
-            level={3}
-          />
-          {numbered(concerns).map(({ number: place, item }) => (
-            <Concern key={place} concern={item} />
-          ))}
-        </Fragment>
+      {blocks.map((block) => (
+        <Block key={block} block={block} agency={agency} />
       ))}
+    </Sheet>
+  );
+}
 
-      <Heading id={id('gaps')} title={packWords.gaps} bookmark={packWords.gaps} />
-      <Gaps agency={agency} />
+function Block({ block, agency }: { block: AgencyBlock; agency: PackAgency }) {
+  const id = `${agency.id}-${agencyAnchors[block]}`;
+  if (block === 'notes') return <NotesPage id={id} name={agency.name} />;
+  const title = agencyTitles[block];
+  return (
+    <>
+      <Heading id={id} title={title} bookmark={title} />
+      <Content block={block} id={id} agency={agency} />
+    </>
+  );
+}
 
-      <Heading id={id('questions')} title={packWords.keyLines} bookmark={packWords.keyLines} />
-      {agency.keyLines.length === 0 ? <None text={packWords.noKeyLines} /> : null}
-      {numbered(agency.keyLines).map(({ number, item }) => (
-        <KeyLineBlock key={number} line={item} number={number} />
-      ))}
-
-      <Heading id={id('evidence')} title={packWords.evidence} bookmark={packWords.evidence} />
-      {agency.evidence.length === 0 ? (
+function Content({ block, id, agency }: { block: Exclude<AgencyBlock, 'notes'>; id: string; agency: PackAgency }) {
+  switch (block) {
+    case 'profile':
+      return <Facts facts={agency.profile} />;
+    case 'grid':
+      return <RatingGrid agency={agency} />;
+    case 'changes':
+      return agency.changes === undefined ? null : <Changes id={id} changes={agency.changes} />;
+    case 'concerns':
+      return <Concerns id={id} concerns={agency.concerns} />;
+    case 'gaps':
+      return <Gaps agency={agency} />;
+    case 'keyLines':
+      return <KeyLines keyLines={agency.keyLines} />;
+    case 'evidence':
+      return agency.evidence.length === 0 ? (
         <None text={packWords.noEvidence} />
       ) : (
         <EvidenceTable evidence={agency.evidence} />
-      )}
-
-      <Heading id={id('actions')} title={packWords.actions} bookmark={packWords.actions} />
-      {agency.openActions.length === 0 ? (
+      );
+    case 'previous':
+      return <Previous previous={agency.previous ?? []} leftOut={agency.previousLeftOut ?? 0} />;
+    case 'actions':
+      return agency.openActions.length === 0 ? (
         <None text={packWords.noActions} />
       ) : (
         <ActionTable actions={agency.openActions} />
-      )}
+      );
+    case 'annexes':
+      return <Annexes annexes={agency.annexes ?? []} />;
+    case 'chairNote':
+      return <ChairNote note={agency.chairNote} />;
+  }
+}
 
-      <NotesPage id={id('notes')} name={agency.name} />
-    </Sheet>
-  );
+function Concerns({ id, concerns }: { id: string; concerns: readonly PackConcern[] }) {
+  if (concerns.length === 0) return <None text={packWords.noConcerns} />;
+  return byStandard(concerns).map(({ number, title, concerns: group }) => (
+    <Fragment key={number}>
+      <Heading id={`${id}-${number}`} title={`${number}  ${title}`} bookmark={`${number} ${title}`} level={3} />
+      {numbered(group).map(({ number: place, item }) => (
+        <Concern key={place} concern={item} />
+      ))}
+    </Fragment>
+  ));
+}
+
+function KeyLines({ keyLines }: { keyLines: readonly KeyLine[] }) {
+  if (keyLines.length === 0) return <None text={packWords.noKeyLines} />;
+  return numbered(keyLines).map(({ number, item }) => <KeyLineBlock key={number} line={item} number={number} />);
 }
 
 function Opening({ status, slot }: { status: string; slot: AgendaSlot | null }) {
@@ -139,6 +167,7 @@ function KeyLineBlock({ line, number }: { line: KeyLine; number: number }) {
     <View style={styles.keyLine}>
       <Text style={[type.h3, styles.keyNumber]}>{number}</Text>
       <View style={styles.keyText}>
+        {line.draft ? <DraftMark /> : null}
         <Prose text={line.question} style={type.strong} />
         {line.reason === null ? null : <Prose text={line.reason} />}
         {source.length === 0 ? null : <Text style={type.small}>{source.join('   |   ')}</Text>}

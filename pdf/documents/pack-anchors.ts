@@ -1,3 +1,5 @@
+import type { AgencyBlock } from '../models.ts';
+
 /** Names of the places in a pack that the contents page and the links point at. */
 export const anchors = {
   contents: 'contents',
@@ -6,15 +8,41 @@ export const anchors = {
   heatmap: 'heatmap',
 } as const;
 
-/** Parts of an agency's section that the contents list, with a heading short enough for a column. */
-export const agencyParts = [
-  { part: 'start', short: 'Starts on' },
-  { part: 'grid', short: 'Ratings' },
-  { part: 'concerns', short: 'More to do' },
-  { part: 'questions', short: 'Panel’s questions' },
-  { part: 'evidence', short: 'Evidence' },
-  { part: 'actions', short: 'Actions' },
-  { part: 'notes', short: 'Notes' },
-] as const;
+/** Ends of the anchors of an agency's parts. */
+export const agencyAnchors = {
+  profile: 'profile',
+  grid: 'grid',
+  changes: 'changes',
+  concerns: 'concerns',
+  gaps: 'gaps',
+  keyLines: 'questions',
+  evidence: 'evidence',
+  previous: 'previous',
+  actions: 'actions',
+  annexes: 'annexes',
+  chairNote: 'private',
+  notes: 'notes',
+} as const satisfies Record<AgencyBlock, string>;
 
-export type AgencyPart = Exclude<(typeof agencyParts)[number]['part'], 'start'> | 'profile' | 'gaps';
+/** Headings short enough for a column of the contents; parts without one stand close to another that has one. */
+const columns: Partial<Record<AgencyBlock, string>> = {
+  grid: 'Ratings',
+  changes: 'Changes',
+  concerns: 'More to do',
+  keyLines: 'Panel’s questions',
+  evidence: 'Evidence',
+  previous: 'Previous',
+  actions: 'Actions',
+  notes: 'Notes',
+};
+
+const mostColumns = 9;
+
+/** The columns of the contents after the agency's name, in the order of its parts; what does not fit is left out. */
+export function contentsColumns(blocks: readonly AgencyBlock[]): { end: string; short: string }[] {
+  const named = blocks.flatMap((block) => {
+    const short = columns[block];
+    return short === undefined ? [] : [{ end: `-${agencyAnchors[block]}`, short }];
+  });
+  return [{ end: '', short: 'Starts on' }, ...named].slice(0, mostColumns);
+}

@@ -1,5 +1,6 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
-import { type ChallengePackModel, packWords } from '../models.ts';
+import { Fragment } from 'react';
+import { blocksOfPack, type ChallengePackModel, packWords } from '../models.ts';
 import { ContentsLine, PageNumber } from '../parts/contents.tsx';
 import { ScaleTable } from '../parts/scale-table.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -7,27 +8,43 @@ import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
 import { tagged } from '../tagging/tag.ts';
-import { agencyParts, anchors } from './pack-anchors.ts';
+import { anchors, contentsColumns } from './pack-anchors.ts';
 
-const columnWidth = 47;
+/** Columns as wide as before while there are few; narrower once every part is printed. */
+const columnWidthOf = (count: number) => (count <= 7 ? 47 : 40);
+
+const frontPlaces = {
+  agenda: { id: anchors.agenda, title: packWords.agenda },
+  guide: { id: anchors.howToRead, title: packWords.howToRead },
+} as const;
+type FrontBlock = keyof typeof frontPlaces;
 
 /** Contents: the shared parts, then a row for each agency with the page of every part of it. */
 export function PackContents({ model }: { model: ChallengePackModel }) {
   const within = tagged('Table').tag;
+  const { whole, agency: blocks } = blocksOfPack(model);
+  const columns = contentsColumns(blocks);
+  const width = columnWidthOf(columns.length);
+  const shared = whole.flatMap((block) => {
+    if (block === 'agencies') return [];
+    return [block === 'heatmap' ? { id: anchors.heatmap, title: packWords.heatmap } : frontPlaces[block]];
+  });
   return (
     <Sheet name={packWords.contents} order={1} bookmark={packWords.contents}>
       <Heading id={anchors.contents} title={packWords.contents} level={1} />
-      <View {...tagged('TOC')}>
-        <ContentsLine id={anchors.agenda} title={packWords.agenda} />
-        <ContentsLine id={anchors.howToRead} title={packWords.howToRead} />
-        <ContentsLine id={anchors.heatmap} title={packWords.heatmap} />
-      </View>
+      {shared.length === 0 ? null : (
+        <View {...tagged('TOC')}>
+          {shared.map(({ id, title }) => (
+            <ContentsLine key={id} id={id} title={title} />
+          ))}
+        </View>
+      )}
       <View fixed wrap={false} minPresenceAhead={1} style={styles.head} {...tagged('TR', { within })}>
         <Text style={[type.label, styles.agency]} {...tagged('TH', { scope: 'Column' })}>
           Agency
         </Text>
-        {agencyParts.map(({ short }) => (
-          <Text key={short} style={[type.label, styles.column]} {...tagged('TH', { scope: 'Column' })}>
+        {columns.map(({ short }) => (
+          <Text key={short} style={[type.label, styles.column, { width }]} {...tagged('TH', { scope: 'Column' })}>
             {short}
           </Text>
         ))}
@@ -37,13 +54,8 @@ export function PackContents({ model }: { model: ChallengePackModel }) {
           <Link src={`#${agency.id}`} style={styles.agency} {...tagged('TH', { scope: 'Row' })}>
             <Text style={[type.strong, styles.name]}>{agency.name}</Text>
           </Link>
-          {agencyParts.map(({ part }) => (
-            <PageNumber
-              key={part}
-              id={part === 'start' ? agency.id : `${agency.id}-${part}`}
-              width={columnWidth}
-              {...tagged('TD')}
-            />
+          {columns.map(({ end }) => (
+            <PageNumber key={end} id={`${agency.id}${end}`} width={width} {...tagged('TD')} />
           ))}
         </View>
       ))}
@@ -51,41 +63,64 @@ export function PackContents({ model }: { model: ChallengePackModel }) {
   );
 }
 
-/** Agenda and how to read the pack. */
-export function PackGuide({ model }: { model: ChallengePackModel }) {
-  const { howToRead } = model;
+type GuideProps = { model: ChallengePackModel; parts: readonly FrontBlock[]; order: number };
+
+/** Agenda and how to read the pack, in the order they were given; on one sheet where they follow each other. */
+export function PackGuide({ model, parts, order }: GuideProps) {
+  const titles = parts.map((part) => frontPlaces[part].title);
+  const [first = ''] = titles;
   return (
-    <Sheet name={packWords.agenda} order={2} bookmark={`${packWords.agenda} and ${lowerFirst(packWords.howToRead)}`}>
-      <Heading id={anchors.agenda} title={packWords.agenda} level={1} />
-      <Table
-        rows={model.agenda}
-        charactersOf={({ subject }) => subject.length}
-        columns={[
-          { heading: 'Time', width: 104, cell: ({ time }) => time },
-          {
-            heading: 'Item',
-            width: { share: 1 },
-            cell: ({ subject, agencyId }) =>
-              agencyId === null ? (
-                subject
-              ) : (
-                <Link src={`#${agencyId}`} style={styles.plainLink}>
-                  <Text style={type.cellStrong}>{subject}</Text>
-                </Link>
-              ),
-          },
-          { heading: 'Presenting', width: 116, cell: ({ presenter }) => presenter ?? '–' },
-          { heading: 'Leads the questions', width: 106, cell: ({ lead }) => lead ?? '–' },
-        ]}
-      />
-      <Heading id={anchors.howToRead} title={packWords.howToRead} />
+    <Sheet
+      name={first}
+      order={order}
+      bookmark={titles.map((title, at) => (at === 0 ? title : lowerFirst(title))).join(' and ')}
+    >
+      {parts.map((part, at) => (
+        <Fragment key={part}>
+          <Heading {...frontPlaces[part]} level={at === 0 ? 1 : 2} />
+          {part === 'agenda' ? <Agenda model={model} /> : <HowToRead model={model} />}
+        </Fragment>
+      ))}
+    </Sheet>
+  );
+}
+
+function Agenda({ model }: { model: ChallengePackModel }) {
+  return (
+    <Table
+      rows={model.agenda}
+      charactersOf={({ subject }) => subject.length}
+      columns={[
+        { heading: 'Time', width: 104, cell: ({ time }) => time },
+        {
+          heading: 'Item',
+          width: { share: 1 },
+          cell: ({ subject, agencyId }) =>
+            agencyId === null ? (
+              subject
+            ) : (
+              <Link src={`#${agencyId}`} style={styles.plainLink}>
+                <Text style={type.cellStrong}>{subject}</Text>
+              </Link>
+            ),
+        },
+        { heading: 'Presenting', width: 116, cell: ({ presenter }) => presenter ?? '–' },
+        { heading: 'Leads the questions', width: 106, cell: ({ lead }) => lead ?? '–' },
+      ]}
+    />
+  );
+}
+
+function HowToRead({ model: { howToRead } }: { model: ChallengePackModel }) {
+  return (
+    <>
       <Prose text={howToRead.introduction} />
       <Heading id="scale" title={howToRead.scaleName} level={3} />
       <ScaleTable scale={howToRead.scale} />
       <View style={styles.notes}>
         <Prose text={howToRead.notes} />
       </View>
-    </Sheet>
+    </>
   );
 }
 
@@ -114,7 +149,7 @@ const styles = StyleSheet.create({
   },
   agency: { flexGrow: 1, flexShrink: 1, flexBasis: 0, textDecoration: 'none', color: colours.ink, paddingRight: 8 },
   name: { color: colours.ink },
-  column: { width: columnWidth, textAlign: 'right' },
+  column: { textAlign: 'right' },
   plainLink: { textDecoration: 'none', color: colours.ink },
   notes: { marginTop: 10 },
 });

@@ -1,6 +1,7 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { ComponentProps } from 'react';
 import { paragraphsOf } from '../paragraphs.ts';
+import { whenPlaced } from '../tagging/quick-frames.ts';
 import { tagged } from '../tagging/tag.ts';
 import { numbered } from './numbered.ts';
 import { bookmarkOf, useSetting } from './sheet.tsx';
@@ -39,22 +40,18 @@ type HeadingProps = {
  * A heading that stays with what follows it. It must be a direct child of a `Sheet`: the engine re-places such a heading
  * correctly when it moves to the next page, and takes its position for links from there.
  *
- * What is drawn when its page is known stands beside the words, not around them, and the space above and below belongs
- * to the words: the engine loses what stands between an earlier heading and a drawn-late one that does not fit, and
- * would begin a heading with its empty space on the page before.
+ * The space above and below belongs to the words: the engine would begin a heading with its empty space on the page
+ * before.
  */
 export function Heading({ id, title, bookmark, level = 2, note, onNewPage = false }: HeadingProps) {
   const { register } = useSetting();
   const style = level === 1 ? type.h1 : level === 2 ? type.h2 : type.h3;
-  const record = ({ pageNumber }: { pageNumber: number }) => {
-    register.record(id, pageNumber);
-    return null;
-  };
   return (
     <View
       id={id}
       minPresenceAhead={56}
       break={onNewPage}
+      {...whenPlaced((page) => register.record(id, page))}
       {...(bookmark === undefined ? {} : { bookmark: bookmarkOf(bookmark) })}
     >
       <View wrap={false} style={level === 1 ? styles.h1 : level === 2 ? styles.h2 : styles.h3}>
@@ -63,7 +60,6 @@ export function Heading({ id, title, bookmark, level = 2, note, onNewPage = fals
         </Text>
         {note === undefined ? null : <Text style={[type.small, styles.note]}>{note}</Text>}
       </View>
-      <View render={record} />
     </View>
   );
 }

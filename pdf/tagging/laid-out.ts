@@ -15,5 +15,5 @@ const isLaidOut = (child: object): child is LaidOut => 'type' in child && 'box' 
 /** What stands in a part of a page, the words of a text left out. */
 export const childrenOf = ({ children = [] }: LaidOut): LaidOut[] => children.filter(isLaidOut);
 
-export const propOf = ({ props }: LaidOut, name: string): unknown =>
+export const propOf = ({ props }: { readonly props?: object }, name: string): unknown =>
   props === undefined || props === null ? undefined : Reflect.get(props, name);

@@ -4,6 +4,7 @@ import { Font, pdf } from '@react-pdf/renderer';
 import type { ComponentProps, ReactElement } from 'react';
 import { drawPages } from './draw-pages.ts';
 import type { LaidOut } from './laid-out.ts';
+import { withQuickFrames } from './quick-frames.ts';
 import { TaggedFile } from './tagged-file.ts';
 
 type DocumentProps = ComponentProps<typeof Document>;
@@ -17,7 +18,7 @@ export async function writeFile(element: ReactElement<DocumentProps>): Promise<B
   const { document }: Container = pdf(element).container;
   const { title, author, subject, language, creator, producer, creationDate, modificationDate } = document.props;
   // Its types leave out the fonts.
-  const laidOut: LaidOut = await Reflect.apply(layOut, undefined, [document, Font]);
+  const laidOut: LaidOut = await Reflect.apply(layOut, undefined, [withQuickFrames(document), Font]);
   const file = new TaggedFile({
     language,
     info: {

@@ -12,7 +12,7 @@ const valueAtLeast = (limit: number): Target => ({ of: 'value', at: 'least', lim
 const valueAtMost = (limit: number): Target => ({ of: 'value', at: 'most', limit });
 
 export const rows = {
-  'pdf-pack-warm': { unit: 'ms', target: ratioAtMost(1.7) },
+  'pdf-pack-warm': { unit: 'ms', target: ratioAtMost(1.5) },
   'pdf-tagging': { unit: 'ms', target: ratioAtMost(1.15) },
   'pdf-growth': { unit: 'exponent', target: valueAtMost(1.15) },
   'pdf-words-found': { unit: '%', target: valueAtLeast(100) },

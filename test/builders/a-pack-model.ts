@@ -1,3 +1,4 @@
+import { allBlocks } from '../../app/features/challenge/pack/plan.ts';
 import type {
   ChallengePackModel,
   GridRow,
@@ -86,6 +87,8 @@ export type PackOptions = {
   evidence?: number;
   actions?: number;
   seed?: number;
+  /** Every part that a pack may have, as the chair's edition prints it. */
+  everyPart?: boolean;
 };
 
 /** A whole pack with invented agencies, the same for the same options. */
@@ -135,8 +138,47 @@ export function aPackModel(options: PackOptions = {}): ChallengePackModel {
       notes:
         'A dash means that nobody was asked or nobody has rated yet. The column for the agreed rating is left for the pen.',
     },
-    agencies,
+    agencies: options.everyPart ? agencies.map((agency) => withEveryPart(agency, write)) : agencies,
     heatmap: aHeatmap(agencies),
+    ...(options.everyPart ? { edition: 'chair' as const, blocks: allBlocks } : {}),
+  };
+}
+
+/** What an agency has besides, once every part is chosen. */
+function withEveryPart(agency: PackAgency, write: Writer): PackAgency {
+  const change = (at: number) => ({
+    questionNumber: `A${at + 1}.2`,
+    question: write.sentence(),
+    previous: at === 2 ? null : marks.amber,
+    now: at === 1 ? null : marks.green,
+    change: at === 0 ? 'Up one level' : write.sentence(),
+  });
+  const draft = { question: write.sentence(), about: null, owner: 'Jo Bell', reason: null, draft: true as const };
+  return {
+    ...agency,
+    keyLines: [...agency.keyLines, draft],
+    changes: {
+      basis: 'Compared with Section 11 self-assessment 2025 to 2026.',
+      performance: [change(0), change(0)],
+      wording: [change(1), change(2)],
+      sameWords: ['A4.1', 'A7.3'],
+    },
+    previous: [0, 1].map((at) => ({
+      session: 'Section 11 challenge session, 12 March 2026',
+      about: at === 0 ? 'A4 Speak-up culture' : null,
+      challenge: write.sentence(),
+      reply: write.prose(40),
+      outcome: 'Partly assured',
+      actions: at === 0 ? [`ACT-25-001, ${write.sentence()}: closed`] : [],
+    })),
+    previousLeftOut: 3,
+    annexes: [0, 1].map((at) => ({
+      number: at + 1,
+      title: write.sentence(),
+      form: 'PDF, 2.4 MB',
+      detail: `board-minutes-${at}.pdf, 2.4 MB, SHA-256 ${Array(4).fill('9f2c4e1ab07d5538').join(' ')}`,
+    })),
+    chairNote: write.prose(60),
   };
 }
 

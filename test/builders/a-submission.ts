@@ -263,6 +263,8 @@ export async function aKeyLine(
     questionCode?: string | null;
     text: string;
     author: Viewer;
+    /** Not released by the chair. */
+    draft?: boolean;
   },
 ): Promise<string> {
   const id = portal.newId();
@@ -282,6 +284,9 @@ export async function aKeyLine(
       created_at: portal.stamp().now,
       removed_at: null,
       revision: 1,
+      owner_id: parts.author.personId,
+      released_at: parts.draft ? null : portal.stamp().now,
+      released_by: parts.draft ? null : parts.author.personId,
     })
     .execute();
   return id;

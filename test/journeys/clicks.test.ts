@@ -195,6 +195,18 @@ describe('the presses that a task takes', () => {
     expect(lead.presses()).toBe(1);
   }, 120_000);
 
+  test('the owner of an action adds its date to their calendar with 1', async () => {
+    const owner = await arrives(world.answered.lead);
+    const { page } = owner;
+    const downloaded = page.waitForEvent('download');
+    await page
+      .getByRole('link', { name: /^Add to calendar/ })
+      .first()
+      .click();
+    expect((await downloaded).suggestedFilename()).toMatch(/^action-ACT-.*\.ics$/);
+    expect(owner.presses()).toBe(1);
+  }, 120_000);
+
   test('the owner of an action posts progress, attaches proof and marks it done with at most 3 each', async () => {
     const owner = await arrives(world.answered.lead);
     const { page } = owner;

@@ -59,6 +59,9 @@ const openToContributors = new Set([
   'routes/evidence/add.tsx',
   'routes/actions/list.tsx',
   'routes/resources/actions-csv.ts',
+  'routes/good-practice/directory.tsx',
+  'routes/good-practice/item.tsx',
+  'routes/resources/good-practice-csv.ts',
 ]);
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
@@ -160,6 +163,8 @@ const canaries = () => [
   'Draft body of brookmere',
   'Trust of brookmere',
   'Policy of brookmere',
+  'Concern of brookmere',
+  'Practice of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

@@ -8,7 +8,7 @@ import { getEdition } from '../questionnaire/editions.server.ts';
 import { needsAction, pointsWorstFirst } from '../questionnaire/ratings.ts';
 import type { ContentStandard } from '../returns/content.ts';
 import { snapshotSchema } from '../submissions/schema.ts';
-import { aboutOf } from './pack/agency-model.server.ts';
+import { aboutOf } from './pack/about.ts';
 import { markOf } from './pack/marks.ts';
 import { listExpected } from './queries.server.ts';
 import type { Outcome, SessionStatus } from './rules.ts';
@@ -211,6 +211,8 @@ async function listKeyLines(
     .select(['id', 'text', 'standard_code', 'question_code'])
     .where('submission_id', '=', submissionId)
     .where('removed_at', 'is', null)
+    // A draft is not asked, and never stands on the screen.
+    .where('released_at', 'is not', null)
     .orderBy('position')
     .orderBy('id')
     .execute();

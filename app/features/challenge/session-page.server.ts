@@ -2,7 +2,9 @@ import type { Portal } from '../../platform/portal.ts';
 import { mayInPartnership, partnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { type AgencyToChallenge, listAgenciesToChallenge, listPanel } from './candidates.server.ts';
 import { listUntold } from './commands/tell-agencies.server.ts';
-import { listPacks, type PackVersion } from './pack/pack-queries.server.ts';
+import { findMinutesVersion } from './minutes/minutes-queries.server.ts';
+import { listPacks, type PackVersion, packScope } from './pack/pack-queries.server.ts';
+import { findStanding } from './pack/standing.server.ts';
 import { type ChallengeSession, getSession } from './queries.server.ts';
 import { sessionStatuses } from './rules.ts';
 import { type PanelMember, panelInWords } from './schedule-page.server.ts';
@@ -11,6 +13,10 @@ import { type PanelMember, panelInWords } from './schedule-page.server.ts';
 export interface SessionPage {
   readonly session: ChallengeSession;
   readonly packs: readonly PackVersion[];
+  /** The newest approved version of the minutes; null where there is none. */
+  readonly minutes: number | null;
+  /** What happened since each pack was compiled, by its id. */
+  readonly standing: Readonly<Record<string, readonly string[]>>;
   readonly panel: readonly PanelMember[];
   /** Agencies that could be added; empty for those who may not. */
   readonly addable: readonly Pick<AgencyToChallenge, 'organisationId' | 'organisation'>[];
@@ -23,6 +29,7 @@ export interface SessionPage {
     readonly record: boolean;
     readonly compile: boolean;
     readonly readLetters: boolean;
+    readonly writeMinutes: boolean;
   };
 }
 
@@ -37,9 +44,12 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
   const change = changes && sessionStatuses[session.status].agendaOpen;
   const taken = new Set(session.slots.map(({ organisationId }) => organisationId));
   const candidates = change ? await listAgenciesToChallenge(db, scope, session.cycleId) : [];
+  const packs = await listPacks(db, packScope(viewer), session.id);
   return {
     session,
-    packs: await listPacks(db, partnershipScope(viewer, 'pack.read'), session.id),
+    packs,
+    minutes: await findMinutesVersion(db, session),
+    standing: Object.fromEntries(await findStanding(db, scope, session.id, packs)),
     panel: panelInWords(await listPanel(db, partnershipId, today)),
     addable: candidates
       .filter(({ organisationId }) => !taken.has(organisationId))
@@ -51,6 +61,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
       record: mayInPartnership(viewer, 'session.record', partnershipId),
       compile: mayInPartnership(viewer, 'pack.compile', partnershipId),
       readLetters: mayInPartnership(viewer, 'letter.read', partnershipId),
+      writeMinutes: mayInPartnership(viewer, 'minutes.write', partnershipId),
     },
   };
 }

@@ -9,17 +9,25 @@ export async function listKeyLines(
   submissionIds: readonly string[],
 ): Promise<KeyLineOfEnquiry[]> {
   if (submissionIds.length === 0) return [];
-  return db
+  const rows = await db
     .selectFrom('key_line')
     .innerJoin('person', 'person.id', 'key_line.author_id')
+    .leftJoin('person as owner', 'owner.id', 'key_line.owner_id')
     .select([
       'key_line.id',
       'key_line.submission_id as submissionId',
       'key_line.standard_code as standardCode',
       'key_line.text',
+      'key_line.author_id as authorId',
       'person.name as author',
       'key_line.created_at as createdAt',
       'key_line.revision',
+      'key_line.owner_id',
+      'owner.name as owner_name',
+      'key_line.reason',
+      'key_line.suggestion',
+      'key_line.released_at',
+      'key_line.shown_at',
     ])
     .where('key_line.submission_id', 'in', submissionIds)
     .where('key_line.partnership_id', 'in', scope.partnershipIds)
@@ -27,4 +35,10 @@ export async function listKeyLines(
     .orderBy('key_line.position')
     .orderBy('key_line.id')
     .execute();
+  return rows.map(({ owner_id, owner_name, released_at, shown_at, ...line }) => ({
+    ...line,
+    owner: owner_id !== null && owner_name !== null ? { id: owner_id, name: owner_name } : null,
+    released: released_at !== null,
+    shown: shown_at !== null,
+  }));
 }

@@ -40,7 +40,20 @@ export function readJudgements(form: FormData, questionCodes: readonly string[])
   });
 }
 
-/** A question for the panel; the empty standard means the whole return. */
+/** Questions on the form, known by their hidden fields. */
+export function questionCodesIn(form: FormData): string[] {
+  const ending = judgementFields('').seen;
+  return [...form.keys()].filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
+}
+
+const emptyToNull = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .default('')
+    .transform((code) => (code === '' ? null : code));
+
+/** A question for the panel; the empty standard means the whole return, and no owner the person who writes it. */
 export const keyLineSchema = z.object({
   text: z
     .string('Write the question that the panel will ask')
@@ -51,11 +64,17 @@ export const keyLineSchema = z.object({
         .min(1, 'Write the question that the panel will ask')
         .max(keyLineLimit, `Shorten the question to ${keyLineLimit.toLocaleString('en-GB')} characters or fewer`),
     ),
-  standardCode: z
+  standardCode: emptyToNull(60),
+  ownerId: emptyToNull(40),
+  reason: z
     .string()
-    .max(60)
     .default('')
-    .transform((code) => (code === '' ? null : code)),
+    .transform(normalised)
+    .refine(
+      (text) => text.length <= keyLineLimit,
+      `Shorten the reason to ${keyLineLimit.toLocaleString('en-GB')} characters or fewer`,
+    )
+    .transform((text) => (text === '' ? null : text)),
 });
 
 /** A changed question, with the revision that the page showed. */
@@ -63,6 +82,12 @@ export const changeKeyLineSchema = keyLineSchema.extend({
   keyLineId: z.string().max(40),
   revision: z.coerce.number().int(),
 });
+
+/** A suggestion that is taken: its words may be changed first. */
+export const takeSuggestionSchema = keyLineSchema.extend({ suggestion: z.string().min(1).max(200) });
+
+/** A suggestion that is put aside or brought back. */
+export const suggestionSchema = z.object({ suggestion: z.string().min(1).max(200) });
 
 /** Which question a button is about. */
 export const keyLineIdSchema = z.object({ keyLineId: z.string().max(40) });

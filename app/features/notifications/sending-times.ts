@@ -1,4 +1,4 @@
-import { addDays, daysBetween, instant, londonDay } from '../../platform/clock.ts';
+import { addDays, daysBetween, instant, londonAt, londonDay } from '../../platform/clock.ts';
 import { bankHolidays } from './bank-holidays.ts';
 
 /** From one day to another, both included. */
@@ -11,14 +11,9 @@ const firstHour = 8;
 const lastHour = 18;
 const holidays = new Set(bankHolidays);
 
-const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
-
 /** The instant of a full hour of a day in Europe/London. Not for one o'clock in the night, which clock changes move. */
-export function londonInstant(day: string, hour: number): string {
-  const asUtc = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00.000Z`);
-  const hourBefore = new Date(asUtc.getTime() - 3_600_000);
-  return instant(Number(londonTime.format(asUtc)) === hour ? asUtc : hourBefore);
-}
+export const londonInstant = (day: string, hour: number): string =>
+  londonAt(day, `${String(hour).padStart(2, '0')}:00`);
 
 /** Monday to Friday, and no bank holiday in England. */
 export function isWorkingDay(day: string): boolean {

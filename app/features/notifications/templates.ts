@@ -34,9 +34,17 @@ export interface TemplateFields {
   'session-coming': { session: string; organisation: string; day: string; time: string; address: string };
   'session-pack': { session: string; day: string; pack: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
+  'letter-replied': { cycle: string; organisation: string; address: string };
+  'letter-answered': { cycle: string; organisation: string; address: string };
+  'written-response': { cycle: string; organisation: string; address: string };
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
   'action-due': { reference: string; organisation: string; due: string; address: string };
+  'challenge-raised': { reference: string; organisation: string; due: string; address: string };
+  'challenge-due': { reference: string; organisation: string; due: string; late: boolean; address: string };
+  'challenge-answered': { reference: string; organisation: string; address: string };
+  'challenge-changed': { reference: string; organisation: string; change: string; address: string };
+  'good-practice-suggested': { organisation: string; address: string };
   'several-messages': { lines: readonly string[]; address: string };
   'weekly-digest': { lines: readonly string[]; address: string; stop: string };
 }
@@ -227,6 +235,21 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     subject: 'The outcome of your return',
     body: 'The partnership has answered the return of ((organisation)) for ((cycle)).\n\n((address))',
   },
+  'letter-replied': {
+    when: 'an agency replies to its outcome letter; to the managers and chairs',
+    subject: 'A reply to an outcome letter',
+    body: '((organisation)) has replied to its outcome letter for ((cycle)).\n\n((address))',
+  },
+  'letter-answered': {
+    when: 'the partnership answers a question about an outcome letter; to whoever asked',
+    subject: 'Your question about the outcome letter',
+    body: 'The partnership has answered your question about the outcome letter of ((organisation)) for ((cycle)).\n\n((address))',
+  },
+  'written-response': {
+    when: 'a written response is sent',
+    subject: 'The response to your return',
+    body: 'The partnership has responded to the return of ((organisation)) for ((cycle)).\n\n((address))',
+  },
   'action-changed': {
     when: 'an action moves on',
     subject: 'An action of yours has changed',
@@ -241,6 +264,31 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'an action comes due, on the days that you set',
     subject: 'Reminder: an action of yours is due',
     body: 'Action ((reference)) for ((organisation)) is due on ((due)).\n\n((address))',
+  },
+  'challenge-raised': {
+    when: 'a challenge to an agency is put on the challenge log',
+    subject: 'Your agency has been challenged',
+    body: 'Challenge ((reference)) to ((organisation)) is on the challenge log. Please answer by ((due)).\n\n((address))',
+  },
+  'challenge-due': {
+    when: 'a challenge waits for its answer, on the days that you set for actions, and the day after',
+    subject: 'Reminder: a challenge is waiting for an answer',
+    body: 'The answer of ((organisation)) to challenge ((reference)) ((is_or_was)) due on ((due)).\n\n((address))',
+  },
+  'challenge-answered': {
+    when: 'an agency answers a challenge',
+    subject: 'A challenge has been answered',
+    body: '((organisation)) has answered challenge ((reference)).\n\n((address))',
+  },
+  'challenge-changed': {
+    when: 'a challenge is closed, opened again or given another date',
+    subject: 'A challenge to your agency has changed',
+    body: 'Challenge ((reference)) to ((organisation)) ((change)).\n\n((address))',
+  },
+  'good-practice-suggested': {
+    when: 'a moderator suggests that something of an agency be shared as good practice',
+    subject: 'Something of yours was suggested as good practice',
+    body: 'Your partnership suggests that ((organisation)) shares something as good practice. Nothing is shared unless you agree.\n\n((address))',
   },
   'several-messages': {
     when: 'there is more than one message for a person on a day',

@@ -27,6 +27,7 @@ export async function queueSessionReminders({
         .select('challenge_pack.id')
         .whereRef('challenge_pack.session_id', '=', 'challenge_session.id')
         .where('challenge_pack.status', '=', 'ready')
+        .where('challenge_pack.edition', '=', 'panel')
         .limit(1)
         .as('packId'),
     ])

@@ -20,6 +20,27 @@ export interface HomeSent {
 
 const most = 5;
 
+const openActions = (db: Reader, scope: OrganisationScope) =>
+  db
+    .selectFrom('action')
+    .select(['id', 'reference', 'what', 'due_on as dueOn', 'status'])
+    .where('organisation_id', 'in', scope.organisationIds)
+    .where('status', 'in', ['open', 'in-progress'])
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(most);
+
+/** The person's own actions that are not done, by due date. */
+export async function listOwnActions(
+  db: Reader,
+  scope: OrganisationScope,
+  viewer: Viewer,
+  today: string,
+): Promise<HomeAction[]> {
+  const rows = await openActions(db, scope).where('owner_id', '=', viewer.personId).execute();
+  return rows.map(({ status, ...row }) => ({ ...row, overdue: isOverdue(status, row.dueOn, today) }));
+}
+
 /** The person's own actions that are not done, by due date; everybody's of the organisation where they own none. */
 export async function listNextActions(
   db: Reader,
@@ -27,17 +48,38 @@ export async function listNextActions(
   viewer: Viewer,
   today: string,
 ): Promise<HomeAction[]> {
-  const actions = () =>
-    db
-      .selectFrom('action')
-      .select(['id', 'reference', 'what', 'due_on as dueOn', 'status'])
-      .where('organisation_id', 'in', scope.organisationIds)
-      .where('status', 'in', ['open', 'in-progress'])
-      .orderBy('due_on')
-      .orderBy('id')
-      .limit(most);
-  const own = await actions().where('owner_id', '=', viewer.personId).execute();
-  const rows = own.length > 0 ? own : await actions().execute();
+  const own = await listOwnActions(db, scope, viewer, today);
+  if (own.length > 0) return own;
+  const rows = await openActions(db, scope).execute();
+  return rows.map(({ status, ...row }) => ({ ...row, overdue: isOverdue(status, row.dueOn, today) }));
+}
+
+/** An action that nobody does: its owner has no role in the organisation any more. */
+export interface LeftAction extends HomeAction {
+  readonly owner: string;
+}
+
+/**
+ * Actions whose owners have left, by due date, for whoever leads now. Asked of the roles of the day, so that a hand-over on
+ * a later day needs nothing moved. An owner without an account is known by name alone and is not among them.
+ */
+export async function listLeftActions(db: Reader, scope: OrganisationScope, today: string): Promise<LeftAction[]> {
+  const rows = await openActions(db, scope)
+    .select('owner_name as owner')
+    .where('owner_id', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('role_grant')
+            .select('role_grant.id')
+            .whereRef('role_grant.person_id', '=', 'action.owner_id')
+            .whereRef('role_grant.organisation_id', '=', 'action.organisation_id')
+            .where('role_grant.from_on', '<=', today)
+            .where((grant) => grant.or([grant('role_grant.to_on', 'is', null), grant('role_grant.to_on', '>', today)])),
+        ),
+      ),
+    )
+    .execute();
   return rows.map(({ status, ...row }) => ({ ...row, overdue: isOverdue(status, row.dueOn, today) }));
 }
 

@@ -4,12 +4,15 @@ import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
 import { listTakenBack, type TakenBackPart } from '../returns/taken-back.server.ts';
 import { type GroupHome, listGroupHomes } from '../trusts/home.server.ts';
+import { type HomeAction, listOwnActions } from './home-lists.server.ts';
 import { type OrganisationHome, organisationHome } from './home-organisation.server.ts';
 import { type PartnershipHome, partnershipHome } from './home-partnership.server.ts';
 
 export interface Home {
   /** What is handed to the viewer now; null for somebody to whom nothing can be handed. */
   readonly asked: readonly HandedPart[] | null;
+  /** What a contributor owns; nobody else's actions are theirs to see. */
+  readonly ownActions: readonly HomeAction[];
   /** What was taken back from the viewer a short while ago. */
   readonly takenBack: readonly TakenBackPart[];
   readonly organisation: OrganisationHome | null;
@@ -19,7 +22,10 @@ export interface Home {
 }
 
 export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
+  const asWhole = findOrganisationScope(viewer, 'action.read');
+  const own = asWhole ? undefined : findOrganisationScope(viewer, 'action.read-own');
   return {
+    ownActions: own ? await listOwnActions(db, own, viewer, today) : [],
     asked: findOrganisationScope(viewer, 'return.read-part') ? await listHandedParts(db, viewer, today) : null,
     takenBack: await listTakenBack(db, viewer, today),
     organisation: await organisationHome(db, viewer, today),

@@ -1,10 +1,11 @@
 import { signedIn } from '../../context.server.ts';
-import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { PackTwin } from '../../features/challenge/components/pack-twin.tsx';
-import { getStoredPack } from '../../features/challenge/pack/pack-file.server.ts';
+import { getPackPage } from '../../features/challenge/pack/pack-page.server.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
+import { WarningText } from '../../ui/warning-text.tsx';
 import type { Route } from './+types/pack';
 
 /** The accessible record runs no script. */
@@ -16,17 +17,12 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const pack = await getStoredPack(portal.database.db, partnershipScope(viewer, 'pack.read'), params.packId);
-  return {
-    id: pack.id,
-    sessionId: pack.sessionId,
-    ready: pack.status === 'ready',
-    pages: pack.pages,
-    model: pack.model,
-  };
+  await refuseWhileBlind(portal.database.db, viewer, { packId: params.packId });
+  return getPackPage(portal, viewer, params.packId);
 }
 
-export default function Pack({ loaderData: { id, sessionId, ready, pages, model } }: Route.ComponentProps) {
+export default function Pack({ loaderData: page }: Route.ComponentProps) {
+  const { id, sessionId, ready, pages, model, standing, addQuestion } = page;
   return (
     <Main before={<BackLink href={`/challenge/${sessionId}`}>Back to the session</BackLink>} width="full">
       <p className="govuk-body app-not-in-print">
@@ -40,7 +36,31 @@ export default function Pack({ loaderData: { id, sessionId, ready, pages, model 
           </a>
         )}
       </p>
-      <PackTwin model={model} />
+      {standing.length === 0 ? null : (
+        <WarningText>
+          {standing.map((sentence) => (
+            <span key={sentence}>{sentence} </span>
+          ))}
+          The pack stays as it was compiled.
+        </WarningText>
+      )}
+      <PackTwin
+        model={model}
+        afterKeyLines={(agencyId) => {
+          const href = addQuestion[agencyId];
+          return href === undefined ? null : (
+            <p className="govuk-body app-not-in-print">
+              <a className="govuk-link" href={href}>
+                Add a question for the panel
+                <span className="govuk-visually-hidden">
+                  {' '}
+                  about {model.agencies.find((agency) => agency.id === agencyId)?.name}
+                </span>
+              </a>
+            </p>
+          );
+        }}
+      />
     </Main>
   );
 }

@@ -1,9 +1,9 @@
 import { Form, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { mayInPartnership, partnershipScope } from '../../features/accounts/viewer.ts';
+import { mayInPartnership } from '../../features/accounts/viewer.ts';
 import { retryPack } from '../../features/challenge/commands/request-pack.server.ts';
 import { usePackProgress } from '../../features/challenge/components/use-pack-progress.ts';
-import { getPack } from '../../features/challenge/pack/pack-queries.server.ts';
+import { getPack, packScope } from '../../features/challenge/pack/pack-queries.server.ts';
 import { packStatuses } from '../../features/challenge/rules.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -20,7 +20,7 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Compiling the
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const pack = await getPack(portal.database.db, partnershipScope(viewer, 'pack.read'), params.packId);
+  const pack = await getPack(portal.database.db, packScope(viewer), params.packId);
   return { pack, mayCompile: mayInPartnership(viewer, 'pack.compile', pack.partnershipId) };
 }
 

@@ -1,12 +1,14 @@
 import { signedIn } from '../../context.server.ts';
-import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { openPackFile } from '../../features/challenge/pack/pack-file.server.ts';
+import { packScope } from '../../features/challenge/pack/pack-queries.server.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
 import type { Route } from './+types/pack-pdf';
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const { stream, size, name } = await openPackFile(portal, partnershipScope(viewer, 'pack.read'), params.packId);
+  await refuseWhileBlind(portal.database.db, viewer, { packId: params.packId });
+  const { stream, size, name } = await openPackFile(portal, packScope(viewer), params.packId);
   return new Response(stream, {
     headers: {
       'Content-Type': 'application/pdf',

@@ -1,6 +1,8 @@
 import { useSearchParams } from 'react-router';
 import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
+import { ShownQuestions } from '../../features/challenge/components/shown-questions.tsx';
+import { listShownQuestions } from '../../features/challenge/key-lines/shown-questions.server.ts';
 import { listCentralToSettle } from '../../features/returns/central/to-settle.server.ts';
 import { CentralNote } from '../../features/returns/central/to-settle-note.tsx';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
@@ -74,6 +76,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     ),
     correction: await findCorrection(db, { organisation: scope, partnership: undefined }, params.returnId),
     copies: await listReturnCopies(db, viewer, params.returnId),
+    shown: await listShownQuestions(db, scope, params.returnId),
     central: await listCentralToSettle(db, scope, overview.agencyReturn, today),
     overdue: isOverdue(status, dueOn, today),
     mayJoin: isEditable(status) && mayInOrganisation(viewer, 'return.submit', organisationId),
@@ -140,6 +143,7 @@ function Whole({ overview }: { overview: WholeOverview }) {
           partnershipName={partnershipName}
         />
       ))}
+      <ShownQuestions questions={overview.shown} standards={tasks} />
       <TaskGroups
         groups={[
           {

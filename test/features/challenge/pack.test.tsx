@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { command } from '../../../app/cli/commands/pack.ts';
-import { partnershipScope } from '../../../app/features/accounts/viewer.ts';
 import { createAction } from '../../../app/features/actions/commands/create-action.server.ts';
 import { makePack, requestPack, retryPack } from '../../../app/features/challenge/commands/request-pack.server.ts';
 import { PackTwin } from '../../../app/features/challenge/components/pack-twin.tsx';
 import { compilePack } from '../../../app/features/challenge/jobs.server.ts';
 import { getStoredPack, openPackFile, readPackFile } from '../../../app/features/challenge/pack/pack-file.server.ts';
-import { getPack, listPacks } from '../../../app/features/challenge/pack/pack-queries.server.ts';
+import { getPack, listPacks, packScope } from '../../../app/features/challenge/pack/pack-queries.server.ts';
 import { createJobRunner } from '../../../app/features/jobs/runner.server.ts';
 import { jobHandlers } from '../../../app/jobs.server.ts';
 import type { DocumentRenderer, Portal } from '../../../app/platform/portal.ts';
@@ -56,7 +55,7 @@ const failing = (portal: TestPortal, error: Error): TestPortal => ({
   documents: { render: () => Promise.reject(error), close: async () => undefined },
 });
 
-const scopeOf = (parts: Awaited<ReturnType<typeof aSession>>) => partnershipScope(parts.manager, 'pack.read');
+const scopeOf = (parts: Awaited<ReturnType<typeof aSession>>) => packScope(parts.manager);
 
 async function modelOf(portal: Portal, parts: Awaited<ReturnType<typeof aSession>>, packId: string) {
   return (await getStoredPack(portal.database.db, scopeOf(parts), packId)).model;
@@ -331,7 +330,7 @@ describeEachDatabase('the pack of a session', (open) => {
     const { id } = await requestPack(portal, parts.manager, parts.sessionId);
     const elsewhere = await aPartnership(portal, 'elsewhere');
     const stranger = await aViewer(portal, { role: 'business-manager', partnershipId: elsewhere });
-    const scope = partnershipScope(stranger, 'pack.read');
+    const scope = packScope(stranger);
     const { db } = portal.database;
     await expect(getPack(db, scope, id)).rejects.toThrow('Page not found');
     await expect(getStoredPack(db, scope, id)).rejects.toThrow('Page not found');
@@ -340,7 +339,7 @@ describeEachDatabase('the pack of a session', (open) => {
     await expect(retryPack(portal, stranger, id)).rejects.toThrow('Page not found');
     await expect(requestPack(portal, parts.moderator, parts.sessionId)).rejects.toThrow('Page not found');
     const observer = await aViewer(portal, { role: 'observer', partnershipId: parts.partnershipId });
-    expect((await getPack(db, partnershipScope(observer, 'pack.read'), id)).id).toBe(id);
+    expect((await getPack(db, packScope(observer), id)).id).toBe(id);
   });
 
   it('says every word of its model in the file and on the page', async () => {
@@ -427,5 +426,6 @@ const headingsIn = (model: ChallengePackModel): string[] => {
     'counts',
   ] as const;
   const more = ['concerns', 'words', 'gaps', 'keyLines', 'noKeyLines', 'evidence', 'noActions', 'heatmap'] as const;
-  return model.agencies.length === 0 ? [] : [...always, ...more].map((word) => packWords[word]);
+  const besides = ['changes', 'performance', 'previousChallenges', 'noPrevious'] as const;
+  return model.agencies.length === 0 ? [] : [...always, ...more, ...besides].map((word) => packWords[word]);
 };

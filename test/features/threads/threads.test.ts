@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import { verifyChains } from '../../../app/features/audit/queries.server.ts';
-import { closeReturn, issueLetter } from '../../../app/features/challenge/commands/issue-letter.server.ts';
+import { closeReturn } from '../../../app/features/challenge/commands/close-return.server.ts';
+import { issueLetter } from '../../../app/features/challenge/commands/issue-letter.server.ts';
 import { getLetterDesk } from '../../../app/features/challenge/letter/letter-queries.server.ts';
 import { getModerationOverview } from '../../../app/features/moderation/overview.server.ts';
 import { getModerationStandard } from '../../../app/features/moderation/standard.server.ts';

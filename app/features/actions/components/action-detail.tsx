@@ -35,10 +35,25 @@ export function ActionSummaryList({ action }: { action: ActionDetail }) {
   );
 }
 
-function Due({ action: { dueOn, firstDueOn } }: { action: ActionDetail }) {
+/** The day an action is due as a file for a calendar. */
+export function AddToCalendar({ action }: { action: { readonly id: string; readonly reference: string } }) {
+  return (
+    <Anchor className="govuk-link app-nowrap" href={`/actions/${action.id}/calendar.ics`} reloadDocument>
+      Add to calendar<span className="govuk-visually-hidden">: {action.reference}</span>
+    </Anchor>
+  );
+}
+
+function Due({ action }: { action: ActionDetail }) {
+  const { dueOn, firstDueOn, status } = action;
   return (
     <>
       {dayInWords(dueOn)}
+      {status === 'closed' ? null : (
+        <p className="govuk-body-s">
+          <AddToCalendar action={action} />
+        </p>
+      )}
       {dueOn === firstDueOn ? null : <p className="govuk-body-s">First due on {dayInWords(firstDueOn)}</p>}
     </>
   );

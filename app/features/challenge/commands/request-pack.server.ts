@@ -1,4 +1,4 @@
-import type { ChallengePackModel } from '../../../../pdf/models.ts';
+import type { ChallengePackModel, PackEdition } from '../../../../pdf/models.ts';
 import { canonicalJson } from '../../../../standards/canonical-json.ts';
 import { sha256OfValue } from '../../../../standards/hash.server.ts';
 import { makeReference } from '../../../platform/ids.ts';
@@ -8,8 +8,9 @@ import { instantInWords } from '../../../platform/words.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { queueJob } from '../../jobs/commands.server.ts';
-import { packBody } from '../pack/pack-model.server.ts';
-import { readPackRecords } from '../pack/records.server.ts';
+import { type PackBody, packBody } from '../pack/pack-model.server.ts';
+import { getPlan } from '../pack/plan.server.ts';
+import { type PackRecords, readPackRecords, recordsOfAgency } from '../pack/records.server.ts';
 
 export interface PackRequested {
   readonly id: string;
@@ -18,9 +19,45 @@ export interface PackRequested {
   readonly made: 'new' | 'existing';
 }
 
-/** Asks for the pack of a session, as `makePack` does, in the viewer's partnerships. */
-export async function requestPack(portal: Portal, viewer: Viewer, sessionId: string): Promise<PackRequested> {
-  return makePack(portal, partnershipScope(viewer, 'pack.compile'), sessionId, viewer.personId);
+/** For whom a pack is asked: the panel unless somebody says otherwise. */
+export interface PackWanted {
+  readonly edition: PackEdition;
+  /** The one agency of an edition for an agency; null otherwise. */
+  readonly organisationId: string | null;
+}
+
+const forThePanel: PackWanted = { edition: 'panel', organisationId: null };
+
+/**
+ * Asks for the pack of a session, as `makePack` does, in the viewer's partnerships. The chair's edition is made for the
+ * chair alone: anybody else is refused as if there were none.
+ */
+export async function requestPack(
+  portal: Portal,
+  viewer: Viewer,
+  sessionId: string,
+  wanted: PackWanted = forThePanel,
+): Promise<PackRequested> {
+  const scope = partnershipScope(viewer, wanted.edition === 'chair' ? 'chair-note.read' : 'pack.compile');
+  return makePack(portal, scope, sessionId, viewer.personId, wanted);
+}
+
+/** What a pack would say now. Refuses a session without agencies, and an agency that is not on the agenda. */
+export async function draftPack(
+  portal: Portal,
+  scope: PartnershipScope,
+  sessionId: string,
+  { edition, organisationId }: PackWanted,
+): Promise<{ readonly body: PackBody; readonly records: PackRecords }> {
+  const { today } = portal.stamp();
+  const { all, plan } = await portal.database.readTogether(async (trx) => ({
+    all: await readPackRecords(trx, scope, sessionId, today),
+    plan: await getPlan(trx, scope, sessionId),
+  }));
+  if (all.slots.length === 0) throw notNow('Add an agency to the agenda before you compile the pack.');
+  const records = edition === 'agency' ? recordsOfAgency(all, organisationId ?? '') : all;
+  if (records.slots.length === 0) throw notFound();
+  return { body: packBody(records, today, { ...plan, edition }), records };
 }
 
 /**
@@ -33,11 +70,9 @@ export async function makePack(
   scope: PartnershipScope,
   sessionId: string,
   requestedBy: string | null,
+  wanted: PackWanted = forThePanel,
 ): Promise<PackRequested> {
-  const { today } = portal.stamp();
-  const records = await portal.database.readTogether((trx) => readPackRecords(trx, scope, sessionId, today));
-  if (records.slots.length === 0) throw notNow('Add an agency to the agenda before you compile the pack.');
-  const body = packBody(records, today);
+  const { body, records } = await draftPack(portal, scope, sessionId, wanted);
   const snapshotHash = sha256OfValue(body);
   const { partnershipId } = records.session;
   return portal.database.transaction(async (trx) => {
@@ -50,17 +85,19 @@ export async function makePack(
       .returning('id')
       .executeTakeFirst();
     if (!session) throw notFound();
-    const newest = await trx
+    const made = await trx
       .selectFrom('challenge_pack')
-      .select(['id', 'version', 'status', 'snapshot_sha256'])
+      .select(['id', 'version', 'status', 'snapshot_sha256', 'edition', 'organisation_id'])
       .where('session_id', '=', sessionId)
       .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+      .execute();
+    const newest = made.find(
+      (pack) => pack.edition === wanted.edition && pack.organisation_id === wanted.organisationId,
+    );
     if (newest?.snapshot_sha256 === snapshotHash && newest.status !== 'failed')
       return { id: newest.id, version: newest.version, made: 'existing' };
     const id = stamp.newId();
-    const version = (newest?.version ?? 0) + 1;
+    const version = (made[0]?.version ?? 0) + 1;
     const model: ChallengePackModel = {
       ...body,
       madeOn: stamp.now,
@@ -90,7 +127,21 @@ export async function makePack(
         requested_by: requestedBy,
         requested_at: stamp.now,
         compiled_at: null,
+        edition: wanted.edition,
+        organisation_id: wanted.organisationId,
       })
+      .execute();
+    await trx
+      .insertInto('challenge_pack_agency')
+      .values(
+        records.slots.map((slot, at) => ({
+          partnership_id: partnershipId,
+          pack_id: id,
+          organisation_id: slot.organisationId,
+          submission_id: slot.submissionId,
+          position: at + 1,
+        })),
+      )
       .execute();
     await queueJob(trx, stamp, { kind: 'compile-pack', payload: { packId: id }, reference: `compile-pack:${id}` });
     await recordEvent(trx, stamp, {
@@ -98,7 +149,7 @@ export async function makePack(
       owner: { partnershipId },
       actorId: requestedBy,
       subject: { kind: 'pack', id },
-      detail: { sessionId, version, snapshotSha256: snapshotHash },
+      detail: { sessionId, version, edition: wanted.edition, snapshotSha256: snapshotHash },
     });
     return { id, version, made: 'new' };
   });

@@ -3,11 +3,20 @@ import { instantInWords, sizeInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { earlierOf } from '../pack/earlier-versions.ts';
 import type { PackVersion } from '../pack/pack-queries.server.ts';
 import { packStatuses } from '../rules.ts';
 
+type Props = {
+  sessionId: string;
+  packs: readonly PackVersion[];
+  /** What happened since each was compiled. */
+  standing: Readonly<Record<string, readonly string[]>>;
+  mayCompile: boolean;
+};
+
 /** The packs of a session, newest first, with how far each has come. */
-export function PackList({ packs, mayCompile }: { packs: readonly PackVersion[]; mayCompile: boolean }) {
+export function PackList({ sessionId, packs, standing, mayCompile }: Props) {
   return (
     <section aria-labelledby="packs">
       <h2 className="govuk-heading-m" id="packs">
@@ -23,14 +32,21 @@ export function PackList({ packs, mayCompile }: { packs: readonly PackVersion[];
           captionHidden
           scrollLabel="Versions of the pack, newest first"
           rowHeaders
-          columns={[{ label: 'Version' }, { label: 'Compiled' }, { label: 'Status' }, { label: 'Read it' }]}
+          columns={[
+            { label: 'Version' },
+            { label: 'For' },
+            { label: 'Compiled' },
+            { label: 'Status' },
+            { label: 'Read it' },
+          ]}
           rows={packs.map((pack) => ({
             key: pack.id,
             cells: [
               `Version ${pack.version}`,
+              forWhom(pack),
               `${instantInWords(pack.requestedAt)}${pack.requestedBy === null ? '' : ` by ${pack.requestedBy}`}`,
-              <PackState key="state" pack={pack} />,
-              <PackLinks key="links" pack={pack} />,
+              <PackState key="state" pack={pack} since={standing[pack.id] ?? []} />,
+              <PackLinks key="links" pack={pack} compared={earlierOf(packs, pack).length > 0} />,
             ],
           }))}
         />
@@ -47,13 +63,35 @@ export function PackList({ packs, mayCompile }: { packs: readonly PackVersion[];
           </Button>
         </Form>
       ) : null}
+      {mayCompile ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/challenge/${sessionId}/pack`}>
+            Choose the parts of the pack, preview it, or make one for an agency or the chair
+          </Anchor>
+        </p>
+      ) : null}
     </section>
   );
 }
 
-function PackState({ pack }: { pack: PackVersion }) {
+function forWhom({ edition, organisation }: PackVersion): string {
+  if (edition === 'agency') return organisation?.name ?? 'One agency';
+  return edition === 'chair' ? 'The chair alone' : 'The panel';
+}
+
+function PackState({ pack, since }: { pack: PackVersion; since: readonly string[] }) {
   const { words, underWay } = packStatuses[pack.status];
-  if (pack.status === 'ready') return words;
+  if (pack.status === 'ready')
+    return (
+      <>
+        {words}
+        {since.map((sentence) => (
+          <p key={sentence} className="govuk-body-s govuk-!-margin-bottom-1">
+            {sentence}
+          </p>
+        ))}
+      </>
+    );
   return (
     <Anchor className="govuk-link" href={`/packs/${pack.id}/progress`}>
       {words}
@@ -62,7 +100,7 @@ function PackState({ pack }: { pack: PackVersion }) {
   );
 }
 
-function PackLinks({ pack }: { pack: PackVersion }) {
+function PackLinks({ pack, compared }: { pack: PackVersion; compared: boolean }) {
   return (
     <>
       <Anchor className="govuk-link" href={`/packs/${pack.id}`} reloadDocument>
@@ -76,6 +114,14 @@ function PackLinks({ pack }: { pack: PackVersion }) {
             <span className="govuk-visually-hidden">, version {pack.version}</span>
           </Anchor>{' '}
           ({pack.pages} pages{pack.size === null ? '' : `, ${sizeInWords(pack.size)}`})
+        </>
+      ) : null}
+      {compared ? (
+        <>
+          <br />
+          <Anchor className="govuk-link" href={`/packs/${pack.id}/changes`}>
+            What changed<span className="govuk-visually-hidden"> up to version {pack.version}</span>
+          </Anchor>
         </>
       ) : null}
     </>

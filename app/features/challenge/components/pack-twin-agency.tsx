@@ -1,12 +1,28 @@
 import type { ReactNode } from 'react';
-import { type AgendaSlot, type PackAgency, type PackConcern, packWords } from '../../../../pdf/models.ts';
+import {
+  type AgencyBlock,
+  type AgendaSlot,
+  agencyTitles,
+  type PackAgency,
+  type PackConcern,
+  packWords,
+} from '../../../../pdf/models.ts';
 import { keyed } from '../../../ui/keyed.ts';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { Counts, MarkOrNone, Prose } from './document-parts.tsx';
+import { Annexes, ChairNote, Changes, Previous } from './pack-twin-blocks.tsx';
+
+type Props = {
+  agency: PackAgency;
+  slot: AgendaSlot | null;
+  blocks: readonly AgencyBlock[];
+  /** Stands after the questions of the panel: a way to add one while reading. */
+  afterKeyLines?: ReactNode;
+};
 
 /** Everything a pack says about one agency. */
-export function PackTwinAgency({ agency, slot }: { agency: PackAgency; slot: AgendaSlot | null }) {
+export function PackTwinAgency({ agency, slot, blocks, afterKeyLines }: Props) {
   return (
     <section aria-labelledby={agency.id}>
       <h2 className="govuk-heading-l" id={agency.id}>
@@ -15,30 +31,47 @@ export function PackTwinAgency({ agency, slot }: { agency: PackAgency; slot: Age
       <p className="govuk-body">{`${agency.kind}. ${agency.duty}.`}</p>
       <p className="govuk-body govuk-!-font-weight-bold">{agency.returnStatus}</p>
       {slot ? <Slot slot={slot} /> : null}
-      <Part title={packWords.profile}>
-        <SummaryList rows={agency.profile} />
-      </Part>
-      <Part title={packWords.grid}>
-        <Grid agency={agency} />
-      </Part>
-      <Part title={packWords.concerns}>
-        <Concerns concerns={agency.concerns} />
-      </Part>
-      <Part title={packWords.gaps}>
-        <Gaps agency={agency} />
-      </Part>
-      <Part title={packWords.keyLines}>
-        <KeyLines agency={agency} />
-      </Part>
-      <Part title={packWords.evidence}>
-        <Evidence agency={agency} />
-      </Part>
-      <Part title={packWords.actions}>
-        <OpenActions agency={agency} />
-      </Part>
+      {blocks.map((block) => (
+        <Part key={block} title={agencyTitles[block]}>
+          <Block block={block} agency={agency} />
+          {block === 'keyLines' ? afterKeyLines : null}
+        </Part>
+      ))}
     </section>
   );
 }
+
+function Block({ block, agency }: { block: AgencyBlock; agency: PackAgency }) {
+  switch (block) {
+    case 'profile':
+      return <SummaryList rows={agency.profile} />;
+    case 'grid':
+      return <Grid agency={agency} />;
+    case 'changes':
+      return agency.changes === undefined ? null : <Changes agency={agency.name} changes={agency.changes} />;
+    case 'concerns':
+      return <Concerns concerns={agency.concerns} />;
+    case 'gaps':
+      return <Gaps agency={agency} />;
+    case 'keyLines':
+      return <KeyLines agency={agency} />;
+    case 'evidence':
+      return <Evidence agency={agency} />;
+    case 'previous':
+      return <Previous previous={agency.previous ?? []} leftOut={agency.previousLeftOut ?? 0} />;
+    case 'actions':
+      return <OpenActions agency={agency} />;
+    case 'annexes':
+      return <Annexes agency={agency.name} annexes={agency.annexes ?? []} />;
+    case 'chairNote':
+      return <ChairNote note={agency.chairNote} />;
+    case 'notes':
+      return <p className="govuk-body app-not-in-print">{packTwinNotes}</p>;
+  }
+}
+
+/** In place of the ruled lines of the printed pack. */
+const packTwinNotes = 'The printed pack has a page of ruled lines here.';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -80,7 +113,7 @@ function Grid({ agency }: { agency: PackAgency }) {
         cells: [
           `${row.standardNumber} ${row.standardTitle}`,
           <MarkOrNone key="self" mark={row.self} />,
-          <Previous key="previous" mark={row.previous} change={row.change} />,
+          <PreviousMark key="previous" mark={row.previous} change={row.change} />,
           <MarkOrNone key="moderated" mark={row.moderated} />,
           <MarkOrNone key="agreed" mark={row.agreed} none="Not yet agreed" />,
           <Counts key="counts" counts={row.counts} />,
@@ -90,7 +123,7 @@ function Grid({ agency }: { agency: PackAgency }) {
   );
 }
 
-function Previous({ mark, change }: Pick<PackAgency['grid'][number], 'change'> & { mark: PackConcern['self'] }) {
+function PreviousMark({ mark, change }: Pick<PackAgency['grid'][number], 'change'> & { mark: PackConcern['self'] }) {
   if (change === null) return <MarkOrNone mark={mark} />;
   return (
     <>
@@ -165,8 +198,9 @@ function KeyLines({ agency }: { agency: PackAgency }) {
   if (agency.keyLines.length === 0) return <None text={packWords.noKeyLines} />;
   return (
     <ol className="govuk-list govuk-list--number govuk-list--spaced">
-      {keyed(agency.keyLines).map(({ key, value: { question, about, owner, reason } }) => (
+      {keyed(agency.keyLines).map(({ key, value: { question, about, owner, reason, draft } }) => (
         <li key={key}>
+          {draft ? <strong className="govuk-tag govuk-tag--grey">{packWords.draft}</strong> : null}
           <Prose text={question} />
           {reason === null ? null : <Prose text={reason} />}
           <p className="govuk-body-s">

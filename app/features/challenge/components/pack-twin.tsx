@@ -1,4 +1,5 @@
-import { type ChallengePackModel, packWords } from '../../../../pdf/models.ts';
+import type { ReactNode } from 'react';
+import { blocksOfPack, type ChallengePackModel, packWords } from '../../../../pdf/models.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { HeatTable } from '../../../ui/heat-table.tsx';
 import { InsetText } from '../../../ui/inset-text.tsx';
@@ -9,11 +10,19 @@ import { Table } from '../../../ui/table.tsx';
 import { Counts, MarkOrNone, Prose } from './document-parts.tsx';
 import { PackTwinAgency } from './pack-twin-agency.tsx';
 
-const places = { agenda: 'agenda', howToRead: 'how-to-read', heatmap: 'all-agencies' } as const;
+const places = { agenda: 'agenda', guide: 'how-to-read', heatmap: 'all-agencies' } as const;
+const titles = { agenda: packWords.agenda, guide: packWords.howToRead, heatmap: packWords.heatmap } as const;
+
+type Props = {
+  model: ChallengePackModel;
+  /** By the agency's anchor: what stands after the questions of the panel, for readers who may add one. */
+  afterKeyLines?: (agencyId: string) => ReactNode;
+};
 
 /** A pack as a page: the accessible record, with the words and numbers of the printed one, and no script. */
-export function PackTwin({ model }: { model: ChallengePackModel }) {
+export function PackTwin({ model, afterKeyLines }: Props) {
   const { session } = model;
+  const blocks = blocksOfPack(model);
   return (
     <>
       <span className="govuk-caption-l">Challenge session pack</span>
@@ -34,15 +43,20 @@ export function PackTwin({ model }: { model: ChallengePackModel }) {
         ]}
       />
       <Contents model={model} />
-      <Guide model={model} />
-      {model.agencies.map((agency) => (
-        <PackTwinAgency
-          key={agency.id}
-          agency={agency}
-          slot={model.agenda.find(({ agencyId }) => agencyId === agency.id) ?? null}
-        />
-      ))}
-      <AllAgencies model={model} />
+      {blocks.whole.map((block) => {
+        if (block === 'agenda') return <Agenda key={block} model={model} />;
+        if (block === 'guide') return <HowToRead key={block} model={model} />;
+        if (block === 'heatmap') return <AllAgencies key={block} model={model} />;
+        return model.agencies.map((agency) => (
+          <PackTwinAgency
+            key={agency.id}
+            agency={agency}
+            slot={model.agenda.find(({ agencyId }) => agencyId === agency.id) ?? null}
+            blocks={blocks.agency}
+            afterKeyLines={afterKeyLines?.(agency.id)}
+          />
+        ));
+      })}
     </>
   );
 }
@@ -54,12 +68,13 @@ function Contents({ model }: { model: ChallengePackModel }) {
         {packWords.contents}
       </h2>
       <ol className="govuk-list govuk-list--number">
-        <ContentsLine id={places.agenda} text={packWords.agenda} />
-        <ContentsLine id={places.howToRead} text={packWords.howToRead} />
-        {model.agencies.map(({ id, name }) => (
-          <ContentsLine key={id} id={id} text={name} />
-        ))}
-        <ContentsLine id={places.heatmap} text={packWords.heatmap} />
+        {blocksOfPack(model).whole.map((block) =>
+          block === 'agencies' ? (
+            model.agencies.map(({ id, name }) => <ContentsLine key={id} id={id} text={name} />)
+          ) : (
+            <ContentsLine key={block} id={places[block]} text={titles[block]} />
+          ),
+        )}
       </ol>
     </nav>
   );
@@ -75,8 +90,7 @@ function ContentsLine({ id, text }: { id: string; text: string }) {
   );
 }
 
-function Guide({ model }: { model: ChallengePackModel }) {
-  const { howToRead } = model;
+function Agenda({ model }: { model: ChallengePackModel }) {
   return (
     <>
       <h2 className="govuk-heading-m" id={places.agenda}>
@@ -102,7 +116,14 @@ function Guide({ model }: { model: ChallengePackModel }) {
           ],
         }))}
       />
-      <h2 className="govuk-heading-m" id={places.howToRead}>
+    </>
+  );
+}
+
+function HowToRead({ model: { howToRead } }: { model: ChallengePackModel }) {
+  return (
+    <>
+      <h2 className="govuk-heading-m" id={places.guide}>
         {packWords.howToRead}
       </h2>
       <Prose text={howToRead.introduction} />

@@ -3,7 +3,7 @@ import { dayInWords, listInWords } from '../../../platform/words.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
 import type { ContentStandard } from '../../returns/content.ts';
-import { aboutOf } from '../pack/agency-model.server.ts';
+import { aboutOf } from '../pack/about.ts';
 import { markOf } from '../pack/marks.ts';
 import { outcomes, standingPoint } from '../rules.ts';
 import type { LetterRecords } from './letter-records.server.ts';
@@ -16,7 +16,7 @@ export interface LetterText {
 }
 
 /** What a letter says before it has a date and a reference. */
-export type LetterBody = Omit<OutcomeLetterModel, 'madeOn' | 'madeOnText' | 'reference' | 'date'>;
+export type LetterBody = Omit<OutcomeLetterModel, 'madeOn' | 'madeOnText' | 'reference' | 'date' | 'replyBy'>;
 
 /** The words a letter starts with, for somebody to make their own. */
 export function proposedText(records: LetterRecords): LetterText {

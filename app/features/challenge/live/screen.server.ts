@@ -91,6 +91,7 @@ async function findKeyLine(db: Reader, submissionId: string, { step }: LiveState
     .where('id', '=', step.line)
     .where('submission_id', '=', submissionId)
     .where('removed_at', 'is', null)
+    .where('released_at', 'is not', null)
     .executeTakeFirst();
   return line?.text ?? null;
 }

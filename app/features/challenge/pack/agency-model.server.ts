@@ -1,4 +1,4 @@
-import type { GridRow, PackAction, PackAgency, PackConcern } from '../../../../pdf/models.ts';
+import type { GridRow, PackAction, PackAgency, PackConcern, PackEdition } from '../../../../pdf/models.ts';
 import type { Scale } from '../../../../standards/contract.ts';
 import { type DutyBasis, dutyBases } from '../../../../standards/vocabulary.ts';
 import { londonDay } from '../../../platform/clock.ts';
@@ -10,8 +10,12 @@ import { originWords } from '../../returns/origin-words.ts';
 import { evidenceEntries, kindInWords, profileFacts } from '../../submissions/pdf-model.server.ts';
 import type { Snapshot } from '../../submissions/schema.ts';
 import { standingPoint } from '../rules.ts';
+import { aboutOf } from './about.ts';
+import { annexesOf, packChanges, previousChallenges } from './changes-model.ts';
 import { evidenceGaps } from './evidence-model.ts';
-import { changeInWords, countMarks, markOf } from './marks.ts';
+import { countMarks, markOf } from './marks.ts';
+import type { PackPlan } from './plan.ts';
+import { changeOf, previousOf } from './previous-rating.ts';
 import type { PackRecords, RatingRecord } from './records.server.ts';
 
 type Slot = PackRecords['slots'][number];
@@ -22,6 +26,7 @@ export function packAgency(
   slot: Slot,
   today: string,
   names: Pick<PackAgency, 'id' | 'shortName'>,
+  plan: PackPlan,
 ): PackAgency | undefined {
   const snapshot = records.snapshots.get(slot.submissionId);
   if (!snapshot) return undefined;
@@ -39,16 +44,17 @@ export function packAgency(
     ],
     grid: content.standards.map((standard) => gridRow(records, slot, standard)),
     concerns: content.standards.flatMap((standard) =>
-      standard.questions.flatMap((question) => concern(records, slot, snapshot, standard, question)),
+      standard.questions.flatMap((question) => concern(records, slot, snapshot, standard, question, plan.edition)),
     ),
     evidenceGaps: evidenceGaps(records.compiled, content, records.session.heldOn),
     keyLines: records.keyLines
-      .filter(({ submissionId }) => submissionId === slot.submissionId)
+      .filter((line) => line.submissionId === slot.submissionId && isPrinted(line, plan.edition))
       .map((line) => ({
         question: line.text,
         about: aboutOf(content.standards, line.standardCode, line.questionCode),
-        owner: line.author,
-        reason: null,
+        owner: line.owner,
+        reason: plan.edition === 'agency' ? null : line.reason,
+        ...(line.released ? {} : { draft: true as const }),
       })),
     evidence: evidenceEntries(records.compiled, content, records.session.heldOn),
     openActions: records.actions
@@ -64,27 +70,28 @@ export function packAgency(
           progress: action.latestNote,
         }),
       ),
+    changes: packChanges(records, slot, content.standards),
+    ...previousChallenges(records, slot, content.standards),
+    annexes: annexesOf(snapshot, plan.annexes[slot.organisationId] ?? []),
+    ...chairNoteOf(records, slot, plan.edition),
   };
+}
+
+/** A draft is for the chair's eyes; an agency reads what the chair shows it. */
+function isPrinted({ released, shown }: { released: boolean; shown: boolean }, edition: PackEdition): boolean {
+  if (edition === 'chair') return true;
+  return edition === 'agency' ? shown : released;
+}
+
+function chairNoteOf(records: PackRecords, slot: Slot, edition: PackEdition): { readonly chairNote?: string } {
+  const note = records.chairNotes.get(slot.organisationId);
+  return edition === 'chair' && note !== undefined ? { chairNote: note } : {};
 }
 
 function statusOf({ signatures, submittedAt }: Snapshot): string {
   if (signatures.length === 0) return `Sent on ${instantInWords(submittedAt)}`;
   const signed = signatures.map(({ name, signedAt }) => `${name} on ${dayInWords(londonDay(new Date(signedAt)))}`);
   return `Signed off by ${listInWords(signed)}`;
-}
-
-/** "A4 Speak-up culture" or "A4.2 the question"; null for the whole return or what the agency was not asked. */
-export function aboutOf(
-  standards: readonly ContentStandard[],
-  standardCode: string | null,
-  questionCode: string | null,
-): string | null {
-  if (questionCode !== null) {
-    const question = standards.flatMap(({ questions }) => questions).find(({ code }) => code === questionCode);
-    if (question) return `${question.number} ${question.text}`;
-  }
-  const standard = standards.find(({ code }) => code === standardCode);
-  return standard ? `${standard.number} ${standard.title}` : null;
 }
 
 const ofStandard = (ratings: readonly RatingRecord[], slot: Slot, standardCode: string) =>
@@ -116,53 +123,13 @@ function gridRow(records: PackRecords, slot: Slot, standard: ContentStandard): G
   };
 }
 
-/** Last cycle's rating of a standard or a question, by the code that lives across editions, on the scale of that time. */
-function previousOf(
-  records: PackRecords,
-  slot: Slot,
-  standardCode: string,
-  questionCode: string | null,
-): { readonly scale: Scale; readonly point: string } | undefined {
-  const previous = records.previous.get(slot.organisationId);
-  const rating = previous?.ratings.find((one) =>
-    questionCode === null
-      ? one.questionCode === null && one.standardCode === standardCode
-      : one.questionCode === questionCode,
-  );
-  const point = rating ? standingPoint(rating) : null;
-  const scale = rating?.scaleCode ? previous?.compiled.scales.get(rating.scaleCode) : undefined;
-  return scale && point !== null ? { scale, point } : undefined;
-}
-
-function changeOf(
-  records: PackRecords,
-  slot: Slot,
-  standard: ContentStandard,
-  scale: Scale,
-  now: string | null,
-): string | null {
-  const before = previousOf(records, slot, standard.code, null);
-  if (!before) return null;
-  if (!sameWording(records, slot, standard.code) || before.scale.code !== scale.code)
-    return 'Wording changed: not comparable';
-  return changeInWords(scale, before.point, now);
-}
-
-/** Whether a standard asked the same questions in the same words last time. */
-function sameWording(records: PackRecords, slot: Slot, standardCode: string): boolean {
-  const before = records.previous.get(slot.organisationId)?.compiled;
-  if (before === records.compiled) return true;
-  const texts = (standard: { readonly questions: readonly { code: string; text: string }[] } | undefined) =>
-    (standard?.questions ?? []).map(({ code, text }) => `${code} ${text}`).join('\n');
-  return texts(before?.standards.get(standardCode)) === texts(records.compiled.standards.get(standardCode));
-}
-
 function concern(
   records: PackRecords,
   slot: Slot,
   snapshot: Snapshot,
   standard: ContentStandard,
   question: ContentQuestion,
+  edition: PackEdition,
 ): PackConcern[] {
   const rating = records.ratings.find(
     ({ submissionId, questionCode }) => submissionId === slot.submissionId && questionCode === question.code,
@@ -183,7 +150,8 @@ function concern(
       self: markOf(scale, rating.self),
       previous: previous ? markOf(previous.scale, previous.point) : null,
       moderated: markOf(scale, rating.moderated),
-      moderatedReason: reason?.reason ? reason.reason : null,
+      // What moderators write is for the panel; an agency reads it in its letter.
+      moderatedReason: reason?.reason && edition !== 'agency' ? reason.reason : null,
       narrative: question.narrative.trim() === '' ? null : question.narrative,
       ...originOf(question),
       evidenceNumbers: snapshot.content.evidence

@@ -2,8 +2,8 @@ import type { Reader } from '../../../../db/client.server.ts';
 import type { ChallengePackModel } from '../../../../pdf/models.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
-import type { PartnershipScope } from '../../accounts/viewer.ts';
 import type { PackStatus } from '../rules.ts';
+import { type PackScope, readableBy } from './pack-queries.server.ts';
 
 export interface StoredPack {
   readonly id: string;
@@ -20,12 +20,13 @@ export interface StoredPack {
 }
 
 /** A pack with all it says, as it was stored. An unknown or foreign id is refused as not found. */
-export async function getStoredPack(db: Reader, scope: PartnershipScope, packId: string): Promise<StoredPack> {
+export async function getStoredPack(db: Reader, scope: PackScope, packId: string): Promise<StoredPack> {
   const row = await db
     .selectFrom('challenge_pack')
     .selectAll()
     .where('id', '=', packId)
     .where('partnership_id', 'in', scope.partnershipIds)
+    .where(readableBy(scope))
     .executeTakeFirst();
   if (!row) throw notFound();
   return {
@@ -46,7 +47,7 @@ export async function getStoredPack(db: Reader, scope: PartnershipScope, packId:
 /** The stored file of a pack, for sending. Refused as not found until the pack is ready. */
 export async function openPackFile(
   portal: Portal,
-  scope: PartnershipScope,
+  scope: PackScope,
   packId: string,
 ): Promise<{
   readonly stream: ReadableStream<Uint8Array>;
@@ -57,15 +58,20 @@ export async function openPackFile(
   const row = await portal.database.db
     .selectFrom('challenge_pack')
     .innerJoin('challenge_session', 'challenge_session.id', 'challenge_pack.session_id')
-    .select(['challenge_pack.partnership_id', 'pdf_sha256', 'version', 'held_on'])
+    .select(['challenge_pack.partnership_id', 'pdf_sha256', 'version', 'held_on', 'challenge_pack.edition'])
     .where('challenge_pack.id', '=', packId)
     .where('challenge_pack.partnership_id', 'in', scope.partnershipIds)
+    .where(readableBy(scope))
     .where('challenge_pack.status', '=', 'ready')
     .executeTakeFirst();
   if (!row || row.pdf_sha256 === null) throw notFound();
   const file = await portal.blobs.open(row.partnership_id, row.pdf_sha256);
   if (!file) throw notFound();
-  return { ...file, name: `challenge-pack-${row.held_on}-version-${row.version}.pdf`, sha256: row.pdf_sha256 };
+  return {
+    ...file,
+    name: `challenge-pack-${row.held_on}-${row.edition === 'panel' ? '' : `${row.edition}-`}version-${row.version}.pdf`,
+    sha256: row.pdf_sha256,
+  };
 }
 
 /** For the command line, which stands outside every partnership: whose session this is. */

@@ -1,10 +1,11 @@
-import type { AgendaSlot, ChallengePackModel, PackAgency } from '../../../../pdf/models.ts';
+import type { AgendaSlot, ChallengePackModel, PackAgency, PackEdition } from '../../../../pdf/models.ts';
 import type { Scale } from '../../../../standards/contract.ts';
 import { clockInWords, countOf, dayInWords } from '../../../platform/words.ts';
 import { addClock } from '../rules.ts';
 import { packAgency } from './agency-model.server.ts';
 import { packHeatmap } from './heatmap.server.ts';
 import { scaleEntries } from './marks.ts';
+import { blocksFor, editions, type PackPlan } from './plan.ts';
 import type { PackRecords } from './records.server.ts';
 import { anchorsOf, shortNames } from './short-names.ts';
 
@@ -15,13 +16,13 @@ export type PackBody = Omit<
 >;
 
 /** The pack of a session from its records: the same records give the same words, whenever it is made. */
-export function packBody(records: PackRecords, today: string): PackBody {
+export function packBody(records: PackRecords, today: string, plan: PackPlan): PackBody {
   const { session, slots } = records;
   const names = slots.map(({ submissionId }) => records.snapshots.get(submissionId)?.content.organisation.name ?? '');
   const ids = anchorsOf(names);
   const short = shortNames(names);
   const agencies = slots.flatMap((slot, at): PackAgency[] => {
-    const agency = packAgency(records, slot, today, { id: ids[at] ?? '', shortName: short[at] ?? '' });
+    const agency = packAgency(records, slot, today, { id: ids[at] ?? '', shortName: short[at] ?? '' }, plan);
     return agency ? [agency] : [];
   });
   const last = slots.at(-1);
@@ -40,7 +41,9 @@ export function packBody(records: PackRecords, today: string): PackBody {
     },
     cycleTitle: records.cycle,
     editionTitle: editionWords(records),
-    handling: 'For members of the panel. Do not forward.',
+    edition: plan.edition,
+    blocks: blocksFor(plan.blocks, plan.edition),
+    handling: editions[plan.edition].handling,
     agenda: slots.map((slot, at): AgendaSlot => {
       const presenter = records.people.find(({ organisationId }) => organisationId === slot.organisationId);
       return {
@@ -51,13 +54,12 @@ export function packBody(records: PackRecords, today: string): PackBody {
         lead: slot.lead,
       };
     }),
-    howToRead: howToRead(scalesUsed(records), agencies.length),
+    howToRead: howToRead(scalesUsed(records), agencies.length, plan.edition),
     agencies,
     heatmap: packHeatmap(records, agencies),
   };
 }
 
-/** The scales of the edition on which something was rated; the first of the edition when nothing was. */
 /** What was asked; where returns were sent before the cycle moved to a newer edition, that they are on an older one. */
 function editionWords({ compiled, snapshots }: PackRecords): string {
   const { title, edition } = compiled.edition;
@@ -72,18 +74,25 @@ function editionWords({ compiled, snapshots }: PackRecords): string {
   return [`${title}, edition ${edition}`, ...also].join('; ');
 }
 
+/** The scales of the edition on which something was rated; the first of the edition when nothing was. */
 function scalesUsed({ compiled, ratings }: PackRecords): Scale[] {
   const used = compiled.edition.scales.filter(({ code }) => ratings.some(({ scaleCode }) => scaleCode === code));
   return used.length > 0 ? used : compiled.edition.scales.slice(0, 1);
 }
 
+const forPanel = (agencies: number): string =>
+  `Made for the panel, on ${countOf(agencies, 'agency', 'agencies')}, in the order of the agenda. For each it shows what the agency said about itself, the ratings side by side, where there is more to do in the agency’s own words, what evidence is missing or old, the questions the panel will ask, and the actions that are still open.`;
+
+const forAgency =
+  'Made for one agency and the panel. It shows what the agency said about itself, the ratings side by side, where there is more to do, what evidence is missing or old, the questions that the chair shows beforehand, and the actions that are still open. The reasons of moderators come with the outcome letter.';
+
 /** The names of scales as one heading: only the first keeps its capital. */
 const namesInOne = (scales: readonly Scale[]): string =>
   scales.map(({ name }, place) => (place === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))).join(', and ');
 
-function howToRead(scales: readonly Scale[], agencies: number): ChallengePackModel['howToRead'] {
+function howToRead(scales: readonly Scale[], agencies: number, edition: PackEdition): ChallengePackModel['howToRead'] {
   return {
-    introduction: `Made for the panel, on ${countOf(agencies, 'agency', 'agencies')}, in the order of the agenda. For each it shows what the agency said about itself, the ratings side by side, where there is more to do in the agency’s own words, what evidence is missing or old, the questions the panel will ask, and the actions that are still open.`,
+    introduction: edition === 'agency' ? forAgency : forPanel(agencies),
     scaleName: namesInOne(scales),
     scale: scales.flatMap(scaleEntries),
     notes: [

@@ -3,11 +3,19 @@ import type { SubmissionStandardRow } from '../../../../db/schema/submissions.ta
 import { notFound } from '../../../platform/refusals.ts';
 import type { PartnershipScope } from '../../accounts/viewer.ts';
 import { listOpenActionsOf, type OpenAction } from '../../actions/queries.server.ts';
+import { listStandingReasons } from '../../moderation/panel.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { unionOfEditions } from '../../questionnaire/union-of-editions.ts';
 import { type Snapshot, snapshotSchema } from '../../submissions/schema.ts';
 import { type ExpectedPerson, listExpected } from '../queries.server.ts';
+import {
+  type EarlierChallenge,
+  type PreviousReturn,
+  readChairNotes,
+  readEarlierChallenges,
+  readPrevious,
+} from './earlier-records.server.ts';
 
 export interface RatingRecord {
   readonly submissionId: string;
@@ -53,13 +61,19 @@ export interface PackRecords {
     readonly standardCode: string | null;
     readonly questionCode: string | null;
     readonly text: string;
-    readonly author: string;
+    /** Who asks it. */
+    readonly owner: string;
+    readonly reason: string | null;
+    readonly released: boolean;
+    /** The chair lets the agency see it. */
+    readonly shown: boolean;
   }[];
-  /** Last cycle's ratings by organisation, with the edition they were given on. */
-  readonly previous: ReadonlyMap<
-    string,
-    { readonly compiled: CompiledEdition; readonly ratings: readonly RatingRecord[] }
-  >;
+  /** Last cycle by organisation. */
+  readonly previous: ReadonlyMap<string, PreviousReturn>;
+  /** What was asked in earlier sessions, newest first. */
+  readonly earlier: readonly EarlierChallenge[];
+  /** The chair's private notes by organisation. */
+  readonly chairNotes: ReadonlyMap<string, string>;
   readonly actions: readonly OpenAction[];
   readonly people: readonly ExpectedPerson[];
 }
@@ -118,9 +132,11 @@ export async function readPackRecords(
     })),
     snapshots: await readSnapshots(trx, submissionIds),
     ratings: await readRatings(trx, submissionIds),
-    reasons: await readReasons(trx, submissionIds),
+    reasons: await listStandingReasons(trx, submissionIds),
     keyLines: await readKeyLines(trx, submissionIds),
     previous: await readPrevious(trx, session.previous_cycle_id, organisationIds),
+    earlier: await readEarlierChallenges(trx, session, organisationIds),
+    chairNotes: await readChairNotes(trx, session.id),
     actions: await listOpenActionsOf(trx, session.partnership_id, organisationIds),
     people: await listExpected(trx, organisationIds, today),
   };
@@ -175,27 +191,14 @@ const ratingOf = (row: SubmissionStandardRow) => ({
   agreed: row.agreed_point,
 });
 
-async function readReasons(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['reasons']> {
-  if (submissionIds.length === 0) return [];
-  const rows = await trx
-    .selectFrom('judgement')
-    .select(['submission_id', 'question_code', 'reason'])
-    .where('submission_id', 'in', submissionIds)
-    .where('superseded_at', 'is', null)
-    .execute();
-  return rows.map((row) => ({
-    submissionId: row.submission_id,
-    questionCode: row.question_code,
-    reason: row.reason,
-  }));
-}
-
 async function readKeyLines(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['keyLines']> {
   if (submissionIds.length === 0) return [];
   const rows = await trx
     .selectFrom('key_line')
     .innerJoin('person', 'person.id', 'key_line.author_id')
-    .select(['submission_id', 'standard_code', 'question_code', 'text', 'person.name as author'])
+    .leftJoin('person as owner', 'owner.id', 'key_line.owner_id')
+    .select(['submission_id', 'standard_code', 'question_code', 'text', 'person.name as author', 'owner.name as owner'])
+    .select(['key_line.reason', 'key_line.released_at', 'key_line.shown_at'])
     .where('submission_id', 'in', submissionIds)
     .where('removed_at', 'is', null)
     .orderBy('position')
@@ -206,35 +209,25 @@ async function readKeyLines(trx: Trx, submissionIds: readonly string[]): Promise
     standardCode: row.standard_code,
     questionCode: row.question_code,
     text: row.text,
-    author: row.author,
+    owner: row.owner ?? row.author,
+    reason: row.reason,
+    released: row.released_at !== null,
+    shown: row.shown_at !== null,
   }));
 }
 
-async function readPrevious(
-  trx: Trx,
-  cycleId: string | null,
-  organisationIds: readonly string[],
-): Promise<PackRecords['previous']> {
-  if (cycleId === null || organisationIds.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('submission')
-    .select(['id', 'organisation_id', 'edition_id'])
-    .where('cycle_id', '=', cycleId)
-    .where('organisation_id', 'in', organisationIds)
-    .where('superseded_at', 'is', null)
-    .execute();
-  const newest = new Map(rows.map((row) => [row.organisation_id, row]));
-  const ratings = await readRatings(
-    trx,
-    [...newest.values()].map(({ id }) => id),
-  );
-  const bySubmission = Map.groupBy(ratings, ({ submissionId }) => submissionId);
-  const previous = new Map<string, { compiled: CompiledEdition; ratings: RatingRecord[] }>();
-  for (const [organisationId, { id, edition_id }] of newest) {
-    previous.set(organisationId, {
-      compiled: await getEdition(trx, edition_id),
-      ratings: bySubmission.get(id) ?? [],
-    });
-  }
-  return previous;
+/** The records of one agency alone, as if nobody else were on the agenda. An agency that is not on it has none. */
+export function recordsOfAgency(records: PackRecords, organisationId: string): PackRecords {
+  const slots = records.slots.filter((slot) => slot.organisationId === organisationId);
+  const own = new Set(slots.map(({ submissionId }) => submissionId));
+  const ofOwn = <Row extends { readonly submissionId: string }>(rows: readonly Row[]) =>
+    rows.filter(({ submissionId }) => own.has(submissionId));
+  return {
+    ...records,
+    slots,
+    snapshots: new Map([...records.snapshots].filter(([id]) => own.has(id))),
+    ratings: ofOwn(records.ratings),
+    reasons: ofOwn(records.reasons),
+    keyLines: ofOwn(records.keyLines),
+  };
 }

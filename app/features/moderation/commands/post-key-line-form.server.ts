@@ -46,6 +46,8 @@ async function change(
     values: {
       ...parsed.value,
       standardCode: parsed.value.standardCode ?? '',
+      ownerId: parsed.value.ownerId ?? '',
+      reason: parsed.value.reason ?? '',
       revision: String(changed.theirs.revision),
     },
     theirs: changed.theirs,

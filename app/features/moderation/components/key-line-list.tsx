@@ -17,16 +17,27 @@ interface StandardName {
   readonly title: string;
 }
 
+/** Somebody who may ask the question in the session. */
+interface Asker {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface KeyLineListProps {
   keyLines: readonly KeyLineOfEnquiry[];
   standards: readonly StandardName[];
   mayWrite: boolean;
+  /** Who may own a question; left out where the owner is not chosen. */
+  panel?: readonly Asker[];
+  /** The chair's buttons. */
+  mayRelease?: boolean;
   /** What went wrong with the form that was posted. */
   failed: Extract<KeyLineFormOutcome, { ok: false }> | undefined;
 }
 
 /** The questions a panel will ask about one submission, with what the person may do to each. */
-export function KeyLineList({ keyLines, standards, mayWrite, failed }: KeyLineListProps) {
+export function KeyLineList(props: KeyLineListProps) {
+  const { keyLines, standards, mayWrite, failed } = props;
   const changing = failed?.values.keyLineId;
   if (keyLines.length === 0) return <p className="govuk-body">No questions have been written yet.</p>;
   return (
@@ -34,13 +45,17 @@ export function KeyLineList({ keyLines, standards, mayWrite, failed }: KeyLineLi
       {keyLines.map((line, place) => (
         <li key={line.id}>
           <TypedText>{line.text}</TypedText>
+          {line.reason === null ? null : <p className="govuk-body-s">Why: {line.reason}</p>}
           <p className="govuk-body-s">
-            {nameOf(standards, line.standardCode)}. Written by {line.author} on {instantInWords(line.createdAt)}.
+            <strong>{stateOf(line)}.</strong> {nameOf(standards, line.standardCode)}. Asked by{' '}
+            {line.owner?.name ?? line.author}. Written by {line.author} on {instantInWords(line.createdAt)}.
           </p>
           {mayWrite ? (
             <LineActions
               line={line}
               standards={standards}
+              panel={props.panel ?? []}
+              mayRelease={props.mayRelease ?? false}
               isFirst={place === 0}
               isLast={place === keyLines.length - 1}
               failed={changing === line.id ? failed : undefined}
@@ -52,6 +67,12 @@ export function KeyLineList({ keyLines, standards, mayWrite, failed }: KeyLineLi
   );
 }
 
+/** Who can read it now. */
+function stateOf({ released, shown }: Pick<KeyLineOfEnquiry, 'released' | 'shown'>): string {
+  if (shown) return 'Released, and shown to the agency';
+  return released ? 'Released by the chair' : 'Draft, for the panel alone';
+}
+
 function nameOf(standards: readonly StandardName[], code: string | null): string {
   const standard = standards.find((one) => one.code === code);
   return standard ? `About ${standard.number} ${standard.title}` : 'About the whole return';
@@ -59,11 +80,13 @@ function nameOf(standards: readonly StandardName[], code: string | null): string
 
 interface LineActionsProps extends Pick<KeyLineListProps, 'standards' | 'failed'> {
   line: KeyLineOfEnquiry;
+  panel: readonly Asker[];
+  mayRelease: boolean;
   isFirst: boolean;
   isLast: boolean;
 }
 
-function LineActions({ line, standards, isFirst, isLast, failed }: LineActionsProps) {
+function LineActions({ line, standards, panel, mayRelease, isFirst, isLast, failed }: LineActionsProps) {
   const about = <span className="govuk-visually-hidden">: {line.text}</span>;
   return (
     <>
@@ -79,6 +102,18 @@ function LineActions({ line, standards, isFirst, isLast, failed }: LineActionsPr
             Move down{about}
           </TextButton>
         )}
+        {mayRelease ? (
+          <>
+            <TextButton name="intent" value={line.released ? 'take-back' : 'release'}>
+              {line.released ? 'Take back' : 'Release'}
+              {about}
+            </TextButton>
+            <TextButton name="intent" value={line.shown ? 'hide' : 'show'}>
+              {line.shown ? 'Hide from the agency' : 'Show to the agency'}
+              {about}
+            </TextButton>
+          </>
+        ) : null}
         <TextButton name="intent" value="remove-key-line">
           Remove{about}
         </TextButton>
@@ -100,6 +135,9 @@ function LineActions({ line, standards, isFirst, isLast, failed }: LineActionsPr
               standards={standards}
               text={typed(failed, 'text') ?? line.text}
               standardCode={typed(failed, 'standardCode') ?? line.standardCode ?? ''}
+              panel={panel}
+              ownerId={typed(failed, 'ownerId') ?? line.owner?.id ?? ''}
+              reason={typed(failed, 'reason') ?? line.reason ?? ''}
             />
             <Button name="intent" value="change-key-line" variant="secondary" preventDoubleClick>
               Save question
@@ -114,11 +152,15 @@ function LineActions({ line, standards, isFirst, isLast, failed }: LineActionsPr
 interface KeyLineFormProps extends Pick<KeyLineListProps, 'standards' | 'failed'> {
   /** The standard that the page is about; leaves out the choice. */
   standardCode?: string;
+  panel?: readonly Asker[];
+  /** Who is chosen at first. */
+  me?: string;
 }
 
 /** Adds a question for the panel. */
-export function KeyLineForm({ standards, failed, standardCode }: KeyLineFormProps) {
-  const mine = failed && failed.values.keyLineId === undefined ? failed : undefined;
+export function KeyLineForm({ standards, failed, standardCode, panel = [], me = '' }: KeyLineFormProps) {
+  const { keyLineId, suggestion } = failed?.values ?? {};
+  const mine = keyLineId === undefined && suggestion === undefined ? failed : undefined;
   return (
     <FormErrors errors={mine?.errors}>
       <Form method="post" noValidate preventScrollReset>
@@ -128,6 +170,9 @@ export function KeyLineForm({ standards, failed, standardCode }: KeyLineFormProp
           standards={standardCode === undefined ? standards : []}
           text={typed(mine, 'text') ?? ''}
           standardCode={typed(mine, 'standardCode') ?? ''}
+          panel={panel}
+          ownerId={typed(mine, 'ownerId') ?? me}
+          reason={typed(mine, 'reason') ?? ''}
         />
         <Button name="intent" value="add-key-line" variant="secondary" preventDoubleClick>
           Add question
@@ -142,9 +187,13 @@ interface KeyLineFieldsProps {
   standards: readonly StandardName[];
   text: string;
   standardCode: string;
+  panel: readonly Asker[];
+  ownerId: string;
+  reason: string;
 }
 
-function KeyLineFields({ id, standards, text, standardCode }: KeyLineFieldsProps) {
+/** What a question says; who asks it and why are asked where the panel is known. */
+export function KeyLineFields({ id, standards, text, standardCode, panel, ownerId, reason }: KeyLineFieldsProps) {
   return (
     <>
       <TextArea
@@ -167,6 +216,25 @@ function KeyLineFields({ id, standards, text, standardCode }: KeyLineFieldsProps
           ]}
           defaultValue={standardCode}
         />
+      ) : null}
+      {panel.length > 0 ? (
+        <>
+          <Select
+            name="ownerId"
+            id={`key-line-owner-${id}`}
+            label="Who asks it"
+            items={panel.map((one) => ({ value: one.id, label: one.name }))}
+            defaultValue={ownerId}
+          />
+          <TextArea
+            name="reason"
+            id={`key-line-reason-${id}`}
+            label="Why the panel asks (optional)"
+            rows={2}
+            limit={{ characters: keyLineLimit }}
+            defaultValue={reason}
+          />
+        </>
       ) : null}
     </>
   );

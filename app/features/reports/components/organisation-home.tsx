@@ -8,7 +8,8 @@ import { StateWords } from '../../returns/components/people-tables.tsx';
 import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
 import type { HomeActions } from '../home-actions.server.ts';
 import type { HomeReturn, OrganisationHome as Model } from '../home-organisation.server.ts';
-import { CentralToSettle, LatestSent, NextActions } from './home-lists.tsx';
+import { ChallengeLogNote, GoodPracticeNote } from './challenge-log-note.tsx';
+import { CentralToSettle, LatestSent, LeftActions, NextActions } from './home-lists.tsx';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
 export function OrganisationHome({ home }: { home: Model }) {
@@ -51,8 +52,10 @@ export function OrganisationHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <NextActions actions={home.nextActions} />
+      <LeftActions actions={home.leftActions} />
+      <ChallengeLogNote counts={home.challengeLog} />
       <LatestSent sent={home.sent} />
-      {home.letters.length > 0 ? (
+      {home.letters.length + home.responses.length > 0 ? (
         <section aria-labelledby="letters">
           <h2 className="govuk-heading-m" id="letters">
             What the partnership answered
@@ -66,9 +69,18 @@ export function OrganisationHome({ home }: { home: Model }) {
                 ({instantInWords(letter.issuedAt)})
               </li>
             ))}
+            {home.responses.map((response) => (
+              <li key={response.returnId}>
+                <Anchor className="govuk-link" href={`/returns/${response.returnId}/response`} reloadDocument>
+                  Written response: {response.cycle}, {response.organisation}
+                </Anchor>{' '}
+                ({instantInWords(response.sentAt)})
+              </li>
+            ))}
           </ul>
         </section>
       ) : null}
+      <GoodPracticeNote suggested={home.suggested} />
       {home.mayExport ? (
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/exports">
