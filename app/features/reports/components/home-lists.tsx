@@ -51,7 +51,7 @@ export function NextActions({ actions }: { actions: readonly HomeAction[] }) {
   );
 }
 
-/** Actions that nobody does any more: the lead goes on with them, or asks the partnership for another owner. */
+/** Actions that nobody does any more: the lead goes on with them. */
 export function LeftActions({ actions }: { actions: readonly LeftAction[] }) {
   if (actions.length === 0) return null;
   return (
