@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aViewer } from '../builders/a-partnership.ts';
 import { aSession, type SessionParts } from '../builders/a-session.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
-import { aPersonAt, aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
+import { aPersonAt, aSignedInPerson, type Person, wordsOn } from './browser.ts';
+import { expectNarrow, looksOn } from './looking.ts';
 import { type PortalProcess, preparePortal } from './portal-process.ts';
 import { openBrowser, signIn } from './sign-in.ts';
 

@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal, panel, setUpPartnership } from './a-portal.ts';
-import { aSignedInPerson, download, expectNarrow, idIn, type Person, wordsOn } from './browser.ts';
+import { aPortal } from './a-portal.ts';
+import { aSignedInPerson, download, idIn, type Person, wordsOn } from './browser.ts';
+import { expectNarrow } from './looking.ts';
 import type { PortalProcess } from './portal-process.ts';
+import { panel } from './prepared.ts';
 import { applyImport, charityFile, csv, fillDate, uploadImport } from './preparing.ts';
 import { openBrowser } from './sign-in.ts';
 
@@ -16,8 +18,7 @@ describe('a partnership’s own questions', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await aPortal('sqlite');
-    await setUpPartnership(portal);
+    portal = await aPortal('sqlite', 'partnership');
     await portal.start();
     manager = await aSignedInPerson(browser, portal.origin, panel.manager.email);
     await uploadImport(manager, csv('charities.csv', charityFile()));

@@ -3,15 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aViewer } from '../builders/a-partnership.ts';
 import { aTrust, type Trust } from '../builders/a-trust.ts';
 import { aPortal } from './a-portal.ts';
-import {
-  aSignedInPerson,
-  download,
-  expectNarrow,
-  looksOn,
-  type Person,
-  type PersonOptions,
-  wordsOn,
-} from './browser.ts';
+import { aSignedInPerson, download, type Person, type PersonOptions, wordsOn } from './browser.ts';
+import { expectNarrow, looksOn } from './looking.ts';
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { answerStandard, sendForSignOff, sendReturn, sign } from './returning.ts';
@@ -51,7 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(['sqlite', 'postgres'] as const)('a trust that answers once for its schools, on %s', (dialect) => {
+const ways = [
+  { dialect: 'sqlite', scripts: true, how: 'with scripts' },
+  { dialect: 'sqlite', scripts: false, how: 'without scripts' },
+  { dialect: 'postgres', scripts: true, how: 'with scripts' },
+  { dialect: 'postgres', scripts: false, how: 'without scripts' },
+] as const;
+
+describe.each(ways)('a trust that answers once for its schools, on $dialect $how', ({ dialect, scripts }) => {
   let portal: PortalProcess;
   let trust: Trust;
   let signatory = '';
@@ -59,14 +59,14 @@ describe.each(['sqlite', 'postgres'] as const)('a trust that answers once for it
   let alder: Person;
   const people: Person[] = [];
   const arrives = async (email: string, options: PersonOptions = {}) => {
-    const person = await aSignedInPerson(browser, portal.origin, email, { ...looksOn(dialect), ...options });
+    const person = await aSignedInPerson(browser, portal.origin, email, { ...looksOn(dialect), scripts, ...options });
     people.push(person);
     return person;
   };
   const standardOf = (place: 0 | 1) => `/returns/${trust.sites[place].returnId}/standards/a1`;
 
   beforeAll(async () => {
-    portal = await aPortal(dialect);
+    portal = await aPortal(dialect, 'library');
     ({ trust, signatory } = await writeTrust(portal));
     await portal.start();
   }, 300_000);

@@ -135,6 +135,7 @@ function Whole({ overview }: { overview: WholeOverview }) {
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       {overview.held.length > 0 ? <AskedOfYou parts={overview.held} /> : null}
       <AwaitedQueries awaited={overview.awaited} />
+      <ShownQuestions questions={overview.shown} standards={tasks} />
       {overview.threads.map(({ returnId, partnershipName, links }) => (
         <ThreadLine
           key={returnId}
@@ -143,7 +144,6 @@ function Whole({ overview }: { overview: WholeOverview }) {
           partnershipName={partnershipName}
         />
       ))}
-      <ShownQuestions questions={overview.shown} standards={tasks} />
       <TaskGroups
         groups={[
           {
