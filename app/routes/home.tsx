@@ -1,6 +1,6 @@
 import { signedIn } from '../context.server.ts';
 import { findOrganisationScope } from '../features/accounts/viewer.ts';
-import { NextActions } from '../features/reports/components/home-lists.tsx';
+import { ComingSessions, NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
 import { PartnershipHome } from '../features/reports/components/partnership-home.tsx';
 import { getHome } from '../features/reports/home.server.ts';
@@ -23,6 +23,7 @@ export default function Home({ loaderData: { name, leadsSites, home } }: Route.C
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
       {home.asked ? <AskedOfYou parts={home.asked} /> : null}
+      <ComingSessions sessions={home.sessions} />
       {home.ownActions.length > 0 ? (
         <section aria-labelledby="own-actions">
           <h2 className="govuk-heading-m" id="own-actions">
@@ -38,6 +39,21 @@ export default function Home({ loaderData: { name, leadsSites, home } }: Route.C
           <Anchor className="govuk-link" href="/trusts">
             See your sites, and answer for all of them
           </Anchor>
+        </p>
+      ) : null}
+      {home.asked || home.organisation || home.partnership ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/calendar">
+            Your sessions and actions in your own calendar
+          </Anchor>
+          {home.asked || home.organisation ? (
+            <>
+              ,{' '}
+              <Anchor className="govuk-link" href="/sessions">
+                sessions you are asked to
+              </Anchor>
+            </>
+          ) : null}
         </p>
       ) : null}
       {home.asked || home.organisation || home.partnership || leadsSites ? null : (

@@ -19,6 +19,7 @@ import * as m0017 from './0017-threads-and-versions.ts';
 import * as m0018 from './0018-trusts.ts';
 import * as m0020 from './0020-exchange.ts';
 import * as m0021 from './0021-live-sessions.ts';
+import * as m0024 from './0024-sessions-and-people.ts';
 
 export interface Migration {
   readonly name: string;
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   { name: '0020-exchange', up: m0020.up },
   { name: '0018-trusts', up: m0018.up },
   { name: '0021-live-sessions', up: m0021.up },
+  { name: '0024-sessions-and-people', up: m0024.up },
 ];

@@ -1,4 +1,11 @@
-import type { ConfirmationCodeRow, PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
+import type {
+  CalendarFeedRow,
+  ConfirmationCodeRow,
+  PersonRow,
+  RoleGrantRow,
+  SessionRow,
+  SignInLinkRow,
+} from './accounts.table.ts';
 import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
 import type { EventChainRow, EventRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
@@ -9,7 +16,9 @@ import type {
   LiveSessionRow,
   OutcomeLetterDraftRow,
   OutcomeLetterRow,
+  SessionInvitationRow,
   SessionSlotRow,
+  SessionWithdrawalRow,
 } from './challenge.table.ts';
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
@@ -141,6 +150,9 @@ export interface Tables {
   challenge_session: ChallengeSessionRow;
   live_session: LiveSessionRow;
   session_slot: SessionSlotRow;
+  session_invitation: SessionInvitationRow;
+  session_withdrawal: SessionWithdrawalRow;
+  calendar_feed: CalendarFeedRow;
   challenge_pack: ChallengePackRow;
   challenge: ChallengeRow;
   outcome_letter: OutcomeLetterRow;

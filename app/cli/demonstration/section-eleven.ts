@@ -7,6 +7,7 @@ import { getCycle } from '../../features/cycles/queries.server.ts';
 import { type Fate, planAction } from './actions.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
+import { planReplies } from './invitations.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { type AskedEntry, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
@@ -205,8 +206,12 @@ export function planThisYear(world: World, name: string): void {
     planned: -13,
     held: 16,
     startsAt: '09:30',
+    endsAt: '12:30',
     place: 'Committee room 2, Civic Hall, Brookmere',
+    joinLink: 'https://meet.brookmere.example/section-11-panel',
+    papers: -2,
   });
+  planReplies(world, sessionId, nextSession);
   planPack(world, sessionId, -1);
   timeline.at(-1, '16:55', async () =>
     world.say(`${name}: ${agencies.length} returns in every state, a session to come, its pack compiled`),

@@ -1,6 +1,7 @@
 /** What awaits a person, by role: the whole of the home page in a fixed number of queries. */
 import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { listComingSessions, type OwnSession } from '../challenge/invited/own-sessions.server.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
 import { type HomeAction, listOwnActions } from './home-lists.server.ts';
 import { type OrganisationHome, organisationHome } from './home-organisation.server.ts';
@@ -11,6 +12,8 @@ export interface Home {
   readonly asked: readonly HandedPart[] | null;
   /** What a contributor owns; nobody else's actions are theirs to see. */
   readonly ownActions: readonly HomeAction[];
+  /** The next sessions that the viewer's organisation is asked to. */
+  readonly sessions: readonly OwnSession[];
   readonly organisation: OrganisationHome | null;
   readonly partnership: PartnershipHome | null;
 }
@@ -20,6 +23,7 @@ export async function getHome(db: Reader, viewer: Viewer, today: string): Promis
   const own = asWhole ? undefined : findOrganisationScope(viewer, 'action.read-own');
   return {
     ownActions: own ? await listOwnActions(db, own, viewer, today) : [],
+    sessions: await listComingSessions(db, viewer, today),
     asked: findOrganisationScope(viewer, 'return.read-part') ? await listHandedParts(db, viewer, today) : null,
     organisation: await organisationHome(db, viewer, today),
     partnership: await partnershipHome(db, viewer, today),

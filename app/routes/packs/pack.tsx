@@ -1,6 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { PackTwin } from '../../features/challenge/components/pack-twin.tsx';
+import { refuseUnreleasedPack } from '../../features/challenge/invited/papers.server.ts';
 import { getStoredPack } from '../../features/challenge/pack/pack-file.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
@@ -17,6 +18,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const pack = await getStoredPack(portal.database.db, partnershipScope(viewer, 'pack.read'), params.packId);
+  await refuseUnreleasedPack(portal.database.db, viewer, pack.id, portal.stamp().today);
   return {
     id: pack.id,
     sessionId: pack.sessionId,

@@ -1,12 +1,15 @@
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { refuseUnreleasedPack } from '../../features/challenge/invited/papers.server.ts';
 import { openPackFile } from '../../features/challenge/pack/pack-file.server.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
 import type { Route } from './+types/pack-pdf';
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const { stream, size, name } = await openPackFile(portal, partnershipScope(viewer, 'pack.read'), params.packId);
+  const scope = partnershipScope(viewer, 'pack.read');
+  await refuseUnreleasedPack(portal.database.db, viewer, params.packId, portal.stamp().today);
+  const { stream, size, name } = await openPackFile(portal, scope, params.packId);
   return new Response(stream, {
     headers: {
       'Content-Type': 'application/pdf',
