@@ -64,7 +64,7 @@ export function planReplies(world: World, sessionId: () => string, slugs: readon
       revision: chair.revision,
     });
   });
-  timeline.at(-6, '09:35', async (portal) => {
+  timeline.at(-6, '16:10', async (portal) => {
     const asked = await invitationOf(portal, world, sessionId(), (one) => one.question !== '');
     await answerQuestion(portal, partnerAt(world, 'priya.nair'), sessionId(), {
       invitation: asked.id,

@@ -132,7 +132,8 @@ export async function listUntold(
 ): Promise<readonly string[]> {
   const session = await db.selectFrom('challenge_session').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const slots = await slotsOf(db, session.id);
-  const invited = await standing(db, session);
+  const known = await everInvited(db, session).execute();
+  const invited = known.filter(({ ended_at }) => ended_at === null);
   const leads = await leadsOf(db, slots, today);
   const untold = slots.filter(
     (slot) =>
@@ -140,22 +141,23 @@ export async function listUntold(
       leads.some(
         (lead) =>
           lead.organisationId === slot.organisation_id &&
-          !invited.some((one) => one.organisation_id === slot.organisation_id && one.email === lead.email),
+          !known.some((one) => one.organisation_id === slot.organisation_id && one.email === lead.email),
       ),
   );
   const panel = invited.some((one) => one.capacity !== 'agency' && one.told !== toldOf(session, null));
   return [...untold.map(({ organisation }) => organisation), ...(panel ? ['the panel'] : [])];
 }
 
-const standing = (db: Reader, session: Pick<ChallengeSessionRow, 'id' | 'partnership_id'>) =>
+const everInvited = (db: Reader, session: Pick<ChallengeSessionRow, 'id' | 'partnership_id'>) =>
   db
     .selectFrom('session_invitation')
     .selectAll()
     .where('partnership_id', '=', session.partnership_id)
     .where('session_id', '=', session.id)
-    .where('ended_at', 'is', null)
-    .orderBy('id')
-    .execute();
+    .orderBy('id');
+
+const standing = (db: Reader, session: Pick<ChallengeSessionRow, 'id' | 'partnership_id'>) =>
+  everInvited(db, session).where('ended_at', 'is', null).execute();
 
 async function inviteChair(trx: Trx, stamp: Stamp, session: TimedSession, invitedBy: string): Promise<void> {
   await trx

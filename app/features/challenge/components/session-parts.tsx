@@ -125,11 +125,12 @@ export function Papers({ page: { session, papers, may, packs } }: { page: Sessio
       ) : null}
       {may.change && !(papers.released && (session.keyLinesReleasedAt !== null || papers.keyLines === 0)) ? (
         <Form method="post" className="app-not-in-print">
-          {papers.keyLines > 0 && session.keyLinesReleasedAt === null ? (
+          {papers.released ? <HiddenFields fields={{ keyLines: 'yes' }} /> : null}
+          {!papers.released && papers.keyLines > 0 && session.keyLinesReleasedAt === null ? (
             <SingleCheckbox name="keyLines" label="Show each agency the questions of the panel about it" small />
           ) : null}
           <Button variant="secondary" name="intent" value="release" preventDoubleClick>
-            {papers.released ? 'Show the questions' : 'Release the papers now'}
+            {papers.released ? 'Show each agency the questions about it' : 'Release the papers now'}
           </Button>
         </Form>
       ) : null}
