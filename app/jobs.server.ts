@@ -1,5 +1,6 @@
 /** Which code does which job: composition, like the portal itself. */
 import { compilePack } from './features/challenge/jobs.server.ts';
+import { sendResponsesJob } from './features/challenge/responses/jobs.server.ts';
 import { endExport, makeExport } from './features/exchange/jobs.server.ts';
 import type { JobHandlers } from './features/jobs/runner.server.ts';
 import { checkDeliveries } from './features/notifications/delivery.server.ts';
@@ -11,6 +12,7 @@ import { planUpgrade } from './features/upgrades/planner.server.ts';
 
 export const jobHandlers: JobHandlers = {
   'compile-pack': compilePack,
+  'send-responses': sendResponsesJob,
   'carry-forward': carryForward,
   'plan-upgrade': planUpgrade,
   'send-message': createSender(stillWanted),

@@ -103,10 +103,16 @@ export default [
 
   // Moderation
   route('moderation', 'routes/moderation/queue.tsx'),
+  route('moderation/interests', 'routes/moderation/interests.tsx'),
   route('moderation/:submissionId', 'routes/moderation/submission.tsx'),
   route('moderation/:submissionId/standards/:standardCode', 'routes/moderation/standard.tsx'),
+  route('moderation/:submissionId/evidence', 'routes/moderation/evidence.tsx'),
+  route('moderation/:submissionId/panel', 'routes/moderation/panel.tsx'),
+  route('moderation/:submissionId/moderators', 'routes/moderation/moderators.tsx'),
+  route('moderation/:submissionId/declare', 'routes/moderation/declare.tsx'),
   route('moderation/:submissionId/send-back', 'routes/moderation/send-back.tsx'),
   route('moderation/:submissionId/ask', 'routes/moderation/ask.tsx'),
+  route('moderation/:submissionId/good-practice', 'routes/good-practice/suggest.tsx'),
 
   // Cycles
   route('cycles', 'routes/cycles/cycles.tsx'),
@@ -114,6 +120,7 @@ export default [
   route('cycles/:cycleId', 'routes/cycles/dashboard.tsx'),
   route('cycles/:cycleId/cohort', 'routes/cycles/cohort.tsx'),
   route('cycles/:cycleId/settings', 'routes/cycles/settings.tsx'),
+  route('cycles/:cycleId/sampling', 'routes/moderation/sampling.tsx'),
   route('cycles/:cycleId/questions', 'routes/cycles/local-questions.tsx'),
   route('cycles/:cycleId/questions/new', 'routes/cycles/new-local-question.tsx'),
   route('cycles/:cycleId/questions/preview', 'routes/cycles/local-preview.tsx'),
@@ -135,6 +142,8 @@ export default [
   // What became of ratings over the years
   route('reports/year-on-year', 'routes/reports/year-on-year.tsx'),
   route('reports/year-on-year.csv', 'routes/resources/year-on-year-csv.ts'),
+  route('reports/variance', 'routes/reports/variance.tsx'),
+  route('reports/variance.csv', 'routes/resources/variance-csv.ts'),
 
   // Organisations
   route('organisations', 'routes/organisations/directory.tsx'),
@@ -163,6 +172,7 @@ export default [
   route('challenge/:sessionId/events', 'routes/resources/session-events.ts'),
   route('challenge/:sessionId/record', 'routes/challenge/record-now.ts'),
   route('challenge/:sessionId/record/:slotId', 'routes/challenge/record.tsx'),
+  route('challenge/:sessionId/letters', 'routes/challenge/letters.tsx'),
   route('challenge/:sessionId/letters/:slotId', 'routes/challenge/letter.tsx'),
   // The same for people who are asked to come
   route('sessions', 'routes/sessions/list.tsx'),
@@ -172,13 +182,33 @@ export default [
   route('sessions/invited/:token/calendar.ics', 'routes/resources/invitation-calendar.ts'),
   route('calendar', 'routes/calendar/calendar.tsx'),
   route('calendar/:token.ics', 'routes/resources/calendar-feed.ts'),
+  route('challenge/:sessionId/minutes', 'routes/challenge/minutes.tsx'),
+  route('challenge/:sessionId/minutes/:version', 'routes/challenge/minutes-version.tsx'),
+  route('challenge/:sessionId/minutes/:version.pdf', 'routes/resources/minutes-file.ts'),
+  route('challenge/:sessionId/minutes/:version.docx', 'routes/resources/minutes-file.ts', { id: 'minutes-docx' }),
+  route('challenge/:sessionId/minutes/:version.odt', 'routes/resources/minutes-file.ts', { id: 'minutes-odt' }),
   route('packs/:packId', 'routes/packs/pack.tsx'),
   route('packs/:packId.pdf', 'routes/resources/pack-pdf.ts'),
   route('packs/:packId/progress', 'routes/packs/progress.tsx'),
   route('packs/:packId/progress.json', 'routes/resources/pack-progress.ts'),
   route('moderation/:submissionId/letter', 'routes/moderation/letter.tsx'),
+  route('returns/:returnId/ratings', 'routes/returns/ratings.tsx'),
   route('returns/:returnId/letter', 'routes/returns/letter.tsx'),
-  route('returns/:returnId/letter.pdf', 'routes/resources/letter-pdf.ts'),
+  route('returns/:returnId/letter/reply', 'routes/returns/letter-reply.tsx'),
+  route('returns/:returnId/letter.pdf', 'routes/resources/letter-file.ts'),
+  route('returns/:returnId/letter.docx', 'routes/resources/letter-file.ts', { id: 'letter-docx' }),
+  route('returns/:returnId/letter.odt', 'routes/resources/letter-file.ts', { id: 'letter-odt' }),
+
+  // Answers in writing, and what came back to letters
+  route('responses', 'routes/responses/awaiting.tsx'),
+  route('responses/sent', 'routes/responses/sent.tsx'),
+  route('responses/replies', 'routes/responses/replies.tsx'),
+  route('responses/:batchId', 'routes/responses/batch.tsx'),
+  route('responses/:batchId/preview/:submissionId', 'routes/responses/preview.tsx'),
+  route('returns/:returnId/response', 'routes/returns/response.tsx'),
+  route('returns/:returnId/response.pdf', 'routes/resources/response-file.ts'),
+  route('returns/:returnId/response.docx', 'routes/resources/response-file.ts', { id: 'response-docx' }),
+  route('returns/:returnId/response.odt', 'routes/resources/response-file.ts', { id: 'response-odt' }),
 
   // Actions
   route('actions', 'routes/actions/list.tsx'),
@@ -186,6 +216,22 @@ export default [
   route('actions/new', 'routes/actions/new.tsx'),
   route('actions/:actionId', 'routes/actions/action.tsx'),
   route('actions/:actionId/calendar.ics', 'routes/resources/action-calendar.ts'),
+
+  // The challenge log between meetings, and its report to the board
+  route('challenge-log', 'routes/challenge-log/list.tsx'),
+  route('challenge-log/new', 'routes/challenge-log/new.tsx'),
+  route('challenge-log/report', 'routes/challenge-log/report.tsx'),
+  route('challenge-log/report.pdf', 'routes/resources/challenge-report-pdf.ts'),
+  route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
+  route('challenge-log/:entryId', 'routes/challenge-log/entry.tsx'),
+
+  // What organisations agree to share
+  route('good-practice', 'routes/good-practice/directory.tsx'),
+  route('good-practice.csv', 'routes/resources/good-practice-csv.ts'),
+  route('good-practice/ours', 'routes/good-practice/ours.tsx'),
+  route('good-practice/new', 'routes/good-practice/new.tsx'),
+  route('good-practice/:itemId', 'routes/good-practice/item.tsx'),
+  route('good-practice/:itemId/agree', 'routes/good-practice/agree.tsx'),
 
   // Messages: how they go out, which did not, and stopping a digest with one click
   route('settings/messages', 'routes/settings/messages.tsx'),

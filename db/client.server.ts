@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { Kysely, type LogEvent, type Transaction } from 'kysely';
-import { type DialectName, openSqlite, postgresDialect, runInsideTransaction, sqliteDialect } from './dialect.ts';
+import { type DialectName, postgresDialect, runInsideTransaction, sqliteDialect } from './dialect.ts';
 import type { Tables } from './schema/index.ts';
+import { openSqlite } from './sqlite-driver.ts';
 
 /** The database outside a transaction. Reads may use it; writes go through `transaction`. */
 export type Db = Kysely<Tables>;
@@ -19,7 +20,8 @@ export interface DatabaseHandle {
   readonly sqlite: BetterSqlite3.Database | undefined;
   /** One atomic unit of work. Only the `trx` it is given may be used inside; the outer database throws there. */
   transaction<T>(body: (trx: Trx) => Promise<T>): Promise<T>;
-  /** Many reads of one moment: what others write meanwhile is not seen. For documents that must agree with themselves. */
+  /** Many reads of one moment: what others write meanwhile is not seen. For documents that must agree with themselves.
+   * Refuses to write. */
   readTogether<T>(body: (trx: Trx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -55,6 +57,7 @@ function handle(db: Db, dialect: DialectName, sqlite: BetterSqlite3.Database | u
       db
         .transaction()
         .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
         .execute((trx) => runInsideTransaction(() => body(trx))),
     close: () => db.destroy(),
   };

@@ -1,21 +1,18 @@
 /** The one place that knows SQLite and PostgreSQL apart. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
   PostgresDialect,
   SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDriver,
   SqliteIntrospector,
   SqliteQueryCompiler,
-  type SqliteStatement,
   type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
+import { SqliteDriver } from './sqlite-driver.ts';
 
 export type DialectName = 'sqlite' | 'postgres';
 
@@ -32,46 +29,22 @@ const insideTransaction = new AsyncLocalStorage<true>();
 /** Runs the body of a transaction so that any attempt to take a second connection within it is refused. */
 export const runInsideTransaction = <T>(body: () => Promise<T>): Promise<T> => insideTransaction.run(true, body);
 
-/** One at a time, in order of asking. */
-class Turnstile {
-  #last: Promise<void> = Promise.resolve();
-  #leave: (() => void) | undefined;
-
-  async enter(): Promise<void> {
-    const before = this.#last;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#last = promise;
-    await before;
-    this.#leave = resolve;
-  }
-  leave(): void {
-    this.#leave?.();
-  }
-}
-
-/**
- * Refuses second connections inside a transaction. On SQLite it also hands out the one connection in turn (in place of
- * Kysely's own lock, which waits before this guard could speak) and takes the write lock at `begin`.
- */
+/** Refuses second connections inside a transaction, whatever the database. */
 class GuardedDriver implements Driver {
   readonly #inner: Driver;
-  readonly #turnstile: Turnstile | undefined;
 
-  constructor(inner: Driver, singleConnection: boolean) {
+  constructor(inner: Driver) {
     this.#inner = inner;
-    this.#turnstile = singleConnection ? new Turnstile() : undefined;
   }
   init() {
     return this.#inner.init();
   }
   async acquireConnection(): Promise<DatabaseConnection> {
     if (insideTransaction.getStore()) throw new OuterDatabaseInTransaction();
-    await this.#turnstile?.enter();
     return this.#inner.acquireConnection();
   }
-  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
-    if (this.#turnstile) await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-    else await this.#inner.beginTransaction(connection, settings);
+  beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
+    return this.#inner.beginTransaction(connection, settings);
   }
   commitTransaction(connection: DatabaseConnection) {
     return this.#inner.commitTransaction(connection);
@@ -79,65 +52,26 @@ class GuardedDriver implements Driver {
   rollbackTransaction(connection: DatabaseConnection) {
     return this.#inner.rollbackTransaction(connection);
   }
-  async releaseConnection(connection: DatabaseConnection) {
-    await this.#inner.releaseConnection(connection);
-    this.#turnstile?.leave();
+  releaseConnection(connection: DatabaseConnection) {
+    return this.#inner.releaseConnection(connection);
   }
   destroy() {
     return this.#inner.destroy();
   }
 }
 
-/** The connection is handed out in turn by `GuardedDriver`, so Kysely need not queue for it as well. */
+/** `SqliteDriver` of our own hands connections out in turn, so Kysely need not queue for them as well. */
 class QueuedSqliteAdapter extends SqliteAdapter {
   override get supportsMultipleConnections() {
     return true;
   }
 }
 
-const statementCacheSize = 256;
-
-/** Keeps prepared statements by their SQL: Kysely alone prepares every query anew, which costs half the speed of a save. */
-function withStatementCache(sqlite: BetterSqlite3.Database): SqliteDatabase {
-  const statements = new Map<string, BetterSqlite3.Statement>();
-  return {
-    close: () => sqlite.close(),
-    prepare(sql: string): SqliteStatement {
-      const cached = statements.get(sql);
-      if (cached && !cached.busy) {
-        statements.delete(sql);
-        statements.set(sql, cached);
-        return cached as SqliteStatement;
-      }
-      const prepared = sqlite.prepare(sql);
-      if (!cached) {
-        statements.set(sql, prepared);
-        const oldest = statements.keys().next();
-        if (statements.size > statementCacheSize && !oldest.done) statements.delete(oldest.value);
-      }
-      return prepared as SqliteStatement;
-    },
-  };
-}
-
-/** Opens a SQLite file the only way we do: write-ahead log, every commit flushed to disk, foreign keys on. */
-export function openSqlite(file: string, options: { readonly?: boolean } = {}): BetterSqlite3.Database {
-  const sqlite = new BetterSqlite3(file, { readonly: options.readonly ?? false });
-  if (!options.readonly) sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('busy_timeout = 5000');
-  sqlite.pragma('cache_size = -65536');
-  const synchronous = sqlite.pragma('synchronous', { simple: true });
-  if (synchronous !== 2) throw new Error(`SQLite refused synchronous=FULL (it answers ${String(synchronous)})`);
-  return sqlite;
-}
-
+/** Reads go past a transaction on connections of their own, where the database is a file. */
 export function sqliteDialect(sqlite: BetterSqlite3.Database): Dialect {
-  const database = withStatementCache(sqlite);
   return {
     createAdapter: () => new QueuedSqliteAdapter(),
-    createDriver: () => new GuardedDriver(new SqliteDriver({ database }), true),
+    createDriver: () => new GuardedDriver(new SqliteDriver(sqlite)),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -159,7 +93,7 @@ export function postgresDialect(connectionString: string, poolSize = 10): Dialec
   const dialect = new PostgresDialect({ pool });
   return {
     createAdapter: () => dialect.createAdapter(),
-    createDriver: () => new GuardedDriver(dialect.createDriver(), false),
+    createDriver: () => new GuardedDriver(dialect.createDriver()),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };

@@ -6,9 +6,13 @@
  * "there is none", and the printers say so in words where a reader would miss it; an empty list does the same.
  */
 
+import type { MinutesModel, WrittenResponseModel } from './after-models.ts';
+import type { ChallengeReportModel } from './challenge-report-model.ts';
 import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
 import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 
+export type * from './after-models.ts';
+export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
 export type * from './standards-models.ts';
 
@@ -161,6 +165,8 @@ export type OutcomeLetterModel = DocumentFrame & {
   challenges: LetterChallenge[];
   actions: LetterAction[];
   closing: Prose;
+  /** "Please reply by 12 March 2027 ..."; letters issued before replies were asked for have none. */
+  replyBy?: string;
   valediction: string;
   signatory: { name: string; role: string };
   copies: string[];
@@ -203,7 +209,10 @@ export type PdfModel =
   | ReturnCopyModel
   | ReceiptModel
   | OutcomeLetterModel
+  | MinutesModel
+  | WrittenResponseModel
   | ActionPlanModel
+  | ChallengeReportModel
   | QuestionSetModel
   | ComparisonModel;
 export type PdfKind = PdfModel['kind'];

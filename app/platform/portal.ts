@@ -18,7 +18,7 @@ export interface DocumentRenderer {
     model: object,
     options?: {
       readonly onProgress?: (progress: { readonly fraction: number; readonly stage: string }) => void;
-      /** PDF unless told otherwise. Word is for question sets and returns, OpenDocument for returns, pages for returns and letters. */
+      /** PDF unless told otherwise. Word is for question sets, and with OpenDocument and pages for returns, letters and minutes. */
       readonly format?: 'pdf' | 'docx' | 'odt' | 'html';
     },
   ): Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;

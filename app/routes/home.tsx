@@ -1,5 +1,5 @@
 import { signedIn } from '../context.server.ts';
-import { findOrganisationScope } from '../features/accounts/viewer.ts';
+import { GroupHome } from '../features/reports/components/group-home.tsx';
 import { ComingSessions, NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
 import { PartnershipHome } from '../features/reports/components/partnership-home.tsx';
@@ -14,15 +14,14 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Home') }];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const leadsSites = findOrganisationScope(viewer, 'group.read') !== undefined;
-  return { name: viewer.name, leadsSites, home: await getHome(portal.database.db, viewer, portal.stamp().today) };
+  return { name: viewer.name, home: await getHome(portal.database.db, viewer, portal.stamp().today) };
 }
 
-export default function Home({ loaderData: { name, leadsSites, home } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, home } }: Route.ComponentProps) {
   return (
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
-      {home.asked ? <AskedOfYou parts={home.asked} /> : null}
+      {home.asked ? <AskedOfYou parts={home.asked} takenBack={home.takenBack} /> : null}
       <ComingSessions sessions={home.sessions} />
       {home.ownActions.length > 0 ? (
         <section aria-labelledby="own-actions">
@@ -34,13 +33,7 @@ export default function Home({ loaderData: { name, leadsSites, home } }: Route.C
       ) : null}
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
-      {leadsSites ? (
-        <p className="govuk-body">
-          <Anchor className="govuk-link" href="/trusts">
-            See your sites, and answer for all of them
-          </Anchor>
-        </p>
-      ) : null}
+      {home.groups ? <GroupHome groups={home.groups} /> : null}
       {home.asked || home.organisation || home.partnership ? (
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/calendar">
@@ -56,7 +49,7 @@ export default function Home({ loaderData: { name, leadsSites, home } }: Route.C
           ) : null}
         </p>
       ) : null}
-      {home.asked || home.organisation || home.partnership || leadsSites ? null : (
+      {home.asked || home.organisation || home.partnership || home.groups ? null : (
         <p className="govuk-body">
           You have no role at the moment. Ask your organisation or the partnership’s business manager to add one.
         </p>

@@ -155,6 +155,8 @@ export interface OutcomeLetterRow {
   sha256: string;
   issued_by: string;
   issued_at: string;
+  /** The day until which the agency is asked to reply; null where nobody was asked. */
+  reply_by: string | null;
   pdf_sha256: string | null;
   pdf_size: number | null;
 }

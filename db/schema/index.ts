@@ -7,6 +7,18 @@ import type {
   SignInLinkRow,
 } from './accounts.table.ts';
 import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
+import type {
+  ChallengeBeforeRow,
+  CycleFeedbackRow,
+  LetterReplyRow,
+  OutcomeLetterApprovalRow,
+  OutcomeLetterWordsRow,
+  ResponseBatchMemberRow,
+  ResponseBatchRow,
+  SessionMinutesRow,
+  SessionMinutesWordsRow,
+  WrittenResponseRow,
+} from './after.table.ts';
 import type { EventChainRow, EventRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
@@ -20,14 +32,34 @@ import type {
   SessionSlotRow,
   SessionWithdrawalRow,
 } from './challenge.table.ts';
+import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-log.table.ts';
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
+import type {
+  GoodPracticeConsentRow,
+  GoodPracticeRow,
+  GoodPracticeSharingRow,
+  GoodPracticeTagRow,
+} from './good-practice.table.ts';
 import type { JobRow } from './jobs.table.ts';
 import type { SchemaMigrationRow } from './migrations.table.ts';
-import type { JudgementRow, KeyLineRow, ModerationRow } from './moderation.table.ts';
+import type {
+  CycleModerationRow,
+  DeclaredInterestRow,
+  EvidenceJudgementRow,
+  JudgementRow,
+  KeyLineRow,
+  ModerationAssignmentRow,
+  ModerationRow,
+  PanelRatingRow,
+  RatingReplyRow,
+  ReplyWindowRow,
+  SampledReturnRow,
+  SamplingDrawRow,
+} from './moderation.table.ts';
 import type {
   MailAddressRow,
   MailGateRow,
@@ -36,6 +68,7 @@ import type {
   ReminderRoundRow,
 } from './notifications.table.ts';
 import type {
+  HandOverRow,
   OrganisationContactRow,
   OrganisationRow,
   PartnershipMemberRow,
@@ -101,6 +134,7 @@ export interface Tables {
   organisation_site: OrganisationSiteRow;
   person: PersonRow;
   role_grant: RoleGrantRow;
+  hand_over: HandOverRow;
   session: SessionRow;
   sign_in_link: SignInLinkRow;
   confirmation_code: ConfirmationCodeRow;
@@ -146,6 +180,15 @@ export interface Tables {
   submission_standard: SubmissionStandardRow;
   moderation: ModerationRow;
   judgement: JudgementRow;
+  panel_rating: PanelRatingRow;
+  evidence_judgement: EvidenceJudgementRow;
+  cycle_moderation: CycleModerationRow;
+  moderation_assignment: ModerationAssignmentRow;
+  declared_interest: DeclaredInterestRow;
+  sampling_draw: SamplingDrawRow;
+  sampled_return: SampledReturnRow;
+  reply_window: ReplyWindowRow;
+  rating_reply: RatingReplyRow;
   key_line: KeyLineRow;
   challenge_session: ChallengeSessionRow;
   live_session: LiveSessionRow;
@@ -157,8 +200,24 @@ export interface Tables {
   challenge: ChallengeRow;
   outcome_letter: OutcomeLetterRow;
   outcome_letter_draft: OutcomeLetterDraftRow;
+  cycle_feedback: CycleFeedbackRow;
+  challenge_before: ChallengeBeforeRow;
+  session_minutes_words: SessionMinutesWordsRow;
+  session_minutes: SessionMinutesRow;
+  outcome_letter_words: OutcomeLetterWordsRow;
+  outcome_letter_approval: OutcomeLetterApprovalRow;
+  letter_reply: LetterReplyRow;
+  response_batch: ResponseBatchRow;
+  response_batch_member: ResponseBatchMemberRow;
+  written_response: WrittenResponseRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
+  challenge_log_entry: ChallengeLogEntryRow;
+  challenge_log_update: ChallengeLogUpdateRow;
+  good_practice: GoodPracticeRow;
+  good_practice_sharing: GoodPracticeSharingRow;
+  good_practice_tag: GoodPracticeTagRow;
+  good_practice_consent: GoodPracticeConsentRow;
   return_reopening: ReturnReopeningRow;
   agency_comment: AgencyCommentRow;
   partnership_query: PartnershipQueryRow;

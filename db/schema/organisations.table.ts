@@ -51,3 +51,23 @@ export interface OrganisationContactRow {
   created_at: string;
   removed_at: string | null;
 }
+
+/** The role of safeguarding lead goes over on a day; until then it can be cancelled. */
+export interface HandOverRow {
+  id: string;
+  organisation_id: string;
+  role: string;
+  /** Null where nobody led. */
+  from_person_id: string | null;
+  to_person_id: string;
+  on_day: string;
+  leaves: number;
+  /** JSON: ids of the grants that begin with it. */
+  given: string;
+  /** JSON: `{ grant, to }` of each grant that ends with it, with the end it had before. */
+  shortened: string;
+  made_by: string;
+  made_at: string;
+  cancelled_at: string | null;
+  cancelled_by: string | null;
+}

@@ -2,11 +2,14 @@ import type { ReactElement } from 'react';
 import type { PdfModel } from '../models.ts';
 import { ActionPlan } from './action-plan.tsx';
 import { ChallengePack } from './challenge-pack.tsx';
+import { ChallengeReport } from './challenge-report.tsx';
 import { EditionComparison } from './edition-comparison.tsx';
+import { Minutes } from './minutes.tsx';
 import { OutcomeLetter } from './outcome-letter.tsx';
 import { QuestionSet } from './question-set.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReturnCopy } from './return-copy.tsx';
+import { WrittenResponse } from './written-response.tsx';
 
 type Drawing = {
   element: ReactElement;
@@ -31,6 +34,10 @@ export function documentFor(model: PdfModel): Drawing {
       return { element: <Receipt model={model} />, footNote: '', sections: 1 };
     case 'outcome-letter':
       return { element: <OutcomeLetter model={model} />, footNote: model.date, sections: 1 };
+    case 'minutes':
+      return { element: <Minutes model={model} />, footNote: `Version ${model.version}`, sections: 1 };
+    case 'written-response':
+      return { element: <WrittenResponse model={model} />, footNote: model.date, sections: 1 };
     case 'question-set':
       return { element: <QuestionSet model={model} />, footNote: '', sections: model.standards.length + 3 };
     case 'edition-comparison':
@@ -39,6 +46,8 @@ export function documentFor(model: PdfModel): Drawing {
         footNote: '',
         sections: model.groups.length + 2,
       };
+    case 'challenge-report':
+      return { element: <ChallengeReport model={model} />, footNote: model.asAt, sections: 2 };
     case 'action-plan':
       return { element: <ActionPlan model={model} />, footNote: model.asAt, sections: 1 };
   }

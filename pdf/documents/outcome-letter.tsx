@@ -1,9 +1,10 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import type { LetterChallenge, OutcomeLetterModel } from '../models.ts';
-import { AccessibleLine } from '../parts/notices.tsx';
+import { ActionsInLetter } from '../parts/actions-in-letter.tsx';
+import { LetterHead } from '../parts/letter-head.tsx';
 import { numbered } from '../parts/numbered.ts';
+import { RatingsInLetter } from '../parts/ratings-in-letter.tsx';
 import { Sheet } from '../parts/sheet.tsx';
-import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
 import { tagged } from '../tagging/tag.ts';
@@ -19,21 +20,7 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
       <Prose text={model.opening} />
 
       <Heading id="ratings" title="Agreed ratings" bookmark="Agreed ratings" />
-      <Table
-        rows={model.ratings}
-        charactersOf={({ standardTitle, reason }) => Math.max(standardTitle.length, reason?.length ?? 0)}
-        columns={[
-          {
-            heading: 'Standard',
-            width: 168,
-            strong: true,
-            cell: ({ standardNumber, standardTitle }) => `${standardNumber}  ${standardTitle}`,
-          },
-          { heading: 'Your rating', width: 82, mark: ({ self }) => self },
-          { heading: 'Agreed rating', width: 82, mark: ({ agreed }) => agreed },
-          { heading: 'Reason for a change', width: { share: 1 }, cell: ({ reason }) => reason ?? '' },
-        ]}
-      />
+      <RatingsInLetter ratings={model.ratings} />
 
       {model.strengths.length === 0 ? null : (
         <Heading id="strengths" title="What is working well" bookmark="What is working well" />
@@ -62,21 +49,12 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
       {model.actions.length === 0 ? (
         <Text style={type.body}>There are no actions.</Text>
       ) : (
-        <Table
-          rows={model.actions}
-          charactersOf={({ action, successMeasure }) => Math.max(action.length, successMeasure?.length ?? 0)}
-          columns={[
-            { heading: 'Reference', width: 80, strong: true, longestWord: 14, cell: ({ reference }) => reference },
-            { heading: 'Action', width: { share: 3 }, cell: ({ action }) => action },
-            { heading: 'Owner', width: 80, cell: ({ owner }) => owner },
-            { heading: 'Due', width: 68, cell: ({ due }) => due },
-            { heading: 'How we shall know', width: { share: 2 }, cell: ({ successMeasure }) => successMeasure ?? '–' },
-          ]}
-        />
+        <ActionsInLetter actions={model.actions} />
       )}
 
       <View style={styles.closing}>
         <Prose text={model.closing} />
+        {model.replyBy === undefined ? null : <Text style={[type.body, styles.reply]}>{model.replyBy}</Text>}
       </View>
       <View style={styles.signature} wrap={false}>
         <Text style={type.body}>{model.valediction}</Text>
@@ -87,33 +65,6 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
         {model.copies.length === 0 ? null : <Text style={type.small}>{`Copies to: ${model.copies.join('; ')}`}</Text>}
       </View>
     </Sheet>
-  );
-}
-
-function LetterHead({ model }: { model: OutcomeLetterModel }) {
-  const { addressee } = model;
-  return (
-    <View style={styles.top}>
-      <View style={styles.bar} />
-      <Text style={[type.h3, styles.sender]}>{model.partnership}</Text>
-      <Text style={type.small}>{model.senderLines.join('   |   ')}</Text>
-      <AccessibleLine />
-      <View style={styles.parties}>
-        <View style={styles.addressee}>
-          {numbered([addressee.name, addressee.role, model.organisation, ...addressee.lines]).map(
-            ({ number, item: line }) => (
-              <Text key={number} style={type.body}>
-                {line}
-              </Text>
-            ),
-          )}
-        </View>
-        <View>
-          <Text style={[type.body, styles.right]}>{model.date}</Text>
-          <Text style={[type.body, styles.right]}>{`Our reference: ${model.reference}`}</Text>
-        </View>
-      </View>
-    </View>
   );
 }
 
@@ -137,12 +88,6 @@ function Challenge({ challenge, number }: { challenge: LetterChallenge; number: 
 }
 
 const styles = StyleSheet.create({
-  top: { marginBottom: 16 },
-  bar: { height: 6, width: 72, backgroundColor: colours.accent, marginBottom: 10 },
-  sender: { fontSize: 12, lineHeight: 1.3, color: colours.accent },
-  parties: { flexDirection: 'row', justifyContent: 'space-between', marginTop: 30 },
-  addressee: { flexShrink: 1, maxWidth: 280 },
-  right: { textAlign: 'right' },
   about: { marginBottom: 6 },
   list: { gap: 4 },
   bullet: { flexDirection: 'row' },
@@ -154,4 +99,5 @@ const styles = StyleSheet.create({
   signature: { marginTop: 14 },
   pen: { height: 44 },
   copies: { marginTop: 12 },
+  reply: { marginTop: 6 },
 });

@@ -1,3 +1,5 @@
+import type { LetterAction, LetterRating } from '../models.ts';
+
 /**
  * What a document that people may edit (Word, OpenDocument) says, from top to bottom: headings, paragraphs, lists and
  * tables, already worded. One list of blocks for every such format, so that they cannot say different things.
@@ -35,3 +37,31 @@ export function withoutForbidden<T>(given: T): T {
 }
 
 const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu;
+
+export const heading = (level: 1 | 2, words: string): FlowBlock => ({ type: 'heading', level, text: words });
+export const text = (words: string): FlowBlock => ({ type: 'text', text: words });
+
+/** The ratings of a letter: the agency's own, the one that stands, and why they differ. */
+export const ratingTable = (ratings: readonly LetterRating[]): FlowBlock => ({
+  type: 'table',
+  headings: ['Standard', 'Your rating', 'Agreed rating', 'Reason for a change'],
+  rows: ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => [
+    `${standardNumber} ${standardTitle}`,
+    self?.word ?? 'None',
+    agreed?.word ?? 'None',
+    reason ?? '',
+  ]),
+});
+
+/** Actions with their owners and dates. */
+export const actionTable = (actions: readonly LetterAction[]): FlowBlock => ({
+  type: 'table',
+  headings: ['Reference', 'Action', 'Owner', 'Due', 'How we shall know'],
+  rows: actions.map(({ reference, action, owner, due, successMeasure }) => [
+    reference,
+    action,
+    owner,
+    due,
+    successMeasure ?? '',
+  ]),
+});

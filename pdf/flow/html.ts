@@ -1,18 +1,16 @@
 import type { PdfModel } from '../models.ts';
 import { paragraphsOf } from '../paragraphs.ts';
 import { type FlowBlock, type FlowDocument, withoutForbidden } from './blocks.ts';
-import { letterFlow } from './outcome-letter.ts';
-import { returnFlow } from './return-copy.ts';
+import { flowOf } from './flow-of.ts';
 
 /**
  * A document as one page that needs nothing else: no script, no picture, no style from elsewhere. For reading long after the
- * portal. Copies of returns and outcome letters have this form; any other model is refused. It has no pages yet.
+ * portal. Copies of returns, letters and minutes have this form; any other model is refused. It has no pages yet.
  */
 export async function writeHtml(given: PdfModel): Promise<{ bytes: Uint8Array<ArrayBuffer>; pages: number }> {
   const model = withoutForbidden(given);
-  if (model.kind !== 'return-copy' && model.kind !== 'outcome-letter')
-    throw new Error(`There is no page of its own for ${model.kind}`);
-  const flow = model.kind === 'return-copy' ? returnFlow(model) : letterFlow(model);
+  const flow = flowOf(model);
+  if (!flow) throw new Error(`There is no page of its own for ${model.kind}`);
   return { bytes: new TextEncoder().encode(htmlOf(flow)), pages: 0 };
 }
 

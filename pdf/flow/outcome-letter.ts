@@ -1,5 +1,5 @@
 import type { LetterChallenge, OutcomeLetterModel } from '../models.ts';
-import type { FlowBlock, FlowDocument } from './blocks.ts';
+import { actionTable, type FlowBlock, type FlowDocument, heading, ratingTable, text } from './blocks.ts';
 
 /** An outcome letter as a document of blocks, with the words of its page and its PDF. */
 export function letterFlow(model: OutcomeLetterModel): FlowDocument {
@@ -18,45 +18,22 @@ export function letterFlow(model: OutcomeLetterModel): FlowDocument {
       text(model.salutation),
       text(model.opening),
       heading(1, 'Agreed ratings'),
-      {
-        type: 'table',
-        headings: ['Standard', 'Your rating', 'Agreed rating', 'Reason for a change'],
-        rows: model.ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => [
-          `${standardNumber} ${standardTitle}`,
-          self?.word ?? 'None',
-          agreed?.word ?? 'None',
-          reason ?? '',
-        ]),
-      },
+      ratingTable(model.ratings),
       ...(model.strengths.length === 0
         ? []
         : [heading(1, 'What is working well'), { type: 'list', items: model.strengths } as const]),
       ...(model.challenges.length === 0 ? [] : [heading(1, 'What the panel asked')]),
       ...model.challenges.flatMap(challengeBlocks),
       heading(1, 'Actions'),
-      model.actions.length === 0
-        ? text('There are no actions.')
-        : {
-            type: 'table',
-            headings: ['Reference', 'Action', 'Owner', 'Due', 'How we shall know'],
-            rows: model.actions.map(({ reference, action, owner, due, successMeasure }) => [
-              reference,
-              action,
-              owner,
-              due,
-              successMeasure ?? '',
-            ]),
-          },
+      model.actions.length === 0 ? text('There are no actions.') : actionTable(model.actions),
       text(model.closing),
+      ...(model.replyBy === undefined ? [] : [text(model.replyBy)]),
       text(model.valediction),
       text(`${model.signatory.name}\n${model.signatory.role}`),
       ...(model.copies.length === 0 ? [] : [text(`Copies to: ${model.copies.join('; ')}`)]),
     ],
   };
 }
-
-const heading = (level: 1 | 2, words: string): FlowBlock => ({ type: 'heading', level, text: words });
-const text = (words: string): FlowBlock => ({ type: 'text', text: words });
 
 const challengeBlocks = ({ about, challenge, reply, outcome }: LetterChallenge): FlowBlock[] => [
   heading(2, about ?? 'The whole return'),

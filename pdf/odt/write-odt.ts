@@ -1,6 +1,6 @@
 import { configure, TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { type FlowBlock, type FlowDocument, withoutForbidden } from '../flow/blocks.ts';
-import { returnFlow } from '../flow/return-copy.ts';
+import { flowOf } from '../flow/flow-of.ts';
 import type { PdfModel } from '../models.ts';
 import { paragraphsOf } from '../paragraphs.ts';
 import { namespaces, paragraphStyles, stylesPart } from './styles.ts';
@@ -11,13 +11,14 @@ configure({ useWebWorkers: false });
 const mediaType = 'application/vnd.oasis.opendocument.text';
 
 /**
- * Model in, OpenDocument text out: the same model gives the same bytes. Copies of returns have this form; any other
- * model is refused. It has no pages yet.
+ * Model in, OpenDocument text out: the same model gives the same bytes. Copies of returns, letters and minutes have
+ * this form; any other model is refused. It has no pages yet.
  */
 export async function writeOdt(given: PdfModel): Promise<{ bytes: Uint8Array<ArrayBuffer>; pages: number }> {
   const model = withoutForbidden(given);
-  if (model.kind !== 'return-copy') throw new Error(`There is no OpenDocument form of ${model.kind}`);
-  return { bytes: await odtOf(returnFlow(model)), pages: 0 };
+  const flow = flowOf(model);
+  if (!flow) throw new Error(`There is no OpenDocument form of ${model.kind}`);
+  return { bytes: await odtOf(flow), pages: 0 };
 }
 
 async function odtOf(flow: FlowDocument): Promise<Uint8Array<ArrayBuffer>> {

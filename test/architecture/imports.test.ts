@@ -22,6 +22,8 @@ const slices = [
   'actions',
   'upgrades',
   'challenge',
+  'challenge-log',
+  'good-practice',
   'registers',
   'surveys',
   'reminders',

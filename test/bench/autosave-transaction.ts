@@ -4,7 +4,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { type SaveAnswersInput, saveAnswers } from '../../app/features/returns/commands/save-answers.server.ts';
 import type { Portal } from '../../app/platform/portal.ts';
-import { openSqlite } from '../../db/dialect.ts';
+import { openSqlite } from '../../db/sqlite-driver.ts';
 import { aFormOfHundred } from './bench-edition.ts';
 import { databaseFile, inFolder, openBenchPortal } from './bench-portal.ts';
 import { type Figure, figureOf } from './figures.ts';

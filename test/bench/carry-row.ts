@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { carryForward } from '../../app/features/returns/commands/carry-forward.server.ts';
 import type { Portal } from '../../app/platform/portal.ts';
-import { openSqlite } from '../../db/dialect.ts';
+import { openSqlite } from '../../db/sqlite-driver.ts';
 import { type Edition, successionSchema } from '../../standards/contract.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aPartnership, aReturn } from '../builders/a-partnership.ts';

@@ -1,4 +1,4 @@
-import { openSqlite } from '../../db/dialect.ts';
+import { openSqlite } from '../../db/sqlite-driver.ts';
 import { aCycle, anInstalledEdition, aPartnership } from '../builders/a-partnership.ts';
 import { aRandom, aWriter } from '../builders/a-vocabulary.ts';
 import { aFormOfHundred } from './bench-edition.ts';

@@ -41,6 +41,57 @@ describeEachDatabase('the database', (open) => {
     expect(Number(head.head_seq)).toBe(20);
   });
 
+  it('answers a read while somebody else is in the middle of a transaction', async () => {
+    const { database } = await open();
+    const chains = () => database.db.selectFrom('event_chain').selectAll().execute();
+    const { promise: seen, resolve: goOn } = Promise.withResolvers<void>();
+    const { promise: written, resolve: tell } = Promise.withResolvers<void>();
+    const write = database.transaction(async (trx) => {
+      await trx.insertInto('event_chain').values({ chain: 'c', head_seq: 0, head_hash: '' }).execute();
+      tell();
+      await seen;
+    });
+    await written;
+    expect(await chains()).toEqual([]);
+    goOn();
+    await write;
+    expect(await chains()).toHaveLength(1);
+  });
+
+  it('reads of one moment hold up no write, and do not see it', async () => {
+    const { database } = await open();
+    const counts = await new Promise<number[]>((resolve, reject) => {
+      const { promise: saved, resolve: goOn } = Promise.withResolvers<void>();
+      const { promise: read, resolve: tell } = Promise.withResolvers<void>();
+      const together = database.readTogether(async (trx) => {
+        const before = await trx.selectFrom('event_chain').selectAll().execute();
+        tell();
+        await saved;
+        return [before.length, (await trx.selectFrom('event_chain').selectAll().execute()).length];
+      });
+      read
+        .then(() =>
+          database.transaction((trx) =>
+            trx.insertInto('event_chain').values({ chain: 'c', head_seq: 0, head_hash: '' }).execute(),
+          ),
+        )
+        .then(() => goOn())
+        .then(() => together)
+        .then(resolve, reject);
+    });
+    expect(counts).toEqual([0, 0]);
+    expect(await database.db.selectFrom('event_chain').selectAll().execute()).toHaveLength(1);
+  });
+
+  it('refuses to write among reads of one moment', async () => {
+    const { database } = await open();
+    const attempt = database.readTogether((trx) =>
+      trx.insertInto('event_chain').values({ chain: 'c', head_seq: 0, head_hash: '' }).execute(),
+    );
+    await expect(attempt).rejects.toThrow(/read-?only/i);
+    await database.db.insertInto('event_chain').values({ chain: 'c', head_seq: 0, head_hash: '' }).execute();
+  });
+
   it('applies each migration once', async () => {
     const { database } = await open();
     expect(await migrate(database, { now: '2026-11-02T09:00:00.000Z' })).toEqual({ applied: [] });

@@ -129,7 +129,12 @@ describe.each(['sqlite', 'postgres'] as const)('a trust that answers once for it
     await page.locator('.govuk-error-summary').waitFor();
     await alder.look();
     await page.locator('#question-staff').getByRole('textbox').first().fill(added);
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().includes('/standards/')) posts.push(request.url());
+    });
     await press(alder, /^Add to it/, 'staff');
+    expect(posts).toHaveLength(1);
     await alder.look();
     const words = await wordsOn(alder);
     expect(words).toContain('From Harbour Learning Trust, accepted by Lead of Alder School');

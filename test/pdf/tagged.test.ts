@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { drawDocument } from '../../pdf/draw.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
 import { aPackModel } from '../builders/a-pack-model.ts';
+import { aWrittenResponse, someMinutes } from './after-models.ts';
+import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { wordsOf } from './read-pdf.ts';
@@ -13,9 +15,12 @@ const documents: [string, PdfModel][] = [
   ['the copy of a return', aReturnCopy()],
   ['a receipt', aReceipt()],
   ['an outcome letter', anOutcomeLetter()],
+  ['minutes', someMinutes()],
+  ['a written response', aWrittenResponse()],
   ['an action plan', anActionPlan()],
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
+  ['the report of a challenge log', aChallengeReport()],
 ];
 
 const cellRoles = ['TH', 'TD'];

@@ -65,6 +65,9 @@ const openToContributors = new Set([
   'routes/resources/actions-csv.ts',
   'routes/sessions/list.tsx',
   'routes/calendar/calendar.tsx',
+  'routes/good-practice/directory.tsx',
+  'routes/good-practice/item.tsx',
+  'routes/resources/good-practice-csv.ts',
 ]);
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
@@ -166,6 +169,8 @@ const canaries = () => [
   'Draft body of brookmere',
   'Trust of brookmere',
   'Policy of brookmere',
+  'Concern of brookmere',
+  'Practice of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

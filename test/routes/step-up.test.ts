@@ -5,7 +5,15 @@ import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
 import { requestExport } from '../../app/features/exchange/export/exports.server.ts';
 import { sendForSignOff } from '../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { action as askForExport } from '../../app/routes/exports/exports.tsx';
+import { action as handOverFor } from '../../app/routes/organisations/hand-over.tsx';
+import { action as newPersonHere } from '../../app/routes/organisations/new-person.tsx';
+import { action as organisation } from '../../app/routes/organisations/organisation.tsx';
+import { action as colleagues } from '../../app/routes/people/colleagues.tsx';
+import { action as handOver } from '../../app/routes/people/hand-over.tsx';
+import { action as newPerson } from '../../app/routes/people/new-person.tsx';
+import { action as people } from '../../app/routes/people/people.tsx';
 import { loader as exportFile } from '../../app/routes/resources/export-file.ts';
+import { action as askColleague } from '../../app/routes/returns/ask-colleague.tsx';
 import { action as signOff } from '../../app/routes/returns/sign-off.tsx';
 import { action as confirm } from '../../app/routes/sign-in/confirm.tsx';
 import { answer, aWorld, hashShown, rated } from '../builders/a-filled-return.ts';
@@ -14,7 +22,7 @@ import { aSessionToken, codeSentTo } from '../builders/a-session-token.ts';
 import { anEdition } from '../builders/an-edition.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
 
-type Handler = typeof signOff | typeof confirm | typeof askForExport | typeof exportFile;
+type Handler = (args: never) => Promise<unknown>;
 
 async function waiting() {
   const portal = await openTestPortal('sqlite');
@@ -164,6 +172,58 @@ describe('taking a copy of everything', () => {
     expect(await asked()).toEqual([{ id }]);
     // Not made yet: the route now comes as far as the copy itself.
     await expect(send(portal, file)).rejects.toMatchObject({ code: 'not-found' });
+    await portal.close();
+  });
+});
+
+describe('giving and taking a role', () => {
+  it('waits for a code with an old session, and changes nobody’s role before it', async () => {
+    const portal = await openTestPortal('sqlite');
+    const { lead, partnershipId, organisationId, returnId } = await aWorld(portal, anEdition());
+    const manager = await aViewer(portal, { role: 'business-manager', partnershipId }, 'Ann Moss');
+    const kim = await aViewer(portal, { role: 'contributor', organisationId }, 'Kim Osei');
+    const somebody = { email: 'new.person@example.org', personName: 'Nia Rowe' };
+    const onDay = (name: string) => ({ [`${name}-day`]: '10', [`${name}-month`]: '11', [`${name}-year`]: '2026' });
+    const handing = { person: kim.personId, leaves: 'no', ...onDay('on') };
+    const here = `/organisations/${organisationId}`;
+    const places: [Handler, string, typeof lead, Record<string, string>][] = [
+      [newPerson, '/people/new', manager, { ...somebody, role: 'moderator' }],
+      [people, '/people', manager, { personId: manager.personId, role: 'business-manager' }],
+      [newPersonHere, `${here}/people/new`, manager, { ...somebody, role: 'contributor' }],
+      [organisation, here, manager, { intent: 'end-role', personId: kim.personId, role: 'contributor' }],
+      [handOverFor, `${here}/hand-over`, manager, { ...handing, from: lead.personId }],
+      [handOver, `/colleagues/${organisationId}/hand-over`, lead, handing],
+      [colleagues, '/colleagues', lead, { organisationId, personId: kim.personId }],
+      [
+        askColleague,
+        `/returns/${returnId}/people/ask`,
+        lead,
+        { ...somebody, person: 'new', 'parts[]': '@profile', ...onDay('by') },
+      ],
+    ];
+    const tokens = new Map([
+      [lead, await aSessionToken(portal, lead)],
+      [manager, await aSessionToken(portal, manager)],
+    ]);
+    const grants = () => portal.database.db.selectFrom('role_grant').selectAll().orderBy('id').execute();
+    const before = await grants();
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    for (const [handler, path, viewer, fields] of places) {
+      const place = { handler, path, token: tokens.get(viewer) ?? '', params: { organisationId, returnId } };
+      const away = await post(portal, { ...place, form: formOf(fields) });
+      expect([path, away.status, away.headers.get('location')]).toEqual([
+        path,
+        307,
+        `/confirm?to=${encodeURIComponent(path)}`,
+      ]);
+      expect(await grants()).toEqual(before);
+    }
+    portal.setTime('2026-11-02T09:00:00.000Z');
+    for (const [handler, path, viewer, fields] of places.slice(2, 3)) {
+      const place = { handler, path, token: tokens.get(viewer) ?? '', params: { organisationId, returnId } };
+      expect((await post(portal, { ...place, form: formOf(fields) })).status).toBe(302);
+    }
+    expect((await grants()).length).toBe(before.length + 1);
     await portal.close();
   });
 });

@@ -12,9 +12,11 @@ import { askColleague } from '../../app/features/returns/commands/ask-colleague.
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
+import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
+import { afterASession } from '../builders/after-a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
 import { sentTogether } from '../builders/several-partnerships.ts';
 import type { TestPortal } from '../setup/each-database.ts';
@@ -72,6 +74,15 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       priority: 'high',
     }),
   );
+  const entry = await aLoggedChallenge(portal, session.manager, {
+    organisationId,
+    reason: `Concern of ${slug}`,
+  });
+  const practice = await aSharedPractice(portal, agency.lead, {
+    organisationId,
+    partnershipIds: [session.partnershipId],
+    title: `Practice of ${slug}`,
+  });
   const draftOrganisation = await anOrganisation(portal, session.partnershipId, { name: `Draft body of ${slug}` });
   const draftReturnId = await aReturn(portal, {
     partnershipId: session.partnershipId,
@@ -158,6 +169,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .executeTakeFirstOrThrow();
   const { bodySha256 } = await getLetterDesk(portal, session.manager, agency.submissionId);
   await issueLetter(portal, session.manager, agency.submissionId, { bodySha256 });
+  const after = await afterASession(portal, session, agency);
   const drawn = await portal.blobs.put(session.partnershipId, new TextEncoder().encode(`%PDF of ${slug}`));
   await db
     .updateTable('challenge_pack')
@@ -217,6 +229,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
         posted_at: portal.stamp().now,
       })
       .execute();
+  const peer = await aPeerOf(portal, session, agency.returnId, organisationId);
+  await theRatingsOpened(portal, session.partnershipId, organisationId, agency.submissionId);
   const zip = await portal.blobs.put(exportsOf(organisationId), new TextEncoder().encode(`Everything of ${slug}`));
   const exportId = portal.newId();
   await db
@@ -244,6 +258,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       manager: session.manager,
       moderator: session.moderator,
       chair: session.chair,
+      peer,
       observer: await aViewer(portal, { role: 'observer', partnershipId: session.partnershipId }),
       lead: agency.lead,
       contributor,
@@ -263,6 +278,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       slotId: slot.id,
       packId: pack.id,
       actionId: action.id,
+      entryId: entry,
+      itemId: practice,
       localCode: 'local-pools',
       delegationId,
       groupId: trust.id,
@@ -271,9 +288,61 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       before: '1',
       after: '2',
       exportId,
+      ...after,
     },
   };
 }
+
+/** A moderator from another agency who was given the return and has declared that they have no interest. */
+async function aPeerOf(
+  portal: TestPortal,
+  {
+    partnershipId,
+    cycleId,
+    manager,
+  }: { readonly partnershipId: string; readonly cycleId: string; readonly manager: Viewer },
+  returnId: string,
+  organisationId: string,
+): Promise<Viewer> {
+  const peer = await aViewer(portal, { role: 'peer-moderator', partnershipId });
+  const { now } = portal.stamp();
+  await portal.database.db
+    .insertInto('moderation_assignment')
+    .values({
+      id: portal.newId(),
+      partnership_id: partnershipId,
+      cycle_id: cycleId,
+      organisation_id: organisationId,
+      return_id: returnId,
+      person_id: peer.personId,
+      assigned_by: manager.personId,
+      assigned_at: now,
+      declared_at: now,
+      ended_at: null,
+      ended_by: null,
+      ended_because: null,
+    })
+    .execute();
+  return peer;
+}
+
+/** As if its moderation had been finished: the agency may read the ratings, and reply. */
+const theRatingsOpened = (
+  portal: TestPortal,
+  partnershipId: string,
+  organisationId: string,
+  submissionId: string,
+): Promise<unknown> =>
+  portal.database.db
+    .insertInto('reply_window')
+    .values({
+      partnership_id: partnershipId,
+      organisation_id: organisationId,
+      submission_id: submissionId,
+      reply_by: '2026-11-30',
+      opened_at: portal.stamp().now,
+    })
+    .execute();
 
 /** Makes what was sent the second version, with a first one before it. */
 async function anOlderVersion(portal: TestPortal, submissionId: string): Promise<void> {

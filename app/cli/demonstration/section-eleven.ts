@@ -5,8 +5,10 @@ import { closeCycle } from '../../features/cycles/commands/close-cycle.server.ts
 import { changeCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { getCycle } from '../../features/cycles/queries.server.ts';
 import { type Fate, planAction } from './actions.ts';
+import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
+import { planGoodPractice, planSuggestion } from './good-practice.ts';
 import { planReplies } from './invitations.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
@@ -76,6 +78,8 @@ export function planLastYear(world: World, name: string): void {
 
 function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, start: number): void {
   const asked = new Map<string, AskedEntry[]>();
+  planChallengeLog(world, asked);
+  planGoodPractice(world, cycle);
   for (const [place, title] of [
     'Section 11 panel: statutory agencies',
     'Section 11 panel: community and housing',
@@ -172,6 +176,8 @@ export function planThisYear(world: World, name: string): void {
       share: slug === 'stepping-stones' ? 0.6 : 1,
     });
   planThreads(world, { edition, cycle });
+  planChallengeFromReturn(world, cycle);
+  planSuggestion(world, cycle);
   planLetter(world, {
     slug: 'fenshire-pcc',
     cycle,

@@ -1,9 +1,11 @@
 import { agreedReasons, challengeQuestions, challengeReplies, letterWords } from '../../../db/seed/words.ts';
 import type { Viewer } from '../../features/accounts/viewer.ts';
 import { changeAgenda } from '../../features/challenge/commands/change-agenda.server.ts';
-import { closeReturn, issueLetter, saveLetterText } from '../../features/challenge/commands/issue-letter.server.ts';
+import { closeReturn } from '../../features/challenge/commands/close-return.server.ts';
+import { issueLetter } from '../../features/challenge/commands/issue-letter.server.ts';
 import { recordAttendance, recordChallenge } from '../../features/challenge/commands/record-challenge.server.ts';
 import { requestPack } from '../../features/challenge/commands/request-pack.server.ts';
+import { saveLetterText } from '../../features/challenge/commands/save-letter.server.ts';
 import { holdSession, scheduleSession } from '../../features/challenge/commands/schedule-session.server.ts';
 import { getLetterDesk } from '../../features/challenge/letter/letter-queries.server.ts';
 import { type ChallengeSession, getSession, type SessionSlot } from '../../features/challenge/queries.server.ts';

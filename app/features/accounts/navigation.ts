@@ -10,6 +10,7 @@ const partnershipPlaces: readonly (Place & { readonly needs: PartnershipPermissi
   { text: 'Cycles', href: '/cycles', needs: 'cycle.read' },
   { text: 'Organisations', href: '/organisations', needs: 'organisation.read' },
   { text: 'Moderation', href: '/moderation', needs: 'moderation.read' },
+  { text: 'Moderation', href: '/moderation', needs: 'moderation.read-assigned' },
   { text: 'Challenge sessions', href: '/challenge', needs: 'session.read' },
   { text: 'Actions', href: '/actions', needs: 'action.read' },
 ];

@@ -20,6 +20,9 @@ export function safeDestination(path: string | null | undefined): string {
   return path;
 }
 
+/** The choice of somebody who is not in a list of colleagues. */
+export const newPerson = 'new';
+
 /** The fields of somebody who is not in a list of colleagues, as a form asks for them. */
 export const newPersonFields = {
   email: emailSchema,

@@ -6,6 +6,7 @@ import { listUntold } from './commands/tell-agencies.server.ts';
 import { type Clash, listClashes, listWithdrawals, type Withdrawal } from './invited/agenda-notes.server.ts';
 import { type Conflict, type Invitation, listConflicts, listInvitations } from './invited/invitations.server.ts';
 import { mayReadPapers } from './invited/papers.server.ts';
+import { findMinutesVersion } from './minutes/minutes-queries.server.ts';
 import { listPacks, type PackVersion } from './pack/pack-queries.server.ts';
 import { type ChallengeSession, getSession } from './queries.server.ts';
 import { papersReleased, sessionStatuses } from './rules.ts';
@@ -15,6 +16,8 @@ import { type PanelMember, panelInWords } from './schedule-page.server.ts';
 export interface SessionPage {
   readonly session: ChallengeSession;
   readonly packs: readonly PackVersion[];
+  /** The newest approved version of the minutes; null where there is none. */
+  readonly minutes: number | null;
   /** Who may chair or lead the questions. */
   readonly panel: readonly PanelMember[];
   /** Everybody who is asked to come: the panel and the agencies' people. */
@@ -40,6 +43,7 @@ export interface SessionPage {
     readonly record: boolean;
     readonly compile: boolean;
     readonly readLetters: boolean;
+    readonly writeMinutes: boolean;
   };
 }
 
@@ -66,6 +70,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
       keyLines: await countKeyLines(db, session),
     },
     packs: await listPacks(db, partnershipScope(viewer, 'pack.read'), session.id),
+    minutes: await findMinutesVersion(db, session),
     panel: panelInWords(await listPanel(db, partnershipId, today)),
     addable: candidates
       .filter(({ organisationId }) => !taken.has(organisationId))
@@ -77,6 +82,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
       record: session.calledOff === null && mayInPartnership(viewer, 'session.record', partnershipId),
       compile: mayInPartnership(viewer, 'pack.compile', partnershipId),
       readLetters: mayInPartnership(viewer, 'letter.read', partnershipId),
+      writeMinutes: mayInPartnership(viewer, 'minutes.write', partnershipId),
     },
   };
 }

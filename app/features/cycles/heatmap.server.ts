@@ -3,12 +3,17 @@ import type { Reader } from '../../../db/client.server.ts';
 import type { Scale } from '../../../standards/contract.ts';
 import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
+import type { Viewer } from '../accounts/viewer.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { pointsWorstFirst, primaryScale } from '../questionnaire/ratings.ts';
+import { hiddenFrom } from './blind.server.ts';
 import { getCycleEditions } from './cycle-editions.server.ts';
 import type { Heatmap, HeatmapBasis, HeatmapFilter, HeatmapPoint, HeatmapRow } from './heatmap.ts';
 import type { Cycle } from './schema.ts';
+
+/** A cycle whose submissions are read; with `reader`, without those whose ratings this person must not see yet. */
+export type ReadCycle = Pick<Cycle, 'id' | 'partnershipId'> & { readonly reader?: Viewer };
 
 interface HeatmapOptions {
   readonly basis: HeatmapBasis;
@@ -31,7 +36,7 @@ const ratingOf = {
  */
 export async function getHeatmap(
   db: Reader,
-  cycle: Pick<Cycle, 'id' | 'partnershipId' | 'editionId'>,
+  cycle: ReadCycle & Pick<Cycle, 'editionId'>,
   { basis, filter, sort, page: pageAsked }: HeatmapOptions,
 ): Promise<Heatmap> {
   const { compiled, sent } = await getCycleEditions(db, cycle);
@@ -119,17 +124,19 @@ const scalesOf = (compiled: CompiledEdition): Scale[] => [
 ];
 
 /** The newest submissions of a cycle that were sent on the edition that it asks now: those whose ratings compare. */
-export const submissionsOnEdition = (db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId' | 'editionId'>) =>
+export const submissionsOnEdition = (db: Reader, cycle: ReadCycle & Pick<Cycle, 'editionId'>) =>
   submissionsOf(db, cycle, {}).where('submission.edition_id', '=', cycle.editionId);
 
 /** The newest submission of each return of the cycle whose organisation matches. */
-export function submissionsOf(db: Reader, cycle: Pick<Cycle, 'id' | 'partnershipId'>, filter: HeatmapFilter) {
+export function submissionsOf(db: Reader, cycle: ReadCycle, filter: HeatmapFilter) {
   let query = db
     .selectFrom('submission')
     .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
     .where('submission.partnership_id', '=', cycle.partnershipId)
     .where('submission.cycle_id', '=', cycle.id)
     .where('submission.superseded_at', 'is', null);
+  const { reader } = cycle;
+  if (reader) query = query.where((eb) => eb.not(hiddenFrom(reader)));
   const { search, kind, phase } = filter;
   if (kind) query = query.where('organisation.kind', '=', kind);
   if (phase) query = query.where('organisation.phase', phase === 'none' ? 'is' : '=', phase === 'none' ? null : phase);

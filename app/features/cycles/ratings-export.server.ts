@@ -5,7 +5,7 @@ import { organisationKinds, phases } from '../../../standards/vocabulary.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
 import { ratingWord } from '../questionnaire/ratings.ts';
 import { getCycleEditions } from './cycle-editions.server.ts';
-import { submissionsOf } from './heatmap.server.ts';
+import { type ReadCycle, submissionsOf } from './heatmap.server.ts';
 import type { HeatmapFilter } from './heatmap.ts';
 import type { Cycle } from './schema.ts';
 
@@ -30,7 +30,7 @@ const header = [
  * The ratings behind the heatmap as CSV: a row for each organisation and standard, codes beside words, the same columns
  * every year. UTF-8 with a mark, formulas made harmless.
  */
-export async function ratingsAsCsv(db: Reader, cycle: Cycle, filter: HeatmapFilter): Promise<string> {
+export async function ratingsAsCsv(db: Reader, cycle: Cycle & ReadCycle, filter: HeatmapFilter): Promise<string> {
   const {
     compiled: { edition, scales },
   } = await getCycleEditions(db, cycle);

@@ -164,3 +164,6 @@ export function closeRefusalWords({ waiting, total }: { readonly waiting: readon
   const names = listInWords(more > 0 ? [...waiting, `${more} more`] : waiting);
   return `The cycle cannot be closed yet: ${countOf(total, 'return that was sent waits', 'returns that were sent wait')} for an answer, from ${names}`;
 }
+
+/** Working days that agencies have to reply to moderated ratings where a cycle says nothing else. */
+export const usualReplyDays = 10;

@@ -3,6 +3,8 @@
  * Every pattern is bounded, so that a long text takes time in proportion to its length.
  */
 
+import { listInWords } from '../../platform/words.ts';
+
 export const detailKinds = ['nhs-number', 'upn', 'date-of-birth', 'name'] as const;
 export type DetailKind = (typeof detailKinds)[number];
 
@@ -15,6 +17,9 @@ const inWords: Readonly<Record<DetailKind, string>> = {
 
 /** What was found, as it goes into "This seems to contain ...". */
 export const detailWords = (kind: DetailKind): string => inWords[kind];
+
+/** "an NHS number and a date of birth" */
+export const detailsInWords = (found: readonly DetailKind[]): string => listInWords(found.map(detailWords));
 
 /**
  * The kinds of detail in a text, each once, in the order of `detailKinds`.

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
+import type { Tables } from '../../../db/schema/index.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { findEvidenceScope } from './scope.server.ts';
@@ -19,7 +21,8 @@ export const versionAsked = (typed: string | null): number | undefined =>
 /**
  * The file of a piece of evidence in one version. People of its organisation open every version while the piece is in
  * their library. Those of a partnership open the very versions that were sent there with a return or shown as proof for
- * an action, and so do its own people once it is removed. Of somebody who does not read the whole library, `handed`
+ * an action or
+ * with the answer to a challenge, and so do its own people once it is removed. Of somebody who does not read the whole library, `handed`
  * says whether it stands in a part of a return that is handed to them. Without a version asked for, it is the newest that this
  * person may open. For everybody else, and for every other version, it does not exist.
  */
@@ -80,6 +83,23 @@ export async function getDownload(
   };
 }
 
+/** The file went with a return that a peer moderates, and they have declared that they have no interest in its agency. */
+const isGivenTo = (viewer: Viewer, eb: ExpressionBuilder<Tables, 'submission_evidence'>) =>
+  eb.exists(
+    eb
+      .selectFrom('submission')
+      .innerJoin('moderation_assignment as given', (join) =>
+        join
+          .onRef('given.return_id', '=', 'submission.return_id')
+          .onRef('given.partnership_id', '=', 'submission.partnership_id'),
+      )
+      .select('given.id')
+      .whereRef('submission.id', '=', 'submission_evidence.submission_id')
+      .where('given.person_id', '=', viewer.personId)
+      .where('given.ended_at', 'is', null)
+      .where('given.declared_at', 'is not', null),
+  );
+
 /** The newest version that left the organisation and that this person may open, or the one asked for if it is such. */
 async function findSentVersion(
   db: Reader,
@@ -89,6 +109,7 @@ async function findSentVersion(
   asked: number | undefined,
 ): Promise<number | undefined> {
   const readers = findPartnershipScope(viewer, 'submission.read')?.partnershipIds ?? [];
+  const given = findPartnershipScope(viewer, 'moderation.read-assigned')?.partnershipIds ?? [];
   const verifiers = findPartnershipScope(viewer, 'action.verify')?.partnershipIds ?? [];
   const sent = await db
     .selectFrom('submission_evidence')
@@ -97,6 +118,7 @@ async function findSentVersion(
     .where((eb) =>
       eb.or([
         ...(readers.length > 0 ? [eb('partnership_id', 'in', readers)] : []),
+        ...(given.length > 0 ? [eb.and([eb('partnership_id', 'in', given), isGivenTo(viewer, eb)])] : []),
         ...(ownOrganisationId === undefined ? [] : [eb('organisation_id', '=', ownOrganisationId)]),
       ]),
     )
@@ -112,7 +134,21 @@ async function findSentVersion(
       ]),
     )
     .execute();
-  const versions = [...sent, ...proof].map(({ version }) => version);
+  const logReaders = findPartnershipScope(viewer, 'challenge-log.read')?.partnershipIds ?? [];
+  const reported = await db
+    .selectFrom('challenge_log_update')
+    .select('evidence_version as version')
+    .where('evidence_id', '=', evidenceId)
+    .where('evidence_version', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        ...(logReaders.length > 0 ? [eb('partnership_id', 'in', logReaders)] : []),
+        ...(ownOrganisationId === undefined ? [] : [eb('organisation_id', '=', ownOrganisationId)]),
+      ]),
+    )
+    .execute();
+  const shown = reported.flatMap(({ version }) => (version === null ? [] : [{ version }]));
+  const versions = [...sent, ...proof, ...shown].map(({ version }) => version);
   if (asked !== undefined) return versions.includes(asked) ? asked : undefined;
   return versions.length === 0 ? undefined : Math.max(...versions);
 }

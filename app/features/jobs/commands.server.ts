@@ -5,6 +5,7 @@ import type { Stamp } from '../../platform/portal.ts';
 /** Every kind of job, with the shape of what it is told: identifiers only, so that a job that runs late reads today's rows. */
 export const jobPayloads = {
   'compile-pack': z.object({ packId: z.string() }),
+  'send-responses': z.object({ batchId: z.string() }),
   'carry-forward': z.object({ returnId: z.string() }),
   'plan-upgrade': z.object({ cycleId: z.string() }),
   'send-message': z.object({ messageId: z.string() }),

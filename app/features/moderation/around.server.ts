@@ -10,7 +10,7 @@ import {
 } from '../submissions/versions/queries.server.ts';
 import type { QueryRow } from '../threads/queries.server.ts';
 import { listQueries } from '../threads/queries.server.ts';
-import { belongsTo } from './commands/open-moderation.server.ts';
+import type { Reach } from './reach.server.ts';
 
 /** A question to the agency as the pages of moderation list it. */
 export type AskedQuery = QueryRow & { readonly place: string };
@@ -30,12 +30,12 @@ export async function getAround(
   db: Reader,
   viewer: Viewer,
   scope: PartnershipScope,
-  { submission, returnClosed }: { readonly submission: Submission; readonly returnClosed: boolean },
+  { submission, reach }: { readonly submission: Submission; readonly reach: Reach },
 ): Promise<AroundSubmission> {
-  const { returnId, partnershipId, organisationId, snapshot, supersededAt } = submission;
+  const { returnId, partnershipId, snapshot, supersededAt } = submission;
   const all = { organisation: undefined, partnership: scope };
   const versions = await listVersions(db, all, returnId);
-  const others = !belongsTo(viewer, organisationId) && supersededAt === null && !returnClosed;
+  const others = !reach.conflict && supersededAt === null && !reach.returnClosed;
   return {
     versions,
     correction: await findCorrection(db, all, returnId),

@@ -1,6 +1,6 @@
 /** What was judged on the version before, where the agency sent its return again. */
 import type { Reader } from '../../../db/client.server.ts';
-import type { PartnershipScope } from '../accounts/viewer.ts';
+import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
 import type { ContentQuestion } from '../returns/content.ts';
 import type { Submission } from '../submissions/queries.server.ts';
 import { getSubmissionOfReturn } from '../submissions/queries.server.ts';
@@ -19,21 +19,25 @@ export interface EarlierJudgement {
 }
 
 /**
- * The judgements of the version before on one standard, by question; empty for a first version. They stay on that
- * version whatever is done here.
+ * The judgements of the version before on one standard, by question: the person's own, else the latest of others, and
+ * the person's own alone with `ownOnly`. Empty for a first version. They stay on that version whatever is done here.
  */
 export async function listEarlierJudgements(
   db: Reader,
   scope: PartnershipScope,
-  submission: Submission,
-  standardCode: string,
+  viewer: Viewer,
+  {
+    sent,
+    standardCode,
+    ownOnly,
+  }: { readonly sent: Submission; readonly standardCode: string; readonly ownOnly: boolean },
 ): Promise<ReadonlyMap<string, EarlierJudgement>> {
-  if (submission.version === 1) return new Map();
+  if (sent.version === 1) return new Map();
   const before = await getSubmissionOfReturn(
     db,
     { organisation: undefined, partnership: scope },
-    submission.returnId,
-    submission.version - 1,
+    sent.returnId,
+    sent.version - 1,
   );
   const rows = await db
     .selectFrom('judgement')
@@ -43,17 +47,21 @@ export async function listEarlierJudgements(
       'judgement.point',
       'judgement.reason',
       'judgement.made_at as madeAt',
+      'judgement.moderator_id as moderatorId',
       'person.name as moderator',
     ])
     .where('judgement.submission_id', '=', before.id)
     .where('judgement.partnership_id', 'in', scope.partnershipIds)
     .where('judgement.standard_code', '=', standardCode)
     .where('judgement.superseded_at', 'is', null)
+    .$if(ownOnly, (query) => query.where('judgement.moderator_id', '=', viewer.personId))
+    .orderBy('judgement.made_at')
     .execute();
   const was = questionsOf(before);
-  const is = questionsOf(submission);
+  const is = questionsOf(sent);
+  const ownLast = rows.toSorted((a, b) => +(a.moderatorId === viewer.personId) - +(b.moderatorId === viewer.personId));
   return new Map(
-    rows.map((row) => [
+    ownLast.map(({ moderatorId: _moderatorId, ...row }) => [
       row.questionCode,
       { ...row, version: before.version, unchanged: isUnchanged(was.get(row.questionCode), is.get(row.questionCode)) },
     ]),

@@ -17,6 +17,7 @@ export async function listKeyLines(
       'key_line.submission_id as submissionId',
       'key_line.standard_code as standardCode',
       'key_line.text',
+      'key_line.author_id as authorId',
       'person.name as author',
       'key_line.created_at as createdAt',
       'key_line.revision',

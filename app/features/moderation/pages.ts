@@ -4,6 +4,7 @@ import type { FieldErrors, TypedValues } from '../../platform/form-parsing.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
 import type { Signature } from '../submissions/schema.ts';
 import type { AroundSubmission, AskedQuery } from './around.server.ts';
+import type { RatingReply } from './replies.server.ts';
 import type { ModerationStatus } from './rules.ts';
 
 /** A question that the panel will ask. */
@@ -12,6 +13,7 @@ export interface KeyLineOfEnquiry {
   readonly submissionId: string;
   readonly standardCode: string | null;
   readonly text: string;
+  readonly authorId: string;
   readonly author: string;
   readonly createdAt: string;
   readonly revision: number;
@@ -36,8 +38,12 @@ export interface ModerationFrame {
   /** False for observers of the panel, for a closed return, and for people of the organisation itself. */
   readonly mayJudge: boolean;
   readonly mayWriteKeyLines: boolean;
-  /** The person has a role in the organisation, so somebody else must moderate it. */
-  readonly ownOrganisation: boolean;
+  /** Why this person cannot judge, in a sentence without its full stop; null where nothing keeps them. */
+  readonly obstacle: string | null;
+  /** A moderator from another agency: nothing beyond this return is theirs to open. */
+  readonly peer: boolean;
+  /** Something is hidden until this person has rated it. */
+  readonly blind: boolean;
 }
 
 /** One standard in the list of a moderation. */
@@ -45,12 +51,17 @@ export interface ModeratedStandard {
   readonly code: string;
   readonly number: string;
   readonly title: string;
+  /** Its ratings are hidden until this person has rated it. */
+  readonly hidden: boolean;
   readonly self: RatingMark | null;
   readonly moderated: RatingMark | null;
   readonly agreed: RatingMark | null;
   readonly previous: PreviousRating | null;
   readonly ratings: number;
+  /** Questions with a moderated rating; while it is hidden, those that this person has rated. */
   readonly judged: number;
+  /** Questions on which moderators differ while the panel's rating is not set. */
+  readonly differing: number;
   /** Questions that the agency rated at a point that asks for an action. */
   readonly concerns: number;
 }
@@ -67,6 +78,11 @@ export interface ModerationOverview extends ModerationFrame {
   readonly signatures: readonly Signature[];
   readonly standards: readonly ModeratedStandard[];
   readonly keyLines: readonly KeyLineOfEnquiry[];
+  /** Everybody who has rated, with how many questions; empty while something is hidden. */
+  readonly moderators: readonly { readonly name: string; readonly ratings: number }[];
+  readonly maySettle: boolean;
+  /** Replies of the agency, and until when it may reply; null before moderation was finished. */
+  readonly replies: { readonly count: number; readonly by: string } | null;
   readonly evidence: readonly (EvidenceEntry & { readonly href: string; readonly isFile: boolean })[];
 }
 
@@ -103,7 +119,14 @@ export interface ModeratedQuestion {
     readonly agreed: RatingMark | null;
     readonly previous: PreviousRating | null;
     readonly choices: readonly RatingChoice[];
+    /** The person's own. */
     readonly current: ShownJudgement | null;
+    /** What other moderators said; empty while it is hidden. */
+    readonly others: readonly ShownJudgement[];
+    /** The rating that one person set from theirs. */
+    readonly panel: ShownJudgement | null;
+    /** What the agency says to the moderated rating. */
+    readonly reply: RatingReply | null;
     /** Judgements that were superseded, newest first. */
     readonly earlier: readonly ShownJudgement[];
     /** What counted on the version before this one; null for a first version. */
@@ -129,8 +152,10 @@ export interface ModerationStandard extends ModerationFrame {
     readonly previous: PreviousRating | null;
   };
   readonly previousCycle: string | null;
+  /** The ratings of this standard are hidden until this person has rated each question of it. */
+  readonly hidden: boolean;
   readonly questions: readonly ModeratedQuestion[];
-  /** Ratings of the agency that no moderator has rated: what one press agrees with. */
+  /** Ratings of the agency that one press agrees with. */
   readonly unjudged: number;
   /** Judgements of the version before that one press takes over. */
   readonly toTakeOver: number;

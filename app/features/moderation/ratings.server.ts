@@ -4,6 +4,7 @@ import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { markOf } from '../submissions/marks.ts';
 import type { PreviousRating } from './pages.ts';
+import { listStandings } from './panel.server.ts';
 import { moderatedStandardPoint } from './rules.ts';
 
 /** All ratings of a standard or a question of one submission, beside each other. */
@@ -93,24 +94,17 @@ function entry(compiled: CompiledEdition, code: string, row: RatingRow): [string
   ];
 }
 
-/** Moderated ratings of a submission as its judgements alone make them; what the stored ratings must equal. */
+/** Moderated ratings of a submission as its judgements and panel ratings alone make them; what the stored ratings must equal. */
 export async function rebuildModeratedPoints(
   db: Reader,
   scope: PartnershipScope,
   submission: { readonly id: string; readonly editionId: string },
 ): Promise<{ questions: Record<string, string | null>; standards: Record<string, string | null> }> {
   const compiled = await getEdition(db, submission.editionId);
-  const judgements = await db
-    .selectFrom('judgement')
-    .select(['question_code', 'point'])
-    .where('submission_id', '=', submission.id)
-    .where('partnership_id', 'in', scope.partnershipIds)
-    .where('superseded_at', 'is', null)
-    .execute();
-  const judged = new Map(judgements.map((row) => [row.question_code, row.point]));
+  const standings = await listStandings(db, scope, submission.id);
   const ratings = (await listQuestionRatings(db, scope, submission.id)).map((row) => ({
     ...row,
-    moderatedPoint: judged.get(row.questionCode) ?? null,
+    moderatedPoint: standings.get(row.questionCode)?.point ?? null,
   }));
   const standards = await listStandardRatings(db, scope, submission.id);
   return {

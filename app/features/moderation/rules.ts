@@ -78,3 +78,48 @@ export function moderatedStandardRating(
     })),
   );
 }
+
+/** The moderated rating of a question, and how it came about. */
+export interface Standing {
+  /** Null while moderators differ and nobody has set the panel's. */
+  readonly point: string | null;
+  readonly by: 'one' | 'agreement' | 'panel' | 'nobody';
+}
+
+/**
+ * The rating that stands from the judgements of several moderators: the panel's where one was set, else theirs where they
+ * agree, else none. A panel rating stands until another is set, also when a judgement changes after it.
+ */
+export function standingOf(
+  judgements: readonly { readonly point: string }[],
+  panel: { readonly point: string } | null,
+): Standing {
+  if (panel) return { point: panel.point, by: 'panel' };
+  const [first, ...others] = judgements;
+  if (!first) return { point: null, by: 'nobody' };
+  if (others.length === 0) return { point: first.point, by: 'one' };
+  return others.every(({ point }) => point === first.point)
+    ? { point: first.point, by: 'agreement' }
+    : { point: null, by: 'nobody' };
+}
+
+/**
+ * What is wrong with a panel rating; empty when nothing is. A reason is needed where moderators differ, and where none of
+ * them gave that rating.
+ */
+export function panelProblems(
+  scale: Scale,
+  judgements: readonly { readonly point: string }[],
+  draft: Pick<JudgementDraft, 'point' | 'reason'>,
+): { readonly point?: string; readonly reason?: string } {
+  const differ = judgements.some(({ point }) => point !== judgements[0]?.point);
+  const given = judgements.some(({ point }) => point === draft.point);
+  const problems = judgementProblems(scale, differ || !given ? null : draft.point, draft);
+  return problems.reason === undefined || draft.reason !== ''
+    ? problems
+    : {
+        reason: differ
+          ? 'Say how the panel came to this, as moderators differ'
+          : 'Say why no moderator’s rating stands',
+      };
+}

@@ -40,6 +40,12 @@ export function readJudgements(form: FormData, questionCodes: readonly string[])
   });
 }
 
+/** Questions on the form, known by their hidden fields. */
+export function questionCodesIn(form: FormData): string[] {
+  const ending = judgementFields('').seen;
+  return [...form.keys()].filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
+}
+
 /** A question for the panel; the empty standard means the whole return. */
 export const keyLineSchema = z.object({
   text: z

@@ -1,10 +1,8 @@
 import type { Reader } from '../../../db/client.server.ts';
-import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
 import { evidenceToRead } from '../evidence/words.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
-import { pointsWorstFirst } from '../questionnaire/ratings.ts';
 import type { ContentQuestion } from '../returns/content.ts';
 import { originWords } from '../returns/origin-words.ts';
 import { answerBlocks } from '../submissions/answer-blocks.ts';
@@ -12,17 +10,23 @@ import { markOf, ratingMark } from '../submissions/marks.ts';
 import { getAround } from './around.server.ts';
 import { type EarlierJudgement, listEarlierJudgements } from './earlier-version.server.ts';
 import { listKeyLines } from './key-lines.server.ts';
-import { loadModeration } from './overview.server.ts';
+import { loadModeration } from './load.server.ts';
 import type { ModeratedQuestion, ModerationStandard, PreviousRating, ShownJudgement, StandardLink } from './pages.ts';
+import { listStandings, type QuestionStanding } from './panel.server.ts';
+import { choicesOf } from './rating-choices.ts';
 import {
   findPreviousRatings,
   listQuestionRatings,
   listStandardRatings,
   type QuestionRatingRow,
 } from './ratings.server.ts';
+import { listReplies, type RatingReply } from './replies.server.ts';
 import { moderatedStandardRating } from './rules.ts';
 
-/** One standard of a submission: each question as it was answered, and the ratings beside it. */
+/**
+ * One standard of a submission: each question as it was answered, and the ratings beside it. Of a standard that the
+ * person rates blind and has not rated yet: the questions, the words and the evidence, and their own ratings alone.
+ */
 export async function getModerationStandard(
   db: Reader,
   viewer: Viewer,
@@ -30,24 +34,33 @@ export async function getModerationStandard(
   standardCode: string,
 ): Promise<ModerationStandard> {
   const loaded = await loadModeration(db, viewer, submissionId);
-  const { submission, compiled, scope, frame } = loaded;
+  const { submission, sent, compiled, scope, reach, frame, veil } = loaded;
   const { content } = submission.snapshot;
   const at = content.standards.findIndex(({ code }) => code === standardCode);
   const standard = content.standards[at];
   if (!standard) throw notFound();
-  const row = (await listStandardRatings(db, scope, submissionId)).find((one) => one.standardCode === standardCode);
+  const hidden = veil.standards.has(standardCode);
+  const rows = await listStandardRatings(db, scope, submissionId);
+  const row = hidden ? undefined : rows.find((one) => one.standardCode === standardCode);
   const ratings = (await listQuestionRatings(db, scope, submissionId)).filter(
-    (one) => one.standardCode === standardCode,
+    (one) => one.standardCode === standardCode && !veil.questions.has(one.questionCode),
   );
   const byQuestion = new Map(ratings.map((rating) => [rating.questionCode, rating]));
-  const judgements = await listJudgements(db, scope, submissionId, standardCode);
-  const previous = await findPreviousRatings(db, scope, submission);
-  const before = await listEarlierJudgements(db, scope, submission, standardCode);
+  const standings = await listStandings(db, scope, submissionId, [standardCode]);
+  const earlier = await listSuperseded(db, scope, submissionId, standardCode, hidden ? viewer.personId : null);
+  const previous = frame.blind ? undefined : await findPreviousRatings(db, scope, submission);
+  const before = await listEarlierJudgements(db, scope, viewer, { sent, standardCode, ownOnly: hidden });
+  const replies = new Map((await listReplies(db, [submissionId])).map((reply) => [reply.questionCode, reply]));
   const around = await getAround(db, viewer, scope, loaded);
+  const keyLines = (await listKeyLines(db, scope, [submissionId])).filter((line) => line.standardCode === standardCode);
   const files = new Map(content.evidence.map((file) => [file.id, file]));
   const linkTo = (place: number): StandardLink | null => {
     const found = content.standards[place];
     return found ? { code: found.code, number: found.number, title: found.title } : null;
+  };
+  const isLeft = ({ questionCode }: QuestionRatingRow) => {
+    const its = standings.get(questionCode)?.judgements ?? [];
+    return reach.assigned ? !its.some(({ moderatorId }) => moderatorId === viewer.personId) : its.length === 0;
   };
   return {
     ...frame,
@@ -57,89 +70,109 @@ export async function getModerationStandard(
       title: standard.title,
       summary: compiled.standards.get(standard.code)?.summary ?? '',
       self: markOf(compiled, standard.scale, row?.selfPoint ?? null),
-      selfBeside: markOf(compiled, standard.scale, standard.beside ?? null),
+      selfBeside: hidden ? null : markOf(compiled, standard.scale, standard.beside ?? null),
       moderated: markOf(compiled, standard.scale, row?.moderatedPoint ?? null),
-      moderatedBeside: markOf(
-        compiled,
-        standard.scale,
-        moderatedStandardRating(compiled, standard.code, ratings).beside,
-      ),
+      moderatedBeside: hidden
+        ? null
+        : markOf(compiled, standard.scale, moderatedStandardRating(compiled, standard.code, ratings).beside),
       agreed: markOf(compiled, standard.scale, row?.agreedPoint ?? null),
       previous: previous?.standards.get(standard.code) ?? null,
     },
     previousCycle: previous?.cycleName ?? null,
+    hidden,
     questions: standard.questions.map((question) => ({
       code: question.code,
       number: question.number,
       text: question.text,
-      answer: answerBlocks(compiled, question),
+      answer:
+        hidden && question.scale !== null
+          ? [
+              {
+                type: question.narrative === '' ? 'none' : 'text',
+                text: question.narrative || 'No words were written here',
+              },
+            ]
+          : answerBlocks(compiled, question),
       carried: originWords(question),
       evidence: question.evidence.flatMap((id) => {
         const file = files.get(id);
         return file ? [evidenceToRead({ ...file, version: file.version ?? 1 })] : [];
       }),
-      rating: ratingOf(
-        compiled,
-        question,
-        byQuestion.get(question.code),
-        judgements.get(question.code) ?? [],
-        previous?.questions.get(question.code) ?? null,
-        before.get(question.code),
-      ),
+      rating: ratingOf(compiled, question, byQuestion.get(question.code), {
+        hidden,
+        viewer,
+        standing: standings.get(question.code),
+        earlier: earlier.get(question.code) ?? [],
+        previous: previous?.questions.get(question.code) ?? null,
+        before: before.get(question.code),
+        reply: replies.get(question.code) ?? null,
+      }),
       queries: around.queries.filter(({ questionCode }) => questionCode === question.code),
     })),
-    unjudged: ratings.filter(({ selfPoint, moderatedPoint }) => selfPoint !== null && moderatedPoint === null).length,
-    toTakeOver: ratings.filter(
-      ({ questionCode, moderatedPoint }) => moderatedPoint === null && before.get(questionCode)?.unchanged === true,
-    ).length,
+    unjudged: hidden ? 0 : ratings.filter((one) => one.selfPoint !== null && isLeft(one)).length,
+    toTakeOver: ratings.filter((one) => isLeft(one) && before.get(one.questionCode)?.unchanged === true).length,
     mayAsk: around.mayAsk,
-    keyLines: (await listKeyLines(db, scope, [submissionId])).filter((line) => line.standardCode === standardCode),
+    keyLines: hidden ? keyLines.filter(({ authorId }) => authorId === viewer.personId) : keyLines,
     before: linkTo(at - 1),
     after: linkTo(at + 1),
   };
+}
+
+interface AroundRating {
+  readonly hidden: boolean;
+  readonly viewer: Viewer;
+  readonly standing: QuestionStanding | undefined;
+  readonly earlier: readonly UnmarkedJudgement[];
+  readonly previous: PreviousRating | null;
+  readonly before: EarlierJudgement | undefined;
+  readonly reply: RatingReply | null;
 }
 
 function ratingOf(
   compiled: CompiledEdition,
   question: ContentQuestion,
   row: QuestionRatingRow | undefined,
-  judgements: readonly JudgementRow[],
-  previous: PreviousRating | null,
-  before: EarlierJudgement | undefined,
+  { hidden, viewer, standing, earlier, previous, before, reply }: AroundRating,
 ): ModeratedQuestion['rating'] {
   const scale = row && compiled.scales.get(row.scaleCode);
   if (!row || !scale) return null;
-  const best = pointsWorstFirst(scale).toReversed();
-  const offered = [...best.map(({ code }) => code), ...(scale.notApplicable.allowed ? [notApplicableCode] : [])];
-  const shown = judgements.map(({ superseded, ...one }) => ({
-    superseded,
-    judgement: { ...one, mark: ratingMark(scale, one.point) },
-  }));
+  const shown = ({ point, reason, moderator, madeAt, revision }: UnmarkedJudgement): ShownJudgement => ({
+    point,
+    reason,
+    moderator,
+    madeAt,
+    revision,
+    mark: ratingMark(scale, point),
+  });
+  const judgements = standing?.judgements ?? [];
+  const own = judgements.find(({ moderatorId }) => moderatorId === viewer.personId);
+  const panel = hidden ? null : (standing?.panel ?? null);
   return {
-    selfPoint: row.selfPoint,
-    self: markOf(compiled, question.scale, row.selfPoint),
-    agreed: ratingMark(scale, row.agreedPoint),
+    selfPoint: hidden ? null : row.selfPoint,
+    self: hidden ? null : markOf(compiled, question.scale, row.selfPoint),
+    agreed: hidden ? null : ratingMark(scale, row.agreedPoint),
     previous,
-    choices: offered.flatMap((point) => {
-      const mark = ratingMark(scale, point);
-      const definition = best.find(({ code }) => code === point)?.definition ?? null;
-      return mark ? [{ point, mark, definition }] : [];
-    }),
-    current: shown.find(({ superseded }) => !superseded)?.judgement ?? null,
+    choices: choicesOf(scale),
+    current: own ? shown(own) : null,
+    others: hidden ? [] : judgements.filter((one) => one !== own).map(shown),
+    panel: panel ? shown({ ...panel, moderator: panel.setBy, madeAt: panel.setAt }) : null,
+    reply: hidden ? null : reply,
     before: before ? { ...before, mark: ratingMark(scale, before.point), revision: 0 } : null,
-    earlier: shown.filter(({ superseded }) => superseded).map(({ judgement }) => judgement),
+    earlier: earlier.map(shown),
   };
 }
 
-type JudgementRow = Omit<ShownJudgement, 'mark'> & { readonly superseded: boolean };
+type UnmarkedJudgement = Omit<ShownJudgement, 'mark'>;
 
-/** Every judgement on the questions of a standard, newest first. */
-async function listJudgements(
+/** Judgements on the questions of a standard that later ones of the same moderator superseded, newest first. */
+async function listSuperseded(
   db: Reader,
   scope: PartnershipScope,
   submissionId: string,
   standardCode: string,
-): Promise<Map<string, JudgementRow[]>> {
+  /** Null for everybody's. */
+  moderatorId: string | null,
+): Promise<Map<string, UnmarkedJudgement[]>> {
   const rows = await db
     .selectFrom('judgement')
     .innerJoin('person', 'person.id', 'judgement.moderator_id')
@@ -149,16 +182,15 @@ async function listJudgements(
       'judgement.reason',
       'judgement.made_at as madeAt',
       'judgement.revision',
-      'judgement.superseded_at as supersededAt',
       'person.name as moderator',
     ])
     .where('judgement.submission_id', '=', submissionId)
     .where('judgement.partnership_id', 'in', scope.partnershipIds)
     .where('judgement.standard_code', '=', standardCode)
+    .where('judgement.superseded_at', 'is not', null)
+    .$if(moderatorId !== null, (query) => query.where('judgement.moderator_id', '=', moderatorId ?? ''))
+    .orderBy('judgement.made_at', 'desc')
     .orderBy('judgement.revision', 'desc')
     .execute();
-  return Map.groupBy(
-    rows.map(({ supersededAt, ...row }) => ({ ...row, superseded: supersededAt !== null })),
-    (row) => row.questionCode,
-  );
+  return Map.groupBy(rows, (row) => row.questionCode);
 }

@@ -16,7 +16,10 @@ export interface NewMessage<N extends TemplateName> {
   readonly organisationId?: string | null;
   readonly partnershipId?: string | null;
   /** What it reminds of, so that it is taken back if that has moved on before it goes out. */
-  readonly about?: { readonly kind: 'return' | 'delegation' | 'action' | 'session'; readonly id: string };
+  readonly about?: {
+    readonly kind: 'return' | 'delegation' | 'action' | 'session' | 'challenge-log';
+    readonly id: string;
+  };
 }
 
 /** Puts one message in the outbox and queues its sending, in the transaction of the change it tells of. */

@@ -10,6 +10,7 @@ export const exampleValues: MessageValues = {
   code: '204718',
   organisation: 'Brookmere Leisure',
   role: 'safeguarding lead',
+  group: 'Brookmere Learning Trust',
   cycle: 'Section 11, 2027',
   edition: 'Section 11, edition 2027.1',
   due: '14 March 2027',

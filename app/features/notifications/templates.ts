@@ -13,12 +13,15 @@ export interface TemplateFields extends SessionTemplateFields {
   'reminder-senior': { cycle: string; organisation: string; due: string; address: string };
   'late-returns': { cycle: string; returns: number; address: string };
   'deadline-extended': { cycle: string; organisation: string; due: string; address: string };
+  'central-answers': { group: string; organisation: string; cycle: string; address: string };
   'section-request': { cycle: string; organisation: string; due: string; address: string };
   'section-invitation': { cycle: string; organisation: string; due: string; link: string; hours: number };
   'section-ready': { cycle: string; organisation: string; address: string };
   'section-returned': { cycle: string; organisation: string; address: string };
+  'section-taken-back': { cycle: string; organisation: string; address: string };
   'section-due': { cycle: string; organisation: string; due: string; late: boolean; address: string };
   'handed-over': { organisation: string; role: string; day: string; address: string };
+  'hand-over-cancelled': { organisation: string; role: string; day: string; address: string };
   'ready-to-sign': { cycle: string; organisation: string; address: string };
   'sign-off-waiting': { cycle: string; organisation: string; since: string; address: string };
   'sent-back': { cycle: string; organisation: string; address: string };
@@ -29,9 +32,17 @@ export interface TemplateFields extends SessionTemplateFields {
   'query-asked': { cycle: string; organisation: string; due: string; address: string };
   'query-answered': { cycle: string; organisation: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
+  'letter-replied': { cycle: string; organisation: string; address: string };
+  'letter-answered': { cycle: string; organisation: string; address: string };
+  'written-response': { cycle: string; organisation: string; address: string };
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
   'action-due': { reference: string; organisation: string; due: string; address: string };
+  'challenge-raised': { reference: string; organisation: string; due: string; address: string };
+  'challenge-due': { reference: string; organisation: string; due: string; late: boolean; address: string };
+  'challenge-answered': { reference: string; organisation: string; address: string };
+  'challenge-changed': { reference: string; organisation: string; change: string; address: string };
+  'good-practice-suggested': { organisation: string; address: string };
   'several-messages': { lines: readonly string[]; address: string };
   'weekly-digest': { lines: readonly string[]; address: string; stop: string };
 }
@@ -67,7 +78,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     usefulMinutes: 20,
   },
   'confirmation-code': {
-    when: 'somebody who signed in a while ago is about to sign',
+    when: 'somebody who signed in a while ago is about to sign, to change who has a role, or to take a copy of everything',
     subject: 'Your code to confirm that it is you',
     body: 'Your code is ((code)). It works once, within ((minutes)) minutes, in the browser in which you asked for it.\n\nIf you did not ask for it, somebody may be using your account: sign in and sign out again, and tell your partnership.\n\n((address))',
     urgent: true,
@@ -109,6 +120,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     subject: 'Your return has a new date',
     body: 'The return of ((organisation)) for ((cycle)) is now due on ((due)).\n\n((address))',
   },
+  'central-answers': {
+    when: 'a trust or group answers something for its sites, or changes its answer, once a day for a return',
+    subject: 'Your trust or group has answered something for you',
+    body: '((group)) has answered something for ((organisation)) in ((cycle)), or changed what it had answered. Please say whether it stands for you, add to it, or answer differently: nothing counts until somebody there has looked.\n\n((address))',
+  },
   'section-request': {
     when: 'part of a return is handed to a colleague',
     subject: 'You have been asked to answer part of a return',
@@ -130,6 +146,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     subject: 'Part of a return has come back to you',
     body: 'Part of the return of ((organisation)) for ((cycle)) that you answered has come back to you with a note.\n\n((address))',
   },
+  'section-taken-back': {
+    when: 'a part is taken back from a colleague, or handed to somebody else',
+    subject: 'Part of a return is not with you any more',
+    body: 'Part of the return of ((organisation)) for ((cycle)) that was handed to you is not with you any more. What you wrote is kept, and there is nothing for you to do.\n\n((address))',
+  },
   'section-due': {
     when: 'a part is not ready, 2 working days before its date and the day after',
     subject: 'Reminder: part of a return is waiting for you',
@@ -139,6 +160,12 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'a role is handed over to somebody',
     subject: 'A role has been handed over to you',
     body: 'From ((day)) you are ((role)) for ((organisation)). The open returns, what is handed out of them and the reminders come to you.\n\nSign in with this e-mail address.\n\n((address))',
+    urgent: true,
+  },
+  'hand-over-cancelled': {
+    when: 'a hand-over is cancelled before its day',
+    subject: 'A hand-over has been cancelled',
+    body: 'The role of ((role)) for ((organisation)) stays where it is: the hand-over that was planned for ((day)) has been cancelled.\n\n((address))',
     urgent: true,
   },
   'ready-to-sign': {
@@ -192,6 +219,21 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     subject: 'The outcome of your return',
     body: 'The partnership has answered the return of ((organisation)) for ((cycle)).\n\n((address))',
   },
+  'letter-replied': {
+    when: 'an agency replies to its outcome letter; to the managers and chairs',
+    subject: 'A reply to an outcome letter',
+    body: '((organisation)) has replied to its outcome letter for ((cycle)).\n\n((address))',
+  },
+  'letter-answered': {
+    when: 'the partnership answers a question about an outcome letter; to whoever asked',
+    subject: 'Your question about the outcome letter',
+    body: 'The partnership has answered your question about the outcome letter of ((organisation)) for ((cycle)).\n\n((address))',
+  },
+  'written-response': {
+    when: 'a written response is sent',
+    subject: 'The response to your return',
+    body: 'The partnership has responded to the return of ((organisation)) for ((cycle)).\n\n((address))',
+  },
   'action-changed': {
     when: 'an action moves on',
     subject: 'An action of yours has changed',
@@ -206,6 +248,31 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'an action comes due, on the days that you set',
     subject: 'Reminder: an action of yours is due',
     body: 'Action ((reference)) for ((organisation)) is due on ((due)).\n\n((address))',
+  },
+  'challenge-raised': {
+    when: 'a challenge to an agency is put on the challenge log',
+    subject: 'Your agency has been challenged',
+    body: 'Challenge ((reference)) to ((organisation)) is on the challenge log. Please answer by ((due)).\n\n((address))',
+  },
+  'challenge-due': {
+    when: 'a challenge waits for its answer, on the days that you set for actions, and the day after',
+    subject: 'Reminder: a challenge is waiting for an answer',
+    body: 'The answer of ((organisation)) to challenge ((reference)) ((is_or_was)) due on ((due)).\n\n((address))',
+  },
+  'challenge-answered': {
+    when: 'an agency answers a challenge',
+    subject: 'A challenge has been answered',
+    body: '((organisation)) has answered challenge ((reference)).\n\n((address))',
+  },
+  'challenge-changed': {
+    when: 'a challenge is closed, opened again or given another date',
+    subject: 'A challenge to your agency has changed',
+    body: 'Challenge ((reference)) to ((organisation)) ((change)).\n\n((address))',
+  },
+  'good-practice-suggested': {
+    when: 'a moderator suggests that something of an agency be shared as good practice',
+    subject: 'Something of yours was suggested as good practice',
+    body: 'Your partnership suggests that ((organisation)) shares something as good practice. Nothing is shared unless you agree.\n\n((address))',
   },
   'several-messages': {
     when: 'there is more than one message for a person on a day',

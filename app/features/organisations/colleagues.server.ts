@@ -5,6 +5,7 @@ import { notFound } from '../../platform/refusals.ts';
 import { type OrganisationRole, organisationRoles } from '../accounts/permissions.ts';
 import { listRoleHolders } from '../accounts/queries.server.ts';
 import { mayInOrganisation, mayInPartnership, type OrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { listPlannedHandOvers, type PlannedHandOver } from './planned-hand-over.server.ts';
 
 /** One role that somebody holds, or will hold. */
 export interface Colleague {
@@ -73,6 +74,8 @@ export interface HandOverPage {
   readonly colleagues: readonly { readonly personId: string; readonly name: string; readonly roles: string }[];
   /** The viewer hands over their own role. */
   readonly isOwn: boolean;
+  /** Hand-overs to come that the viewer may cancel. */
+  readonly planned: readonly PlannedHandOver[];
   readonly today: string;
 }
 
@@ -89,7 +92,8 @@ export async function getHandOverPage(
     .where('id', '=', organisationId)
     .executeTakeFirst();
   const isOwn = mayInOrganisation(viewer, 'people.change', organisationId);
-  if (!organisation || (!isOwn && !(await runsPartnershipOf(db, viewer, organisationId)))) throw notFound();
+  const runs = await runsPartnershipOf(db, viewer, organisationId);
+  if (!organisation || !(isOwn || runs)) throw notFound();
   const holders = await listRoleHolders(db, { organisationId }, today);
   const leads = holders.filter(({ role }) => role === 'safeguarding-lead');
   const leading = new Set(leads.map(({ personId }) => personId));
@@ -108,6 +112,9 @@ export async function getHandOverPage(
       roles: roles.map(({ role }) => (isRole(role) ? organisationRoles[role] : role)).join(', '),
     })),
     isOwn,
+    planned: (await listPlannedHandOvers(db, organisationId, today)).filter(
+      ({ fromId }) => runs || fromId === viewer.personId,
+    ),
     today,
   };
 }

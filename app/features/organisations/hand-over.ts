@@ -4,9 +4,6 @@ import { addDays } from '../../platform/clock.ts';
 import { requiredDay } from '../../platform/form-parsing.ts';
 import { newPersonFields } from '../accounts/schema.ts';
 
-/** The choice of somebody who is not in the list. */
-export const newPerson = 'new';
-
 const handing = z.object({
   /** Who hands over; empty where nobody leads at the moment. */
   from: z.string().default(''),

@@ -134,6 +134,7 @@ const done: Readonly<Record<string, string>> = {
   'contact-removed': 'The contact has been removed',
   invited: 'The role has been given and a message is on its way',
   'role-ended': 'The role has ended',
+  'hand-over-cancelled': 'The hand-over has been cancelled: nothing changes on that day',
   'handed-over': 'The role has been handed over and a message is on its way',
 };
 

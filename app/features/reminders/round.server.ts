@@ -5,6 +5,7 @@ import { queueJob } from '../jobs/commands.server.ts';
 import { isWorkingDay, londonInstant } from '../notifications/sending-times.ts';
 import { getPartnershipMail } from '../notifications/settings.server.ts';
 import { queueActionReminders } from './action-reminders.server.ts';
+import { queueChallengeReminders } from './challenge-reminders.server.ts';
 import type { RoundDays } from './ladder.ts';
 import { queuePartReminders } from './part-reminders.server.ts';
 import { queueReturnReminders } from './return-reminders.server.ts';
@@ -59,7 +60,8 @@ export async function runReminderRound(portal: Portal, { day }: { readonly day: 
         (await queuePartReminders(place)) +
         (await queueSignOffReminders(place)) +
         (await queueActionReminders(place)) +
-        (await queueSessionReminders(place))
+        (await queueSessionReminders(place)) +
+        (await queueChallengeReminders(place))
       );
     });
   }

@@ -1,11 +1,19 @@
+import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { londonDay } from '../../platform/clock.ts';
 import { dayInWords } from '../../platform/words.ts';
+import type { OrganisationScope } from '../accounts/viewer.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
+import { signatoriesFor } from '../questionnaire/questionnaire.ts';
+import { loadReturnContent } from '../returns/content.server.ts';
+import { listRunningAuthorities } from '../submissions/authorities/queries.server.ts';
 import { signOffStep } from './ladder.ts';
 import { holdersIn } from './people.server.ts';
 import type { Place } from './place.ts';
 
-/** Reminds of signatures that are waited for: those who were asked and have not signed, later the lead every day. */
+/**
+ * Reminds of signatures that are waited for: those who were asked and have not signed, and whoever may sign for one of
+ * them that day; later the lead every day.
+ */
 export async function queueSignOffReminders(place: Place): Promise<number> {
   const { trx, stamp, origin, partnershipId, settings, round } = place;
   const waiting = await trx
@@ -40,7 +48,7 @@ export async function queueSignOffReminders(place: Place): Promise<number> {
   );
   const messages = [];
   for (const one of steps) {
-    const people = one.step === 'lead' ? (leads.get(one.organisationId) ?? []) : await askedAndUnsigned(place, one);
+    const people = one.step === 'lead' ? (leads.get(one.organisationId) ?? []) : await listWaitedFor(place, one);
     for (const person of people)
       messages.push({
         fields: {
@@ -57,6 +65,59 @@ export async function queueSignOffReminders(place: Place): Promise<number> {
       });
   }
   return (await queueMessages(trx, stamp, 'sign-off-waiting', messages)).size;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly requestedAt: string;
+}
+
+/**
+ * Who can give a signature that is missing, today: those who were asked and hold the role still, and delegates within the
+ * dates of their authority, whenever it was given, until the one they sign for has signed.
+ */
+async function listWaitedFor(place: Place, waiting: Waiting) {
+  const { trx, round } = place;
+  const { id, organisationId } = waiting;
+  const asked = await askedAndUnsigned(place, waiting);
+  const holders = (await holdersIn(trx, [organisationId], signatoryCodes, round.today)).get(organisationId) ?? [];
+  const scope = { organisationIds: [organisationId] } as const;
+  const running = await listRunningAuthorities(trx, scope, organisationId, round.today);
+  const people = new Map(
+    asked
+      .filter(({ personId }) => holders.some((holder) => holder.personId === personId))
+      .map(({ personId, email }) => [personId, email]),
+  );
+  if (running.length > 0) {
+    const wanted = await unsignedSignatories(trx, scope, id);
+    const delegates = running.filter(({ signatory }) => wanted.signatories.has(signatory)).map((one) => one.delegateId);
+    const unsigned = delegates.filter((personId) => !wanted.signedBy.has(personId));
+    if (unsigned.length > 0) {
+      const rows = await trx.selectFrom('person').select(['id', 'email']).where('id', 'in', unsigned).execute();
+      for (const { id: personId, email } of rows) people.set(personId, email);
+    }
+  }
+  return [...people]
+    .map(([personId, email]) => ({ personId, email }))
+    .toSorted((a, b) => (a.personId < b.personId ? -1 : 1));
+}
+
+/** The signatories of a return whose signature is missing, and who has signed as anybody. */
+async function unsignedSignatories(trx: Place['trx'], scope: OrganisationScope, returnId: string) {
+  const { compiled, facts } = await loadReturnContent(trx, scope, returnId);
+  const signed = await trx
+    .selectFrom('sign_off')
+    .select(['signatory', 'person_id'])
+    .where('return_id', '=', returnId)
+    .where('organisation_id', 'in', scope.organisationIds)
+    .where('voided_at', 'is', null)
+    .execute();
+  const codes = signatoriesFor(compiled, facts).map(({ code }) => code);
+  return {
+    signatories: new Set<string>(codes.filter((code) => !signed.some(({ signatory }) => signatory === code))),
+    signedBy: new Set(signed.map((row) => row.person_id)),
+  };
 }
 
 /** Those whom the request wrote to, without those who have signed since. */

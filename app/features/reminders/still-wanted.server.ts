@@ -29,6 +29,14 @@ export const stillWanted: StillWanted = async (trx, { template, aboutKind, about
         .executeTakeFirst();
       return session?.status === 'planned' && session.called_off_at === null && session.held_on >= today;
     }
+    case 'challenge-log': {
+      const entry = await trx
+        .selectFrom('challenge_log_entry')
+        .select('status')
+        .where('id', '=', aboutId)
+        .executeTakeFirst();
+      return entry?.status === 'open';
+    }
     default:
       return true;
   }

@@ -1,12 +1,14 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { notFound } from '../../platform/refusals.ts';
-import type { PartnershipScope } from '../accounts/viewer.ts';
+import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
 
 export interface ComparedCycle {
   readonly id: string;
   readonly partnershipId: string;
   readonly editionId: string;
   readonly name: string;
+  /** Who reads it: submissions whose ratings they must not see yet are left out. */
+  readonly reader?: Viewer;
 }
 
 /** A cycle with the one before it on the same set of standards in the same partnership. */
@@ -57,6 +59,12 @@ export function pairAsked(pairs: readonly CyclePair[], cycleId: string | null): 
   if (!found) throw notFound();
   return found;
 }
+
+/** A pair as one person may see it. */
+export const seenBy = ({ now, before }: CyclePair, reader: Viewer): CyclePair => ({
+  now: { ...now, reader },
+  before: { ...before, reader },
+});
 
 /** As `pairAsked`, from the database; refuses where there is nothing to compare. */
 export async function getCyclePair(db: Reader, scope: PartnershipScope, cycleId: string | null): Promise<CyclePair> {

@@ -4,12 +4,15 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countSuggested } from '../good-practice/queries.server.ts';
 import { type HandedPart, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
 import { countLocal, isPrimary, listOthers } from '../returns/shared/list-shared.server.ts';
 import { listOwnAuthorities } from '../submissions/authorities/queries.server.ts';
 import { type AwaitedQuery, listAwaited } from '../threads/queries.server.ts';
 import { countActions, type HomeActions } from './home-actions.server.ts';
+import { type HomeCentral, listCentralAtHome } from './home-central.server.ts';
 import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
 
 export interface HomeReturn {
@@ -39,15 +42,23 @@ export interface HomeLetter {
 export interface OrganisationHome {
   readonly returns: readonly HomeReturn[];
   readonly letters: readonly HomeLetter[];
+  /** Answers in writing, newest first. */
+  readonly responses: readonly (Omit<HomeLetter, 'issuedAt'> & { readonly sentAt: string })[];
   readonly actions: HomeActions;
   readonly nextActions: readonly HomeAction[];
   readonly sent: readonly HomeSent[];
   readonly mayAnswer: boolean;
   /** What is with colleagues and needs the lead: ready for review, late, or with somebody who has left. */
   readonly toLookAt: readonly HandedPart[];
+  /** Answers of the trust or group that nobody here has settled; for whoever answers returns. */
+  readonly central: readonly HomeCentral[];
   /** Questions of the partnership that wait for an answer. */
   readonly awaited: readonly AwaitedQuery[];
   readonly mayExport: boolean;
+  /** Challenges that the organisation raised, or has to answer. */
+  readonly challengeLog: EntryCounts;
+  /** Suggestions of good practice that wait for a decision; null for somebody who does not decide. */
+  readonly suggested: number | null;
 }
 
 const mostRows = 20;
@@ -108,6 +119,21 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     .orderBy('outcome_letter.issued_at', 'desc')
     .limit(3)
     .execute();
+  const responses = await db
+    .selectFrom('written_response')
+    .innerJoin('submission', 'submission.id', 'written_response.submission_id')
+    .innerJoin('organisation', 'organisation.id', 'written_response.organisation_id')
+    .innerJoin('cycle', 'cycle.id', 'submission.cycle_id')
+    .select([
+      'submission.return_id as returnId',
+      'organisation.name as organisation',
+      'cycle.name as cycle',
+      'written_response.sent_at as sentAt',
+    ])
+    .where('written_response.organisation_id', 'in', scope.organisationIds)
+    .orderBy('written_response.sent_at', 'desc')
+    .limit(3)
+    .execute();
   const authorities = viewer.organisationRoles.some(({ role }) => role === 'delegate-signatory')
     ? await listOwnAuthorities(db, scope, viewer.personId, today)
     : [];
@@ -120,6 +146,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
       ({ signatory, organisationId: place }) =>
         place === organisationId && !signed.some((one) => one.return_id === returnId && one.signatory === signatory),
     );
+  const sharing = findOrganisationScope(viewer, 'good-practice.share');
   return {
     returns: rows.map((row) => ({
       id: row.id,
@@ -144,13 +171,17 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
       })),
     })),
     letters,
+    responses,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
     nextActions: await listNextActions(db, scope, viewer, today),
     sent: await listLatestSent(db, scope),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
+    central: findOrganisationScope(viewer, 'return.answer') ? await listCentralAtHome(db, rows, today) : [],
     toLookAt: await listPartsToLookAt(db, viewer, today),
     awaited: await listAwaited(db, scope, today),
     mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,
+    challengeLog: await countEntries(db, { organisations: scope, partnerships: undefined }, today),
+    suggested: sharing ? await countSuggested(db, sharing) : null,
   };
 }
 

@@ -1,7 +1,10 @@
 /** What awaits people of a partnership. */
 import type { Reader } from '../../../db/client.server.ts';
 import { daysBetween } from '../../platform/clock.ts';
-import { findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { findPartnershipScope, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
+import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
+import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
 import { listUnread } from '../threads/queries.server.ts';
@@ -23,6 +26,14 @@ export interface PartnershipHome {
   readonly moderation: { readonly waiting: number; readonly inProgress: number } | null;
   /** Returns whose agencies wrote something that the viewer has not seen; null where the viewer reads no threads. */
   readonly unreadThreads: number | null;
+  /** Returns without an answer, and letters of which something is awaited; null where the viewer writes no answers. */
+  readonly feedback: {
+    readonly waiting: number;
+    readonly late: number;
+    /** Oldest first. */
+    readonly oldest: readonly AwaitingReturn[];
+    readonly replies: number;
+  } | null;
   readonly sessions: readonly {
     readonly id: string;
     readonly title: string;
@@ -30,6 +41,7 @@ export interface PartnershipHome {
     readonly packId: string | null;
   }[];
   readonly actions: HomeActions;
+  readonly challengeLog: EntryCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
   /** People nothing arrives at; null for whoever does not run the messages. */
@@ -104,16 +116,31 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     .limit(3)
     .execute();
   const threadScope = findPartnershipScope(viewer, 'thread.read');
+  const answerScope = findPartnershipScope(viewer, 'response.send');
   const mailScope = findPartnershipScope(viewer, 'mail.change');
   return {
     cycles: [...cycles.values()],
     moderation: moderation ? { waiting: countOf('waiting'), inProgress: countOf('in-progress') } : null,
     unreadThreads: threadScope ? (await listUnread(db, viewer, threadScope)).length : null,
+    feedback: answerScope ? await feedbackOf(db, answerScope, today) : null,
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
+    challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,
+  };
+}
+
+const mostOldest = 5;
+
+async function feedbackOf(db: Reader, scope: PartnershipScope, today: string): Promise<PartnershipHome['feedback']> {
+  const { total, late } = await countAwaiting(db, scope, today);
+  return {
+    waiting: total,
+    late,
+    oldest: await listOldestAwaiting(db, scope, today, mostOldest),
+    replies: (await listAwaitedReplies(db, scope, today, 1)).total,
   };
 }
 

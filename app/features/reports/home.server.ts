@@ -3,6 +3,8 @@ import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { listComingSessions, type OwnSession } from '../challenge/invited/own-sessions.server.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
+import { listTakenBack, type TakenBackPart } from '../returns/taken-back.server.ts';
+import { type GroupHome, listGroupHomes } from '../trusts/home.server.ts';
 import { type HomeAction, listOwnActions } from './home-lists.server.ts';
 import { type OrganisationHome, organisationHome } from './home-organisation.server.ts';
 import { type PartnershipHome, partnershipHome } from './home-partnership.server.ts';
@@ -14,8 +16,12 @@ export interface Home {
   readonly ownActions: readonly HomeAction[];
   /** The next sessions that the viewer's organisation is asked to. */
   readonly sessions: readonly OwnSession[];
+  /** What was taken back from the viewer a short while ago. */
+  readonly takenBack: readonly TakenBackPart[];
   readonly organisation: OrganisationHome | null;
   readonly partnership: PartnershipHome | null;
+  /** Null for somebody who leads no trust or group. */
+  readonly groups: readonly GroupHome[] | null;
 }
 
 export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
@@ -25,7 +31,9 @@ export async function getHome(db: Reader, viewer: Viewer, today: string): Promis
     ownActions: own ? await listOwnActions(db, own, viewer, today) : [],
     sessions: await listComingSessions(db, viewer, today),
     asked: findOrganisationScope(viewer, 'return.read-part') ? await listHandedParts(db, viewer, today) : null,
+    takenBack: await listTakenBack(db, viewer, today),
     organisation: await organisationHome(db, viewer, today),
     partnership: await partnershipHome(db, viewer, today),
+    groups: await listGroupHomes(db, viewer, today),
   };
 }

@@ -3,9 +3,6 @@ import { z } from 'zod';
 import { requiredDay } from '../../platform/form-parsing.ts';
 import { newPersonFields } from '../accounts/schema.ts';
 
-/** The choice of somebody who is not in the list. */
-export const newPerson = 'new';
-
 export const noteLimit = 1000;
 
 const note = (missing?: string) =>

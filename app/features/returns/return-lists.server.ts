@@ -5,6 +5,7 @@ import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { type HandedPart, listHandedParts } from './delegations.server.ts';
 import { listReturns } from './queries.server.ts';
 import type { ReturnEntry } from './schema.ts';
+import { listTakenBack, type TakenBackPart } from './taken-back.server.ts';
 
 /** Every return that the viewer has to do with: those they read as a whole, and the parts that are handed to them. */
 export interface ReturnLists {
@@ -17,6 +18,8 @@ export interface ReturnLists {
   } | null;
   /** Null for somebody to whom nothing can be handed. */
   readonly parts: readonly HandedPart[] | null;
+  /** What was taken back from the viewer a short while ago. */
+  readonly takenBack: readonly TakenBackPart[];
 }
 
 /** Somebody with neither is told that the page does not exist. */
@@ -39,5 +42,6 @@ export async function getReturnLists(
         }
       : null,
     parts: inParts ? await listHandedParts(db, viewer, today) : null,
+    takenBack: await listTakenBack(db, viewer, today),
   };
 }

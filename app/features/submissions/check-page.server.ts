@@ -3,6 +3,7 @@ import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/v
 import { progressOf } from '../questionnaire/progress.ts';
 import { listCentralToSettle } from '../returns/central/to-settle.server.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
+import { listOpenDelegations } from '../returns/delegations.server.ts';
 import { isOverdue } from '../returns/rules.ts';
 import { missingParts, optionalCarried } from './check.server.ts';
 import { markOf } from './marks.ts';
@@ -52,6 +53,7 @@ export async function getCheckPage(db: Reader, viewer: Viewer, returnId: string,
     recognisable: await listRecognisable(db, scope, loaded, today),
     warnings: await loadWarnings(db, scope, loaded, today),
     central: central.filter(({ href }) => !missing.some((part) => part.href === href)),
+    withColleagues: await listOpenDelegations(db, scope, { ...loaded, id: returnId }, today),
     signOff: await getSignOffState(db, scope, loaded, today),
     mayRecordMeeting: mayInOrganisation(viewer, 'meeting.record', organisationId),
     recipients: [],

@@ -3,6 +3,7 @@ import type { AnswerBlock, RatingMark } from '../../../pdf/models.ts';
 import type { SignatoryCode } from '../../../standards/contract.ts';
 import type { EvidenceToRead } from '../evidence/words.ts';
 import type { CentralToSettle } from '../returns/central/to-settle.server.ts';
+import type { Delegation } from '../returns/delegations.server.ts';
 import type { ReturnStatus } from '../returns/rules.ts';
 import type { SignatureState } from '../returns/sign-off-rules.ts';
 import type { RecordedMeeting } from './meetings/meeting.ts';
@@ -148,6 +149,8 @@ export interface CheckPage {
   readonly unconfirmed: readonly CarriedWarning[];
   /** Answers of the trust or group that nobody here has settled, where that stops nothing. */
   readonly central: readonly CentralToSettle[];
+  /** What is still with colleagues; it stops nothing. */
+  readonly withColleagues: readonly Delegation[];
   readonly signOff: SignOffState;
   /** Who receives it, where it is answered once for several partnerships; else empty. */
   readonly recipients: readonly Recipient[];

@@ -7,6 +7,7 @@ import {
   type PartnershipScope,
   type Viewer,
 } from '../accounts/viewer.ts';
+import { hiddenFrom } from '../cycles/blind.server.ts';
 import { type Snapshot, snapshotSchema } from './schema.ts';
 
 /** A submission as it was frozen. */
@@ -34,6 +35,8 @@ export interface Submission {
 export interface SubmissionScope {
   readonly organisation: OrganisationScope | undefined;
   readonly partnership: PartnershipScope | undefined;
+  /** The person who reads for the partnership: a submission that they must rate first is not there for them. */
+  readonly reader?: Viewer;
 }
 
 /** A person without either permission is told the page does not exist. */
@@ -41,7 +44,7 @@ export function submissionScope(viewer: Viewer): SubmissionScope {
   const organisation = findOrganisationScope(viewer, 'submission.read');
   const partnership = findPartnershipScope(viewer, 'submission.read');
   if (!organisation && !partnership) throw notFound();
-  return { organisation, partnership };
+  return { organisation, partnership, reader: viewer };
 }
 
 const columns = [
@@ -82,7 +85,14 @@ export async function findSubmissionOfReturn(
     .where((eb) =>
       eb.or([
         ...(scope.organisation ? [eb('organisation_id', 'in', scope.organisation.organisationIds)] : []),
-        ...(scope.partnership ? [eb('partnership_id', 'in', scope.partnership.partnershipIds)] : []),
+        ...(scope.partnership
+          ? [
+              eb.and([
+                eb('partnership_id', 'in', scope.partnership.partnershipIds),
+                ...(scope.reader ? [eb.not(hiddenFrom(scope.reader))] : []),
+              ]),
+            ]
+          : []),
       ]),
     )
     .orderBy('version', 'desc')

@@ -29,6 +29,7 @@ export function checkRound(parts: Several<CheckPage>, recipients: readonly Recip
     warnings: own(parts, (one) => one.warnings, inLocalStandard).map(({ item }) => item),
     recognisable: recognisableIn(parts),
     unconfirmed: own(parts, (one) => one.unconfirmed, isLocalQuestion).map(({ item }) => item),
+    withColleagues: parts.flatMap((part) => part.page.withColleagues),
     signOff: leastSigned(parts),
     recipients,
   };

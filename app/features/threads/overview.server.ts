@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
 import { mayInOrganisation, organisationScope, type Viewer } from '../accounts/viewer.ts';
+import { listTogetherWith } from '../returns/shared/members.server.ts';
 import { getThreadReturn } from './about.server.ts';
 import type { StandardChoice, ThreadCount } from './pages.ts';
 import { type AwaitedQuery, listAwaited } from './queries.server.ts';
@@ -85,6 +86,32 @@ export async function getThreadLinks(
     awaited: whole ? Number(awaited?.count ?? 0) : 0,
     byQuestion: standardCode === undefined ? {} : await countByQuestion(db, reader, standardCode, whole),
   };
+}
+
+/** The threads of one return of several that are answered once. */
+export interface ThreadsOfReturn {
+  readonly returnId: string;
+  /** Null for a return that stands alone: there is only one partnership to mean. */
+  readonly partnershipName: string | null;
+  readonly links: ThreadLinks;
+}
+
+/** The threads of a return, and of each other that is answered together with it: every partnership has its own. */
+export async function listThreadsTogether(
+  db: Reader,
+  viewer: Viewer,
+  { returnId, organisationId }: { readonly returnId: string; readonly organisationId: string },
+): Promise<readonly ThreadsOfReturn[]> {
+  const together = await listTogetherWith(db, { organisationIds: [organisationId] }, returnId);
+  const returns = together.length === 0 ? [{ id: returnId, partnershipName: null }] : together;
+  const threads: ThreadsOfReturn[] = [];
+  for (const { id, partnershipName } of returns)
+    threads.push({
+      returnId: id,
+      partnershipName,
+      links: await getThreadLinks(db, viewer, { returnId: id, organisationId }),
+    });
+  return threads;
 }
 
 async function countByQuestion(

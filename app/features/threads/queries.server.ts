@@ -99,7 +99,7 @@ export async function listAwaited(
   db: Reader,
   scope: OrganisationScope,
   today: string,
-  returnId?: string,
+  returnId?: string | readonly string[],
 ): Promise<AwaitedQuery[]> {
   const rows = await db
     .selectFrom('partnership_query as it')
@@ -119,7 +119,7 @@ export async function listAwaited(
     .where('it.organisation_id', 'in', scope.organisationIds)
     .where('it.status', '=', 'open')
     .where('agency_return.status', '<>', 'closed')
-    .$if(returnId !== undefined, (query) => query.where('it.return_id', '=', returnId ?? ''))
+    .$if(returnId !== undefined, (query) => query.where('it.return_id', 'in', [returnId ?? ''].flat()))
     .orderBy('it.reply_by')
     .orderBy('it.id')
     .limit(mostAwaited)

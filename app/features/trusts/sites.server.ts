@@ -150,7 +150,8 @@ async function readSites(
   }));
 }
 
-async function percentsOf(db: Reader, returnIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** How far some returns are, in per cent of what must be answered. The caller has found them in scope. */
+export async function percentsOf(db: Reader, returnIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (returnIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('standard_progress')

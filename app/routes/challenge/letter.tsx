@@ -26,7 +26,9 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   const scope = partnershipScope(viewer, 'letter.issue');
   const submissionId = await getSlotSubmission(portal.database.db, scope, params.sessionId, params.slotId);
   const posted = await postLetterForm(portal, viewer, submissionId, await request.formData());
-  return posted.ok ? redirect(`${url.pathname}${posted.query}`) : data(posted, { status: posted.theirs ? 409 : 422 });
+  return posted.ok
+    ? redirect(`${url.pathname}${posted.query}`)
+    : data(posted, { status: posted.theirs || posted.reread ? 409 : 422 });
 }
 
 export default function SlotLetter({ loaderData: { sessionId, desk }, actionData }: Route.ComponentProps) {

@@ -13,6 +13,8 @@ import {
 } from '../../features/challenge/components/record-parts.tsx';
 import { findHeardNow } from '../../features/challenge/live/live-state.server.ts';
 import { getSessionRecord } from '../../features/challenge/record-queries.server.ts';
+import { listLoggedChallenges } from '../../features/challenge-log/queries.server.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { clockInWords, dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Columns } from '../../ui/columns.tsx';
@@ -37,8 +39,15 @@ export const shouldRevalidate = () => true;
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'session.record');
+  await refuseWhileBlind(portal.database.db, viewer, { sessionId: params.sessionId });
+  const record = await getSessionRecord(portal.database.db, scope, params, portal.stamp().today);
   return {
-    record: await getSessionRecord(portal.database.db, scope, params, portal.stamp().today),
+    record,
+    logged: await listLoggedChallenges(
+      portal.database.db,
+      scope,
+      record.challenges.map(({ id }) => id),
+    ),
     heardNow: await findHeardNow(portal.database.db, scope, params.sessionId),
     formKey: portal.newId(),
     mayAct: findPartnershipScope(viewer, 'action.change') !== undefined,
@@ -58,7 +67,7 @@ const savedWords: Record<string, string> = {
 };
 
 export default function Record({
-  loaderData: { record, heardNow, formKey, mayAct },
+  loaderData: { record, logged, heardNow, formKey, mayAct },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -110,7 +119,7 @@ export default function Record({
                   />
                 ) : null}
                 <div data-live="recorded">
-                  <RecordedList record={record} mayAct={mayAct} />
+                  <RecordedList record={record} mayAct={mayAct} logged={logged} />
                 </div>
               </>
             }

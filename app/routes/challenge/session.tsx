@@ -105,7 +105,7 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
 }
 
 /** The pages of the day: to run the session, to write its record, for the projector. */
-function LiveLinks({ page: { session, may } }: { page: Route.ComponentProps['loaderData'] }) {
+function LiveLinks({ page: { session, may, minutes } }: { page: Route.ComponentProps['loaderData'] }) {
   const whole = `/challenge/${session.id}`;
   return (
     <>
@@ -137,6 +137,47 @@ function LiveLinks({ page: { session, may } }: { page: Route.ComponentProps['loa
             What the room sees
           </Anchor>
         </li>
+      </ul>
+      <AfterLinks session={session} may={may} minutes={minutes} />
+    </>
+  );
+}
+
+/** What follows the session: its minutes and its letters. */
+function AfterLinks({
+  session,
+  may,
+  minutes,
+}: Pick<Route.ComponentProps['loaderData'], 'session' | 'may' | 'minutes'>) {
+  const whole = `/challenge/${session.id}`;
+  if (session.status === 'planned') return null;
+  return (
+    <>
+      <h2 className="govuk-heading-m">After the session</h2>
+      <ul className="govuk-list govuk-list--spaced">
+        {may.writeMinutes ? (
+          <li>
+            <Anchor className="govuk-link" href={`${whole}/minutes`}>
+              Write and approve the minutes
+            </Anchor>
+          </li>
+        ) : null}
+        <li>
+          {minutes === null ? (
+            'No minutes are approved yet.'
+          ) : (
+            <Anchor className="govuk-link" href={`${whole}/minutes/${minutes}`} reloadDocument>
+              Read the minutes (version {minutes})
+            </Anchor>
+          )}
+        </li>
+        {may.readLetters ? (
+          <li>
+            <Anchor className="govuk-link" href={`${whole}/letters`}>
+              All outcome letters of this session
+            </Anchor>
+          </li>
+        ) : null}
       </ul>
     </>
   );

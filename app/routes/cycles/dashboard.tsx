@@ -95,7 +95,7 @@ export default function Dashboard({ loaderData, actionData }: Route.ComponentPro
         />
       ) : (
         <>
-          <CycleLinks cycleId={cycle.id} mayChange={mayChange} />
+          <CycleLinks cycleId={cycle.id} mayChange={mayChange} mayRead={loaderData.mayRead} />
           <OpenCycle {...loaderData} />
         </>
       )}
@@ -103,14 +103,16 @@ export default function Dashboard({ loaderData, actionData }: Route.ComponentPro
   );
 }
 
-function CycleLinks({ cycleId, mayChange }: { cycleId: string; mayChange: boolean }) {
+function CycleLinks({ cycleId, mayChange, mayRead }: { cycleId: string; mayChange: boolean; mayRead: boolean }) {
   const links = [
     { href: `/cycles/${cycleId}/heatmap`, text: 'Heatmap of ratings' },
     { href: '/reports/year-on-year', text: 'Ratings year on year' },
+    ...(mayRead ? [{ href: `/reports/variance?cycle=${cycleId}`, text: 'How ratings differ' }] : []),
     { href: `/cycles/${cycleId}/cohort`, text: 'Who is asked' },
     { href: `/cycles/${cycleId}/questions`, text: 'Local questions' },
     ...(mayChange
       ? [
+          { href: `/cycles/${cycleId}/sampling`, text: 'Which returns are moderated' },
           { href: `/cycles/${cycleId}/settings`, text: 'Name, dates and closing' },
           { href: `/cycles/${cycleId}/upgrade`, text: 'What became of last time’s answers' },
           { href: `/cycles/${cycleId}/move`, text: 'Move open returns to a newer edition' },

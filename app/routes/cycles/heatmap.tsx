@@ -33,7 +33,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
     cycle: { id: cycle.id, name: cycle.name, kinds: cycle.kinds, asksByPhase: cycle.asksByPhase },
     query,
     mayRead: mayInPartnership(viewer, 'submission.read', cycle.partnershipId),
-    heatmap: await getHeatmap(db, cycle, { ...query, page: pageAsked(url.searchParams) }),
+    heatmap: await getHeatmap(db, { ...cycle, reader: viewer }, { ...query, page: pageAsked(url.searchParams) }),
   };
 }
 

@@ -11,7 +11,7 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { db } = portal.database;
   const cycle = await getCycle(db, partnershipScope(viewer, 'cycle.read'), params.cycleId);
   const { filter } = readHeatmapQuery(url.searchParams);
-  return new Response(await ratingsAsCsv(db, cycle, filter), {
+  return new Response(await ratingsAsCsv(db, { ...cycle, reader: viewer }, filter), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="ratings.csv"',

@@ -5,7 +5,16 @@ import { closeCycle } from '../../features/cycles/commands/close-cycle.server.ts
 import { changeCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { CycleFields } from '../../features/cycles/components/cycle-fields.tsx';
 import { CycleSavedMeanwhile } from '../../features/cycles/components/cycle-saved-meanwhile.tsx';
+import { FeedbackSettingsForm } from '../../features/cycles/components/feedback-settings.tsx';
+import { ModerationSettingsForm } from '../../features/cycles/components/moderation-settings.tsx';
 import { SignOffSettingsForm } from '../../features/cycles/components/sign-off-settings.tsx';
+import { feedbackSettingsSchema } from '../../features/cycles/feedback.ts';
+import { findFeedbackSettings, saveFeedbackSettings } from '../../features/cycles/feedback-settings.server.ts';
+import {
+  findModerationSettings,
+  moderationSettingsSchema,
+  saveModerationSettings,
+} from '../../features/cycles/moderation-settings.server.ts';
 import { getCycle } from '../../features/cycles/queries.server.ts';
 import { closeRefusalWords } from '../../features/cycles/rules.ts';
 import { cycleSettingsSchema } from '../../features/cycles/schema.ts';
@@ -32,7 +41,13 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, url, params }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const cycle = await getCycle(portal.database.db, partnershipScope(viewer, 'cycle.change'), params.cycleId);
-  return { cycle, signOff: await findSignOffSettings(portal.database.db, cycle) };
+  const { db } = portal.database;
+  return {
+    cycle,
+    signOff: await findSignOffSettings(db, cycle),
+    feedback: await findFeedbackSettings(db, cycle),
+    moderation: await findModerationSettings(db, cycle),
+  };
 }
 
 export async function action({ context, request, url, params: { cycleId } }: Route.ActionArgs) {
@@ -51,6 +66,18 @@ export async function action({ context, request, url, params: { cycleId } }: Rou
   }
   if (formText(form, 'intent') === 'sign-off') {
     await saveSignOffSettings(portal, viewer, { cycleId, meetingAsked: form.has('meetingAsked') });
+    return redirect(`/cycles/${cycleId}?done=saved`);
+  }
+  if (formText(form, 'intent') === 'feedback') {
+    const settings = parseForm(feedbackSettingsSchema, form);
+    if (!settings.ok) return data({ ...settings, current: undefined }, { status: 422 });
+    await saveFeedbackSettings(portal, viewer, { cycleId, ...settings.value });
+    return redirect(`/cycles/${cycleId}?done=saved`);
+  }
+  if (formText(form, 'intent') === 'moderation') {
+    const settings = parseForm(moderationSettingsSchema, form);
+    if (!settings.ok) return data({ ...settings, current: undefined }, { status: 422 });
+    await saveModerationSettings(portal, viewer, { cycleId, ...settings.value });
     return redirect(`/cycles/${cycleId}?done=saved`);
   }
   const parsed = parseForm(cycleSettingsSchema, form);
@@ -88,6 +115,19 @@ export default function Settings({ loaderData, actionData }: Route.ComponentProp
             </Form>
           )}
           {isClosed ? null : <SignOffSettingsForm settings={loaderData.signOff} />}
+          {isClosed ? null : (
+            <FeedbackSettingsForm
+              settings={loaderData.feedback}
+              values={actionData?.values?.intent === 'feedback' ? actionData.values : undefined}
+            />
+          )}
+          {isClosed ? null : (
+            <ModerationSettingsForm
+              cycleId={cycle.id}
+              settings={loaderData.moderation}
+              values={actionData?.values?.intent === 'moderation' ? actionData.values : undefined}
+            />
+          )}
           {cycle.status === 'open' ? <CloseForm revision={cycle.revision} /> : null}
         </FormErrors>
       </TwoThirds>

@@ -1,5 +1,6 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { mayInOrganisation } from '../../features/accounts/viewer.ts';
 import { changeEvidence, removeEvidence } from '../../features/evidence/commands/change-evidence.server.ts';
 import { DetailsWarning } from '../../features/evidence/components/details-warning.tsx';
 import { AboutFields } from '../../features/evidence/components/evidence-fields.tsx';
@@ -14,6 +15,7 @@ import { evidenceScope, findEvidenceScope } from '../../features/evidence/scope.
 import { usesOpenTo } from '../../features/returns/evidence-of-parts.server.ts';
 import { nameQuestions } from '../../features/returns/question-names.server.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -39,6 +41,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     uses: await nameQuestions(db, await usesOpenTo(db, viewer, page.item.organisationId, page.uses)),
     mayChange:
       findEvidenceScope(viewer, 'evidence.change')?.organisationIds.includes(page.item.organisationId) ?? false,
+    mayShare: mayInOrganisation(viewer, 'good-practice.share', page.item.organisationId),
     origin: await findCopyOrigin(db, evidenceScope(viewer, 'evidence.read'), params.evidenceId),
   };
 }
@@ -73,7 +76,7 @@ const said: Readonly<Record<string, string>> = {
 };
 
 export default function Item({ loaderData: page, actionData }: Route.ComponentProps) {
-  const { item, versions, uses, sentWith, found, mayChange, today, origin } = page;
+  const { item, versions, uses, sentWith, found, mayChange, mayShare, today, origin } = page;
   const [query] = useSearchParams();
   const done = Object.keys(said).find((name) => query.has(name));
   return (
@@ -95,6 +98,13 @@ export default function Item({ loaderData: page, actionData }: Route.ComponentPr
           <LinkButton href={`/evidence/${item.id}/versions/new`} variant="secondary" reloadDocument>
             Add a new version
           </LinkButton>
+        ) : null}
+        {mayShare ? (
+          <p className="govuk-body">
+            <Anchor className="govuk-link" href={`/good-practice/new?evidence=${item.id}`}>
+              Share what this shows as good practice
+            </Anchor>
+          </p>
         ) : null}
         <VersionList evidenceId={item.id} versions={versions} sentWith={sentWith} />
         <TwoThirds>

@@ -21,7 +21,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const posted = await postLetterForm(portal, viewer, params.submissionId, await request.formData());
-  return posted.ok ? redirect(`${url.pathname}${posted.query}`) : data(posted, { status: posted.theirs ? 409 : 422 });
+  return posted.ok
+    ? redirect(`${url.pathname}${posted.query}`)
+    : data(posted, { status: posted.theirs || posted.reread ? 409 : 422 });
 }
 
 export default function SubmissionLetter({ loaderData: { desk }, actionData }: Route.ComponentProps) {

@@ -4,6 +4,7 @@ import { postJudgements } from '../../features/moderation/commands/post-judgemen
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
 import { agreeWithRatings } from '../../features/moderation/commands/record-judgements.server.ts';
 import { takeOverJudgements } from '../../features/moderation/commands/take-over.server.ts';
+import { BlindNote } from '../../features/moderation/components/blind-note.tsx';
 import { JudgedQuestion } from '../../features/moderation/components/judged-question.tsx';
 import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
 import { MarkOr, PreviousMark } from '../../features/moderation/components/rating-beside.tsx';
@@ -47,10 +48,11 @@ export async function action({ context, params, request, url }: Route.ActionArgs
     await takeOverJudgements(portal, viewer, { submissionId, standardCode });
     return redirect(`${overview}/standards/${encodeURIComponent(standardCode)}`);
   }
-  if (intent === 'save' || intent === 'save-and-next') {
+  const stay = `${overview}/standards/${encodeURIComponent(standardCode)}`;
+  if (intent === 'save' || intent === 'save-and-next' || intent === 'save-and-compare') {
     const saved = await postJudgements(portal, viewer, { submissionId, standardCode }, form);
     if (!saved.ok) return data({ judgements: saved, keyLine: undefined }, saved.theirs.length > 0 ? 409 : 422);
-    return redirect(intent === 'save' ? overview : next);
+    return redirect({ save: overview, 'save-and-next': next, 'save-and-compare': stay }[intent]);
   }
   const posted = await postKeyLineForm(portal, viewer, submissionId, form);
   if (!posted.ok) return data({ judgements: undefined, keyLine: posted }, posted.theirs ? 409 : 422);
@@ -80,11 +82,10 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
         <h1 className="govuk-heading-l">
           {standard.number} {standard.title}
         </h1>
-        {page.ownOrganisation ? (
-          <WarningText>You have a role in this organisation, so somebody else must moderate its return.</WarningText>
-        ) : null}
+        {page.obstacle === null ? null : <WarningText>{page.obstacle}.</WarningText>}
+        {page.hidden ? <BlindNote standard /> : null}
         <p className="govuk-body">{standard.summary}</p>
-        {hasRatings ? (
+        {hasRatings && !page.hidden ? (
           <SummaryList
             rows={[
               { label: 'Own rating', value: <MarkOr mark={standard.self} none="Not rated" /> },
@@ -133,12 +134,13 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
               key={question.code}
               question={question}
               previousCycle={page.previousCycle}
-              returnId={page.returnId}
+              returnId={page.peer ? null : page.returnId}
               askHref={
                 page.mayAsk
                   ? `${here}/ask?${new URLSearchParams({ standard: standard.code, question: question.code })}`
                   : null
               }
+              hidden={page.hidden}
               mayJudge={mayJudge}
               typed={judgements?.values}
               theirs={judgements?.theirs.find(({ questionCode }) => questionCode === question.code)}
@@ -146,7 +148,17 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
           ))}
           {mayJudge && hasRatings ? (
             <ButtonGroup>
-              <Button name="intent" value="save-and-next" preventDoubleClick>
+              {page.hidden ? (
+                <Button name="intent" value="save-and-compare" preventDoubleClick>
+                  Save and compare with the agency’s own
+                </Button>
+              ) : null}
+              <Button
+                name="intent"
+                value="save-and-next"
+                variant={page.hidden ? 'secondary' : 'primary'}
+                preventDoubleClick
+              >
                 {after ? 'Save and go to the next standard' : 'Save and finish this standard'}
               </Button>
               <Button name="intent" value="save" variant="secondary" preventDoubleClick>

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { findPartnershipScope } from '../../features/accounts/viewer.ts';
 import { finishModeration, reopenModeration } from '../../features/moderation/commands/finish-moderation.server.ts';
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
 import { takeOverKeyLines } from '../../features/moderation/commands/take-over-key-lines.server.ts';
@@ -10,10 +10,12 @@ import {
   TakeOverKeyLines,
   VersionNote,
 } from '../../features/moderation/components/around-parts.tsx';
+import { BlindNote } from '../../features/moderation/components/blind-note.tsx';
 import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
 import {
   EvidenceTable,
   ModerationProgress,
+  SeveralModerators,
   StandardsTable,
 } from '../../features/moderation/components/overview-parts.tsx';
 import { getModerationOverview } from '../../features/moderation/overview.server.ts';
@@ -40,9 +42,14 @@ export const shouldRevalidate = () => true;
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const overview = await getModerationOverview(portal.database.db, viewer, params.submissionId);
-  const scope = partnershipScope(viewer, 'submission.read');
-  const correctionOffered = await findCorrectionOffer(portal.database.db, scope, params.submissionId);
-  return { ...overview, correctionOffered };
+  const scope = findPartnershipScope(viewer, 'submission.read');
+  const { db } = portal.database;
+  return {
+    ...overview,
+    correctionOffered: scope ? await findCorrectionOffer(db, scope, params.submissionId) : null,
+    mayRaise: findPartnershipScope(viewer, 'challenge-log.change') !== undefined,
+    mayAssign: findPartnershipScope(viewer, 'moderation.assign') !== undefined && !overview.peer,
+  };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -67,6 +74,28 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return posted.ok ? redirect(`${here}#key-lines`) : data(posted, posted.theirs ? 409 : 422);
 }
 
+/** Where else a moderator goes from here. */
+function ModerationLinks({ submissionId, mayAssign }: { submissionId: string; mayAssign: boolean }) {
+  const links = [
+    { href: `/moderation/${submissionId}/evidence`, text: 'Judge the evidence' },
+    ...(mayAssign ? [{ href: `/moderation/${submissionId}/moderators`, text: 'Who moderates this return' }] : []),
+    { href: `/moderation/${submissionId}/declare`, text: 'Declare an interest' },
+  ];
+  return (
+    <nav aria-label="This moderation">
+      <ul className="govuk-list">
+        {links.map(({ href, text }) => (
+          <li key={href}>
+            <Anchor className="govuk-link" href={href}>
+              {text}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 export default function ModerationOfSubmission({ loaderData: overview, actionData: failed }: Route.ComponentProps) {
   const keyLineId = failed?.values.keyLineId;
   const { versions } = overview.around;
@@ -83,27 +112,30 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         {overview.cycleName}, reference {overview.reference}
       </span>
       <h1 className="govuk-heading-l">{overview.organisationName}</h1>
-      {overview.ownOrganisation ? (
-        <WarningText>You have a role in this organisation, so somebody else must moderate its return.</WarningText>
-      ) : null}
+      {overview.obstacle === null ? null : <WarningText>{overview.obstacle}.</WarningText>}
+      {overview.blind ? <BlindNote /> : null}
       <VersionNote around={overview.around} frame={overview} />
       <p className="govuk-body">
         Sent on {instantInWords(overview.submittedAt)} by {overview.submittedBy}
         {overview.late ? ', after the last day' : ''}. Moderation:{' '}
         {moderationStatuses[overview.status].words.toLowerCase()}.
       </p>
-      <p className="govuk-body">
-        <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy${thisVersion}`}>
-          Read the whole return
-        </Anchor>{' '}
-        or download it: <CopyFiles returnId={overview.returnId} of="the whole return" search={thisVersion} />. The
-        answer to the agency is the{' '}
-        <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/letter`}>
-          outcome letter
-        </Anchor>
-        .
-      </p>
+      <ModerationLinks submissionId={overview.submissionId} mayAssign={overview.mayAssign} />
+      {overview.blind || overview.peer ? null : (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy${thisVersion}`}>
+            Read the whole return
+          </Anchor>{' '}
+          or download it: <CopyFiles returnId={overview.returnId} of="the whole return" search={thisVersion} />. The
+          answer to the agency is the{' '}
+          <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/letter`}>
+            outcome letter
+          </Anchor>
+          .
+        </p>
+      )}
       <SendBackLink around={overview.around} frame={overview} />
+      <FurtherLinks submissionId={overview.submissionId} mayRaise={overview.mayRaise} />
       {overview.correctionOffered === null ? null : (
         <InsetText>
           On {instantInWords(overview.correctionOffered)} the agency said that it has corrected answers since it sent
@@ -112,7 +144,8 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
       )}
       <StandardsTable overview={overview} />
       <ModerationProgress overview={overview} />
-      <AskedQueries around={overview.around} frame={overview} />
+      <SeveralModerators overview={overview} />
+      {overview.peer ? null : <AskedQueries around={overview.around} frame={overview} />}
       <section aria-labelledby="key-lines">
         <h2 className="govuk-heading-m" id="key-lines">
           Questions the panel will ask
@@ -141,5 +174,24 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
       <h2 className="govuk-heading-m">Evidence</h2>
       <EvidenceTable evidence={overview.evidence} />
     </Main>
+  );
+}
+
+/** What may come of a return beside ratings: a challenge between meetings, and something that others should read. */
+function FurtherLinks({ submissionId, mayRaise }: { submissionId: string; mayRaise: boolean }) {
+  return (
+    <p className="govuk-body">
+      {mayRaise ? (
+        <>
+          <Anchor className="govuk-link" href={`/challenge-log/new?submission=${submissionId}`}>
+            Put a challenge on the log
+          </Anchor>
+          <br />
+        </>
+      ) : null}
+      <Anchor className="govuk-link" href={`/moderation/${submissionId}/good-practice`}>
+        Suggest something as good practice
+      </Anchor>
+    </p>
   );
 }

@@ -1,9 +1,12 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { getHandOverPage } from '../../features/organisations/colleagues.server.ts';
+import { cancelHandOver } from '../../features/organisations/commands/cancel-hand-over.server.ts';
 import { postHandOverForm } from '../../features/organisations/commands/hand-over.server.ts';
 import { HandOverForm } from '../../features/organisations/components/hand-over-form.tsx';
+import { PlannedHandOvers } from '../../features/organisations/components/planned-hand-overs.tsx';
+import { formText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -24,9 +27,16 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 export async function action({ context, request, url, params }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
   partnershipScope(viewer, 'people.change');
-  const done = await postHandOverForm(portal, viewer, params.organisationId, await request.formData());
+  const { organisationId } = params;
+  const form = await request.formData();
+  await requireRecentConfirmation(context, request, url);
+  if (form.get('intent') === 'cancel') {
+    await cancelHandOver(portal, viewer, { organisationId, handOverId: formText(form, 'handOver') ?? '' });
+    return redirect(`/organisations/${organisationId}?done=hand-over-cancelled#people`);
+  }
+  const done = await postHandOverForm(portal, viewer, organisationId, form);
   if (!done.ok) return data(done, { status: 422 });
-  return redirect(`/organisations/${params.organisationId}?done=handed-over#people`);
+  return redirect(`/organisations/${organisationId}?done=handed-over#people`);
 }
 
 export default function HandOverFor({ loaderData: page, actionData }: Route.ComponentProps) {
@@ -44,6 +54,7 @@ export default function HandOverFor({ loaderData: page, actionData }: Route.Comp
             Use this when the lead of an organisation has left. Whoever takes over has the open returns, what is with
             colleagues, and the reminders.
           </p>
+          <PlannedHandOvers planned={page.planned} isOwn={page.isOwn} />
           <HandOverForm
             page={page}
             from={search.get('from')}

@@ -1,5 +1,5 @@
 import { data, Form, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { inviteToOrganisation } from '../../features/organisations/commands/people.server.ts';
 import { InvitationFields } from '../../features/organisations/components/invitation-fields.tsx';
@@ -33,6 +33,7 @@ export async function action({ context, request, url, params }: Route.ActionArgs
   const form = await request.formData();
   const parsed = parseForm(invitationFormSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });
+  await requireRecentConfirmation(context, request, url);
   const invited = await inviteToOrganisation(portal, viewer, {
     organisationId: params.organisationId,
     form: parsed.value,

@@ -1,5 +1,5 @@
 import { redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { roleNames } from '../../features/accounts/permissions.ts';
 import { listRoleHolders } from '../../features/accounts/queries.server.ts';
 import { findPartnershipScope, partnershipScope } from '../../features/accounts/viewer.ts';
@@ -58,7 +58,12 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 
 export async function action({ context, request, url, params }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const done = await runOrganisationIntent(portal, viewer, params.organisationId, await request.formData());
+  const form = await request.formData();
+  if (form.get('intent') === 'end-role') {
+    partnershipScope(viewer, 'people.change');
+    await requireRecentConfirmation(context, request, url);
+  }
+  const done = await runOrganisationIntent(portal, viewer, params.organisationId, form);
   return redirect(`/organisations/${params.organisationId}?done=${done}`);
 }
 

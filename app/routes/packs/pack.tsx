@@ -3,6 +3,7 @@ import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { PackTwin } from '../../features/challenge/components/pack-twin.tsx';
 import { refuseUnreleasedPack } from '../../features/challenge/invited/papers.server.ts';
 import { getStoredPack } from '../../features/challenge/pack/pack-file.server.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -19,6 +20,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const pack = await getStoredPack(portal.database.db, partnershipScope(viewer, 'pack.read'), params.packId);
   await refuseUnreleasedPack(portal.database.db, viewer, pack.id, portal.stamp().today);
+  await refuseWhileBlind(portal.database.db, viewer, { packId: pack.id });
   return {
     id: pack.id,
     sessionId: pack.sessionId,

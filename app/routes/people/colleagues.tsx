@@ -1,5 +1,5 @@
 import { Form, redirect, useLocation, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { findOrganisationScope, mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { type Colleague, listColleagues } from '../../features/organisations/colleagues.server.ts';
 import { endContributor } from '../../features/organisations/commands/people.server.ts';
@@ -20,6 +20,7 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Colleagues') 
 
 const doneWords: Record<string, string> = {
   ended: 'They can no longer sign in for your organisation. What they had been asked waits for you.',
+  'hand-over-cancelled': 'The hand-over has been cancelled: nothing changes on that day.',
   'handed-over': 'The role has been handed over, and a message is on its way.',
 };
 
@@ -42,7 +43,9 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  organisationScope(viewer, 'people.change');
   const form = await request.formData();
+  await requireRecentConfirmation(context, request, url);
   await endContributor(portal, viewer, {
     organisationId: formText(form, 'organisationId') ?? '',
     personId: formText(form, 'personId') ?? '',
@@ -103,10 +106,10 @@ const roleWords = ({ roleName, from, to }: Colleague) =>
 
 function Change({ one }: { one: Colleague & { isViewer: boolean; mayChange: boolean } }) {
   if (!one.mayChange) return null;
-  if (one.isViewer && one.role === 'safeguarding-lead' && one.to === null)
+  if (one.isViewer && one.role === 'safeguarding-lead')
     return (
       <Anchor className="govuk-link" href={`/colleagues/${one.organisationId}/hand-over`}>
-        Hand over your role
+        {one.to === null ? 'Hand over your role' : 'See or cancel the hand-over'}
       </Anchor>
     );
   if (one.role !== 'contributor' || one.isViewer) return null;

@@ -1,8 +1,11 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { getHandOverPage } from '../../features/organisations/colleagues.server.ts';
+import { cancelHandOver } from '../../features/organisations/commands/cancel-hand-over.server.ts';
 import { postHandOverForm } from '../../features/organisations/commands/hand-over.server.ts';
 import { HandOverForm } from '../../features/organisations/components/hand-over-form.tsx';
+import { PlannedHandOvers } from '../../features/organisations/components/planned-hand-overs.tsx';
+import { formText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -21,7 +24,15 @@ export async function loader({ context, url, params }: Route.LoaderArgs) {
 
 export async function action({ context, request, url, params }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const done = await postHandOverForm(portal, viewer, params.organisationId, await request.formData());
+  await getHandOverPage(portal.database.db, viewer, params.organisationId, portal.stamp().today);
+  const { organisationId } = params;
+  const form = await request.formData();
+  await requireRecentConfirmation(context, request, url);
+  if (form.get('intent') === 'cancel') {
+    await cancelHandOver(portal, viewer, { organisationId, handOverId: formText(form, 'handOver') ?? '' });
+    return redirect('/colleagues?done=hand-over-cancelled');
+  }
+  const done = await postHandOverForm(portal, viewer, organisationId, form);
   if (!done.ok) return data(done, { status: 422 });
   return redirect(done.signedOut ? '/' : '/colleagues?done=handed-over');
 }
@@ -39,6 +50,7 @@ export default function HandOver({ loaderData: page, actionData }: Route.Compone
             Whoever takes over is the safeguarding lead: the open returns, what is with colleagues, and the reminders
             come to them.
           </p>
+          <PlannedHandOvers planned={page.planned} isOwn={page.isOwn} />
           <HandOverForm
             page={page}
             from={null}

@@ -1,5 +1,5 @@
 import { data, Form, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { partnershipRoles } from '../../features/accounts/permissions.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { inviteToPartnership } from '../../features/organisations/commands/partnership-people.server.ts';
@@ -31,6 +31,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   const form = await request.formData();
   const parsed = parseForm(invitationFormSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });
+  await requireRecentConfirmation(context, request, url);
   const invited = await inviteToPartnership(portal, viewer, parsed.value);
   if (!invited.ok) return data({ ...invited, values: typedValues(form) }, { status: 422 });
   return redirect('/people?done=invited');

@@ -1,5 +1,5 @@
 import { Form, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { partnershipRoles, roleNames } from '../../features/accounts/permissions.ts';
 import { listRoleHolders } from '../../features/accounts/queries.server.ts';
 import { findPartnershipScope, partnershipScope } from '../../features/accounts/viewer.ts';
@@ -36,7 +36,9 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  partnershipScope(viewer, 'people.change');
   const form = await request.formData();
+  await requireRecentConfirmation(context, request, url);
   await endPartnershipRole(portal, viewer, {
     personId: String(form.get('personId') ?? ''),
     role: String(form.get('role') ?? ''),

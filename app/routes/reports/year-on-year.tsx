@@ -3,7 +3,7 @@ import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { heatmapBases, readHeatmapQuery } from '../../features/cycles/heatmap.ts';
 import { YearOnYearTables, YearsIntroduction } from '../../features/reports/components/year-on-year-tables.tsx';
-import { listCyclePairs, pairAsked } from '../../features/reports/cycle-pairs.server.ts';
+import { listCyclePairs, pairAsked, seenBy } from '../../features/reports/cycle-pairs.server.ts';
 import { getYearOnYear } from '../../features/reports/year-on-year.server.ts';
 import { pageAsked } from '../../platform/paging.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -25,7 +25,9 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return {
     basis,
     cycles: pairs.map(({ now, before }) => ({ value: now.id, label: `${now.name}, after ${before.name}` })),
-    years: pair ? await getYearOnYear(portal, pair, { basis, page: pageAsked(url.searchParams) }) : null,
+    years: pair
+      ? await getYearOnYear(portal, seenBy(pair, viewer), { basis, page: pageAsked(url.searchParams) })
+      : null,
   };
 }
 

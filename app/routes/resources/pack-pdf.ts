@@ -2,6 +2,7 @@ import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { refuseUnreleasedPack } from '../../features/challenge/invited/papers.server.ts';
 import { openPackFile } from '../../features/challenge/pack/pack-file.server.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
 import type { Route } from './+types/pack-pdf';
 
@@ -9,6 +10,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'pack.read');
   await refuseUnreleasedPack(portal.database.db, viewer, params.packId, portal.stamp().today);
+  await refuseWhileBlind(portal.database.db, viewer, { packId: params.packId });
   const { stream, size, name } = await openPackFile(portal, scope, params.packId);
   return new Response(stream, {
     headers: {

@@ -1,7 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { readHeatmapQuery } from '../../features/cycles/heatmap.ts';
-import { getCyclePair } from '../../features/reports/cycle-pairs.server.ts';
+import { getCyclePair, seenBy } from '../../features/reports/cycle-pairs.server.ts';
 import { yearOnYearAsCsv } from '../../features/reports/year-on-year-export.server.ts';
 import type { Route } from './+types/year-on-year-csv';
 
@@ -11,7 +11,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const scope = partnershipScope(viewer, 'cycle.read');
   const pair = await getCyclePair(portal.database.db, scope, url.searchParams.get('cycle'));
   const { basis } = readHeatmapQuery(url.searchParams);
-  return new Response(await yearOnYearAsCsv(portal, pair, basis), {
+  return new Response(await yearOnYearAsCsv(portal, seenBy(pair, viewer), basis), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': 'attachment; filename="year-on-year.csv"',

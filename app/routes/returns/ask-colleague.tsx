@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
+import { newPerson } from '../../features/accounts/schema.ts';
 import { getAskPage } from '../../features/returns/ask-page.server.ts';
 import { postAskForm } from '../../features/returns/commands/ask-colleague.server.ts';
 import { AskForm } from '../../features/returns/components/ask-form.tsx';
@@ -23,7 +24,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const outcome = await postAskForm(portal, viewer, params.returnId, await request.formData());
+  const form = await request.formData();
+  if (form.get('person') === newPerson) {
+    await getAskPage(portal.database.db, viewer, params.returnId, portal.stamp().today);
+    await requireRecentConfirmation(context, request, url);
+  }
+  const outcome = await postAskForm(portal, viewer, params.returnId, form);
   if (!outcome.ok) return data(outcome, { status: 422 });
   return redirect(`/returns/${params.returnId}/people?done=asked`);
 }

@@ -1,6 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { Letter } from '../../features/challenge/components/letter.tsx';
-import { getIssuedLetter } from '../../features/challenge/letter/letter-queries.server.ts';
+import { getIssuedLetter } from '../../features/challenge/letter/issued-letter.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -25,6 +25,18 @@ export default function OutcomeLetter({ loaderData: { model, returnId } }: Route
       <p className="govuk-body app-not-in-print">
         <a className="govuk-link" href={`/returns/${returnId}/letter.pdf`}>
           Download this letter (PDF)
+        </a>
+        ,{' '}
+        <a className="govuk-link" href={`/returns/${returnId}/letter.docx`}>
+          Word
+        </a>
+        ,{' '}
+        <a className="govuk-link" href={`/returns/${returnId}/letter.odt`}>
+          OpenDocument
+        </a>
+        .{' '}
+        <a className="govuk-link" href={`/returns/${returnId}/letter/reply`}>
+          Reply to this letter
         </a>
       </p>
       <Letter model={model} />

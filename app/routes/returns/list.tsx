@@ -24,14 +24,14 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   return { ...lists, offers: await listJoinOffers(db, viewer) };
 }
 
-export default function Returns({ loaderData: { today, whole, parts, offers } }: Route.ComponentProps) {
+export default function Returns({ loaderData: { today, whole, parts, takenBack, offers } }: Route.ComponentProps) {
   return (
     <Main>
       <h1 className="govuk-heading-l">Returns</h1>
       {offers.map((offer) => (
         <JoinOffer key={offer.id} offer={offer} />
       ))}
-      {parts ? <AskedOfYou parts={parts} /> : null}
+      {parts ? <AskedOfYou parts={parts} takenBack={takenBack} /> : null}
       {whole ? <WholeReturns today={today} whole={whole} /> : null}
     </Main>
   );

@@ -27,7 +27,7 @@ import { CorrectionNote } from '../../features/submissions/versions/components/v
 import { findCorrection } from '../../features/submissions/versions/queries.server.ts';
 import { AwaitedQueries } from '../../features/threads/components/home-parts.tsx';
 import { ThreadLine } from '../../features/threads/components/thread-parts.tsx';
-import { getThreadLinks } from '../../features/threads/overview.server.ts';
+import { listThreadsTogether } from '../../features/threads/overview.server.ts';
 import { listAwaited } from '../../features/threads/queries.server.ts';
 import { MovedNote } from '../../features/upgrades/components/moved-note.tsx';
 import { listMovesOfReturn } from '../../features/upgrades/moves.server.ts';
@@ -57,6 +57,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   await carryOnOpening(portal, scope, params.returnId);
   const overview = await getSharedOverview(db, scope, viewer, params.returnId, today);
   const { status, dueOn, organisationId } = overview.agencyReturn;
+  const threads = await listThreadsTogether(db, viewer, { returnId: params.returnId, organisationId });
   return {
     kind: 'whole' as const,
     ...overview,
@@ -64,8 +65,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     mayAsk: isEditable(status) && mayInOrganisation(viewer, 'return.delegate', organisationId),
     moves: await listMovesOfReturn(db, scope, params.returnId),
     sentBack: await findSentBackNote(db, scope, overview.agencyReturn),
-    threads: await getThreadLinks(db, viewer, { returnId: params.returnId, organisationId }),
-    awaited: await listAwaited(db, scope, today, params.returnId),
+    threads,
+    awaited: await listAwaited(
+      db,
+      scope,
+      today,
+      threads.map(({ returnId }) => returnId),
+    ),
     correction: await findCorrection(db, { organisation: scope, partnership: undefined }, params.returnId),
     copies: await listReturnCopies(db, viewer, params.returnId),
     central: await listCentralToSettle(db, scope, overview.agencyReturn, today),
@@ -126,7 +132,14 @@ function Whole({ overview }: { overview: WholeOverview }) {
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       {overview.held.length > 0 ? <AskedOfYou parts={overview.held} /> : null}
       <AwaitedQueries awaited={overview.awaited} />
-      <ThreadLine links={overview.threads} base={`${whole}/comments`} />
+      {overview.threads.map(({ returnId, partnershipName, links }) => (
+        <ThreadLine
+          key={returnId}
+          links={links}
+          base={`/returns/${returnId}/comments`}
+          partnershipName={partnershipName}
+        />
+      ))}
       <TaskGroups
         groups={[
           {
@@ -166,11 +179,13 @@ function Whole({ overview }: { overview: WholeOverview }) {
             Who has what
           </Anchor>
         </li>
-        <li>
-          <Anchor className="govuk-link" href={`${whole}/comments`}>
-            Comments, inside your organisation and with the partnership
-          </Anchor>
-        </li>
+        {overview.threads.map(({ returnId, partnershipName }) => (
+          <li key={returnId}>
+            <Anchor className="govuk-link" href={`/returns/${returnId}/comments`}>
+              Comments, inside your organisation and with {partnershipName ?? 'the partnership'}
+            </Anchor>
+          </li>
+        ))}
         <li>
           <Anchor className="govuk-link" href={`${whole}/evidence`}>
             Evidence used in this return

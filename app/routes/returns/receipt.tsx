@@ -1,4 +1,5 @@
 import { signedIn } from '../../context.server.ts';
+import { hasOpenRatings } from '../../features/moderation/reply-page.server.ts';
 import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
 import { Signatures } from '../../features/submissions/components/return-copy.tsx';
 import { Rounds } from '../../features/submissions/components/rounds.tsx';
@@ -18,7 +19,8 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Your return h
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getReceiptPage(portal, viewer, params.returnId, versionAsked(url.searchParams));
+  const page = await getReceiptPage(portal, viewer, params.returnId, versionAsked(url.searchParams));
+  return { ...page, ratingsOpen: page.ours && (await hasOpenRatings(portal.database.db, viewer, page.submissionId)) };
 }
 
 export default function Receipt({ loaderData: page }: Route.ComponentProps) {
@@ -83,6 +85,13 @@ export default function Receipt({ loaderData: page }: Route.ComponentProps) {
               {paragraph}
             </p>
           ))}
+          {page.ratingsOpen ? (
+            <p className="govuk-body">
+              <Anchor className="govuk-link" href={`/returns/${returnId}/ratings`}>
+                The partnership has rated your return: where it differs, and your reply
+              </Anchor>
+            </p>
+          ) : null}
           <h3 className="govuk-heading-s govuk-!-margin-bottom-1">Who to ask</h3>
           <p className="govuk-body">{receipt.contact}</p>
         </div>

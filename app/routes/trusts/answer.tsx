@@ -4,8 +4,10 @@ import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
 import { getCentralPage } from '../../features/trusts/answers.server.ts';
+import { listCentralHistory } from '../../features/trusts/central-history.server.ts';
 import { submitCentralAnswer } from '../../features/trusts/commands/submit-central-answer.server.ts';
 import { CentralForm, CentralHelp, TheirAnswer } from '../../features/trusts/components/central-form.tsx';
+import { CentralHistory } from '../../features/trusts/components/central-history.tsx';
 import { SettledTable } from '../../features/trusts/components/settled-table.tsx';
 import { groupScope } from '../../features/trusts/scope.ts';
 import { pageAsked } from '../../platform/paging.ts';
@@ -28,7 +30,9 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const scope = groupScope(viewer, 'group.read', params.groupId);
   const { today } = portal.stamp();
   const page = await getCentralPage(portal.database.db, scope, params, today, pageAsked(url.searchParams));
-  return { ...page, done: url.searchParams.get('done') };
+  const asked = pageAsked(url.searchParams, 'history');
+  const history = await listCentralHistory(portal.database.db, scope, params, asked);
+  return { ...page, history, turned: url.searchParams.has('history'), done: url.searchParams.get('done') };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -49,7 +53,7 @@ const doneWords = new Map([
 export default function Answer({ loaderData: page, actionData, params }: Route.ComponentProps) {
   const { search } = useLocation();
   const { groupId, setCode, edition, standardCode } = params;
-  const { question, number, saved, sites } = page;
+  const { question, number, saved, sites, history } = page;
   const done = actionData ? undefined : doneWords.get(page.done ?? '');
   return (
     <Main
@@ -83,6 +87,14 @@ export default function Answer({ loaderData: page, actionData, params }: Route.C
           ) : null}
           {actionData?.stale ? <TheirAnswer page={page} /> : null}
           <CentralForm key={page.revision} page={page} back={actionData} />
+          {history.total > 0 ? <CentralHistory page={page} saves={history.items} open={page.turned} /> : null}
+          <Pagination
+            page={history.page}
+            pageCount={history.pageCount}
+            search={search}
+            name="history"
+            label="Pages of versions"
+          />
         </TwoThirds>
         {sites.items.length > 0 ? (
           <SettledTable

@@ -4,20 +4,14 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { partnershipScope } from '../../../app/features/accounts/viewer.ts';
 import { createAction } from '../../../app/features/actions/commands/create-action.server.ts';
-import {
-  closeReturn,
-  issueLetter,
-  saveLetterText,
-} from '../../../app/features/challenge/commands/issue-letter.server.ts';
+import { closeReturn } from '../../../app/features/challenge/commands/close-return.server.ts';
+import { issueLetter } from '../../../app/features/challenge/commands/issue-letter.server.ts';
 import { recordChallenge } from '../../../app/features/challenge/commands/record-challenge.server.ts';
+import { saveLetterText } from '../../../app/features/challenge/commands/save-letter.server.ts';
 import { holdSession } from '../../../app/features/challenge/commands/schedule-session.server.ts';
 import { Letter } from '../../../app/features/challenge/components/letter.tsx';
-import {
-  getIssuedLetter,
-  getLetterDesk,
-  getSlotSubmission,
-  openLetterFile,
-} from '../../../app/features/challenge/letter/letter-queries.server.ts';
+import { getIssuedLetter, openLetterFile } from '../../../app/features/challenge/letter/issued-letter.server.ts';
+import { getLetterDesk, getSlotSubmission } from '../../../app/features/challenge/letter/letter-queries.server.ts';
 import { getSession } from '../../../app/features/challenge/queries.server.ts';
 import { buildPdfWorker } from '../../../pdf/build-worker.ts';
 import type { OutcomeLetterModel } from '../../../pdf/models.ts';

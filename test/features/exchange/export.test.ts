@@ -210,6 +210,13 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
         ['partnership', 'agency', 'Mill Road.', 'Lee Lead', queryId],
       ]),
     );
+    const [page] = [...files.keys()].filter((path) => path.endsWith('/comments.html'));
+    expect(textOf(files, 'index.html')).toContain(`href="${page?.split('/').map(encodeURIComponent).join('/')}"`);
+    const comments = textOf(files, page ?? '');
+    expect(comments.indexOf('Who has the minutes?')).toBeLessThan(comments.indexOf('We have moved house.'));
+    for (const words of ['Inside the organisation', 'Taken back by its author', 'Mill Road.'])
+      expect(comments).toContain(words);
+    expect(comments).toContain('Question, to be answered by 20 November 2026: answered. Mo Moderator, the partnership');
     expect(read.queries).toMatchObject([{ id: queryId, status: 'answered', replyBy: '2026-11-20', standard: 'a1' }]);
     expect([...files.keys()].map((path) => textOf(files, path)).join('\n')).not.toContain('canary');
   });

@@ -128,27 +128,41 @@ describeEachDatabase('moderating', (open) => {
     expect(stored).toEqual(rebuilt);
   });
 
-  it('writes nothing over the judgement of a moderator who was first, and shows it', async () => {
+  it('keeps what two moderators say beside each other, also when both rate at once', async () => {
     const portal = await open();
     const { world, submissionId, moderator } = await sentIn(portal);
     const other = await aViewer(portal, { role: 'moderator', partnershipId: world.partnershipId }, 'Ola Other');
-    await recordJudgements(portal, other, judging(submissionId, 'board-lead', 'amber', 'Seen first.'));
-    const mine = judging(submissionId, 'board-lead', 'red', 'Mine.');
-    const outcome = await recordJudgements(portal, moderator, mine);
-    expect(outcome).toMatchObject({
+    const both = await Promise.all([
+      recordJudgements(portal, other, judging(submissionId, 'board-lead', 'amber', 'One report.')),
+      recordJudgements(portal, moderator, judging(submissionId, 'board-lead', 'red', 'None seen.')),
+    ]);
+    expect(both.map(({ outcome }) => outcome)).toEqual(['saved', 'saved']);
+    const { stored, rebuilt } = await bothWays(portal, moderator, submissionId);
+    expect(stored).toEqual(rebuilt);
+    expect(stored.questions['board-lead']).toBeNull();
+    const page = await getModerationStandard(portal.database.db, moderator, submissionId, 'a1');
+    expect(page.questions[0]?.rating).toMatchObject({
+      current: { point: 'red', moderator: 'Mo Moderator' },
+      others: [{ point: 'amber', moderator: 'Ola Other' }],
+      panel: null,
+    });
+  });
+
+  it('writes nothing over what the same moderator saved in another window, and shows it', async () => {
+    const portal = await open();
+    const { submissionId, moderator } = await sentIn(portal);
+    await recordJudgements(portal, moderator, judging(submissionId, 'board-lead', 'amber', 'Seen first.'));
+    expect(
+      await recordJudgements(portal, moderator, judging(submissionId, 'board-lead', 'red', 'Mine.')),
+    ).toMatchObject({
       outcome: 'refused',
-      errors: { 'board-lead.point': [expect.stringContaining('Ola Other rated this')] },
-      theirs: [
-        { questionCode: 'board-lead', point: 'amber', reason: 'Seen first.', moderator: 'Ola Other', revision: 1 },
-      ],
+      errors: { 'board-lead.point': [expect.stringContaining('another window')] },
+      theirs: [{ questionCode: 'board-lead', point: 'amber', reason: 'Seen first.', revision: 1 }],
     });
     expect((await bothWays(portal, moderator, submissionId)).stored.questions['board-lead']).toBe('amber');
     expect(
       await recordJudgements(portal, moderator, judging(submissionId, 'board-lead', 'amber', 'Seen first.')),
-    ).toEqual({
-      outcome: 'saved',
-      recorded: 0,
-    });
+    ).toEqual({ outcome: 'saved', recorded: 0 });
   });
 
   it('agrees with every rating of a standard in one press, and leaves judgements that stand alone', async () => {
@@ -176,7 +190,7 @@ describeEachDatabase('moderating', (open) => {
       refused,
     );
     expect(await getModerationOverview(portal.database.db, both, submissionId)).toMatchObject({
-      ownOrganisation: true,
+      obstacle: expect.stringContaining('You have a role in'),
       mayJudge: false,
       mayWriteKeyLines: false,
     });

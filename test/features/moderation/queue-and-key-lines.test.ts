@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { partnershipScope, type Viewer } from '../../../app/features/accounts/viewer.ts';
+import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import {
   addKeyLine,
   changeKeyLine,
@@ -77,8 +77,8 @@ describeEachDatabase('the queue of a moderator', (open) => {
     const portal = await open();
     const { world, moderator } = await sentIn(portal);
     const { db } = portal.database;
-    const scope = partnershipScope(moderator, 'moderation.read');
-    const ask = (filter = {}) => listModerationQueue(db, scope, filter, 1);
+    const { today } = portal.stamp();
+    const ask = (filter = {}) => listModerationQueue(db, { viewer: moderator, today }, filter, 1);
     portal.takeQueries();
     expect((await ask()).page.items).toMatchObject([{ ratings: 3, judged: 0, status: 'waiting', late: false }]);
     const queries = portal.takeQueries().length;
@@ -98,7 +98,6 @@ describeEachDatabase('the queue of a moderator', (open) => {
     expect((await ask({ status: 'finished' })).page.items).toEqual([]);
     expect((await ask({ cycleId: 'another' })).page.items).toEqual([]);
     const stranger = await aViewer(portal, { role: 'moderator', partnershipId: await aPartnership(portal, 'other') });
-    const foreign = partnershipScope(stranger, 'moderation.read');
-    expect((await listModerationQueue(db, foreign, {}, 1)).page.items).toEqual([]);
+    expect((await listModerationQueue(db, { viewer: stranger, today }, {}, 1)).page.items).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { listRoleHolders, viewerOf } from '../../../app/features/accounts/queries.server.ts';
 import { mayInOrganisation, type Viewer } from '../../../app/features/accounts/viewer.ts';
-import { listColleagues } from '../../../app/features/organisations/colleagues.server.ts';
+import { getHandOverPage, listColleagues } from '../../../app/features/organisations/colleagues.server.ts';
+import { cancelHandOver } from '../../../app/features/organisations/commands/cancel-hand-over.server.ts';
 import { handOver, postHandOverForm } from '../../../app/features/organisations/commands/hand-over.server.ts';
 import { endContributor, endOrganisationRole } from '../../../app/features/organisations/commands/people.server.ts';
 import { addMinutes } from '../../../app/platform/clock.ts';
@@ -129,6 +130,55 @@ describeEachDatabase('handing over the role of safeguarding lead', (open) => {
     await expect(end(colleague)).rejects.toMatchObject({ code: 'not-now' });
     await expect(end(lead)).rejects.toMatchObject({ code: 'not-now' });
     portal.setTime('2026-11-10T09:00:00Z');
+    expect(await leadsOn(portal, organisationId, '2026-11-10')).toEqual(['Kim Osei']);
+  });
+
+  it('can be cancelled until its day, and leaves everything as it was', async () => {
+    const portal = await open();
+    const { organisationId, lead, colleague, manager } = await anAgency(portal);
+    const { db } = portal.database;
+    const planned = async (viewer: Viewer) =>
+      (await getHandOverPage(db, viewer, organisationId, portal.stamp().today)).planned;
+    const grants = () =>
+      db
+        .selectFrom('role_grant')
+        .select(['id', 'person_id', 'role', 'from_on', 'to_on'])
+        .where('organisation_id', '=', organisationId)
+        .orderBy('id')
+        .execute();
+    const before = await grants();
+    for (const leaves of ['no', 'yes'] as const) {
+      const handing = { from: lead.personId, to: to(colleague), on: '2026-11-10', leaves } as const;
+      await handOver(portal, manager, { organisationId, handing });
+      const [one] = await planned(lead);
+      expect(one).toMatchObject({ from: 'Sam Patel', to: 'Kim Osei', on: '2026-11-10', leaves: leaves === 'yes' });
+      const handOverId = one?.id ?? '';
+      await expect(cancelHandOver(portal, colleague, { organisationId, handOverId })).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      await cancelHandOver(portal, leaves === 'no' ? lead : manager, { organisationId, handOverId });
+      expect(await grants()).toEqual(before);
+      expect(await planned(manager)).toEqual([]);
+      await expect(cancelHandOver(portal, lead, { organisationId, handOverId })).rejects.toMatchObject({
+        code: 'not-now',
+      });
+    }
+    expect(await leadsOn(portal, organisationId, '2026-11-10')).toEqual(['Sam Patel']);
+    const told = await db
+      .selectFrom('outbox_message')
+      .select('to_address')
+      .where('template', '=', 'hand-over-cancelled')
+      .execute();
+    expect(told.map(({ to_address }) => to_address).toSorted()).toEqual(
+      [colleague.email, colleague.email, lead.email].toSorted(),
+    );
+    const handing = { from: '', to: to(colleague), on: '2026-11-10', leaves: 'yes' } as const;
+    await handOver(portal, lead, { organisationId, handing });
+    const [last] = await planned(lead);
+    portal.setTime('2026-11-10T09:00:00Z');
+    await expect(cancelHandOver(portal, manager, { organisationId, handOverId: last?.id ?? '' })).rejects.toMatchObject(
+      { code: 'not-now' },
+    );
     expect(await leadsOn(portal, organisationId, '2026-11-10')).toEqual(['Kim Osei']);
   });
 

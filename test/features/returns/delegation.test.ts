@@ -23,6 +23,7 @@ import { findPartOverview } from '../../../app/features/returns/part-overview.se
 import { partScope } from '../../../app/features/returns/parts.server.ts';
 import { getReturn } from '../../../app/features/returns/queries.server.ts';
 import { getStandardPage } from '../../../app/features/returns/standard-page.server.ts';
+import { listTakenBack } from '../../../app/features/returns/taken-back.server.ts';
 import { aViewer } from '../../builders/a-partnership.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 import { aReturnAtWork, eventsOf, type ReturnAtWork } from './a-return-at-work.ts';
@@ -291,6 +292,36 @@ describeEachDatabase('handing a part of a return to a colleague', (openPortal) =
     expect(await holders()).toEqual([]);
     expect(await listHandedParts(db, lee, '2026-11-02')).toEqual([]);
     expect((await eventsOf(portal, work.returnId)).slice(-2)).toEqual(['part.taken-back', 'part.ended']);
+  });
+
+  it('tells whoever had a part when it is taken back or goes to somebody else, by mail and for a fortnight on their home', async () => {
+    const portal = await openPortal();
+    const work = await aReturnAtWork(portal);
+    const kim = await aContributor(portal, work);
+    const lee = await aContributor(portal, work, 'Lee Marsh');
+    const { db } = portal.database;
+    const gone = async (viewer: Viewer, day = '2026-11-02') =>
+      (await listTakenBack(db, viewer, day)).map(({ title, by }) => `${title}: ${by}`);
+    const told = async () =>
+      (await messages(portal)).filter(({ template }) => template === 'section-taken-back').map((one) => one.to_address);
+    await ask(portal, work, kim, ['training', 'governance']);
+    await ask(portal, work, lee, ['training', 'governance']);
+    expect(await told()).toEqual([kim.email]);
+    expect(await gone(kim)).toHaveLength(2);
+    expect(await gone(lee)).toEqual([]);
+    const [governance] = await open(portal, work);
+    const address = { returnId: work.returnId, delegationId: governance?.id ?? '' };
+    await reviewPart(portal, work.sam, address, { kind: 'take-back' });
+    expect(await told()).toEqual([kim.email, lee.email]);
+    expect(await gone(lee)).toEqual([expect.stringContaining('Sam Patel')]);
+    await ask(portal, work, lee, ['governance']);
+    expect(await gone(lee)).toEqual([]);
+    expect(await gone(kim, '2026-11-16')).toHaveLength(2);
+    expect(await gone(kim, '2026-11-17')).toEqual([]);
+    // Whoever has left is not written to about an organisation that is not theirs any more.
+    await db.updateTable('role_grant').set({ to_on: '2026-11-02' }).where('person_id', '=', lee.personId).execute();
+    await ask(portal, work, kim, ['governance', 'training']);
+    expect(await told()).toEqual([kim.email, lee.email]);
   });
 
   it('takes a standard that counted as completed back to work', async () => {

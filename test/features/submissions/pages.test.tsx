@@ -1,10 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import { MemoryRouter } from 'react-router';
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
+import { askColleague } from '../../../app/features/returns/commands/ask-colleague.server.ts';
 import { getCheckPage } from '../../../app/features/submissions/check-page.server.ts';
 import { sendReturnBack } from '../../../app/features/submissions/commands/send-back.server.ts';
 import { sendForSignOff } from '../../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { signReturn } from '../../../app/features/submissions/commands/sign-return.server.ts';
+import { WarningList } from '../../../app/features/submissions/components/missing-list.tsx';
 import { EveryAnswer } from '../../../app/features/submissions/components/reading.tsx';
 import { ReturnCopy } from '../../../app/features/submissions/components/return-copy.tsx';
 import { openSubmissionDocument } from '../../../app/features/submissions/documents.server.ts';
@@ -38,6 +41,30 @@ const answers = {
 } as const;
 
 describeEachDatabase('checking before sending', (open) => {
+  it('says which parts are still with colleagues, each a link to where it is taken back or accepted', async () => {
+    const portal = await open();
+    const world = await aWorld(portal, edition);
+    const { organisationId, returnId } = world;
+    const kim = await aViewer(portal, { role: 'contributor', organisationId }, 'Kim Osei');
+    const senior = await aViewer(portal, { role: 'senior-lead', organisationId });
+    await askColleague(portal, world.lead, {
+      returnId,
+      asking: { parts: ['a2'], person: { kind: 'known', personId: kim.personId }, by: '2026-11-20', note: '' },
+    });
+    const shown = async (viewer: Viewer) =>
+      renderToStaticMarkup(
+        <MemoryRouter>
+          <WarningList page={await getCheckPage(portal.database.db, viewer, returnId, '2026-11-02')} />
+        </MemoryRouter>,
+      );
+    const { id } = await portal.database.db.selectFrom('delegation').select('id').executeTakeFirstOrThrow();
+    expect(await shown(world.lead)).toContain(`href="/returns/${returnId}/people/${id}"`);
+    expect(textOfHtml(await shown(senior))).toContain('Kim Osei, by 20 November 2026: Asked');
+    expect(await shown(senior)).not.toContain('/people/');
+    await portal.database.db.updateTable('delegation').set({ status: 'taken-back', ended_at: '2026-11-02' }).execute();
+    expect(await shown(world.lead)).not.toContain('Kim Osei');
+  });
+
   it('lists everything that is missing, each with a link to its own field', async () => {
     const portal = await open();
     const world = await aWorld(portal, edition);

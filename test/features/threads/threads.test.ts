@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import { verifyChains } from '../../../app/features/audit/queries.server.ts';
-import { closeReturn, issueLetter } from '../../../app/features/challenge/commands/issue-letter.server.ts';
+import { closeReturn } from '../../../app/features/challenge/commands/close-return.server.ts';
+import { issueLetter } from '../../../app/features/challenge/commands/issue-letter.server.ts';
 import { getLetterDesk } from '../../../app/features/challenge/letter/letter-queries.server.ts';
 import { getModerationOverview } from '../../../app/features/moderation/overview.server.ts';
 import { getModerationStandard } from '../../../app/features/moderation/standard.server.ts';
@@ -16,11 +17,16 @@ import { postInsideForm, postSharedForm } from '../../../app/features/threads/co
 import { postSharedComment, replyToQuery } from '../../../app/features/threads/commands/shared-comments.server.ts';
 import { openInsideThread } from '../../../app/features/threads/inside.server.ts';
 import { getThreadList } from '../../../app/features/threads/list-page.server.ts';
-import { getCommentsOverview, getThreadLinks } from '../../../app/features/threads/overview.server.ts';
+import {
+  getCommentsOverview,
+  getThreadLinks,
+  listThreadsTogether,
+} from '../../../app/features/threads/overview.server.ts';
 import { openSharedThread } from '../../../app/features/threads/shared.server.ts';
 import { answer, aWorld, rated, submitted, type World } from '../../builders/a-filled-return.ts';
 import { aViewer } from '../../builders/a-partnership.ts';
 import { anEdition, aQuestion, aStandard } from '../../builders/an-edition.ts';
+import { join, severalPartnerships } from '../../builders/several-partnerships.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 
 const edition = anEdition({
@@ -47,6 +53,35 @@ const inside = (portal: TestPortal, { returnId }: World, by: Viewer, text: strin
   postInsideComment(portal, by, { returnId, standard: question === '' ? '' : 'a1', question, text });
 const shared = (portal: TestPortal, { returnId }: World, by: Viewer, side: 'agency' | 'partnership', text: string) =>
   postSharedComment(portal, by, side, { returnId, standard: 'a1', question: 'board-lead', text });
+
+describeEachDatabase('comments on a return that is answered once for several partnerships', (open) => {
+  it('are counted for each partnership by itself, and each is named', async () => {
+    const portal = await open();
+    const several = await severalPartnerships(portal);
+    const { asked, lead, organisationId } = several;
+    const [first, second] = asked;
+    const { db } = portal.database;
+    const threads = async () =>
+      (await listThreadsTogether(db, lead, { returnId: first.returnId, organisationId })).map((one) => [
+        one.returnId,
+        one.partnershipName,
+        one.links.inside.comments,
+      ]);
+    const comment = (returnId: string, text: string) =>
+      postInsideComment(portal, lead, { returnId, standard: '', question: '', text });
+    await comment(first.returnId, 'Of the first');
+    expect(await threads()).toEqual([[first.returnId, null, 1]]);
+    await join(portal, several, first.returnId, second.returnId);
+    await comment(second.returnId, 'Of the second');
+    await comment(second.returnId, 'Of the second again');
+    const names = await db.selectFrom('partnership').select(['id', 'name']).execute();
+    const nameOf = (id: string) => names.find((one) => one.id === id)?.name;
+    expect(await threads()).toEqual([
+      [first.returnId, nameOf(first.partnershipId), 1],
+      [second.returnId, nameOf(second.partnershipId), 2],
+    ]);
+  });
+});
 
 describeEachDatabase('comments inside an agency', (open) => {
   it('are read by colleagues, new until they have been on a page, and by nobody of the partnership', async () => {

@@ -4,6 +4,7 @@ import { getDownload } from '../../../app/features/evidence/download.server.ts';
 import { findCopyOrigin } from '../../../app/features/evidence/origin.server.ts';
 import { leaveGroup } from '../../../app/features/organisations/groups/link-sites.server.ts';
 import { listGroupsOfSite } from '../../../app/features/organisations/groups/queries.server.ts';
+import { organisationHome } from '../../../app/features/reports/home-organisation.server.ts';
 import { getOfferedFile, listCentral } from '../../../app/features/returns/central/queries.server.ts';
 import { loadReturnContent } from '../../../app/features/returns/content.server.ts';
 import { getCheckPage } from '../../../app/features/submissions/check-page.server.ts';
@@ -11,7 +12,9 @@ import { sendForSignOff } from '../../../app/features/submissions/commands/send-
 import { signReturn } from '../../../app/features/submissions/commands/sign-return.server.ts';
 import { getReturnCopy } from '../../../app/features/submissions/pages.server.ts';
 import { getSignOffPage } from '../../../app/features/submissions/sign-off-page.server.ts';
+import { listCentralHistory } from '../../../app/features/trusts/central-history.server.ts';
 import { markQuestions } from '../../../app/features/trusts/commands/mark-questions.server.ts';
+import { listGroupHomes } from '../../../app/features/trusts/home.server.ts';
 import { answer, hashShown, rated, submitted, type World } from '../../builders/a-filled-return.ts';
 import { aViewer } from '../../builders/a-partnership.ts';
 import { answerCentrally, aTrust, aTrustFile, settle } from '../../builders/a-trust.ts';
@@ -66,6 +69,93 @@ describeEachDatabase('an answer that a trust gives for its sites', (open) => {
     await expect(sendForSignOff(portal, alder.lead, { returnId: alder.returnId })).rejects.toMatchObject({
       code: 'not-now',
     });
+  });
+
+  it('is told to the leads of open returns once a day, and shows on their home until somebody there has settled it', async () => {
+    const portal = await open();
+    const trust = await aTrust(portal);
+    const [alder, beech, cedar] = trust.sites;
+    const { db } = portal.database;
+    await submitted(portal, cedar, allOf);
+    const told = async () =>
+      (
+        await db.selectFrom('outbox_message').select('to_address').where('template', '=', 'central-answers').execute()
+      ).map(({ to_address }) => to_address);
+    const atHome = async ({ lead }: World) =>
+      (await organisationHome(db, lead, portal.stamp().today))?.central.map(({ waiting, changed }) => [
+        waiting,
+        changed,
+      ]);
+    await answerCentrally(portal, trust, 'policy');
+    await answerCentrally(portal, trust, 'staff');
+    expect((await told()).toSorted()).toEqual([alder.lead.email, beech.lead.email].toSorted());
+    expect(await atHome(alder)).toEqual([[2, 0]]);
+    await settle(portal, alder, 'policy', 'central-stands');
+    await settle(portal, alder, 'staff', 'central-stands');
+    expect(await atHome(alder)).toEqual([]);
+    // Asked of nobody yet: the branch hangs on an answer that Beech has not given.
+    portal.setTime('2026-11-03T09:00:00Z');
+    await answerCentrally(portal, trust, 'branch');
+    expect(await told()).toEqual([...[alder.lead.email, beech.lead.email].toSorted(), alder.lead.email]);
+    await answerCentrally(portal, trust, 'policy', { words: 'Changed.', revision: 1 });
+    expect((await told()).length).toBe(4);
+    expect(await atHome(alder)).toEqual([[1, 1]]);
+    expect(await atHome(beech)).toEqual([[2, 0]]);
+    expect(await atHome(cedar)).toEqual([]);
+  });
+
+  it('keeps every version with who saved it and when, for the trust alone', async () => {
+    const portal = await open();
+    const trust = await aTrust(portal);
+    const { trustId, edition } = trust;
+    await answerCentrally(portal, trust, 'policy');
+    portal.setTime('2026-11-03T09:00:00Z');
+    await answerCentrally(portal, trust, 'policy', { point: 'amber', words: 'Not yet.', revision: 1 });
+    const at = { setCode: edition.set, edition: edition.edition, questionCode: 'policy' };
+    const { db } = portal.database;
+    expect((await listCentralHistory(db, { groupId: trustId }, at, 1)).items).toEqual([
+      { revision: 2, value: rated('amber', 'Not yet.'), by: 'Tess Trust', at: '2026-11-03T09:00:00.000Z' },
+      {
+        revision: 1,
+        value: rated('green', 'The trust has one policy for all.'),
+        by: 'Tess Trust',
+        at: '2026-11-02T09:00:00.000Z',
+      },
+    ]);
+    const [alder] = trust.sites;
+    expect((await listCentralHistory(db, { groupId: alder.organisationId }, at, 1)).items).toEqual([]);
+  });
+
+  it('is on the home of whoever leads the trust: how the sites stand, what is to answer, what is due next', async () => {
+    const portal = await open();
+    const trust = await aTrust(portal);
+    const [alder, beech, cedar] = trust.sites;
+    const { db } = portal.database;
+    await submitted(portal, cedar, allOf);
+    await answerCentrally(portal, trust, 'policy');
+    await markQuestions(portal, trust.trustLead, {
+      groupId: trust.trustId,
+      setCode: trust.edition.set,
+      edition: trust.edition.edition,
+      standardCode: 'a1',
+      shown: ['policy', 'staff'],
+      marked: ['policy', 'staff'],
+    });
+    await db.updateTable('agency_return').set({ due_on: '2026-10-30' }).where('id', '=', beech.returnId).execute();
+    expect(await listGroupHomes(db, trust.trustLead, '2026-11-02')).toMatchObject([
+      {
+        name: 'Harbour Learning Trust',
+        sites: 3,
+        byStatus: { 'not-started': 2, submitted: 1 },
+        overdue: 1,
+        toAnswer: 1,
+        next: [
+          { site: 'Beech School', daysLeft: -3, toSettle: 1 },
+          { site: 'Alder School', toSettle: 1 },
+        ],
+      },
+    ]);
+    expect(await listGroupHomes(db, alder.lead, '2026-11-02')).toBeNull();
   });
 
   it('stands at the site that accepts it, with the name of who did, and at no other', async () => {

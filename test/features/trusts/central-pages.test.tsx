@@ -1,6 +1,8 @@
 import { renderToString } from 'react-dom/server';
+import { createMemoryRouter, RouterProvider } from 'react-router';
 import { expect, it } from 'vitest';
 import { organisationScope } from '../../../app/features/accounts/viewer.ts';
+import { fieldNames } from '../../../app/features/questionnaire/form-fields.ts';
 import { listCentral } from '../../../app/features/returns/central/queries.server.ts';
 import { saveStandardForm } from '../../../app/features/returns/commands/save-standard-form.server.ts';
 import { StandardForm } from '../../../app/features/returns/components/standard-form.tsx';
@@ -10,8 +12,9 @@ import { getStandardPage } from '../../../app/features/returns/standard-page.ser
 import { getCentralPage, getGroupStandard, listGroupEditions } from '../../../app/features/trusts/answers.server.ts';
 import { markQuestions } from '../../../app/features/trusts/commands/mark-questions.server.ts';
 import { submitCentralAnswer } from '../../../app/features/trusts/commands/submit-central-answer.server.ts';
+import { CentralForm } from '../../../app/features/trusts/components/central-form.tsx';
 import { answer, rated, type World } from '../../builders/a-filled-return.ts';
-import { answerCentrally, aTrust, settle, type Trust } from '../../builders/a-trust.ts';
+import { answerCentrally, aTrust, aTrustFile, settle, type Trust } from '../../builders/a-trust.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 
 function press(portal: TestPortal, site: World, intent: string, fields: Record<string, string> = {}) {
@@ -57,6 +60,27 @@ describeEachDatabase('the page of a standard with an answer of the trust', (open
     const after = await html(portal, alder);
     expect(after).toContain('From Harbour Learning Trust, accepted by Lead of Alder School');
     expect(after).toContain('name="policy.answer"');
+  });
+
+  it('opens the part about a new file again for whatever is wrong in it', async () => {
+    const portal = await open();
+    const trust = await aTrust(portal);
+    await aTrustFile(portal, trust, 'Plan');
+    const at = {
+      setCode: trust.edition.set,
+      edition: trust.edition.edition,
+      standardCode: 'a1',
+      questionCode: 'policy',
+    };
+    const page = await getCentralPage(portal.database.db, { groupId: trust.trustId }, at, portal.stamp().today);
+    const form = (errors: Record<string, string[]>) => {
+      const back = { ok: false as const, errors, typed: {}, chosen: [], values: {}, stale: false };
+      const element = <CentralForm page={page} back={back} />;
+      return renderToString(<RouterProvider router={createMemoryRouter([{ path: '/', element }])} />);
+    };
+    for (const field of ['file', 'title', 'coversFrom', 'nobodyNamed'])
+      expect(form({ [field]: ['Wrong'] })).toMatch(/<details[^>]* open/);
+    expect(form({ [fieldNames(page.question).main]: ['Wrong'] })).not.toMatch(/<details[^>]* open/);
   });
 
   it('keeps what was typed there until a button uses it, whichever button is pressed', async () => {

@@ -41,7 +41,7 @@ export async function findOrAddPerson(
 
 /**
  * Gives a person a role from today, or from a day to come. A role already held in the same place is not given twice; one
- * that ends is.
+ * that ends is. Gives the id of the grant; undefined where the role was held already.
  */
 export async function grantRole(
   trx: Trx,
@@ -50,7 +50,7 @@ export async function grantRole(
   target: GrantTarget,
   actorId: string | null,
   from: string = stamp.today,
-): Promise<void> {
+): Promise<string | undefined> {
   const organisationId = 'organisationId' in target ? target.organisationId : null;
   const partnershipId = 'partnershipId' in target ? target.partnershipId : null;
   const held = await trx
@@ -62,7 +62,7 @@ export async function grantRole(
     .where('partnership_id', partnershipId === null ? 'is' : '=', partnershipId)
     .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', from)]))
     .executeTakeFirst();
-  if (held) return;
+  if (held) return undefined;
   const id = stamp.newId();
   await trx
     .insertInto('role_grant')
@@ -86,6 +86,7 @@ export async function grantRole(
     subject: { kind: 'person', id: personId },
     detail: { role: target.role, ...(from === stamp.today ? {} : { from }) },
   });
+  return id;
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import type { NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
-import { readEvidenceForm } from '../../evidence/commands/submit-evidence.server.ts';
+import { readWithProof } from '../../evidence/commands/find-proof.server.ts';
 import type { UploadForm } from '../../evidence/read-upload.server.ts';
 import { getAction } from '../get-action.server.ts';
 import { decisionSchemas, doneSchema, progressSchema, rescheduleSchema } from '../schema.ts';
@@ -89,14 +89,7 @@ async function withProof<T>(
     newEvidence?: NewEvidence,
   ) => Promise<ActionSaved>,
 ): Promise<ActionSaved | Problems> {
-  if (!upload.file) return whenParsed(parsed, (value) => command(portal, viewer, actionId, value));
-  const action = await getAction(portal.database.db, viewer, actionId, portal.stamp().today);
-  const read = await readEvidenceForm(portal, viewer, action.organisation.id, 'file', upload);
-  if (parsed.ok && read.ok) return command(portal, viewer, actionId, parsed.value, read.evidence);
-  const problems = [parsed, read].flatMap((one) => (one.ok ? [] : [one]));
-  return {
-    ok: false,
-    errors: Object.assign({}, ...problems.map(({ errors }) => errors)),
-    values: problems[0]?.values ?? {},
-  };
+  const { organisation } = await getAction(portal.database.db, viewer, actionId, portal.stamp().today);
+  const read = await readWithProof(portal, viewer, organisation.id, upload, parsed);
+  return read.ok ? command(portal, viewer, actionId, read.value, read.newEvidence) : read;
 }

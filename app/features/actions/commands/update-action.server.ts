@@ -6,8 +6,8 @@ import { dayInWords } from '../../../platform/words.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { EventType } from '../../audit/events.ts';
-import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
-import { evidenceScope, inEvidenceScope } from '../../evidence/scope.server.ts';
+import type { NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
+import { findProof } from '../../evidence/commands/find-proof.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { findMarkedDoneBy } from '../get-action.server.ts';
 import { type ActionMove, mayReschedule, stateAfter, whyNotVerify } from '../rules.ts';
@@ -39,7 +39,7 @@ export async function postProgress(
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const action = await findOwnAction(trx, viewer, actionId);
-    const evidence = await findProof(trx, stamp, viewer, action, input.evidence, newEvidence);
+    const evidence = await findProof(trx, stamp, viewer, action.organisation_id, input.evidence, newEvidence);
     if (evidence === undefined) return noSuchProof;
     await move(trx, stamp, viewer, action, 'progress', {
       note: input.note,
@@ -62,7 +62,7 @@ export async function markDone(
     const stamp = portal.stamp();
     const action = await findOwnAction(trx, viewer, actionId);
     if (action.revision !== input.revision) return stale;
-    const evidence = await findProof(trx, stamp, viewer, action, input.evidence, newEvidence);
+    const evidence = await findProof(trx, stamp, viewer, action.organisation_id, input.evidence, newEvidence);
     if (evidence === undefined) return noSuchProof;
     await move(trx, stamp, viewer, action, 'done', { note: input.note, percent: 100, ...evidence });
     return { saved: true };
@@ -188,33 +188,6 @@ const held = (trx: Trx, actionId: string) =>
     .returningAll();
 
 const noSuchProof: ActionSaved = { saved: false, field: 'evidence', problem: 'Choose evidence from the list' };
-
-/**
- * The proof of an update: the new evidence, else the item named, when it is the organisation's own and still there.
- * No columns for none, undefined for an item that is not there.
- */
-async function findProof(
-  trx: Trx,
-  stamp: Stamp,
-  viewer: Viewer,
-  action: ActionRow,
-  evidence: string | null,
-  newEvidence: NewEvidence | undefined,
-): Promise<{ readonly evidence_id?: string; readonly evidence_version?: number } | undefined> {
-  const organisationId = action.organisation_id;
-  if (newEvidence)
-    return { evidence_id: await insertEvidence(trx, stamp, viewer, { organisationId, evidence: newEvidence }) };
-  if (evidence === null) return {};
-  const found = await trx
-    .selectFrom('evidence')
-    .select(['id', 'version'])
-    .where('id', '=', evidence)
-    .where('organisation_id', '=', organisationId)
-    .where(({ eb }) => inEvidenceScope(evidenceScope(viewer, 'evidence.read'))(eb))
-    .where('removed_at', 'is', null)
-    .executeTakeFirst();
-  return found && { evidence_id: found.id, evidence_version: found.version };
-}
 
 const moveEvents: Record<ActionMove, EventType> = {
   progress: 'action.progressed',

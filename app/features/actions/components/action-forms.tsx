@@ -21,7 +21,7 @@ export interface FailedForm {
 
 type Proof = { readonly id: string; readonly title: string };
 type FormProps = { revision: number; failed: FailedForm | undefined };
-type ProofProps = { proofs: readonly Proof[]; mayUpload: boolean };
+export type ProofProps = { proofs: readonly Proof[]; mayUpload: boolean };
 
 const of = (failed: FailedForm | undefined, ...intents: string[]) =>
   failed && intents.includes(failed.intent) ? failed : undefined;
@@ -177,7 +177,8 @@ function Note({
   );
 }
 
-function ProofFields({
+/** Evidence to show with what is said: a choice from the library, or a new file. The file stands last, as forms with one need it. */
+export function ProofFields({
   intent,
   proofs,
   mayUpload,

@@ -92,6 +92,7 @@ export async function changeChallenge(
     if (now.revision !== input.revision) return { saved: false, theirs: now };
     const subject = await subjectOf(trx, session, slot, input.entry);
     if ('problem' in subject) return { saved: false, ...subject };
+    await keepBefore(trx, stamp, viewer, now);
     await trx
       .updateTable('challenge')
       .set({ ...rowOf(input.entry, subject), revision: now.revision + 1 })
@@ -103,6 +104,25 @@ export async function changeChallenge(
     return { saved: true, challengeId: now.id };
   });
 }
+
+/** Keeps what an entry said, so that minutes can show a correction as one. */
+const keepBefore = (trx: Trx, stamp: Stamp, viewer: Viewer, before: ChallengeRow) =>
+  trx
+    .insertInto('challenge_before')
+    .values({
+      id: stamp.newId(),
+      partnership_id: before.partnership_id,
+      challenge_id: before.id,
+      revision: before.revision,
+      challenge: before.challenge,
+      reply: before.reply,
+      outcome: before.outcome,
+      agreed_point: before.agreed_point,
+      agreed_reason: before.agreed_reason,
+      changed_by: viewer.personId,
+      changed_at: stamp.now,
+    })
+    .execute();
 
 /** Who came for the organisation. The last save stands; it is a list of names, not of words. */
 export async function recordAttendance(

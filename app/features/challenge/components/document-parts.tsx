@@ -1,7 +1,8 @@
-import type { RatingCount, RatingMark } from '../../../../pdf/models.ts';
+import type { LetterAction, LetterRating, RatingCount, RatingMark } from '../../../../pdf/models.ts';
 import { TypedText } from '../../../ui/columns.tsx';
 import { keyed } from '../../../ui/keyed.ts';
 import { RatingCell, RatingTag } from '../../../ui/rating-mark.tsx';
+import { Table } from '../../../ui/table.tsx';
 
 /** Text of several paragraphs, parted by blank lines. */
 export function Prose({ text }: { text: string }) {
@@ -29,4 +30,62 @@ export function Counts({ counts }: { counts: readonly RatingCount[] }) {
       </span>{' '}
     </span>
   ));
+}
+
+/** Standards with the agency's own rating, the one that stands, and why they differ. */
+export function RatingTable({ ratings, caption }: { ratings: readonly LetterRating[]; caption: string }) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      scrollLabel={caption}
+      rowHeaders
+      columns={[{ label: 'Standard' }, { label: 'Your rating' }, { label: 'Agreed rating' }]}
+      rows={ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => ({
+        cells: [
+          `${standardNumber} ${standardTitle}`,
+          <MarkOrNone key="self" mark={self} />,
+          <div key="agreed">
+            <MarkOrNone mark={agreed} />
+            {reason === null ? null : (
+              <>
+                <p className="govuk-body-s govuk-!-margin-bottom-1">Reason for a change</p>
+                <Prose text={reason} />
+              </>
+            )}
+          </div>,
+        ],
+      }))}
+    />
+  );
+}
+
+/** Actions with their owners, their dates and how anybody will know. */
+export function ActionTable({ actions, caption }: { actions: readonly LetterAction[]; caption: string }) {
+  return (
+    <Table
+      caption={caption}
+      captionHidden
+      scrollLabel={caption}
+      rowHeaders
+      columns={[
+        { label: 'Reference' },
+        { label: 'Action' },
+        { label: 'Owner' },
+        { label: 'Due' },
+        { label: 'How we shall know' },
+      ]}
+      rows={actions.map(({ reference, action, owner, due, successMeasure }) => ({
+        cells: [
+          <span key="reference" className="app-nowrap">
+            {reference}
+          </span>,
+          action,
+          owner,
+          due,
+          successMeasure ?? '',
+        ],
+      }))}
+    />
+  );
 }

@@ -1,11 +1,11 @@
 import type { OutcomeLetterModel } from '../../../../pdf/models.ts';
 import { keyed } from '../../../ui/keyed.ts';
-import { Table } from '../../../ui/table.tsx';
-import { MarkOrNone, Prose } from './document-parts.tsx';
+import { ActionTable, Prose, RatingTable } from './document-parts.tsx';
+import { LetterHead } from './letter-head.tsx';
 
 /** What a letter has only once it is issued. */
-type Issued = Partial<Pick<OutcomeLetterModel, 'reference' | 'date'>>;
-type LetterModel = Omit<OutcomeLetterModel, 'reference' | 'date' | 'madeOn' | 'madeOnText'> & Issued;
+type Issued = Partial<Pick<OutcomeLetterModel, 'reference' | 'date' | 'replyBy'>>;
+type LetterModel = Omit<OutcomeLetterModel, 'reference' | 'date' | 'replyBy' | 'madeOn' | 'madeOnText'> & Issued;
 
 /** An outcome letter as a page, with the words of the printed one; a draft has no reference and no date yet. */
 export function Letter({ model, headingLevel = 1 }: { model: LetterModel; headingLevel?: 1 | 2 }) {
@@ -32,6 +32,7 @@ export function Letter({ model, headingLevel = 1 }: { model: LetterModel; headin
         <Challenges model={model} level={headingLevel + 1} />
         <Actions model={model} level={headingLevel + 1} />
         <Prose text={model.closing} />
+        {model.replyBy === undefined ? null : <p className="govuk-body">{model.replyBy}</p>}
         <p className="govuk-body">{model.valediction}</p>
         <p className="govuk-body">
           <strong>{model.signatory.name}</strong>
@@ -52,59 +53,12 @@ function Heading({ level, children }: { level: number; children: string }) {
   );
 }
 
-function LetterHead({ model }: { model: LetterModel }) {
-  const { addressee } = model;
-  return (
-    <>
-      <p className="govuk-body">
-        <strong>{model.partnership}</strong>
-        <br />
-        <span className="app-typed-text">{model.senderLines.join(', ')}</span>
-      </p>
-      <address className="govuk-body">
-        {keyed([addressee.name, addressee.role, model.organisation, ...addressee.lines]).map(({ key, value }) => (
-          <span key={key}>
-            {value}
-            <br />
-          </span>
-        ))}
-      </address>
-      <p className="govuk-body">
-        {model.date ?? 'The date it is issued'}
-        <br />
-        Our reference: {model.reference ?? 'given when it is issued'}
-      </p>
-    </>
-  );
-}
-
 function Ratings({ model, level }: { model: LetterModel; level: number }) {
   if (model.ratings.length === 0) return null;
   return (
     <>
       <Heading level={level}>Agreed ratings</Heading>
-      <Table
-        caption="Agreed ratings"
-        captionHidden
-        scrollLabel="Agreed ratings"
-        rowHeaders
-        columns={[{ label: 'Standard' }, { label: 'Your rating' }, { label: 'Agreed rating' }]}
-        rows={model.ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => ({
-          cells: [
-            `${standardNumber} ${standardTitle}`,
-            <MarkOrNone key="self" mark={self} />,
-            <div key="agreed">
-              <MarkOrNone mark={agreed} />
-              {reason === null ? null : (
-                <>
-                  <p className="govuk-body-s govuk-!-margin-bottom-1">Reason for a change</p>
-                  <Prose text={reason} />
-                </>
-              )}
-            </div>,
-          ],
-        }))}
-      />
+      <RatingTable ratings={model.ratings} caption="Agreed ratings" />
     </>
   );
 }
@@ -138,30 +92,7 @@ function Actions({ model, level }: { model: LetterModel; level: number }) {
       {model.actions.length === 0 ? (
         <p className="govuk-body">There are no actions.</p>
       ) : (
-        <Table
-          caption="Actions"
-          captionHidden
-          scrollLabel="Actions"
-          rowHeaders
-          columns={[
-            { label: 'Reference' },
-            { label: 'Action' },
-            { label: 'Owner' },
-            { label: 'Due' },
-            { label: 'How we shall know' },
-          ]}
-          rows={model.actions.map(({ reference, action, owner, due, successMeasure }) => ({
-            cells: [
-              <span key="reference" className="app-nowrap">
-                {reference}
-              </span>,
-              action,
-              owner,
-              due,
-              successMeasure ?? '',
-            ],
-          }))}
-        />
+        <ActionTable actions={model.actions} caption="Actions" />
       )}
     </>
   );

@@ -102,8 +102,13 @@ function RecordLink({ record, query, hidden }: LinkProps) {
   );
 }
 
+/** Challenges that stand on the challenge log too, by id, with the reference they have there. */
+type Logged = Readonly<Record<string, { readonly id: string; readonly reference: string } | undefined>>;
+
+type RecordedProps = { record: SessionRecord; mayAct: boolean; logged?: Logged };
+
 /** What is recorded so far, newest first; each can be changed and made an action. */
-export function RecordedList({ record, mayAct }: { record: SessionRecord; mayAct: boolean }) {
+export function RecordedList({ record, mayAct, logged = {} }: RecordedProps) {
   return (
     <section aria-labelledby="recorded">
       <h2 className="govuk-heading-m" id="recorded">
@@ -111,13 +116,15 @@ export function RecordedList({ record, mayAct }: { record: SessionRecord; mayAct
       </h2>
       {record.challenges.length === 0 ? <EmptyState>Nothing is recorded for this agency yet.</EmptyState> : null}
       {record.challenges.map((entry) => (
-        <RecordedCard key={entry.id} record={record} entry={entry} mayAct={mayAct} />
+        <RecordedCard key={entry.id} record={record} entry={entry} mayAct={mayAct} logged={logged[entry.id]} />
       ))}
     </section>
   );
 }
 
-function RecordedCard({ record, entry, mayAct }: { record: SessionRecord; entry: RecordedChallenge; mayAct: boolean }) {
+type CardProps = { record: SessionRecord; entry: RecordedChallenge; mayAct: boolean; logged: Logged[string] };
+
+function RecordedCard({ record, entry, mayAct, logged }: CardProps) {
   const open = record.letterReference === null;
   return (
     <SummaryCard
@@ -125,6 +132,9 @@ function RecordedCard({ record, entry, mayAct }: { record: SessionRecord; entry:
       title={entry.about ?? 'The whole return'}
       actions={[
         ...(mayAct ? [{ text: 'Make this an action', href: `/actions/new?challenge=${entry.id}` }] : []),
+        ...(mayAct && !logged
+          ? [{ text: 'Put on the challenge log', href: `/challenge-log/new?challenge=${entry.id}` }]
+          : []),
         ...(open ? [{ text: 'Change', href: `${here(record)}?edit=${entry.id}#entry` }] : []),
       ]}
       rows={[
@@ -155,6 +165,18 @@ function RecordedCard({ record, entry, mayAct }: { record: SessionRecord; entry:
                     </Anchor>
                   </p>
                 )),
+              },
+            ]
+          : []),
+        ...(logged
+          ? [
+              {
+                label: 'Challenge log',
+                value: (
+                  <Anchor className="govuk-link" href={`/challenge-log/${logged.id}`}>
+                    {logged.reference}
+                  </Anchor>
+                ),
               },
             ]
           : []),

@@ -16,7 +16,7 @@ export interface LetterText {
 }
 
 /** What a letter says before it has a date and a reference. */
-export type LetterBody = Omit<OutcomeLetterModel, 'madeOn' | 'madeOnText' | 'reference' | 'date'>;
+export type LetterBody = Omit<OutcomeLetterModel, 'madeOn' | 'madeOnText' | 'reference' | 'date' | 'replyBy'>;
 
 /** The words a letter starts with, for somebody to make their own. */
 export function proposedText(records: LetterRecords): LetterText {

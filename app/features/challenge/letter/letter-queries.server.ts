@@ -1,19 +1,15 @@
 import type { Reader } from '../../../../db/client.server.ts';
-import type { OutcomeLetterModel } from '../../../../pdf/models.ts';
 import { sha256OfValue } from '../../../../standards/hash.server.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
-import {
-  findOrganisationScope,
-  findPartnershipScope,
-  mayInPartnership,
-  type PartnershipScope,
-  partnershipScope,
-  type Viewer,
-} from '../../accounts/viewer.ts';
+import { mayInPartnership, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import type { ReturnStatus } from '../../returns/rules.ts';
+import { findApproval, mayApproveLetter } from './approval.server.ts';
+import { type ChangedSince, findChangedSince, type LetterEdit, listLetterEdits } from './edits.server.ts';
 import { type LetterBody, type LetterText, letterBody, proposedText } from './letter-model.server.ts';
 import { type LetterRecords, readLetterRecords } from './letter-records.server.ts';
+import { type LetterReplies, listReplies } from './replies.server.ts';
 
 /** A letter being written, as one page needs it. */
 export interface LetterDesk {
@@ -23,6 +19,8 @@ export interface LetterDesk {
   readonly organisation: string;
   readonly cycle: string;
   readonly text: LetterText;
+  /** The words that the record proposes as it is now. */
+  readonly proposed: LetterText;
   /** 0 until somebody saves their own words. */
   readonly revision: number;
   readonly savedBy: string | null;
@@ -30,7 +28,24 @@ export interface LetterDesk {
   /** The letter as it would be issued now, and its hash: what is issued is what was read. */
   readonly body: LetterBody;
   readonly bodySha256: string;
+  /** Every change of the words, newest first. */
+  readonly edits: readonly LetterEdit[];
+  /** What the record or the words say now that was not there when the letter was approved or saved last. */
+  readonly changed: ChangedSince | null;
+  readonly approval: {
+    /** The cycle says that the chair approves. */
+    readonly needed: boolean;
+    /** The last one; it stands while the letter says what was approved. */
+    readonly given: { readonly by: string; readonly at: string; readonly stands: boolean } | null;
+    readonly may: boolean;
+  };
+  /** How many people are told when it is issued. */
+  readonly told: number;
+  /** The organisation has left the partnership: nobody may be there to be told. */
+  readonly left: boolean;
   readonly issued: { readonly reference: string; readonly by: string; readonly at: string } | null;
+  /** What came back to a letter that was issued; null before. */
+  readonly replies: LetterReplies | null;
   readonly mayIssue: boolean;
 }
 
@@ -40,8 +55,12 @@ export async function getLetterDesk(portal: Portal, viewer: Viewer, submissionId
   const { today } = portal.stamp();
   return portal.database.readTogether(async (trx) => {
     const records = await readLetterRecords(trx, scope, viewer, submissionId, today);
+    await refuseWhileBlind(trx, viewer, { submissionId });
     const { text, revision, savedBy, savedAt } = await findText(trx, records);
     const body = letterBody(records, text, portal.config.publicOrigin);
+    const bodySha256 = sha256OfValue(body);
+    const approval = await findApproval(trx, records);
+    const issued = await findIssued(trx, records.partnershipId, submissionId);
     return {
       submissionId,
       returnId: records.returnId,
@@ -49,12 +68,23 @@ export async function getLetterDesk(portal: Portal, viewer: Viewer, submissionId
       organisation: records.snapshot.content.organisation.name,
       cycle: records.cycle,
       text,
+      proposed: proposedText(records),
       revision,
       savedBy,
       savedAt,
       body,
-      bodySha256: sha256OfValue(body),
-      issued: await findIssued(trx, records.partnershipId, submissionId),
+      bodySha256,
+      edits: await listLetterEdits(trx, records),
+      changed: issued ? null : await findChangedSince(trx, records, body),
+      approval: {
+        needed: records.settings.chairApproves,
+        given: approval ? { by: approval.by, at: approval.at, stands: approval.bodySha256 === bodySha256 } : null,
+        may: mayApproveLetter(viewer, records),
+      },
+      told: records.people.filter(({ role }) => role !== 'contributor').length,
+      left: records.left,
+      issued,
+      replies: issued ? await listReplies(trx, { letterId: issued.id }, today) : null,
       mayIssue: mayInPartnership(viewer, 'letter.issue', records.partnershipId),
     };
   });
@@ -87,15 +117,19 @@ export async function findText(
   };
 }
 
-async function findIssued(db: Reader, partnershipId: string, submissionId: string): Promise<LetterDesk['issued']> {
+async function findIssued(
+  db: Reader,
+  partnershipId: string,
+  submissionId: string,
+): Promise<(NonNullable<LetterDesk['issued']> & { readonly id: string }) | null> {
   const row = await db
     .selectFrom('outcome_letter')
     .innerJoin('person', 'person.id', 'outcome_letter.issued_by')
-    .select(['reference', 'issued_at', 'person.name'])
+    .select(['outcome_letter.id', 'reference', 'issued_at', 'person.name'])
     .where('submission_id', '=', submissionId)
     .where('partnership_id', '=', partnershipId)
     .executeTakeFirst();
-  return row ? { reference: row.reference, by: row.name, at: row.issued_at } : null;
+  return row ? { id: row.id, reference: row.reference, by: row.name, at: row.issued_at } : null;
 }
 
 /** The newest version of the return behind a slot of a session in scope. Refused as not found when there is none. */
@@ -118,75 +152,4 @@ export async function getSlotSubmission(
     .executeTakeFirst();
   if (!slot) throw notFound();
   return slot.id;
-}
-
-export interface IssuedLetter {
-  readonly id: string;
-  readonly partnershipId: string;
-  readonly model: OutcomeLetterModel;
-  readonly sha256: string;
-  readonly pdfSha256: string | null;
-}
-
-/**
- * The letter about a return, for the agency that it answers and for the panel. A return without a letter, and a return
- * of others, are refused as not found.
- */
-export async function getIssuedLetter(db: Reader, viewer: Viewer, returnId: string): Promise<IssuedLetter> {
-  const organisations = findOrganisationScope(viewer, 'letter.read');
-  const partnerships = findPartnershipScope(viewer, 'letter.read');
-  if (!organisations && !partnerships) throw notFound();
-  const row = await db
-    .selectFrom('outcome_letter')
-    .innerJoin('submission', 'submission.id', 'outcome_letter.submission_id')
-    .selectAll('outcome_letter')
-    .where('submission.return_id', '=', returnId)
-    .where((eb) =>
-      eb.or([
-        ...(organisations ? [eb('outcome_letter.organisation_id', 'in', organisations.organisationIds)] : []),
-        ...(partnerships ? [eb('outcome_letter.partnership_id', 'in', partnerships.partnershipIds)] : []),
-      ]),
-    )
-    .orderBy('outcome_letter.issued_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) throw notFound();
-  return {
-    id: row.id,
-    partnershipId: row.partnership_id,
-    // Written by `issueLetter` from a typed model and never changed after.
-    model: JSON.parse(row.model) as OutcomeLetterModel,
-    sha256: row.sha256,
-    pdfSha256: row.pdf_sha256,
-  };
-}
-
-/** The letter's file: printed at the first asking, the same bytes ever after. */
-export async function openLetterFile(
-  portal: Portal,
-  viewer: Viewer,
-  returnId: string,
-): Promise<{
-  readonly stream: ReadableStream<Uint8Array>;
-  readonly size: number;
-  readonly name: string;
-  readonly sha256: string;
-}> {
-  const letter = await getIssuedLetter(portal.database.db, viewer, returnId);
-  const sha256 = letter.pdfSha256 ?? (await printLetter(portal, letter));
-  const file = await portal.blobs.open(letter.partnershipId, sha256);
-  if (!file) throw notFound();
-  return { ...file, name: `outcome-letter-${letter.model.reference}.pdf`, sha256 };
-}
-
-async function printLetter(portal: Portal, letter: IssuedLetter): Promise<string> {
-  const { bytes } = await portal.documents.render(letter.model);
-  const { sha256, size } = await portal.blobs.put(letter.partnershipId, bytes);
-  await portal.database.db
-    .updateTable('outcome_letter')
-    .set({ pdf_sha256: sha256, pdf_size: size })
-    .where('id', '=', letter.id)
-    .where('pdf_sha256', 'is', null)
-    .execute();
-  return sha256;
 }

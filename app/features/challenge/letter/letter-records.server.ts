@@ -3,6 +3,9 @@ import { notFound } from '../../../platform/refusals.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import { listRoleHolders, type RoleHolder } from '../../accounts/queries.server.ts';
 import type { PartnershipScope, Viewer } from '../../accounts/viewer.ts';
+import type { FeedbackSettings } from '../../cycles/feedback.ts';
+import { findFeedbackSettings } from '../../cycles/feedback-settings.server.ts';
+import { listStandingReasons } from '../../moderation/panel.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import type { ReturnStatus } from '../../returns/rules.ts';
@@ -25,6 +28,7 @@ export interface LetterRecords {
   readonly organisationId: string;
   readonly returnId: string;
   readonly returnStatus: ReturnStatus;
+  readonly sent: { readonly reference: string; readonly at: string };
   /** No newer version of the return has been sent. */
   readonly newest: boolean;
   readonly partnership: string;
@@ -50,13 +54,24 @@ export interface LetterRecords {
     readonly successMeasure: string;
   }[];
   /** The session at which the panel met the agency; null when a letter is sent without one. */
-  readonly session: { readonly heldOn: string; readonly status: 'planned' | 'held' } | null;
+  readonly session: {
+    readonly id: string;
+    readonly heldOn: string;
+    readonly status: 'planned' | 'held';
+    readonly chairId: string | null;
+  } | null;
+  /** The organisation has left the partnership since it sent the return. */
+  readonly left: boolean;
+  readonly settings: FeedbackSettings;
   readonly people: readonly RoleHolder[];
   readonly sender: { readonly name: string; readonly role: string; readonly email: string };
   readonly signatory: { readonly name: string; readonly role: string };
 }
 
-/** Reads what the letter about a submission is made from. An unknown or foreign id is refused as not found. */
+/**
+ * Reads what the letter about a submission is made from. It is the same for everybody who reads it: the viewer is the
+ * sender only where nobody has written it and the partnership has no manager. An unknown or foreign id is refused as not found.
+ */
 export async function readLetterRecords(
   db: Reader,
   scope: PartnershipScope,
@@ -82,7 +97,7 @@ export async function readLetterRecords(
     .selectFrom('session_slot')
     .innerJoin('challenge_session', 'challenge_session.id', 'session_slot.session_id')
     .leftJoin('person', 'person.id', 'challenge_session.chair_id')
-    .select(['held_on', 'status', 'chair_id', 'person.name as chair'])
+    .select(['challenge_session.id', 'held_on', 'status', 'chair_id', 'person.name as chair'])
     .where('session_slot.submission_id', 'in', versions)
     .orderBy('held_on', 'desc')
     .limit(1)
@@ -92,13 +107,23 @@ export async function readLetterRecords(
     const held = panel.find((holder) => holder.personId === personId);
     return held ? roleNames[held.role] : otherwise;
   };
-  const sender = { name: viewer.name, role: roleOf(viewer.personId, 'For the partnership'), email: viewer.email };
+  const writer = await findWriter(db, row.partnership_id, submissionId);
+  const from = writer ?? panel.find(({ role }) => role === 'business-manager') ?? viewer;
+  const sender = { name: from.name, role: roleOf(from.personId, 'For the partnership'), email: from.email };
+  const member = await db
+    .selectFrom('partnership_member')
+    .select('id')
+    .where('partnership_id', '=', row.partnership_id)
+    .where('organisation_id', '=', row.organisation_id)
+    .where('left_on', 'is', null)
+    .executeTakeFirst();
   return {
     submissionId,
     partnershipId: row.partnership_id,
     organisationId: row.organisation_id,
     returnId: row.return_id,
     returnStatus: row.return_status,
+    sent: { reference: row.reference, at: row.submitted_at },
     newest: row.superseded_at === null,
     partnership: row.partnership,
     cycle: row.cycle,
@@ -106,10 +131,14 @@ export async function readLetterRecords(
     snapshot: snapshotSchema.parse(JSON.parse(row.snapshot)),
     compiled: await getEdition(db, row.edition_id),
     ratings: await readRatings(db, submissionId),
-    judgements: await readJudgements(db, submissionId),
+    judgements: await listStandingReasons(db, [submissionId]),
     challenges: await readChallenges(db, row.partnership_id, versions),
     actions: await readActions(db, row.partnership_id, versions),
-    session: session ? { heldOn: session.held_on, status: session.status } : null,
+    session: session
+      ? { id: session.id, heldOn: session.held_on, status: session.status, chairId: session.chair_id }
+      : null,
+    left: member === undefined,
+    settings: await findFeedbackSettings(db, { id: row.cycle_id, partnershipId: row.partnership_id }),
     people: await listRoleHolders(db, { organisationId: row.organisation_id }, today),
     sender,
     signatory:
@@ -118,6 +147,17 @@ export async function readLetterRecords(
         : { name: sender.name, role: sender.role },
   };
 }
+
+/** Whoever wrote the letter first: it is from them, whoever reads, approves or issues it. */
+const findWriter = (db: Reader, partnershipId: string, submissionId: string) =>
+  db
+    .selectFrom('outcome_letter_words')
+    .innerJoin('person', 'person.id', 'outcome_letter_words.saved_by')
+    .select(['person.id as personId', 'person.name', 'person.email'])
+    .where('submission_id', '=', submissionId)
+    .where('partnership_id', '=', partnershipId)
+    .where('outcome_letter_words.revision', '=', 0)
+    .executeTakeFirst();
 
 async function readRatings(db: Reader, submissionId: string): Promise<LetterRatingRecord[]> {
   const columns = ['standard_code', 'scale_code', 'self_point', 'moderated_point', 'agreed_point'] as const;
@@ -140,14 +180,6 @@ async function readRatings(db: Reader, submissionId: string): Promise<LetterRati
     agreed: row.agreed_point,
   }));
 }
-
-const readJudgements = (db: Reader, submissionId: string): Promise<LetterRecords['judgements']> =>
-  db
-    .selectFrom('judgement')
-    .select(['question_code as questionCode', 'reason'])
-    .where('submission_id', '=', submissionId)
-    .where('superseded_at', 'is', null)
-    .execute();
 
 /** Every version of a return: what was said of an earlier one, and what was asked for, stays part of the answer. */
 async function listVersionIds(db: Reader, partnershipId: string, returnId: string): Promise<string[]> {

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../../db/client.server.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
+import { listStandingReasons } from '../../moderation/panel.server.ts';
 import { findCarryPlan } from '../../questionnaire/carry-plans.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
@@ -21,15 +22,9 @@ export async function listModeratorComments(
 ): Promise<CommentsByQuestion> {
   const comments: Record<string, ModeratorComment[]> = {};
   for (const submission of await listLastSent(db, scope, agencyReturn)) {
-    const rows = await db
-      .selectFrom('judgement')
-      .select(['question_code as questionCode', 'point', 'reason'])
-      .where('submission_id', '=', submission.id)
-      .where('partnership_id', '=', submission.partnershipId)
-      .where('superseded_at', 'is', null)
-      .where('reason', '<>', '')
-      .orderBy('question_code')
-      .execute();
+    const rows = (await listStandingReasons(db, [submission.id]))
+      .filter(({ reason }) => reason !== '')
+      .toSorted((a, b) => (a.questionCode < b.questionCode ? -1 : 1));
     if (rows.length === 0) continue;
     const compiled = await getEdition(db, submission.editionId);
     const links = (await findCarryPlan(db, submission.editionId, agencyReturn.editionId))?.links ?? [];

@@ -1,5 +1,6 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { mayInPartnership, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import { type ChallengeSession, getSession } from '../queries.server.ts';
 import { getSessionRecord, type RecordedChallenge, type SessionRecord } from '../record-queries.server.ts';
 import { findLiveState, type LiveState } from './live-state.server.ts';
@@ -35,6 +36,7 @@ export async function getLivePage(portal: Portal, viewer: Viewer, sessionId: str
   const scope = partnershipScope(viewer, 'session.record');
   const session = await getSession(db, scope, sessionId, today);
   const screen = await getScreen(db, scope, sessionId, today);
+  await refuseWhileBlind(db, viewer, { sessionId });
   const live = screen.stage === 'open' ? await findLiveState(db, scope, sessionId) : undefined;
   const record = live && (await getSessionRecord(db, scope, { sessionId, slotId: live.slotId }, today));
   return {

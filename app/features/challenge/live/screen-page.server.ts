@@ -1,5 +1,6 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { findPartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import { findLiveState } from './live-state.server.ts';
 import { getScreen, type ScreenModel } from './screen.server.ts';
 
@@ -15,6 +16,7 @@ export async function getScreenPage(portal: Portal, viewer: Viewer, sessionId: s
   const { db } = portal.database;
   const { now, today } = portal.stamp();
   const screen = await getScreen(db, partnershipScope(viewer, 'session.read'), sessionId, today);
+  await refuseWhileBlind(db, viewer, { sessionId });
   const steers = screen.stage === 'open' ? findPartnershipScope(viewer, 'session.record') : undefined;
   const live = steers && (await findLiveState(db, steers, sessionId));
   return { screen, instant: now, revision: live?.revision ?? null };

@@ -3,6 +3,7 @@ import type { SubmissionStandardRow } from '../../../../db/schema/submissions.ta
 import { notFound } from '../../../platform/refusals.ts';
 import type { PartnershipScope } from '../../accounts/viewer.ts';
 import { listOpenActionsOf, type OpenAction } from '../../actions/queries.server.ts';
+import { listStandingReasons } from '../../moderation/panel.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { unionOfEditions } from '../../questionnaire/union-of-editions.ts';
@@ -118,7 +119,7 @@ export async function readPackRecords(
     })),
     snapshots: await readSnapshots(trx, submissionIds),
     ratings: await readRatings(trx, submissionIds),
-    reasons: await readReasons(trx, submissionIds),
+    reasons: await listStandingReasons(trx, submissionIds),
     keyLines: await readKeyLines(trx, submissionIds),
     previous: await readPrevious(trx, session.previous_cycle_id, organisationIds),
     actions: await listOpenActionsOf(trx, session.partnership_id, organisationIds),
@@ -174,21 +175,6 @@ const ratingOf = (row: SubmissionStandardRow) => ({
   moderated: row.moderated_point,
   agreed: row.agreed_point,
 });
-
-async function readReasons(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['reasons']> {
-  if (submissionIds.length === 0) return [];
-  const rows = await trx
-    .selectFrom('judgement')
-    .select(['submission_id', 'question_code', 'reason'])
-    .where('submission_id', 'in', submissionIds)
-    .where('superseded_at', 'is', null)
-    .execute();
-  return rows.map((row) => ({
-    submissionId: row.submission_id,
-    questionCode: row.question_code,
-    reason: row.reason,
-  }));
-}
 
 async function readKeyLines(trx: Trx, submissionIds: readonly string[]): Promise<PackRecords['keyLines']> {
   if (submissionIds.length === 0) return [];

@@ -1,9 +1,5 @@
-import { listInWords } from '../../../platform/words.ts';
 import { WarningText } from '../../../ui/warning-text.tsx';
-import { type DetailKind, detailWords } from '../child-details.ts';
-
-/** "an NHS number and a date of birth" */
-export const detailsInWords = (found: readonly DetailKind[]): string => listInWords(found.map(detailWords));
+import { type DetailKind, detailsInWords } from '../child-details.ts';
 
 /** Says what might tell a reader which child is meant. Never stops anybody; shows nothing where nothing was seen. */
 export function DetailsWarning({ what, found }: { what: string; found: readonly DetailKind[] }) {

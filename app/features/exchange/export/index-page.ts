@@ -1,28 +1,22 @@
 import { dayInWords, instantInWords } from '../../../platform/words.ts';
 import type { OrganisationFile, ReturnFile } from './format.ts';
+import { escaped, plainPage } from './html.ts';
 
 /** What the front page needs of one return. */
 export type ReturnEntry = Pick<ReturnFile, 'cycle' | 'partnership' | 'status' | 'page' | 'sent'> & {
   readonly file: string;
   readonly statusWords: string;
+  /** Where the comments can be read; null where nobody wrote any. */
+  readonly comments: string | null;
 };
 
 /** The front page of a copy: every file in it as a link, readable without the portal and without script. */
 export function indexPage(file: OrganisationFile, returns: readonly ReturnEntry[]): string {
   const { organisation, evidence, letters, actions } = file;
   const title = `Everything of ${organisation.name}`;
-  return `<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>body{font:1.1rem/1.5 Arial,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#0b0c0c;background:#fff}table{border-collapse:collapse;width:100%}th,td{border:1px solid #505a5f;padding:.4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{background:#f3f4f5}</style>
-</head>
-<body>
-<main>
-<h1>${escaped(title)}</h1>
-<p>Made on ${instantInWords(file.madeAt)}. Keep it where only people who may read returns can open it: it holds what was not sent as well.</p>
+  return plainPage(
+    title,
+    `<p>Made on ${instantInWords(file.madeAt)}. Keep it where only people who may read returns can open it: it holds what was not sent as well.</p>
 <h2>Returns</h2>
 ${table(
   ['Return', 'For', 'State', 'Copies'],
@@ -35,6 +29,7 @@ ${table(
       ...one.sent.map(({ page, reference, submittedAt }) =>
         link(page, `${reference}, sent on ${instantInWords(submittedAt)}`),
       ),
+      ...(one.comments === null ? [] : [link(one.comments, 'comments, inside and with the partnership')]),
       link(one.file, 'data with history and comments (JSON)'),
     ].join('<br>'),
   ]),
@@ -70,11 +65,8 @@ ${table(
 <li>${link('organisation.json', 'organisation.json')}: the organisation, its people, evidence, letters and actions</li>
 <li>${link('schema.json', 'schema.json')}: the shape of the JSON files</li>
 <li>${link('manifest.json', 'manifest.json')}: every file with its size and SHA-256</li>
-</ul>
-</main>
-</body>
-</html>
-`;
+</ul>`,
+  );
 }
 
 function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -89,6 +81,3 @@ const fileOrLink = ({ file, url }: Pick<OrganisationFile['evidence'][number], 'f
 
 const link = (path: string, words: string) =>
   `<a href="${path.split('/').map(encodeURIComponent).join('/')}">${escaped(words)}</a>`;
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

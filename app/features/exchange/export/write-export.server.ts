@@ -6,6 +6,7 @@ import { partsOf } from '../../submissions/documents.server.ts';
 import { draftModel, returnCopyModel } from '../../submissions/pdf-model.server.ts';
 import { getSubmissionOfReturn } from '../../submissions/queries.server.ts';
 import { type Archive, jsonOf } from './archive.server.ts';
+import { commentsPage } from './comments-page.ts';
 import { filesOfEvidence } from './exported-evidence.server.ts';
 import { numberedName } from './file-names.ts';
 import { exportJsonSchema, type OrganisationFile } from './format.ts';
@@ -124,9 +125,12 @@ async function writeReturn(
     await archive.addText(snapshot, sent.text);
     await archive.addText(page, await pageOf(portal, returnCopyModel(await partsOf(portal, sent))));
   }
+  const said = commentsPage(returnFile);
+  const comments = said === undefined ? null : `${folder}/comments.html`;
+  if (said !== undefined && comments !== null) await archive.addText(comments, said);
   const { cycle, partnership, status, page, sent } = returnFile;
   file.returns.push({ id: returnId, cycle, partnership, file: place, page });
-  return { cycle, partnership, status, statusWords: returnStatuses[status].words, page, sent, file: place };
+  return { cycle, partnership, status, statusWords: returnStatuses[status].words, page, sent, file: place, comments };
 }
 
 interface LetterWork {

@@ -2,29 +2,27 @@ import type { Trx } from '../../../../db/client.server.ts';
 import type { Stamp } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
 import type { PartnershipPermission } from '../../accounts/permissions.ts';
-import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { mayInPartnership, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
-import type { ModerationStatus } from '../rules.ts';
+import { getReach, type Reach } from '../reach.server.ts';
 
 /** A submission whose moderation this transaction holds. */
-export interface HeldModeration {
-  readonly submissionId: string;
-  readonly partnershipId: string;
-  readonly organisationId: string;
-  readonly organisationName: string;
-  readonly cycleId: string;
-  readonly editionId: string;
-  readonly status: ModerationStatus;
-}
+export type HeldModeration = Reach;
 
 /** Whether a person belongs to the organisation: such a person never judges its return. */
 export const belongsTo = (viewer: Viewer, organisationId: string): boolean =>
   viewer.organisationRoles.some((grant) => grant.organisationId === organisationId);
 
+/** What a peer may do where one of the panel needs the permission. */
+const forPeers: Partial<Record<PartnershipPermission, PartnershipPermission>> = {
+  'moderation.judge': 'moderation.judge-assigned',
+};
+
 /**
- * Holds the moderation of a submission until the transaction ends. Refuses a submission to another partnership as
- * unknown, a moderator who has a role in the organisation, a version that a newer one stands before, and a return that
- * is closed.
+ * Holds the moderation of a submission until the transaction ends. Refuses a submission that the person does not reach
+ * as unknown; somebody who has a role or an interest in the organisation or in its trust; a version that a newer one
+ * stands before; a return that is closed; and in a cycle that is rated blind, a rating by somebody who sees every rating
+ * there and was not given the return.
  */
 export async function holdModeration(
   trx: Trx,
@@ -32,37 +30,23 @@ export async function holdModeration(
   permission: PartnershipPermission,
   submissionId: string,
 ): Promise<HeldModeration> {
-  const scope = partnershipScope(viewer, permission);
+  const partnershipIds = viewer.partnershipRoles.map((grant) => grant.partnershipId);
+  if (partnershipIds.length === 0) throw notFound();
   const held = await trx
     .updateTable('moderation')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
     .where('submission_id', '=', submissionId)
-    .where('partnership_id', 'in', scope.partnershipIds)
-    .returning(['status', 'partnership_id as partnershipId'])
+    .where('partnership_id', 'in', partnershipIds)
+    .returning('partnership_id as partnershipId')
     .executeTakeFirst();
   if (!held) throw notFound();
-  const submission = await trx
-    .selectFrom('submission')
-    .innerJoin('organisation', 'organisation.id', 'submission.organisation_id')
-    .innerJoin('agency_return', 'agency_return.id', 'submission.return_id')
-    .select([
-      'submission.organisation_id as organisationId',
-      'organisation.name as organisationName',
-      'submission.cycle_id as cycleId',
-      'submission.edition_id as editionId',
-      'submission.superseded_at as supersededAt',
-      'agency_return.status as returnStatus',
-    ])
-    .where('submission.id', '=', submissionId)
-    .where('submission.partnership_id', 'in', scope.partnershipIds)
-    .executeTakeFirst();
-  if (!submission) throw notFound();
-  const { organisationId, organisationName, cycleId, editionId, supersededAt, returnStatus } = submission;
-  if (belongsTo(viewer, organisationId))
-    throw notNow(`You have a role in ${organisationName}, so somebody else must moderate its return`);
-  if (supersededAt !== null) throw notNow('A newer version of this return has been sent: moderate that one');
-  if (returnStatus === 'closed') throw notNow('This return is closed, so its moderation can no longer be changed');
-  return { submissionId, organisationId, organisationName, cycleId, editionId, ...held };
+  const reach = await getReach(trx, viewer, submissionId);
+  const needed = reach.peer ? forPeers[permission] : permission;
+  if (!needed || !mayInPartnership(viewer, needed, reach.partnershipId)) throw notFound();
+  const { obstacle, conflict, superseded, returnClosed } = reach;
+  const judges = permission === 'moderation.judge';
+  if (obstacle !== null && (judges || conflict || superseded || returnClosed)) throw notNow(obstacle);
+  return reach;
 }
 
 /** As the first thing is written in a moderation it starts; one that is finished must be opened again first. */

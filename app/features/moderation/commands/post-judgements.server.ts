@@ -2,7 +2,7 @@ import { type FieldErrors, type TypedValues, typedValues } from '../../../platfo
 import type { Portal } from '../../../platform/portal.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import type { CurrentJudgement } from '../pages.ts';
-import { judgementFields, readJudgements } from '../schema.ts';
+import { questionCodesIn, readJudgements } from '../schema.ts';
 import { recordJudgements } from './record-judgements.server.ts';
 
 /** What became of the form of a standard; what was typed comes back when nothing was written. */
@@ -12,7 +12,7 @@ export type PostJudgementsOutcome =
       readonly ok: false;
       readonly errors: FieldErrors;
       readonly values: TypedValues;
-      /** Judgements that another moderator made meanwhile. */
+      /** What the same moderator saved meanwhile in another window. */
       readonly theirs: readonly CurrentJudgement[];
     };
 
@@ -23,11 +23,8 @@ export async function postJudgements(
   place: { readonly submissionId: string; readonly standardCode: string },
   form: FormData,
 ): Promise<PostJudgementsOutcome> {
-  const ending = judgementFields('').seen;
-  const questionCodes = [...form.keys()]
-    .filter((name) => name.endsWith(ending))
-    .map((name) => name.slice(0, -ending.length));
-  const judged = await recordJudgements(portal, viewer, { ...place, judgements: readJudgements(form, questionCodes) });
+  const judgements = readJudgements(form, questionCodesIn(form));
+  const judged = await recordJudgements(portal, viewer, { ...place, judgements });
   if (judged.outcome === 'saved') return { ok: true };
   return { ok: false, errors: judged.errors, values: typedValues(form), theirs: judged.theirs };
 }

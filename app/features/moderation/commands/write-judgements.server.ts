@@ -3,13 +3,26 @@ import type { Stamp } from '../../../platform/portal.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import { recordEvents } from '../../audit/record-events.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
-import type { CurrentJudgement } from '../pages.ts';
+import { listStandings } from '../panel.server.ts';
 import { moderatedStandardPoint, type RatedQuestion } from '../rules.ts';
 import { type HeldModeration, startModeration } from './open-moderation.server.ts';
 
+/** A rated question of a standard with what this moderator said of it, and whether anybody did. */
+export interface QuestionToJudge extends RatedQuestion {
+  /** The moderator's own judgement that counts; undefined where they have not rated it. */
+  readonly own: { readonly point: string; readonly reason: string; readonly revision: number } | undefined;
+  /** Somebody, perhaps this moderator, has rated it. */
+  readonly judged: boolean;
+}
+
 /** The ratings of one standard of a submission, in no order. */
-export async function listRatings(trx: Trx, held: HeldModeration, standardCode: string): Promise<RatedQuestion[]> {
-  return trx
+export async function listRatings(
+  trx: Trx,
+  viewer: Pick<Viewer, 'personId'>,
+  held: HeldModeration,
+  standardCode: string,
+): Promise<QuestionToJudge[]> {
+  const ratings = await trx
     .selectFrom('submission_rating')
     .select([
       'question_code as questionCode',
@@ -21,34 +34,21 @@ export async function listRatings(trx: Trx, held: HeldModeration, standardCode: 
     .where('partnership_id', '=', held.partnershipId)
     .where('standard_code', '=', standardCode)
     .execute();
-}
-
-/** Judgements that count on the questions of one standard, by question. */
-export async function currentJudgements(
-  trx: Trx,
-  held: HeldModeration,
-  standardCode: string,
-): Promise<Map<string, CurrentJudgement>> {
-  const rows = await trx
+  const judgements = await trx
     .selectFrom('judgement')
-    .innerJoin('person', 'person.id', 'judgement.moderator_id')
-    .select([
-      'judgement.question_code as questionCode',
-      'judgement.point',
-      'judgement.reason',
-      'judgement.revision',
-      'person.name as moderator',
-      'judgement.made_at as madeAt',
-    ])
-    .where('judgement.submission_id', '=', held.submissionId)
-    .where('judgement.partnership_id', '=', held.partnershipId)
-    .where('judgement.standard_code', '=', standardCode)
-    .where('judgement.superseded_at', 'is', null)
+    .select(['question_code as questionCode', 'point', 'reason', 'revision', 'moderator_id as moderatorId'])
+    .where('submission_id', '=', held.submissionId)
+    .where('partnership_id', '=', held.partnershipId)
+    .where('standard_code', '=', standardCode)
+    .where('superseded_at', 'is', null)
     .execute();
-  return new Map(rows.map((row) => [row.questionCode, row]));
+  return ratings.map((rating) => {
+    const its = judgements.filter(({ questionCode }) => questionCode === rating.questionCode);
+    return { ...rating, own: its.find((one) => one.moderatorId === viewer.personId), judged: its.length > 0 };
+  });
 }
 
-/** A judgement to write, and the revision of the one that it follows; 0 for the first. */
+/** A judgement to write, and the revision of the moderator's own that it follows; 0 for the first. */
 export interface NewJudgement {
   readonly questionCode: string;
   readonly point: string;
@@ -56,17 +56,25 @@ export interface NewJudgement {
   readonly follows: number;
 }
 
+/** What judgements are written with. */
+export interface JudgingWork {
+  readonly trx: Trx;
+  readonly stamp: Stamp;
+  readonly viewer: Viewer;
+  readonly held: HeldModeration;
+  readonly compiled: CompiledEdition;
+}
+
 /**
- * Writes judgements on one standard: each supersedes the one before, which is kept, and the ratings of the questions
- * and of the standard follow in the same transaction.
+ * Writes a moderator's judgements on one standard: each supersedes their own before it, which is kept, and the ratings of
+ * the questions and of the standard follow in the same transaction.
  */
 export async function writeJudgements(
-  work: { trx: Trx; stamp: Stamp; viewer: Viewer; held: HeldModeration; compiled: CompiledEdition },
+  work: JudgingWork & { readonly blind: boolean },
   standardCode: string,
-  ratings: readonly RatedQuestion[],
   judgements: readonly NewJudgement[],
 ): Promise<void> {
-  const { trx, stamp, viewer, held, compiled } = work;
+  const { trx, stamp, viewer, held, blind } = work;
   if (judgements.length === 0) return;
   await startModeration(trx, stamp, viewer, held);
   const codes = judgements.map(({ questionCode }) => questionCode);
@@ -75,6 +83,7 @@ export async function writeJudgements(
     .set({ superseded_at: stamp.now })
     .where('submission_id', '=', held.submissionId)
     .where('partnership_id', '=', held.partnershipId)
+    .where('moderator_id', '=', viewer.personId)
     .where('question_code', 'in', codes)
     .where('superseded_at', 'is', null)
     .execute();
@@ -93,26 +102,11 @@ export async function writeJudgements(
         made_at: stamp.now,
         superseded_at: null,
         revision: follows + 1,
+        blind: blind ? 1 : 0,
       })),
     )
     .execute();
-  for (const { questionCode, point } of judgements)
-    await trx
-      .updateTable('submission_rating')
-      .set({ moderated_point: point })
-      .where('submission_id', '=', held.submissionId)
-      .where('partnership_id', '=', held.partnershipId)
-      .where('question_code', '=', questionCode)
-      .execute();
-  const points = new Map(judgements.map(({ questionCode, point }) => [questionCode, point]));
-  const after = ratings.map((one) => ({ ...one, moderatedPoint: points.get(one.questionCode) ?? one.moderatedPoint }));
-  await trx
-    .updateTable('submission_standard')
-    .set({ moderated_point: moderatedStandardPoint(compiled, standardCode, after) })
-    .where('submission_id', '=', held.submissionId)
-    .where('partnership_id', '=', held.partnershipId)
-    .where('standard_code', '=', standardCode)
-    .execute();
+  await settleModeratedPoints(work, [standardCode]);
   await recordEvents(
     trx,
     stamp,
@@ -124,4 +118,34 @@ export async function writeJudgements(
       detail: { standard: standardCode, question: questionCode, point },
     })),
   );
+}
+
+/** Makes the moderated ratings of these standards what judgements and panel ratings say now. */
+export async function settleModeratedPoints(
+  { trx, held, compiled }: Pick<JudgingWork, 'trx' | 'held' | 'compiled'>,
+  standardCodes: readonly string[],
+): Promise<void> {
+  const scope = { partnershipIds: [held.partnershipId] as const };
+  const standings = await listStandings(trx, scope, held.submissionId, standardCodes);
+  for (const standardCode of standardCodes) {
+    const ratings = await listRatings(trx, { personId: '' }, held, standardCode);
+    const after = ratings.map((one) => ({ ...one, moderatedPoint: standings.get(one.questionCode)?.point ?? null }));
+    for (const [place, { questionCode, moderatedPoint }] of after.entries()) {
+      if (ratings[place]?.moderatedPoint === moderatedPoint) continue;
+      await trx
+        .updateTable('submission_rating')
+        .set({ moderated_point: moderatedPoint })
+        .where('submission_id', '=', held.submissionId)
+        .where('partnership_id', '=', held.partnershipId)
+        .where('question_code', '=', questionCode)
+        .execute();
+    }
+    await trx
+      .updateTable('submission_standard')
+      .set({ moderated_point: moderatedStandardPoint(compiled, standardCode, after) })
+      .where('submission_id', '=', held.submissionId)
+      .where('partnership_id', '=', held.partnershipId)
+      .where('standard_code', '=', standardCode)
+      .execute();
+  }
 }

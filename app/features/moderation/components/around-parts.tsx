@@ -11,7 +11,7 @@ import type { ModerationFrame } from '../pages.ts';
 
 type Around = {
   around: AroundSubmission;
-  frame: Pick<ModerationFrame, 'submissionId' | 'returnId' | 'organisationName'>;
+  frame: Pick<ModerationFrame, 'submissionId' | 'returnId' | 'organisationName' | 'blind' | 'peer'>;
 };
 
 /** Which version this is, where the others are, and what is being corrected. */
@@ -33,10 +33,7 @@ export function VersionNote({ around: { versions, correction }, frame }: Around)
       {before && here ? (
         <p className="govuk-body">
           This is version {here.version}.{' '}
-          <Anchor className="govuk-link" href={`/returns/${frame.returnId}/versions/${before.version}/${here.version}`}>
-            What changed since version {before.version}
-          </Anchor>
-          , or read{' '}
+          {frame.blind || frame.peer ? 'Read' : <ChangedSince frame={frame} from={before.version} to={here.version} />}{' '}
           <Anchor className="govuk-link" href={`/moderation/${before.submissionId}`}>
             version {before.version} with its ratings
           </Anchor>
@@ -44,6 +41,17 @@ export function VersionNote({ around: { versions, correction }, frame }: Around)
         </p>
       ) : null}
       {here?.submissionId === newest?.submissionId ? <CorrectionNote correction={correction} /> : null}
+    </>
+  );
+}
+
+function ChangedSince({ frame, from, to }: { frame: Around['frame']; from: number; to: number }) {
+  return (
+    <>
+      <Anchor className="govuk-link" href={`/returns/${frame.returnId}/versions/${from}/${to}`}>
+        What changed since version {from}
+      </Anchor>
+      , or read
     </>
   );
 }
@@ -120,16 +128,21 @@ export function QuestionQueries({
   queries: readonly AskedQuery[];
   /** Null for somebody who may not ask. */
   askHref: string | null;
-  returnId: string;
+  /** Null for somebody who does not read the messages. */
+  returnId: string | null;
   number: string;
 }) {
   return (
     <>
       {queries.map((query) => (
         <p key={query.id} className="govuk-body-s">
-          <Anchor className="govuk-link" href={`/threads/${returnId}#query-${query.id}`}>
-            Asked by {query.askedBy}
-          </Anchor>
+          {returnId === null ? (
+            `Asked by ${query.askedBy}`
+          ) : (
+            <Anchor className="govuk-link" href={`/threads/${returnId}#query-${query.id}`}>
+              Asked by {query.askedBy}
+            </Anchor>
+          )}
           : {queryStatuses[query.status].words.toLowerCase()}
           {query.status === 'open' ? `, answer by ${dayInWords(query.replyBy)}` : ''}
         </p>

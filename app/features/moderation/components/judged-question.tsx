@@ -9,6 +9,7 @@ import { TextArea } from '../../../ui/text-area.tsx';
 import { EvidenceLinks } from '../../evidence/components/evidence-links.tsx';
 import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
 import type { CurrentJudgement, ModeratedQuestion, ShownJudgement } from '../pages.ts';
+import type { RatingReply } from '../replies.server.ts';
 import { judgementFields, reasonLimit } from '../schema.ts';
 import { QuestionQueries } from './around-parts.tsx';
 import { MarkOr, PreviousMark } from './rating-beside.tsx';
@@ -18,12 +19,15 @@ interface JudgedQuestionProps {
   previousCycle: string | null;
   /** Where a moderator asks about it; null for somebody who may not. */
   askHref: string | null;
-  returnId: string;
+  /** Null for somebody who does not read the messages with the agency. */
+  returnId: string | null;
   /** Fields to fill in; without it the ratings are only shown. */
   mayJudge: boolean;
   /** What was typed, by field name, when the form came back. */
   typed: Readonly<Record<string, string | string[]>> | undefined;
-  /** What another moderator saved meanwhile. */
+  /** The agency's own rating, and everybody else's, are hidden until the person has rated. */
+  hidden: boolean;
+  /** What the same moderator saved meanwhile in another window. */
   theirs: CurrentJudgement | undefined;
 }
 
@@ -63,7 +67,7 @@ function Answer({ question: { answer, carried, evidence } }: { question: Moderat
 
 type RatingsProps = JudgedQuestionProps & { rating: NonNullable<ModeratedQuestion['rating']> };
 
-function Ratings({ question, rating, previousCycle, mayJudge, typed, theirs }: RatingsProps) {
+function Ratings({ question, rating, previousCycle, hidden, mayJudge, typed, theirs }: RatingsProps) {
   const names = judgementFields(question.code);
   const text = (name: string) => {
     const value = typed?.[name];
@@ -81,12 +85,17 @@ function Ratings({ question, rating, previousCycle, mayJudge, typed, theirs }: R
           Agreed at challenge: <MarkOr mark={rating.agreed} none="" />
         </p>
       ) : null}
+      {rating.panel ? <Judgement judgement={rating.panel} whose="Panel rating" /> : null}
       {rating.before ? <BeforeJudgement before={rating.before} /> : null}
-      {rating.current ? <Judgement judgement={rating.current} /> : null}
+      {rating.others.map((judgement) => (
+        <Judgement key={judgement.moderator} judgement={judgement} whose="Moderated" />
+      ))}
+      {rating.current ? <Judgement judgement={rating.current} whose="Moderated" /> : null}
+      {rating.reply ? <Reply reply={rating.reply} /> : null}
       {theirs ? (
         <InsetText>
-          {theirs.moderator} saved a rating at {instantInWords(theirs.madeAt)} while you had this page open. It is shown
-          above. What you typed is below: save again to put yours in its place.
+          You saved a rating in another window while you had this page open. It is shown above. What you typed is below:
+          save again to put it in its place.
         </InsetText>
       ) : null}
       {mayJudge ? (
@@ -114,7 +123,9 @@ function Ratings({ question, rating, previousCycle, mayJudge, typed, theirs }: R
                 Reason <span className="govuk-visually-hidden">for your rating of: {question.text}</span>
               </>
             }
-            hint="Needed where your rating differs from theirs."
+            hint={
+              hidden ? 'What you saw in the answer and the evidence.' : 'Needed where your rating differs from theirs.'
+            }
             rows={3}
             limit={{ characters: reasonLimit, threshold: 75 }}
             defaultValue={text(names.reason) ?? rating.current?.reason ?? ''}
@@ -130,7 +141,7 @@ function Ratings({ question, rating, previousCycle, mayJudge, typed, theirs }: R
           }
         >
           {rating.earlier.map((judgement) => (
-            <Judgement key={judgement.revision} judgement={judgement} />
+            <Judgement key={`${judgement.moderator}-${judgement.revision}`} judgement={judgement} whose="Moderated" />
           ))}
         </Details>
       ) : null}
@@ -154,11 +165,39 @@ function BeforeJudgement({ before }: { before: NonNullable<RatingsProps['rating'
   );
 }
 
-function Judgement({ judgement: { mark, reason, moderator, madeAt } }: { judgement: ShownJudgement }) {
+/** What the agency says to the moderated rating. */
+export function Reply({
+  reply: { text, writtenBy, writtenAt },
+  whose = 'The agency’s reply',
+}: {
+  reply: RatingReply;
+  whose?: string;
+}) {
   return (
     <div className="app-judgement">
       <p className="govuk-body govuk-!-margin-bottom-1">
-        Moderated: <MarkOr mark={mark} none="Not rated" />
+        <strong>{whose}</strong>
+      </p>
+      <p className="govuk-body-s govuk-!-margin-bottom-1">
+        {writtenBy}, {instantInWords(writtenAt)}
+      </p>
+      <TypedText>{text}</TypedText>
+    </div>
+  );
+}
+
+/** A rating with who gave it, when and why. */
+export function Judgement({
+  judgement: { mark, reason, moderator, madeAt },
+  whose,
+}: {
+  judgement: ShownJudgement;
+  whose: string;
+}) {
+  return (
+    <div className="app-judgement">
+      <p className="govuk-body govuk-!-margin-bottom-1">
+        {whose}: <MarkOr mark={mark} none="Not rated" />
       </p>
       <p className="govuk-body-s govuk-!-margin-bottom-1">
         {moderator}, {instantInWords(madeAt)}

@@ -7,11 +7,12 @@ import { findOrAddPerson, grantRole } from '../../accounts/commands/add-person.s
 import { endRoles, leadRemains } from '../../accounts/commands/end-roles.server.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import { listRoleHolders, type RoleHolder } from '../../accounts/queries.server.ts';
+import { newPerson } from '../../accounts/schema.ts';
 import { mayInOrganisation, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { getHandOverPage, runsPartnershipOf } from '../colleagues.server.ts';
-import { type HandOver, handByEmailSchema, handToColleagueSchema, newPerson, whyNotFromDay } from '../hand-over.ts';
+import { type HandOver, handByEmailSchema, handToColleagueSchema, whyNotFromDay } from '../hand-over.ts';
 
 export type HandOverOutcome =
   /** `signedOut`: the viewer has left with it. */
@@ -23,7 +24,8 @@ const role = 'safeguarding-lead';
  * Hands the role of safeguarding lead over from a day on. Returns, what is handed out of them, and reminders belong to
  * the organisation and its leads of the day, so they follow without anything being moved. A lead hands over their own
  * role; whoever runs the partnership hands over any, or names a lead where there is none. Somebody who leaves loses every
- * role in the organisation that day, and is signed out at once when they have none anywhere.
+ * role in the organisation that day, and is signed out at once when they have none anywhere. Until its day a hand-over can
+ * be cancelled (`cancelHandOver`).
  *
  * Refuses at its field: a day in the past or far away, somebody who leads already or has left, an address that belongs to
  * a colleague already.
@@ -50,7 +52,8 @@ export async function handOver(
     if (Object.keys(errors).length > 0) return { ok: false, errors };
     const successor = await findSuccessor(trx, stamp, viewer, handing, holders);
     if ('errors' in successor) return { ok: false, errors: successor.errors };
-    await grantRole(trx, stamp, successor.personId, { role, organisationId }, viewer.personId, on);
+    const shortened = from ? await listGrants(trx, { organisationId, from, handing }) : [];
+    const lead = await grantRole(trx, stamp, successor.personId, { role, organisationId }, viewer.personId, on);
     await recordEvent(trx, stamp, {
       type: 'role.handed-over',
       owner: { organisationId },
@@ -70,8 +73,26 @@ export async function handOver(
     if (!(await leadRemains(trx, { organisationId, without, on })))
       throw notNow('This person takes over on a later day already: load the page again to see who leads when');
     // Whoever stays goes on as a contributor, with what is handed to them.
-    if (from && handing.leaves === 'no')
-      await grantRole(trx, stamp, from.personId, { role: 'contributor', organisationId }, viewer.personId, on);
+    const staying =
+      from && handing.leaves === 'no'
+        ? await grantRole(trx, stamp, from.personId, { role: 'contributor', organisationId }, viewer.personId, on)
+        : undefined;
+    await trx
+      .insertInto('hand_over')
+      .values({
+        id: stamp.newId(),
+        organisation_id: organisationId,
+        role,
+        from_person_id: from?.personId ?? null,
+        to_person_id: successor.personId,
+        on_day: on,
+        leaves: handing.leaves === 'yes' ? 1 : 0,
+        given: JSON.stringify([lead, staying].filter((grant) => grant !== undefined)),
+        shortened: JSON.stringify(shortened),
+        made_by: viewer.personId,
+        made_at: stamp.now,
+      })
+      .execute();
     await queueMessage(trx, stamp, {
       template: 'handed-over',
       fields: {
@@ -87,6 +108,21 @@ export async function handOver(
     const leavesToday = handing.leaves === 'yes' && on === stamp.today;
     return { ok: true, signedOut: leavesToday && from?.personId === viewer.personId };
   });
+}
+
+/** The grants that end on the day of the hand-over, with the ends they have now. */
+async function listGrants(
+  trx: Trx,
+  at: { readonly organisationId: string; readonly from: RoleHolder; readonly handing: HandOver },
+): Promise<{ readonly grant: string; readonly to: string | null }[]> {
+  const { organisationId, from, handing } = at;
+  const ending = trx
+    .selectFrom('role_grant')
+    .select(['id as grant', 'to_on as to'])
+    .where('organisation_id', '=', organisationId)
+    .where('person_id', '=', from.personId)
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', handing.on)]));
+  return (handing.leaves === 'yes' ? ending : ending.where('role', '=', role)).orderBy('id').execute();
 }
 
 /** As `handOver`, from the posted form. */

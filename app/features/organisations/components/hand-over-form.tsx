@@ -5,9 +5,8 @@ import { Button } from '../../../ui/button.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { Radios } from '../../../ui/radios.tsx';
-import { TextInput } from '../../../ui/text-input.tsx';
+import { PersonChoice } from '../../accounts/components/person-choice.tsx';
 import type { HandOverPage } from '../colleagues.server.ts';
-import { newPerson } from '../hand-over.ts';
 
 interface HandOverFormProps {
   page: HandOverPage;
@@ -17,9 +16,11 @@ interface HandOverFormProps {
   values: TypedValues | undefined;
 }
 
-/** Who takes over, from when, and whether the person before leaves. */
+/** Who takes over, from when, and whether the person before leaves: for every lead whose role is not to go over already. */
 export function HandOverForm({ page, from, values }: HandOverFormProps) {
-  const { leads, colleagues, isOwn, organisation } = page;
+  const { colleagues, isOwn, organisation, planned } = page;
+  const leads = page.leads.filter(({ personId }) => !planned.some(({ fromId }) => fromId === personId));
+  if (leads.length === 0 && planned.length > 0) return null;
   const [only, ...others] = leads;
   return (
     <Form method="post" noValidate>
@@ -33,38 +34,7 @@ export function HandOverForm({ page, from, values }: HandOverFormProps) {
           items={leads.map(({ personId, name }) => ({ value: personId, label: name }))}
         />
       ) : null}
-      <Radios
-        name="person"
-        legend="Who takes over?"
-        legendSize="m"
-        defaultValue={typedText(values, 'person') || (colleagues.length === 0 ? newPerson : null)}
-        items={[
-          ...colleagues.map(({ personId, name, roles }) => ({ value: personId, label: name, hint: roles })),
-          ...(colleagues.length === 0 ? [] : [{ divider: 'or' }]),
-          {
-            value: newPerson,
-            label: 'Somebody who is not in this list',
-            reveal: (
-              <>
-                <TextInput
-                  name="email"
-                  label="Their e-mail address"
-                  type="email"
-                  spellCheck={false}
-                  autoComplete="off"
-                  defaultValue={typedText(values, 'email')}
-                />
-                <TextInput
-                  name="personName"
-                  label="Their name"
-                  autoComplete="off"
-                  defaultValue={typedText(values, 'personName')}
-                />
-              </>
-            ),
-          },
-        ]}
-      />
+      <PersonChoice legend="Who takes over?" colleagues={colleagues} values={values} />
       <DateInput
         name="on"
         legend="From which day?"

@@ -1,9 +1,38 @@
-import { clockInWords, dayInWords } from '../../../platform/words.ts';
+import { clockInWords, countOf, dayInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { AddToCalendar } from '../../actions/components/action-detail.tsx';
 import type { OwnSession } from '../../challenge/invited/own-sessions.server.ts';
 import { CopyLinks } from '../../returns/components/copy-links.tsx';
+import type { HomeCentral } from '../home-central.server.ts';
 import type { HomeAction, HomeSent } from '../home-lists.server.ts';
+
+/** What the trust or group has answered and nobody at the site has said a word about. */
+export function CentralToSettle({ central }: { central: readonly HomeCentral[] }) {
+  if (central.length === 0) return null;
+  return (
+    <section aria-labelledby="central">
+      <h2 className="govuk-heading-m" id="central">
+        Answers of your trust to look at
+      </h2>
+      <ul className="govuk-list">
+        {central.map(({ returnId, organisation, cycle, group, waiting, changed }) => (
+          <li key={returnId}>
+            <Anchor className="govuk-link" href={`/returns/${returnId}`}>
+              {cycle}: {organisation}
+            </Anchor>
+            {`, ${group}: `}
+            {[
+              waiting > 0 ? `${countOf(waiting, 'answer')} not looked at yet` : '',
+              changed > 0 ? `${changed} changed since you settled ${changed === 1 ? 'it' : 'them'}` : '',
+            ]
+              .filter((words) => words !== '')
+              .join(', ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** Actions by due date, each one press away. */
 export function NextActions({ actions }: { actions: readonly HomeAction[] }) {

@@ -8,7 +8,8 @@ import { CopyFiles } from '../../submissions/components/copy-links.tsx';
 import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
 import type { HomeActions } from '../home-actions.server.ts';
 import type { HomeReturn, OrganisationHome as Model } from '../home-organisation.server.ts';
-import { LatestSent, NextActions } from './home-lists.tsx';
+import { ChallengeLogNote, GoodPracticeNote } from './challenge-log-note.tsx';
+import { CentralToSettle, LatestSent, NextActions } from './home-lists.tsx';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
 export function OrganisationHome({ home }: { home: Model }) {
@@ -30,6 +31,7 @@ export function OrganisationHome({ home }: { home: Model }) {
           ))}
         </section>
       ) : null}
+      <CentralToSettle central={home.central} />
       <ToLookAt parts={home.toLookAt} />
       <AwaitedQueries awaited={home.awaited} />
       <section aria-labelledby="returns">
@@ -50,8 +52,9 @@ export function OrganisationHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <NextActions actions={home.nextActions} />
+      <ChallengeLogNote counts={home.challengeLog} />
       <LatestSent sent={home.sent} />
-      {home.letters.length > 0 ? (
+      {home.letters.length + home.responses.length > 0 ? (
         <section aria-labelledby="letters">
           <h2 className="govuk-heading-m" id="letters">
             What the partnership answered
@@ -65,9 +68,18 @@ export function OrganisationHome({ home }: { home: Model }) {
                 ({instantInWords(letter.issuedAt)})
               </li>
             ))}
+            {home.responses.map((response) => (
+              <li key={response.returnId}>
+                <Anchor className="govuk-link" href={`/returns/${response.returnId}/response`} reloadDocument>
+                  Written response: {response.cycle}, {response.organisation}
+                </Anchor>{' '}
+                ({instantInWords(response.sentAt)})
+              </li>
+            ))}
           </ul>
         </section>
       ) : null}
+      <GoodPracticeNote suggested={home.suggested} />
       {home.mayExport ? (
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/exports">

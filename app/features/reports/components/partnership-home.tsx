@@ -6,6 +6,8 @@ import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
 import { UnreadThreads } from '../../threads/components/home-parts.tsx';
 import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.server.ts';
+import { ChallengeLogNote } from './challenge-log-note.tsx';
+import { FeedbackDue } from './feedback-due.tsx';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
 
 const order: readonly ReturnStatus[] = [
@@ -60,6 +62,7 @@ export function PartnershipHome({ home }: { home: Model }) {
           {home.unreadThreads === null ? null : <UnreadThreads unread={home.unreadThreads} />}
         </section>
       ) : null}
+      {home.feedback ? <FeedbackDue feedback={home.feedback} /> : null}
       <section aria-labelledby="sessions">
         <h2 className="govuk-heading-m" id="sessions">
           Challenge sessions
@@ -96,6 +99,7 @@ export function PartnershipHome({ home }: { home: Model }) {
         )}
       </section>
       <ActionsNote actions={home.actions} />
+      <ChallengeLogNote counts={home.challengeLog} />
       {home.brokenAddresses ? (
         <section aria-labelledby="addresses">
           <h2 className="govuk-heading-m" id="addresses">
@@ -116,6 +120,10 @@ export function PartnershipHome({ home }: { home: Model }) {
         ,{' '}
         <Anchor className="govuk-link" href="/people">
           people of the partnership
+        </Anchor>
+        ,{' '}
+        <Anchor className="govuk-link" href="/good-practice">
+          good practice
         </Anchor>
         {home.mayReadRecord ? (
           <>

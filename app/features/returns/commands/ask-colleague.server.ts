@@ -10,14 +10,16 @@ import {
   writeInvitationLink,
 } from '../../accounts/commands/new-link.server.ts';
 import { listRoleHolders, type RoleHolder } from '../../accounts/queries.server.ts';
+import { newPerson } from '../../accounts/schema.ts';
 import { organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { profilePart, whyNotByDay } from '../delegation.ts';
-import { type Asking, askByEmailSchema, askColleagueSchema, newPerson } from '../delegation-forms.ts';
+import { type Asking, askByEmailSchema, askColleagueSchema } from '../delegation-forms.ts';
 import { getReturn } from '../queries.server.ts';
 import type { AgencyReturn } from '../schema.ts';
 import { getReturnForEdit, holdReturn } from './edit-return.server.ts';
+import { tellTakenBack } from './tell-taken-back.server.ts';
 
 export type AskOutcome =
   | { readonly ok: true; readonly holder: string; readonly parts: number }
@@ -35,7 +37,7 @@ interface Work {
 /**
  * Hands parts of a return to one person, with a note and a day, and tells them. Somebody new is given the role of a
  * contributor in the organisation and a link that signs them in once. A part that is with somebody else goes over to
- * this person; one that counted as completed does not any more.
+ * this person, and whoever had it is told; one that counted as completed does not any more.
  *
  * Refuses at its field: no part, a part that is not asked, a day in the past or after the due date, an address that
  * belongs to a colleague already, and somebody who has left. Refuses a foreign return as unknown and one that is sent.
@@ -58,7 +60,11 @@ export async function askColleague(
     if (Object.keys(errors).length > 0) return { ok: false, errors };
     const holder = await findHolder(work, asking, colleagues);
     if ('errors' in holder) return { ok: false, errors: holder.errors };
-    for (const part of [...new Set(asking.parts)].toSorted()) await handOver(work, part, holder, asking);
+    const before: string[] = [];
+    for (const part of [...new Set(asking.parts)].toSorted())
+      before.push(...(await handOver(work, part, holder, asking)));
+    const others = before.filter((personId) => personId !== holder.personId);
+    await tellTakenBack(portal, work, others);
     await tell(portal, work, holder, asking, link);
     return { ok: true, holder: holder.name, parts: new Set(asking.parts).size };
   });
@@ -131,7 +137,13 @@ async function findHolder(
   return { personId: id, name: known.name, email, invited: true };
 }
 
-async function handOver({ trx, stamp, viewer, agencyReturn }: Work, part: string, holder: Holder, asking: Asking) {
+/** Hands one part over, and gives whom it was with. */
+async function handOver(
+  { trx, stamp, viewer, agencyReturn }: Work,
+  part: string,
+  holder: Holder,
+  asking: Asking,
+): Promise<readonly string[]> {
   const { id: returnId, organisationId } = agencyReturn;
   const about = {
     owner: { organisationId },
@@ -181,6 +193,7 @@ async function handOver({ trx, stamp, viewer, agencyReturn }: Work, part: string
     detail: { delegation: id, part, holder: holder.personId, by: asking.by },
   });
   await markNotCompleted(trx, stamp, viewer, { id: returnId, organisationId }, part);
+  return before ? [before.holder_id] : [];
 }
 
 /** A standard that is worked on again is not completed, whatever was said before. */

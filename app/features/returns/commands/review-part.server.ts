@@ -12,6 +12,7 @@ import { getReturn } from '../queries.server.ts';
 import { markNotCompleted } from './ask-colleague.server.ts';
 import { getReturnForEdit, holdReturn, type ReturnForEdit } from './edit-return.server.ts';
 import { saveInReturn } from './save-answers.server.ts';
+import { tellTakenBack } from './tell-taken-back.server.ts';
 
 export type Review = { readonly kind: 'accept' | 'take-back' } | { readonly kind: 'give-back'; readonly note: string };
 
@@ -34,7 +35,7 @@ const eventOf = {
 
 /**
  * What the lead says about a part that is with somebody: accepted, which marks its standard as completed; given back
- * with a note; or taken back, at any time. Accepting is refused, in words, while something required is missing. A press
+ * with a note; or taken back, at any time, of which they are told. Accepting is refused, in words, while something required is missing. A press
  * that comes too late, because the part is not with that person any more, is refused.
  */
 export async function reviewPart(
@@ -83,6 +84,10 @@ export async function reviewPart(
       detail: { delegation: delegationId, part, holder: delegation.holderId },
     });
     if (review.kind === 'give-back') await tellHolder(portal, hand, delegation);
+    if (review.kind === 'take-back') {
+      const whole = { ...hand, agencyReturn: await getReturn(trx, scope, returnId) };
+      await tellTakenBack(portal, whole, [delegation.holderId]);
+    }
     return { ok: true };
   });
 }

@@ -90,7 +90,7 @@ async function saveForm(
   const central = unusedTexts(read, used?.problem !== undefined);
   const result = { ...resultOf(compiled, { ...read, errors }, saved), changing, central };
   if (intent.kind === 'edit-both') {
-    const both = await readBoth(portal, compiled, address, read, intent.questionCode);
+    const both = await readBoth(portal, scope, compiled, address, read, intent.questionCode);
     return {
       kind: 'stay',
       why: 'edit',
@@ -100,7 +100,7 @@ async function saveForm(
   if (saved.conflicts.length > 0) return { kind: 'stay', why: 'conflict', result };
   if (hasErrors) return { kind: 'stay', why: 'problems', result };
   if (read.mark === 'complete' && saved.missing.length > 0) {
-    const answers = await loadAnswers(portal, address);
+    const answers = await loadAnswers(portal, scope, address);
     return {
       kind: 'stay',
       why: 'problems',
@@ -227,6 +227,7 @@ function resultOf(
 /** Mine as typed and theirs as saved, in one field; the next save names the revision of theirs. */
 async function readBoth(
   portal: Portal,
+  scope: PartScope,
   compiled: CompiledEdition,
   address: StandardAddress,
   read: ReadStandardForm,
@@ -238,6 +239,7 @@ async function readBoth(
     .selectFrom('answer')
     .select(['question_code', 'value', 'revision'])
     .where('return_id', '=', address.returnId)
+    .where('organisation_id', 'in', scope.organisationIds)
     .where('question_code', '=', questionCode)
     .executeTakeFirst();
   if (!question || !mine || !row) return { typed: {}, rebased: {} };
@@ -248,12 +250,13 @@ async function readBoth(
   };
 }
 
-async function loadAnswers(portal: Portal, { returnId, standardCode }: StandardAddress) {
+async function loadAnswers(portal: Portal, scope: PartScope, { returnId, standardCode }: StandardAddress) {
   return readAnswers(
     await portal.database.db
       .selectFrom('answer')
       .select(['question_code', 'value'])
       .where('return_id', '=', returnId)
+      .where('organisation_id', 'in', scope.organisationIds)
       .where('standard_code', '=', standardCode)
       .execute(),
   );

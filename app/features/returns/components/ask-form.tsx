@@ -5,11 +5,10 @@ import { dayInWords } from '../../../platform/words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkboxes } from '../../../ui/checkboxes.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
-import { Radios } from '../../../ui/radios.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
-import { TextInput } from '../../../ui/text-input.tsx';
+import { PersonChoice } from '../../accounts/components/person-choice.tsx';
 import type { AskPage } from '../ask-page.server.ts';
-import { newPerson, noteLimit } from '../delegation-forms.ts';
+import { noteLimit } from '../delegation-forms.ts';
 
 interface AskFormProps {
   page: AskPage;
@@ -44,38 +43,11 @@ export function AskForm({ page, part, values }: AskFormProps) {
   return (
     <Form method="post" noValidate>
       {part === null ? parts : null}
-      <Radios
-        name="person"
+      <PersonChoice
         legend="Who do you want to ask?"
-        legendSize="m"
-        defaultValue={typedText(values, 'person') || (page.colleagues.length === 0 ? newPerson : null)}
-        items={[
-          ...page.colleagues.map(({ personId, name, roles }) => ({ value: personId, label: name, hint: roles })),
-          ...(page.colleagues.length === 0 ? [] : [{ divider: 'or' }]),
-          {
-            value: newPerson,
-            label: 'Somebody who is not in this list',
-            reveal: (
-              <>
-                <TextInput
-                  name="email"
-                  label="Their e-mail address"
-                  hint="We send them a link to sign in with, once."
-                  type="email"
-                  spellCheck={false}
-                  autoComplete="off"
-                  defaultValue={typedText(values, 'email')}
-                />
-                <TextInput
-                  name="personName"
-                  label="Their name"
-                  autoComplete="off"
-                  defaultValue={typedText(values, 'personName')}
-                />
-              </>
-            ),
-          },
-        ]}
+        colleagues={page.colleagues}
+        emailHint="We send them a link to sign in with, once."
+        values={values}
       />
       <DateInput
         name="by"

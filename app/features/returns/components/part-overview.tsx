@@ -1,10 +1,12 @@
-import { countOf, dayInWords } from '../../../platform/words.ts';
+import { countOf, dayInWords, instantInWords } from '../../../platform/words.ts';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { InsetText } from '../../../ui/inset-text.tsx';
 import { TaskGroups } from '../../../ui/task-list.tsx';
 import type { HandedPart } from '../delegations.server.ts';
 import type { PartOverview as Model } from '../part-overview.server.ts';
 import { standardStatuses } from '../rules.ts';
+import type { TakenBackPart } from '../taken-back.server.ts';
 import { HandedTable } from './people-tables.tsx';
 
 /** The parts of a return that are with somebody, and the one to go on with. */
@@ -41,7 +43,13 @@ function ContinueWith({ parts }: { parts: readonly HandedPart[] }) {
 }
 
 /** On the home page and the list of returns: what is asked of the reader, by when, and where to go on. */
-export function AskedOfYou({ parts }: { parts: readonly HandedPart[] }) {
+export function AskedOfYou({
+  parts,
+  takenBack = [],
+}: {
+  parts: readonly HandedPart[];
+  takenBack?: readonly TakenBackPart[];
+}) {
   return (
     <section aria-label="Asked of you">
       {parts.length === 0 ? (
@@ -52,6 +60,24 @@ export function AskedOfYou({ parts }: { parts: readonly HandedPart[] }) {
           <ContinueWith parts={parts} />
         </>
       )}
+      <NotWithYou parts={takenBack} />
     </section>
+  );
+}
+
+/** What was taken back a short while ago: nothing is left to do, and the page is gone for a reason. */
+function NotWithYou({ parts }: { parts: readonly TakenBackPart[] }) {
+  if (parts.length === 0) return null;
+  return (
+    <InsetText>
+      <p className="govuk-body">Not with you any more. What you wrote is kept, and there is nothing for you to do.</p>
+      <ul className="govuk-list">
+        {parts.map(({ id, title, cycle, organisation, by, at }) => (
+          <li key={id}>
+            {title} ({cycle}: {organisation}), taken back by {by}, {instantInWords(at)}
+          </li>
+        ))}
+      </ul>
+    </InsetText>
   );
 }

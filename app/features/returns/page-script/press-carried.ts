@@ -49,6 +49,9 @@ async function postPress(form: HTMLFormElement, button: HTMLButtonElement): Prom
   const edition = form.elements.namedItem(editionField);
   const body = new URLSearchParams({ intent: button.value });
   if (edition instanceof HTMLInputElement) body.set(editionField, edition.value);
+  // The words beside the button belong to its press: "Add to it" without them would be refused and posted again.
+  for (const words of button.closest('[data-carried]')?.querySelectorAll('textarea') ?? [])
+    body.set(words.name, words.value);
   const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } });
   if (!response.ok || new URL(response.url).pathname !== new URL(form.action).pathname) return undefined;
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');

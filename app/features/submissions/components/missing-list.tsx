@@ -9,6 +9,7 @@ import { CentralList } from '../../returns/central/to-settle-note.tsx';
 import type { CheckedStandard, CheckPage, ShownWarning } from '../pages.ts';
 import { type WarningKind, warningKinds } from '../warnings/warning.ts';
 import { ComputedBeside } from './computed-beside.tsx';
+import { WithColleagues } from './with-colleagues.tsx';
 
 /** Everything that stops the return from being sent, each a link to the field. */
 export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
@@ -35,14 +36,16 @@ export function MissingList({ missing }: Pick<CheckPage, 'missing'>) {
 /** What a reader may ask about, folded. None of it stops the return. */
 export function WarningList({ page }: { page: CheckPage }) {
   const unmarked = page.standards.filter(({ markedComplete }) => !markedComplete);
-  const { unconfirmed, central } = page;
-  if (page.warnings.length + unmarked.length + unconfirmed.length + central.length === 0) return null;
+  const { unconfirmed, central, withColleagues } = page;
+  const found = [page.warnings, unmarked, unconfirmed, central, withColleagues];
+  if (found.every((list) => list.length === 0)) return null;
   return (
     <section aria-labelledby="warnings">
       <h2 className="govuk-heading-m" id="warnings">
         Worth a look
       </h2>
       <p className="govuk-body">You can send the return as it is. A reader may ask about these.</p>
+      <WithColleagues page={page} />
       {central.length > 0 ? <CentralList toSettle={central} /> : null}
       {unconfirmed.length > 0 ? (
         <Details summary={`${countOf(unconfirmed.length, 'carried answer')} that will not be sent until confirmed`}>

@@ -38,7 +38,8 @@ export function correctionProblem(state: CorrectionState): string | undefined {
   if (state.returnStatus === 'closed') return 'This return is closed, so it can no longer be corrected';
   if (state.returnStatus !== 'submitted') return 'This return is with the agency already';
   if (!state.cycleOpen) return 'This cycle is closed, so its returns stay as they are';
-  if (state.letterIssued) return 'The outcome letter has been issued: what must change is said there';
+  if (state.letterIssued)
+    return 'The outcome letter has been issued, or a written response sent: what must change is said there';
   if (state.challenged)
     return 'This return has been discussed at a challenge session: what must change goes into the outcome letter';
   return undefined;

@@ -12,6 +12,12 @@ export async function findSettled(
     .where('submission_id', '=', submissionId)
     .where('partnership_id', '=', partnershipId)
     .executeTakeFirst();
+  const response = await db
+    .selectFrom('written_response')
+    .select('id')
+    .where('submission_id', '=', submissionId)
+    .where('partnership_id', '=', partnershipId)
+    .executeTakeFirst();
   const heard = await db
     .selectFrom('session_slot')
     .innerJoin('challenge_session', 'challenge_session.id', 'session_slot.session_id')
@@ -27,5 +33,6 @@ export async function findSettled(
     .where('partnership_id', '=', partnershipId)
     .limit(1)
     .executeTakeFirst();
-  return { letterIssued: letter !== undefined, challenged: heard !== undefined || challenge !== undefined };
+  const answered = letter !== undefined || response !== undefined;
+  return { letterIssued: answered, challenged: heard !== undefined || challenge !== undefined };
 }

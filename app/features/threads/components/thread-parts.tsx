@@ -98,28 +98,32 @@ export function SharedComments({ comments, withPlace }: { comments: readonly Sha
 export function ThreadLine({
   links,
   base,
+  partnershipName = null,
   query = '',
   reload = false,
 }: {
   links: ThreadLinks;
   /** `/returns/ID/comments`. */
   base: string;
+  /** Which partnership, where the return is answered for several. */
+  partnershipName?: string | null;
   /** `?standard=a1`, to stay with one standard. */
   query?: string;
   reload?: boolean;
 }) {
   return (
     <p className="govuk-body app-thread-line">
-      Comments:{' '}
+      {partnershipName === null ? 'Comments: ' : `Comments on the return for ${partnershipName}: `}
       <Anchor className="govuk-link" href={`${base}/inside${query}`} reloadDocument={reload}>
         inside your organisation
+        {partnershipName === null ? null : <span className="govuk-visually-hidden">, for {partnershipName}</span>}
       </Anchor>{' '}
       {countWords(links.inside)}
       {links.shared ? (
         <>
           ;{' '}
           <Anchor className="govuk-link" href={`${base}/partnership${query}`} reloadDocument={reload}>
-            with the partnership
+            with {partnershipName ?? 'the partnership'}
           </Anchor>{' '}
           {countWords(links.shared)}
         </>

@@ -9,6 +9,7 @@ import type { AnswerValue } from '../../questionnaire/answer-values.ts';
 import { editionId, getSharedEdition } from '../../questionnaire/editions.server.ts';
 import { groupScope } from '../scope.ts';
 import type { EditionOfGroup } from './mark-questions.server.ts';
+import { tellSites } from './tell-sites.server.ts';
 
 export interface SaveCentralInput extends EditionOfGroup {
   readonly questionCode: string;
@@ -29,7 +30,8 @@ export type SavedCentral =
 
 /**
  * Saves the group's answer to a question, which marks the question as the group's. Sites that have not settled it see it
- * at once; those that have are told that it changed, and keep what they took until they say otherwise. Refuses evidence
+ * at once; those that have see that it changed, and keep what they took until they say otherwise. The leads of both are
+ * told by mail. Refuses evidence
  * of anybody else as unknown.
  */
 export async function saveCentralAnswer(
@@ -84,6 +86,7 @@ export async function saveCentralAnswer(
       subject: { kind: 'central-answer', id: standing.id },
       detail: { edition: id, question: questionCode, revision, evidence: wanted.length },
     });
+    await tellSites(portal, { trx, stamp }, { groupId }, { editionId: id, questionCode });
     return { outcome: 'saved', revision };
   });
 }

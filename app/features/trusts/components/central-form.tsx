@@ -7,7 +7,7 @@ import { InsetText } from '../../../ui/inset-text.tsx';
 import { UploadFields } from '../../evidence/components/evidence-fields.tsx';
 import { kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
 import { AnswerView } from '../../questionnaire/components/answer-view.tsx';
-import { answerFieldValues } from '../../questionnaire/form-fields.ts';
+import { answerFieldValues, fieldNames } from '../../questionnaire/form-fields.ts';
 import { AnswerFields } from '../../returns/components/answer-fields.tsx';
 import type { CentralPage } from '../answers.server.ts';
 import type { SubmittedCentral } from '../commands/submit-central-answer.server.ts';
@@ -45,7 +45,7 @@ export function CentralForm({ page, back }: CentralFormProps) {
         />
       ) : null}
       <Details
-        open={library.length === 0 || back?.errors.file !== undefined}
+        open={library.length === 0 || problemWithFile(back, question)}
         summary="Add a new file with this answer (optional)"
       >
         <UploadFields
@@ -57,6 +57,10 @@ export function CentralForm({ page, back }: CentralFormProps) {
     </Form>
   );
 }
+
+/** Every problem that is not with the answer is with the file: its title, its dates, the tick, or the file itself. */
+const problemWithFile = (back: CentralFormProps['back'], question: CentralPage['question']): boolean =>
+  Object.keys(back?.errors ?? {}).some((field) => field !== fieldNames(question).main);
 
 /** Help with the question, as its sites see it. */
 export function CentralHelp({ page: { question } }: { page: CentralPage }) {

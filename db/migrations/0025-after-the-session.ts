@@ -1,0 +1,165 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+
+const statements = [
+  // How soon an answer is promised in a cycle, how long agencies have to reply, and whether the chair approves letters.
+  `create table cycle_feedback (
+    partnership_id text not null,
+    cycle_id text primary key,
+    target_days integer not null check (target_days between 1 and 365),
+    reply_days integer not null check (reply_days between 1 and 365),
+    chair_approves integer not null check (chair_approves in (0, 1)),
+    foreign key (partnership_id, cycle_id) references cycle (partnership_id, id)
+  )`,
+  // What an entry of the record said before it was corrected.
+  `create table challenge_before (
+    id text primary key,
+    partnership_id text not null,
+    challenge_id text not null,
+    revision integer not null,
+    challenge text not null,
+    reply text not null,
+    outcome text not null,
+    agreed_point text,
+    agreed_reason text,
+    changed_by text not null references person (id),
+    changed_at text not null,
+    unique (challenge_id, revision),
+    foreign key (partnership_id, challenge_id) references challenge (partnership_id, id)
+  )`,
+  `create table session_minutes_words (
+    partnership_id text not null,
+    session_id text not null,
+    revision integer not null,
+    panel text not null,
+    opening text not null,
+    discussion text not null,
+    next_steps text not null,
+    reason text not null,
+    body text not null,
+    body_sha256 text not null,
+    saved_by text not null references person (id),
+    saved_at text not null,
+    primary key (session_id, revision),
+    foreign key (partnership_id, session_id) references challenge_session (partnership_id, id)
+  )`,
+  `create table session_minutes (
+    id text primary key,
+    partnership_id text not null,
+    session_id text not null,
+    version integer not null,
+    reference text not null unique,
+    words_revision integer not null,
+    body text not null,
+    body_sha256 text not null,
+    model text not null,
+    sha256 text not null,
+    approved_by text not null references person (id),
+    approved_at text not null,
+    pdf_sha256 text,
+    pdf_size bigint,
+    unique (session_id, version),
+    unique (partnership_id, id),
+    foreign key (partnership_id, session_id) references challenge_session (partnership_id, id)
+  )`,
+  // Every text that a letter had, oldest first, with the letter as it read then.
+  `create table outcome_letter_words (
+    partnership_id text not null,
+    submission_id text not null,
+    revision integer not null,
+    opening text not null,
+    strengths text not null,
+    closing text not null,
+    body text not null,
+    body_sha256 text not null,
+    saved_by text not null references person (id),
+    saved_at text not null,
+    primary key (submission_id, revision),
+    foreign key (partnership_id, submission_id) references submission (partnership_id, id)
+  )`,
+  `create table outcome_letter_approval (
+    id text primary key,
+    partnership_id text not null,
+    submission_id text not null,
+    body text not null,
+    body_sha256 text not null,
+    approved_by text not null references person (id),
+    approved_at text not null,
+    unique (submission_id, body_sha256),
+    foreign key (partnership_id, submission_id) references submission (partnership_id, id)
+  )`,
+  // The day until which the agency is asked to reply; null for letters that were issued before anybody was asked.
+  `alter table outcome_letter add column reply_by text`,
+  `create unique index outcome_letter_in_partnership on outcome_letter (partnership_id, id)`,
+  `create unique index outcome_letter_in_organisation on outcome_letter (organisation_id, id)`,
+  `create index outcome_letter_by_reply on outcome_letter (partnership_id, reply_by)`,
+  `create table letter_reply (
+    id text primary key,
+    partnership_id text not null,
+    organisation_id text not null,
+    letter_id text not null,
+    kind text not null check (kind in ('agree', 'text', 'question')),
+    text text not null,
+    replied_by text not null references person (id),
+    replied_at text not null,
+    answer text,
+    answered_by text references person (id),
+    answered_at text,
+    foreign key (partnership_id, letter_id) references outcome_letter (partnership_id, id),
+    foreign key (organisation_id, letter_id) references outcome_letter (organisation_id, id)
+  )`,
+  `create index letter_reply_by_letter on letter_reply (letter_id, replied_at)`,
+  `create index letter_reply_by_partnership on letter_reply (partnership_id, kind, answered_at)`,
+  `create table response_batch (
+    id text primary key,
+    partnership_id text not null,
+    cycle_id text not null,
+    status text not null check (status in ('draft', 'sending', 'done')),
+    text text not null,
+    created_by text not null references person (id),
+    created_at text not null,
+    sent_by text references person (id),
+    sent_at text,
+    done_at text,
+    revision integer not null,
+    unique (partnership_id, id),
+    foreign key (partnership_id, cycle_id) references cycle (partnership_id, id)
+  )`,
+  `create index response_batch_by_partnership on response_batch (partnership_id, created_at)`,
+  `create table response_batch_member (
+    partnership_id text not null,
+    batch_id text not null,
+    organisation_id text not null,
+    submission_id text not null,
+    position integer not null,
+    own_line text not null,
+    status text not null check (status in ('waiting', 'sent', 'passed-over')),
+    why text,
+    primary key (batch_id, submission_id),
+    foreign key (partnership_id, batch_id) references response_batch (partnership_id, id),
+    foreign key (partnership_id, submission_id) references submission (partnership_id, id),
+    foreign key (organisation_id, submission_id) references submission (organisation_id, id)
+  )`,
+  `create index response_batch_member_by_place on response_batch_member (batch_id, position)`,
+  `create table written_response (
+    id text primary key,
+    partnership_id text not null,
+    organisation_id text not null,
+    submission_id text not null unique,
+    batch_id text not null,
+    reference text not null unique,
+    model text not null,
+    sha256 text not null,
+    sent_by text not null references person (id),
+    sent_at text not null,
+    pdf_sha256 text,
+    pdf_size bigint,
+    foreign key (partnership_id, batch_id) references response_batch (partnership_id, id),
+    foreign key (partnership_id, submission_id) references submission (partnership_id, id),
+    foreign key (organisation_id, submission_id) references submission (organisation_id, id)
+  )`,
+  `create index written_response_by_organisation on written_response (organisation_id, sent_at)`,
+];
+
+export async function up(executor: QueryExecutorProvider): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(executor);
+}

@@ -1,0 +1,137 @@
+import { StyleSheet, Text, View } from '@react-pdf/renderer';
+import { type ChallengeReportModel, type ReportBars, type ReportChallenge, reportWords } from '../models.ts';
+import { AccessibleLine } from '../parts/notices.tsx';
+import { numbered } from '../parts/numbered.ts';
+import { ScaleTable } from '../parts/scale-table.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { Table } from '../parts/table.tsx';
+import { Heading, Prose } from '../parts/text.tsx';
+import { colours, sheet, type } from '../parts/theme.ts';
+
+const width = sheet.long - sheet.left - sheet.right;
+
+/** A quarter of the challenge log for the board, on landscape pages: figures first, then every challenge. */
+export function ChallengeReport({ model }: { model: ChallengeReportModel }) {
+  const [body, opened, onTime, late, waiting, closed, stillOpen, highest] = reportWords.bodyHeadings;
+  return (
+    <>
+      <Sheet name={model.period} order={0} bookmark={model.title} landscape>
+        <Heading id="report" title={model.title} level={1} note={`${model.period}. ${model.asAt}.`} />
+        <AccessibleLine />
+        <View style={styles.summary} wrap={false}>
+          {numbered(model.summary).map(({ number, item: { label, value } }) => (
+            <View key={number} style={styles.figure}>
+              <Text style={styles.count}>{value}</Text>
+              <Text style={type.cell}>{label}</Text>
+            </View>
+          ))}
+        </View>
+        <Prose text={model.basis} />
+        {model.bars.map((bars) => (
+          <Bars key={bars.id} bars={bars} />
+        ))}
+        <Heading id="bodies" title={reportWords.bodies} bookmark={reportWords.bodies} />
+        {model.bodies.length === 0 ? (
+          <Text style={type.body}>{reportWords.none}</Text>
+        ) : (
+          <Table
+            rows={model.bodies}
+            charactersOf={(row) => row.body.length}
+            width={width}
+            columns={[
+              { heading: body, width: { share: 1 }, strong: true, cell: (row) => row.body },
+              { heading: opened, width: 60, align: 'right', cell: (row) => row.opened },
+              { heading: onTime, width: 60, align: 'right', cell: (row) => row.onTime },
+              { heading: late, width: 60, align: 'right', cell: (row) => row.late },
+              { heading: waiting, width: 60, align: 'right', cell: (row) => row.waiting },
+              { heading: closed, width: 60, align: 'right', cell: (row) => row.closed },
+              { heading: stillOpen, width: 60, align: 'right', cell: (row) => row.stillOpen },
+              { heading: highest, width: 100, cell: (row) => row.highestRisk },
+            ]}
+          />
+        )}
+        <Text style={[type.small, styles.made]}>{`Made ${model.madeOnText}`}</Text>
+      </Sheet>
+      <Sheet name={reportWords.challenges} order={1} bookmark={reportWords.challenges} landscape>
+        <Challenges challenges={model.challenges} />
+      </Sheet>
+    </>
+  );
+}
+
+function Challenges({ challenges }: { challenges: readonly ReportChallenge[] }) {
+  const [reference, bodies, concern, raised, due, state, before, after] = reportWords.challengeHeadings;
+  return (
+    <>
+      <Heading id="challenges" title={reportWords.challenges} />
+      {challenges.length === 0 ? (
+        <Text style={type.body}>{reportWords.none}</Text>
+      ) : (
+        <Table
+          rows={challenges}
+          charactersOf={(row) => row.reason.length}
+          longestUnbroken={900}
+          width={width}
+          columns={[
+            { heading: reference, width: 82, strong: true, longestWord: 14, cell: (row) => row.reference },
+            { heading: bodies, width: 130, cell: (row) => <BodiesOf challenge={row} /> },
+            { heading: concern, width: { share: 1 }, cell: (row) => <ConcernOf challenge={row} /> },
+            { heading: raised, width: 66, cell: (row) => row.raised },
+            { heading: due, width: 66, cell: (row) => row.due },
+            { heading: state, width: 80, cell: (row) => row.state },
+            { heading: before, width: 56, cell: (row) => row.riskBefore },
+            { heading: after, width: 56, cell: (row) => row.riskAfter },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+function BodiesOf({ challenge }: { challenge: ReportChallenge }) {
+  return (
+    <View>
+      <Text style={type.cellStrong}>{challenge.raisedTo}</Text>
+      <Text style={[type.cell, styles.soft]}>{challenge.raisedBy}</Text>
+    </View>
+  );
+}
+
+const ConcernOf = ({ challenge }: { challenge: ReportChallenge }) => (
+  <View style={styles.concern}>
+    <Prose text={challenge.reason} style={type.cell} />
+  </View>
+);
+
+/** The finding in words, the counts as bars with their letters, and what the letters mean. */
+function Bars({ bars: { id, title, finding, key, rows } }: { bars: ReportBars }) {
+  return (
+    <>
+      <Heading id={id} title={title} bookmark={title} />
+      <Text style={[type.strong, styles.finding]}>{finding}</Text>
+      <Table
+        rows={rows}
+        charactersOf={({ label }) => label.length}
+        width={width}
+        columns={[
+          { heading: 'What', width: 150, strong: true, cell: ({ label }) => label },
+          { heading: 'How many', width: { share: 1 }, figures: ({ counts }) => counts },
+        ]}
+      />
+      <View style={styles.key}>
+        <ScaleTable scale={key} />
+      </View>
+    </>
+  );
+}
+
+const styles = StyleSheet.create({
+  summary: { flexDirection: 'row', gap: 8, marginTop: 10, marginBottom: 12 },
+  figure: { borderTopWidth: 2, borderTopColor: colours.accent, paddingTop: 4, width: 130 },
+  count: { fontSize: 17, lineHeight: 1.25, fontWeight: 700, color: colours.ink },
+  finding: { marginBottom: 6 },
+  key: { marginTop: 6 },
+  soft: { color: colours.soft },
+  concern: { gap: 2 },
+  made: { marginTop: 8 },
+});
