@@ -10,6 +10,7 @@ import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
+import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
@@ -230,8 +231,12 @@ export function planThisYear(world: World, name: string): void {
     planned: -13,
     held: 16,
     startsAt: '09:30',
+    endsAt: '12:30',
     place: 'Committee room 2, Civic Hall, Brookmere',
+    joinLink: 'https://meet.brookmere.example/section-11-panel',
+    papers: -2,
   });
+  planInvitationReplies(world, sessionId, nextSession);
   planPack(world, sessionId, -1);
   planEve(world, sessionId, -1);
   timeline.at(-1, '16:55', async () =>
