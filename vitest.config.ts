@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/setup/postgres.ts'],
+    globalSetup: ['test/setup/run-folder.ts', 'test/setup/postgres.ts'],
     setupFiles: ['test/setup/console-guard.ts'],
     env: { TZ: 'Pacific/Auckland' },
     pool: 'forks',

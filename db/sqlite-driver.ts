@@ -45,6 +45,10 @@ class Line {
     return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
   }
 
+  get inTransaction(): boolean {
+    return this.#sqlite.inTransaction;
+  }
+
   close(): void {
     this.#sqlite.close();
   }
@@ -78,6 +82,11 @@ class SqliteConnection implements DatabaseConnection {
     if (this.#line) return this.#line.execute(query);
     if (SelectQueryNode.is(query.query) && this.#lines.reading) return this.#lines.reading.execute(query);
     return (await this.#enter(this.#lines.writing)).execute(query);
+  }
+
+  rollBack(): void {
+    // On a full disk SQLite has rolled back by itself, and to ask again would hide the reason.
+    if (this.#line?.inTransaction) this.#line.execute(CompiledQuery.raw('rollback'));
   }
 
   streamQuery(): never {
@@ -132,7 +141,7 @@ export class SqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'));
   }
   async rollbackTransaction(connection: SqliteConnection) {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
+    connection.rollBack();
   }
   async releaseConnection(connection: SqliteConnection) {
     connection.leave();

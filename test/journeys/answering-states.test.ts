@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { pngFile } from '../features/evidence/files.ts';
 import { aPortal } from './a-portal.ts';
-import { aPersonAt, expectNarrow, holdScripts, type Person, type PersonOptions, wordsOn } from './browser.ts';
+import { aPersonAt, expectNarrow, holdScripts, looksOn, type Person, type PersonOptions, wordsOn } from './browser.ts';
 import { type PeopleAtWork, writePeopleAtWork } from './people-at-work.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { isSaved } from './returning.ts';
@@ -28,7 +28,7 @@ const pastes = (page: Page, name: string, text: string) =>
     area.dispatchEvent(new Event('input', { bubbles: true }));
   }, text);
 
-describe('somebody who answers a standard', () => {
+describe.each(['sqlite', 'postgres'] as const)('somebody who answers a standard (%s)', (dialect) => {
   let browser: Browser;
   let portal: PortalProcess;
   let world: PeopleAtWork;
@@ -37,7 +37,7 @@ describe('somebody who answers a standard', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await aPortal('sqlite');
+    portal = await aPortal(dialect, 'library');
     world = await writePeopleAtWork(portal);
     here = `/returns/${world.kinds.returnId}/standards/kinds`;
     await portal.start();
@@ -49,7 +49,7 @@ describe('somebody who answers a standard', () => {
   }, 60_000);
 
   async function arrives({ personId }: Viewer, options: PersonOptions = {}): Promise<Person> {
-    const person = await aPersonAt(browser, portal.origin, options);
+    const person = await aPersonAt(browser, portal.origin, { ...looksOn(dialect), ...options });
     people.push(person);
     const [name = '', value = ''] = (world.cookies.get(personId) ?? '').split('=');
     await person.context.addCookies([{ name, value, url: portal.origin }]);

@@ -2,14 +2,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { programFile } from '../features/evidence/files.ts';
 import { aTemplateFile } from '../features/organisations/import-files.ts';
-import { aPortal, panel, setUpPartnership } from './a-portal.ts';
-import { aSignedInPerson, expectNarrow, holdScripts, type Person, wordsOn } from './browser.ts';
+import { aPortal, panel } from './a-portal.ts';
+import { aSignedInPerson, expectNarrow, holdScripts, looksOn, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { csv, lead, prepareTwoReturns, rowsUnder, secondLead, stranger, uploadImport } from './preparing.ts';
+import { csv, lead, rowsUnder, secondLead, stranger, uploadImport } from './preparing.ts';
 import { confirmProfile, isSaved, openReturn, standardsOf } from './returning.ts';
 import { openBrowser } from './sign-in.ts';
+import { writeTwoReturns } from './two-returns.ts';
 
-describe('what does not fit, on the pages', () => {
+describe.each(['sqlite', 'postgres'] as const)('what does not fit, on the pages (%s)', (dialect) => {
   let browser: Browser;
   let portal: PortalProcess;
   let manager: Person;
@@ -19,12 +20,11 @@ describe('what does not fit, on the pages', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await aPortal('sqlite');
-    await setUpPartnership(portal);
+    portal = await aPortal(dialect, 'partnership');
+    await writeTwoReturns(portal);
     await portal.start();
-    manager = await aSignedInPerson(browser, portal.origin, panel.manager.email);
-    await prepareTwoReturns(manager);
-    leads = await aSignedInPerson(browser, portal.origin, lead.email);
+    manager = await aSignedInPerson(browser, portal.origin, panel.manager.email, looksOn(dialect));
+    leads = await aSignedInPerson(browser, portal.origin, lead.email, looksOn(dialect));
     returnId = await openReturn(leads, 'Section 11, 2026');
     await confirmProfile(leads, returnId);
     standards = await standardsOf(leads, returnId);
@@ -84,7 +84,7 @@ describe('what does not fit, on the pages', () => {
   }, 300_000);
 
   test('an unknown id and another organisation’s give the same page', async () => {
-    const other = await aSignedInPerson(browser, portal.origin, stranger.email);
+    const other = await aSignedInPerson(browser, portal.origin, stranger.email, looksOn(dialect));
     const read = async (path: string) => {
       const response = await other.page.request.get(path);
       const words = (await response.text()).replaceAll(/<(script|style)[\s\S]*?<\/\1>|<[^>]*>/g, ' ');
@@ -162,7 +162,7 @@ describe('what does not fit, on the pages', () => {
   }, 300_000);
 
   test('a save that comes after a colleague’s shows both texts beside the question, and one of them is kept', async () => {
-    const colleague = await aSignedInPerson(browser, portal.origin, secondLead.email);
+    const colleague = await aSignedInPerson(browser, portal.origin, secondLead.email, looksOn(dialect));
     const [, , , standard = ''] = standards;
     const theirs = 'Every team is trained, says the colleague.';
     const mine = 'Two teams of three are trained, says the lead.';

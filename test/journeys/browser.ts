@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { signIn } from './sign-in.ts';
+import { expect, vi } from 'vitest';
+import { countLooks, hasNoScripts, type Looks, ordinaryLooks } from './looking.ts';
+import { signIn, signInQuietly } from './sign-in.ts';
 
 /** A person at a browser of their own. Faults that the browser reports fail the test that looks at `faults`. */
 export interface Person {
@@ -23,22 +23,18 @@ export interface Person {
 export interface PersonOptions {
   readonly scripts?: boolean;
   readonly width?: number;
-  /**
-   * How often pages of one kind are checked for being accessible on arrival, and how often as they stand; every time
-   * unless given. What a page says in HTML does not depend on the database, so the journey on the second database looks
-   * once at each kind. Twenty standards of one return are one kind.
-   */
-  readonly looks?: number;
+  readonly looks?: Looks;
 }
 
-/** The looks of the journey on this database. */
-export const looksOn = (dialect: 'sqlite' | 'postgres'): PersonOptions => ({ looks: dialect === 'sqlite' ? 3 : 1 });
+export const noLooks: Looks = { onArrival: 0, asItStands: 0 };
 
-/** The address of a page without what differs from one of its kind to the next. */
-const kindOfPage = (url: string) =>
-  new URL(url).pathname
-    .replaceAll(/\b[0-9a-hjkmnp-tv-z]{26}\b/g, ':id')
-    .replace(/\/(standards|questions)\/[^/]+/, '/$1/:code');
+/**
+ * The looks of a journey on this database. What a page says in HTML does not depend on the database, so on the second each
+ * kind of page is looked at once in the states that the journey brings it to.
+ */
+export const looksOn = (dialect: 'sqlite' | 'postgres'): { readonly looks: Looks } => ({
+  looks: dialect === 'sqlite' ? ordinaryLooks : { onArrival: 0, asItStands: 1 },
+});
 
 export async function aPersonAt(browser: Browser, origin: string, options: PersonOptions = {}): Promise<Person> {
   const scripts = options.scripts ?? true;
@@ -56,21 +52,21 @@ export async function aPersonAt(browser: Browser, origin: string, options: Perso
       faults.push(`${page.url()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => void faults.push(`${page.url()}: ${error.message}`));
-  const looked = new Map<string, number>();
-  const lookAt = async (when: 'on arrival' | 'as it stands') => {
-    const kind = `${kindOfPage(page.url())} ${when}`;
-    const times = looked.get(kind) ?? 0;
-    looked.set(kind, times + 1);
-    // The checker is a script of the page's own, so it needs scripts.
-    if (scripts && times < (options.looks ?? Number.POSITIVE_INFINITY)) await expectAccessible(page);
-  };
-  const arrived = () => lookAt('on arrival');
+  if (!scripts) hasNoScripts(page);
+  const lookAt = countLooks(page, options.looks ?? ordinaryLooks);
+  const arrived = () => lookAt('onArrival');
   const shows = (heading: string | RegExp) => page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
+  /** Without a page load an address is there a moment before what it stands for. */
+  const changes = async (before: string) => {
+    if (!scripts) return;
+    const isOther = async () => expect(await page.locator('main').innerHTML()).not.toBe(before);
+    await vi.waitFor(isOther, { interval: 20, timeout: 60_000 });
+  };
   return {
     page,
     context,
     faults,
-    look: () => lookAt('as it stands'),
+    look: () => lookAt('asItStands'),
     visit: async (path) => {
       const response = await page.goto(path);
       expect(`${path}: ${response?.status()}`).toBe(`${path}: 200`);
@@ -80,14 +76,19 @@ export async function aPersonAt(browser: Browser, origin: string, options: Perso
       const within = page.locator('main, .govuk-service-navigation, .app-navigation, header');
       // A link that looks like a button has that role.
       const link = within.getByRole('link', { name: words }).or(within.locator('a[role="button"]', { hasText: words }));
-      const { href } = new URL((await link.first().getAttribute('href')) ?? '', page.url());
+      const { href, pathname } = new URL((await link.first().getAttribute('href')) ?? '', page.url());
+      const leaves = pathname !== new URL(page.url()).pathname;
+      const before = await page.locator('main').innerHTML();
       await link.first().click();
       await page.waitForURL((url) => url.href.startsWith(href.replace(/#.*/, '')));
       await page.waitForLoadState();
+      if (leaves) await changes(before);
       await arrived();
     },
     press: async (button, heading) => {
+      const before = await page.locator('main').innerHTML();
       await page.getByRole('button', { name: button }).first().click();
+      await changes(before);
       await shows(heading);
       await page.waitForLoadState();
       await arrived();
@@ -96,7 +97,13 @@ export async function aPersonAt(browser: Browser, origin: string, options: Perso
   };
 }
 
-/** A person who has signed in, over pages that are accessible too, and stands on their home page. */
+/** Whether somebody of this file of tests has signed in over the pages, with scripts or without. */
+const signedInOverPages = new Set<boolean>();
+
+/**
+ * A person who has signed in and stands on their home page. The first of a journey signs in over the pages, which are
+ * accessible too; the others send the same forms without opening them.
+ */
 export async function aSignedInPerson(
   browser: Browser,
   origin: string,
@@ -104,33 +111,12 @@ export async function aSignedInPerson(
   options: PersonOptions = {},
 ): Promise<Person> {
   const person = await aPersonAt(browser, origin, options);
-  await signIn(person.page, email, { look: person.look });
+  const scripts = options.scripts ?? true;
+  if (signedInOverPages.has(scripts)) await signInQuietly(person.page, origin, email);
+  else await signIn(person.page, email, { look: person.look });
+  signedInOverPages.add(scripts);
   await person.look();
   return person;
-}
-
-/**
- * What govuk-frontend does on purpose, tested by them with screen readers: its file button names itself after its label
- * and its own words with a comma between them, and a radio that opens a further field says so with `aria-expanded`.
- */
-const govukMarkup = [
-  { rule: 'label-content-name-mismatch', part: 'govuk-file-upload-button' },
-  { rule: 'aria-allowed-attr', part: 'class="govuk-radios__input"' },
-] as const;
-
-/** No violation of WCAG 2.2 A and AA on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    // Without frames there is nothing to join, and joining opens a further page each time.
-    .setLegacyMode()
-    .analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => ({ id, node })));
-  expect(
-    found
-      .filter(({ id, node }) => !govukMarkup.some((known) => known.rule === id && node.html.includes(known.part)))
-      .map(({ id, node }) => `${page.url()}: ${id}: ${node.target.join(' ')}: ${node.html.slice(0, 300)}`),
-  ).toEqual([]);
 }
 
 /** Nothing sticks out of a narrow screen: the page does not scroll sideways at 320 pixels. */

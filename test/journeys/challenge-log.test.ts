@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aSession, type SessionParts } from '../builders/a-session.ts';
 import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, download, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
+import { aSignedInPerson, download, type Person, wordsOn } from './browser.ts';
+import { expectNarrow, looksOn } from './looking.ts';
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { openBrowser } from './sign-in.ts';
@@ -25,7 +26,7 @@ describe.each(['sqlite', 'postgres'] as const)('a challenge between meetings, an
     aSignedInPerson(browser, portal.origin, email, { ...looksOn(dialect), scripts });
 
   beforeAll(async () => {
-    portal = await aPortal(dialect);
+    portal = await aPortal(dialect, 'library');
     const opened = await openBeforeStart(portal);
     session = await aSession(opened);
     await opened.close();

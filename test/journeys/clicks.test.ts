@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { pngFile } from '../features/evidence/files.ts';
 import { aPortal } from './a-portal.ts';
-import { aPersonAt, idIn, type Person, wordsOn } from './browser.ts';
+import { aPersonAt, idIn, looksOn, type Person, wordsOn } from './browser.ts';
 import { fillForm } from './fill.ts';
 import { type PeopleAtWork, writePeopleAtWork } from './people-at-work.ts';
 import type { PortalProcess } from './portal-process.ts';
@@ -35,7 +35,7 @@ async function press(page: Page, words: string | RegExp): Promise<void> {
 const radios = (page: Page, value = 'green') => page.locator(`.app-question input[type="radio"][value="${value}"]`);
 const keeps = (page: Page) => page.getByRole('button', { name: /^Still true: keep it/ });
 
-describe('the presses that a task takes', () => {
+describe.each(['sqlite', 'postgres'] as const)('the presses that a task takes (%s)', (dialect) => {
   let browser: Browser;
   let portal: PortalProcess;
   let world: PeopleAtWork;
@@ -43,7 +43,7 @@ describe('the presses that a task takes', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await aPortal('sqlite');
+    portal = await aPortal(dialect, 'library');
     world = await writePeopleAtWork(portal);
     await portal.start();
   }, 300_000);
@@ -54,7 +54,7 @@ describe('the presses that a task takes', () => {
   }, 60_000);
 
   async function arrives({ personId }: Viewer): Promise<Presser> {
-    const person = await aPersonAt(browser, portal.origin);
+    const person = await aPersonAt(browser, portal.origin, looksOn(dialect));
     people.push(person);
     const [name = '', value = ''] = (world.cookies.get(personId) ?? '').split('=');
     await person.context.addCookies([{ name, value, url: portal.origin }]);
@@ -129,6 +129,13 @@ describe('the presses that a task takes', () => {
     expect(senior.presses() + 1).toBeLessThanOrEqual(3);
   }, 120_000);
 
+  test('the lead records the meeting of the board with 3', async () => {
+    const lead = await arrives(world.ready.lead);
+    await press(lead.page, 'Continue');
+    await recordMeeting(lead, 'The board');
+    expect(lead.presses()).toBe(3);
+  }, 120_000);
+
   test('a school confirms its facts with 2, and keeps each unchanged answer with 1', async () => {
     const lead = await arrives(world.school.lead);
     const { page } = lead;
@@ -161,6 +168,13 @@ describe('the presses that a task takes', () => {
     await press(lead.page, 'Send for sign-off');
     await lead.page.getByText('The return has been sent for sign-off').waitFor();
     expect(lead.presses()).toBeLessThanOrEqual(3);
+  }, 120_000);
+
+  test('the headteacher records the meeting of the governors with 3, on the way to signing', async () => {
+    const head = await arrives(world.school.head);
+    await press(head.page, 'Read and sign');
+    await recordMeeting(head, 'Full governing board');
+    expect(head.presses()).toBe(3);
   }, 120_000);
 
   test('the headteacher sees last year beside this year with 1, and approves with 3 from the link in the mail', async () => {
@@ -241,6 +255,42 @@ describe('the presses that a task takes', () => {
     expect(page.url()).toContain(actionId);
   }, 120_000);
 
+  test('a trust takes over a question of its schools with 5, and answers it for all of them with 3 more', async () => {
+    const lead = await arrives(world.trust.lead);
+    const { page } = lead;
+    for (const words of ['Answer for all your sites', /edition 2026\.1/, /^A1 /]) await press(page, words);
+    await page.getByRole('checkbox', { name: /policy/ }).check();
+    await press(page, 'Save this choice');
+    expect(lead.presses()).toBe(5);
+    await press(page, /policy/);
+    await page.locator('[name="policy.answer"][value="green"]').check();
+    await page.locator('[name="policy.narrative"]').fill('Trustees read the policy in September.');
+    await press(page, 'Save for all your sites');
+    await page.getByText('Your answer is saved, and your sites can see it.').waitFor();
+    expect(lead.presses()).toBe(3);
+    await lead.home();
+    // A question that the trust answers already is four presses away; one is for its rating, one to save it.
+    for (const words of ['Answer for all your sites', /edition 2026\.1/, /^A1 /, /policy/]) await press(page, words);
+    await page.locator('[name="policy.answer"][value="amber"]').check();
+    await press(page, 'Save for all your sites');
+    await page.getByText('Your answer is saved, and your sites can see it.').waitFor();
+    expect(lead.presses()).toBe(6);
+  }, 120_000);
+
+  test('a school lets the answer of its trust stand with 1, without a page load', async () => {
+    const lead = await arrives(world.trust.schoolLead);
+    const { page } = lead;
+    await page.goto(`/returns/${world.trust.returnId}/standards/a1`, { waitUntil: 'networkidle' });
+    lead.presses();
+    lead.pages();
+    await page
+      .getByRole('button', { name: /^Stands for us/ })
+      .first()
+      .click();
+    await page.getByText('From Harbour Learning Trust, accepted by').first().waitFor();
+    expect([lead.presses(), lead.pages()]).toEqual([1, 0]);
+  }, 120_000);
+
   test('a hundred questions, half of them unchanged, are answered and sent for sign-off with at most 200 presses on 40 pages', async () => {
     const lead = await arrives(world.hundred.lead);
     const { page } = lead;
@@ -274,6 +324,16 @@ describe('the presses that a task takes', () => {
   test('no browser reported an error or a broken policy', () => {
     expect(people.flatMap(({ faults }) => faults)).toEqual([]);
   });
+
+  /** From a page that says that no meeting is recorded. */
+  async function recordMeeting({ page }: Person, body: string): Promise<void> {
+    await press(page, 'Record the meeting');
+    for (const [part, value] of Object.entries({ day: '2', month: '3', year: '2026' }))
+      await page.locator(`[name="heldOn-${part}"]`).fill(value);
+    await page.getByLabel('Which meeting was it?').fill(body);
+    await press(page, 'Save the meeting');
+    await page.getByText(`${body}, 2 March 2026`).waitFor();
+  }
 
   /** The page that the newest message of this subject to the person leads to. */
   async function openFromMail(person: Presser, { email }: Viewer, subject: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** How a partnership answers an agency, and closes its return and the cycle. */
-import { expectNarrow, type Person } from './browser.ts';
+import type { Person } from './browser.ts';
+import { expectNarrow } from './browser.ts';
 
 export const strength = 'Families are asked each spring.';
 

@@ -6,12 +6,12 @@ import { opened, put, savedAs } from '../features/exchange/a-workbook.ts';
 import { readPdf } from '../pdf/read-pdf.ts';
 import { textOfOdt, textOfWord } from '../pdf/read-word.ts';
 import { aPortal } from './a-portal.ts';
-import { aPersonAt, download, expectNarrow, type Person, type PersonOptions, wordsOn } from './browser.ts';
+import { aPersonAt, download, expectNarrow, looksOn, type Person, type PersonOptions, wordsOn } from './browser.ts';
 import { type PeopleAtWork, writePeopleAtWork } from './people-at-work.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { openBrowser } from './sign-in.ts';
 
-describe('a safeguarding lead', () => {
+describe.each(['sqlite', 'postgres'] as const)('a safeguarding lead (%s)', (dialect) => {
   let browser: Browser;
   let portal: PortalProcess;
   let world: PeopleAtWork;
@@ -20,7 +20,7 @@ describe('a safeguarding lead', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await aPortal('sqlite');
+    portal = await aPortal(dialect, 'library');
     world = await writePeopleAtWork(portal);
     await portal.start();
     returnId = world.kinds.returnId;
@@ -33,7 +33,7 @@ describe('a safeguarding lead', () => {
   }, 60_000);
 
   async function arrives({ personId }: Viewer, options: PersonOptions = {}): Promise<Person> {
-    const person = await aPersonAt(browser, portal.origin, options);
+    const person = await aPersonAt(browser, portal.origin, { ...looksOn(dialect), ...options });
     const [name = '', value = ''] = (world.cookies.get(personId) ?? '').split('=');
     await person.context.addCookies([{ name, value, url: portal.origin }]);
     await person.visit('/home');

@@ -1,19 +1,21 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal, panel, setUpPartnership } from './a-portal.ts';
+import { aPortal } from './a-portal.ts';
 import {
   aPersonAt,
   aSignedInPerson,
   expectNarrow,
   looksOn,
+  noLooks,
   type Person,
   type PersonOptions,
   wordsOn,
 } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { lead, prepareTwoReturns } from './preparing.ts';
+import { lead } from './preparing.ts';
 import { answerStandard, confirmProfile, openReturn, standardsOf } from './returning.ts';
 import { openBrowser } from './sign-in.ts';
+import { writeTwoReturns } from './two-returns.ts';
 
 interface Way {
   readonly how: string;
@@ -24,12 +26,9 @@ interface Way {
 }
 const withScripts = { email: 'ida.croft@kestrel.example', name: 'Ida Croft' };
 const withoutScripts = { email: 'tom.leigh@kestrel.example', name: 'Tom Leigh' };
-/** With scripts on both databases; without them what a database does is the same. */
 const waysOn = (dialect: 'sqlite' | 'postgres'): Way[] => [
   { how: 'with scripts', options: looksOn(dialect), newcomer: withScripts, place: 1 },
-  ...(dialect === 'sqlite'
-    ? [{ how: 'without scripts', options: { scripts: false }, newcomer: withoutScripts, place: 2 }]
-    : []),
+  { how: 'without scripts', options: { ...looksOn(dialect), scripts: false }, newcomer: withoutScripts, place: 2 },
 ];
 const note = 'You keep the training records.';
 const secret = 'Only the lead may read this.';
@@ -47,11 +46,10 @@ describe.each(['sqlite', 'postgres'] as const)('a standard that is handed to a n
   let first = '';
 
   beforeAll(async () => {
-    portal = await aPortal(dialect);
-    await setUpPartnership(portal);
+    portal = await aPortal(dialect, 'partnership');
+    await writeTwoReturns(portal);
     await portal.start();
-    await prepareTwoReturns(await aSignedInPerson(browser, portal.origin, panel.manager.email, { looks: 0 }));
-    const writes = await aSignedInPerson(browser, portal.origin, lead.email, { looks: 0 });
+    const writes = await aSignedInPerson(browser, portal.origin, lead.email, { looks: noLooks });
     const { page } = writes;
     returnId = await openReturn(writes, 'Section 11, 2026');
     await confirmProfile(writes, returnId);

@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import routes from '../../app/routes.ts';
-import { type PortalProcess, preparePortal } from './portal-process.ts';
+import { aPortal } from './a-portal.ts';
+import type { PortalProcess } from './portal-process.ts';
 
 /** Reached from a message, by posting, or by a machine. */
 const notByLinks = new Set([
@@ -35,7 +36,10 @@ const notByLinks = new Set([
 ]);
 
 /** How many pages of one kind a person opens: the second may be in another state than the first. */
-const samples = 4;
+const samplesOfPages = 4;
+/** A document takes as long to draw as thirty pages, and its states are tested with its models. */
+const samplesOfDocuments = 1;
+const isDocument = (path: string) => /\.(pdf|docx|odt)$/.test(path);
 
 const patterns = routes.map(({ path = '' }) => `/${path}`);
 const matchers = patterns.map((pattern) => ({
@@ -91,7 +95,7 @@ class Walker {
       const { pathname } = new URL(path, this.origin);
       const pattern = patternOf(pathname) ?? pathname;
       const times = this.seen.get(pattern) ?? 0;
-      if (times >= samples) continue;
+      if (times >= (isDocument(pathname) ? samplesOfDocuments : samplesOfPages)) continue;
       this.seen.set(pattern, times + 1);
       const { status, html, to } = await this.open(path);
       if (status >= 400) this.dead.push(`${status} ${path}`);
@@ -114,7 +118,7 @@ describe('the pages of the demonstration', () => {
   const reached = new Set<string>();
 
   beforeAll(async () => {
-    portal = await preparePortal({ demonstration: true });
+    portal = await aPortal('sqlite', 'demonstration');
     await portal.start();
   }, 600_000);
 

@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvFile, pdfFile, pngFile, programFile } from '../features/evidence/files.ts';
-import { aPortal, panel, setUpPartnership } from './a-portal.ts';
-import { aSignedInPerson, expectNarrow, holdScripts, type Person, wordsOn } from './browser.ts';
+import { aPortal } from './a-portal.ts';
+import { aSignedInPerson, expectNarrow, holdScripts, looksOn, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { lead, prepareTwoReturns } from './preparing.ts';
+import { lead } from './preparing.ts';
 import { confirmProfile, openReturn, standardsOf } from './returning.ts';
 import { openBrowser } from './sign-in.ts';
+import { writeTwoReturns } from './two-returns.ts';
 
 const file = (name: string, bytes: Uint8Array) => ({
   name,
@@ -16,7 +17,7 @@ const file = (name: string, bytes: Uint8Array) => ({
 const text = (words: string) => new TextEncoder().encode(words);
 const policy = file('Policy.pdf', pdfFile);
 
-describe('the evidence of an organisation', () => {
+describe.each(['sqlite', 'postgres'] as const)('the evidence of an organisation (%s)', (dialect) => {
   let browser: Browser;
   let portal: PortalProcess;
   let leads: Person;
@@ -25,11 +26,10 @@ describe('the evidence of an organisation', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await aPortal('sqlite');
-    await setUpPartnership(portal);
+    portal = await aPortal(dialect, 'partnership');
+    await writeTwoReturns(portal);
     await portal.start();
-    await prepareTwoReturns(await aSignedInPerson(browser, portal.origin, panel.manager.email, { looks: 0 }));
-    leads = await aSignedInPerson(browser, portal.origin, lead.email);
+    leads = await aSignedInPerson(browser, portal.origin, lead.email, looksOn(dialect));
     returnId = await openReturn(leads, 'Section 11, 2026');
     await confirmProfile(leads, returnId);
     standard = (await standardsOf(leads, returnId))[0] ?? '';
@@ -125,7 +125,7 @@ describe('the evidence of an organisation', () => {
   }, 300_000);
 
   test('a file that was chosen before the script came is kept', async () => {
-    const late = await aSignedInPerson(browser, portal.origin, lead.email);
+    const late = await aSignedInPerson(browser, portal.origin, lead.email, looksOn(dialect));
     const held = await holdScripts(late.page);
     await late.page.goto('/evidence/new', { waitUntil: 'commit' });
     await late.page.locator('input[type="file"]').setInputFiles([file('Early.csv', text('early,bird\n1,2\n'))]);
@@ -137,7 +137,7 @@ describe('the evidence of an organisation', () => {
   }, 300_000);
 
   test('without scripts one file at a time does the same', async () => {
-    const plain = await aSignedInPerson(browser, portal.origin, lead.email, { scripts: false });
+    const plain = await aSignedInPerson(browser, portal.origin, lead.email, { ...looksOn(dialect), scripts: false });
     const { page } = plain;
     await plain.visit('/evidence/new');
     await page.getByLabel('Title').fill('Policy a third time');

@@ -21,7 +21,7 @@ describe.each(['sqlite', 'postgres'] as const)('a portal that is killed at work 
   afterEach(() => portal?.remove(), 60_000);
 
   test(`keeps every answer, file, signature and return that it acknowledged, killed ${kills} times`, async () => {
-    portal = await aPortal(dialect);
+    portal = await aPortal(dialect, 'library');
     const cast = await withDataOf(portal, async (opened) => {
       await prepareDatabase(opened);
       return aCast(opened, { answering, waiting });

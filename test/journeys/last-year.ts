@@ -1,5 +1,4 @@
 /** A school with a closed return of last year, as a year of use would have left it; written before the portal starts. */
-import { installLibrary } from '../../app/cli/prepare-database.ts';
 import { findOrAddPerson, grantRole } from '../../app/features/accounts/commands/add-person.server.ts';
 import type { OrganisationRole } from '../../app/features/accounts/permissions.ts';
 import type { AnswerValue } from '../../app/features/questionnaire/answers.ts';
@@ -26,7 +25,6 @@ export const lastWords = 'We said this last year, after looking at ten records.'
 export async function writeLastYear(portal: PortalProcess, editionId: string): Promise<string> {
   const opened = await openBeforeStart(portal);
   try {
-    await installLibrary(opened);
     const { db } = opened.database;
     const { id: partnershipId } = await db
       .selectFrom('partnership')

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal, panel, setUpPartnership } from './a-portal.ts';
+import { aPortal, panel } from './a-portal.ts';
 import { aSignedInPerson, download, expectNarrow, idIn, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { applyImport, charityFile, csv, fillDate, uploadImport } from './preparing.ts';
@@ -16,8 +16,7 @@ describe('a partnership’s own questions', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await aPortal('sqlite');
-    await setUpPartnership(portal);
+    portal = await aPortal('sqlite', 'partnership');
     await portal.start();
     manager = await aSignedInPerson(browser, portal.origin, panel.manager.email);
     await uploadImport(manager, csv('charities.csv', charityFile()));

@@ -1,5 +1,4 @@
 /** People in the middle of a year, as months of use would have left them; written before the portal starts. */
-import { installLibrary } from '../../app/cli/prepare-database.ts';
 import type { OrganisationRole } from '../../app/features/accounts/permissions.ts';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { createAction } from '../../app/features/actions/commands/create-action.server.ts';
@@ -23,6 +22,7 @@ import {
 } from '../builders/a-partnership.ts';
 import { aSession } from '../builders/a-session.ts';
 import { aSubmission } from '../builders/a-submission.ts';
+import { aTrust } from '../builders/a-trust.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard } from '../builders/an-edition.ts';
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
@@ -42,6 +42,8 @@ export interface PeopleAtWork {
   readonly kinds: { readonly lead: Viewer; readonly colleague: Viewer; readonly returnId: string };
   /** A hundred questions, half of them answered last year. */
   readonly hundred: { readonly lead: Viewer; readonly returnId: string };
+  /** A trust that has answered nothing for its schools yet, and the lead of one of them. */
+  readonly trust: { readonly lead: Viewer; readonly schoolLead: Viewer; readonly returnId: string };
 }
 
 const narrative = 'Our last audit looked at twenty records and found this in place in all of them.';
@@ -108,7 +110,6 @@ const ofHundred = anEdition({
 export async function writePeopleAtWork(process: PortalProcess): Promise<PeopleAtWork> {
   const opened = await openBeforeStart(process);
   try {
-    await installLibrary(opened);
     const partnershipId = await aPartnership(opened, 'brook');
     for (const edition of [fourRatings, ofSchools, ofEveryKind, ofHundred]) await anInstalledEdition(opened, edition);
     const place = { opened, partnershipId };
@@ -119,11 +120,13 @@ export async function writePeopleAtWork(process: PortalProcess): Promise<PeopleA
       answered: await anAgencyThatWasAnswered(opened),
       kinds: await twoPeopleAtEveryKind(place),
       hundred: await aHundredQuestions(place),
+      trust: await aTrustWithSchools(opened),
     };
     const people = [
       parts.ready.senior,
       parts.school.head,
       parts.kinds.colleague,
+      parts.trust.schoolLead,
       ...Object.values(parts).map(({ lead }) => lead),
     ];
     const cookies = new Map<string, string>();
@@ -242,6 +245,12 @@ async function aHundredQuestions(place: Place): Promise<PeopleAtWork['hundred']>
   });
   await carryForward(opened, { returnId });
   return { lead, returnId };
+}
+
+async function aTrustWithSchools(opened: Portal): Promise<PeopleAtWork['trust']> {
+  const { trustLead, sites } = await aTrust(opened, '2020-01-01');
+  const [{ lead: schoolLead, returnId }] = sites;
+  return { lead: trustLead, schoolLead, returnId };
 }
 
 const save = (

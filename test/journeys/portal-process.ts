@@ -1,6 +1,6 @@
 /** A portal as people run it: a process of its own, on SQLite or PostgreSQL, with its own folder and port. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ export interface PortalProcess {
   readonly folder: string;
   /** Undefined: a SQLite file in the folder. */
   readonly databaseUrl: string | undefined;
+  /** Of the server, while it runs. */
+  readonly pid: () => number | undefined;
   /** Everything the server has printed since it started. */
   readonly output: () => string;
   /** Runs a command of the operator's on the same database; gives its exit code and what it printed. */
@@ -28,12 +30,18 @@ export interface PortalProcessOptions {
   /** An empty database; without it the portal makes a SQLite file in its folder. */
   readonly databaseUrl?: string;
   readonly demonstration?: boolean;
+  /** The folder of a prepared portal, to begin with a copy of it. */
+  readonly from?: string;
+  /** A command to run the server under, which gets the server's own as its last words. */
+  readonly under?: readonly string[];
 }
 
 /** Prepares a portal that has not started yet, and builds the product first unless it is built. */
 export async function preparePortal(options: PortalProcessOptions = {}): Promise<PortalProcess> {
-  await buildOnce();
   const folder = mkdtempSync(join(tmpdir(), 'los-portal-'));
+  // What is copied was prepared in this run, by the product as it was built for it.
+  if (options.from === undefined) await buildOnce();
+  else cpSync(options.from, folder, { recursive: true });
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const environment = {
@@ -48,8 +56,10 @@ export async function preparePortal(options: PortalProcessOptions = {}): Promise
   let server: ChildProcess | undefined;
   let printed = '';
 
-  const run = (args: string[]) =>
-    spawn(process.execPath, ['app/cli/main.ts', ...args], { cwd: root, env: environment });
+  const run = (args: string[], under: readonly string[] = []) => {
+    const [program = process.execPath, ...rest] = [...under, process.execPath, 'app/cli/main.ts', ...args];
+    return spawn(program, rest, { cwd: root, env: environment });
+  };
 
   const stop = async (signal: 'SIGINT' | 'SIGKILL' = 'SIGINT') => {
     const running = server;
@@ -64,6 +74,7 @@ export async function preparePortal(options: PortalProcessOptions = {}): Promise
     origin,
     folder,
     databaseUrl: options.databaseUrl,
+    pid: () => server?.pid,
     output: () => printed,
     los: (...args) =>
       new Promise((resolve) => {
@@ -75,7 +86,7 @@ export async function preparePortal(options: PortalProcessOptions = {}): Promise
       }),
     start: () =>
       new Promise((resolve, reject) => {
-        const child = run(['serve']);
+        const child = run(['serve'], options.under);
         server = child;
         const hear = (chunk: unknown) => {
           printed += String(chunk);

@@ -134,11 +134,15 @@ export async function launchCycle(person: Person, { name, standards, organisatio
   return idIn(page, 'cycles');
 }
 
-export const lead = { email: 'nell.varley@kestrel.example', name: 'Nell Varley', role: 'Safeguarding lead' };
-export const secondLead = { email: 'abe.larch@kestrel.example', name: 'Abe Larch', role: 'Safeguarding lead' };
-export const senior = { email: 'omar.finch@kestrel.example', name: 'Omar Finch', role: 'Senior board-level lead' };
+export const lead = { email: 'nell.varley@kestrel.example', name: 'Nell Varley', role: 'Safeguarding lead' } as const;
+export const secondLead = { email: 'abe.larch@kestrel.example', name: 'Abe Larch', role: 'Safeguarding lead' } as const;
+export const senior = {
+  email: 'omar.finch@kestrel.example',
+  name: 'Omar Finch',
+  role: 'Senior board-level lead',
+} as const;
 /** Of the second charity: a stranger to the first. */
-export const stranger = { email: 'may.orton@lantern.example', name: 'May Orton', role: 'Safeguarding lead' };
+export const stranger = { email: 'may.orton@lantern.example', name: 'May Orton', role: 'Safeguarding lead' } as const;
 
 /** Two charities with their people, and a cycle that asks both. */
 export async function prepareTwoReturns(manager: Person, kind?: string): Promise<void> {

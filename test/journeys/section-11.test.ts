@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal, panel, setUpPartnership } from './a-portal.ts';
+import { aPortal, panel } from './a-portal.ts';
 import { change, checkAction, doAction, seen } from './acting.ts';
 import { aSignedInPerson, download, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { compilePack, keyLine, makeAction, moderate, recordChallenge, scheduleSession } from './challenging.ts';
@@ -62,8 +62,7 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
   let packId = '';
 
   beforeAll(async () => {
-    portal = await aPortal(dialect);
-    await setUpPartnership(portal);
+    portal = await aPortal(dialect, 'partnership');
     await portal.start();
   }, 300_000);
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aRegisterFile } from '../features/organisations/import-files.ts';
-import { aPortal, panel, setUpPartnership } from './a-portal.ts';
+import { aPortal, panel } from './a-portal.ts';
 import { change, checkAction, doAction, seen } from './acting.ts';
 import { aSignedInPerson, download, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { compilePack, keyLine, makeAction, moderate, recordChallenge, scheduleSession } from './challenging.ts';
@@ -64,8 +64,7 @@ describe.each(['sqlite', 'postgres'] as const)(
     let sessionId = '';
 
     beforeAll(async () => {
-      portal = await aPortal(dialect);
-      await setUpPartnership(portal);
+      portal = await aPortal(dialect, 'partnership');
       await portal.start();
     }, 300_000);
 

@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf } from '../pdf/read-pdf.ts';
 import { partOfWord } from '../pdf/read-word.ts';
+import { aPortal } from './a-portal.ts';
 import { aPersonAt, aSignedInPerson, download, expectNarrow, type Person, wordsOn } from './browser.ts';
-import { type PortalProcess, preparePortal } from './portal-process.ts';
+import type { PortalProcess } from './portal-process.ts';
 import { openBrowser, signIn } from './sign-in.ts';
 
 const manager = 'priya.nair@brookmere-scp.example';
@@ -16,7 +17,7 @@ describe('the pages about standards and years', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    portal = await preparePortal({ demonstration: true });
+    portal = await aPortal('sqlite', 'demonstration');
     await portal.start();
     person = await aSignedInPerson(browser, portal.origin, manager);
   }, 300_000);

@@ -55,12 +55,16 @@ const resultsSchema = z.object({
   numFailedTests: z.number(),
   numFailedTestSuites: z.number(),
   numTotalTests: z.number(),
+  testResults: z.array(z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
 });
 try {
   const counts = resultsSchema.parse(JSON.parse(readFileSync(results, 'utf8')));
   passed += counts.numPassedTests;
   failed += Math.max(counts.numFailedTests, tests.status === 0 ? 0 : 1);
   if (counts.numTotalTests === 0) failed += 1;
+  const all = counts.testResults.flatMap(({ assertionResults }) => assertionResults);
+  for (const { fullName, status } of all)
+    if (status !== 'passed' && status !== 'failed') console.log(`NOT RUN ${fullName}`);
 } catch (error) {
   failed += 1;
   console.log(`The tests left no result: ${error instanceof Error ? error.message : String(error)}`);

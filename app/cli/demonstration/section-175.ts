@@ -1,6 +1,7 @@
 import { settings } from '../../../db/seed/settings.ts';
 import { remind } from '../../features/cycles/commands/chase.server.ts';
 import { planAction } from './actions.ts';
+import { planReply, planResponses } from './after-sessions.ts';
 import { between } from './chance.ts';
 import { planCycle } from './cycles.ts';
 import { planBlind, planPeer, planSample } from './judging.ts';
@@ -83,6 +84,8 @@ export function planSchools(world: World, name: string): void {
       blind: true,
     });
   planLetter(world, { slug: 'bridgefold', cycle, by: () => partnerAt(world, 'priya.nair'), issued: -25, closed: -23 });
+  planReply(world, { slug: 'bridgefold', cycle, on: -22, kind: 'question' });
+  planResponses(world, { cycle, sent: ['alder-bank', 'acorn-lane'], draft: ['millrace', 'ivy-cross'], on: -5 });
   planTrust(world, cycle);
   let finding:
     | { challenge: null; submission: string; question: null; finding: string; standardCode: string }

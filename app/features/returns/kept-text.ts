@@ -5,11 +5,19 @@ export const keptReasons = {
   'signed-out': {
     title: 'You have been signed out',
     words: 'You were away for a while, so nothing was saved just now. What you typed is on this page and nowhere else.',
+    status: 401,
   },
   'not-there': {
     title: 'This page is not there any more',
     words:
       'The return has changed since you opened its page, so nothing was saved. What you typed is on this page and nowhere else: copy it before you go on.',
+    status: 401,
+  },
+  'no-room': {
+    title: 'Your answers are not saved',
+    words:
+      'There is no room left where answers are stored. What you typed is on this page and nowhere else. Tell the people who run this portal, and press the button when they have made room.',
+    status: 507,
   },
 } as const;
 

@@ -79,6 +79,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   const outcome = await saveStandardForm(portalOf(context), viewer, params, await readForm(request));
   if (outcome.kind === 'moved') return redirect(outcome.to);
   if (outcome.kind === 'not-there') throw redirect(keptTextAddress('not-there', url, outcome.to), 307);
+  if (outcome.kind === 'no-room') throw redirect(keptTextAddress('no-room', url), 307);
   return data(outcome.result, { status: { conflict: 409, refused: 409, problems: 422, edit: 200 }[outcome.why] });
 }
 

@@ -22,9 +22,13 @@ export const loader = ({ url }: Route.LoaderArgs) => {
 };
 
 /** A form that could not be saved is posted on to here: the answer shows it again, and keeps nothing. */
-export async function action({ request }: Route.ActionArgs) {
+export async function action({ request, url }: Route.ActionArgs) {
+  const why = url.searchParams.get('why');
   const fields = postedFields(await readForm(request));
-  return data({ fields }, { status: 401, headers: { 'Cache-Control': 'no-store' } });
+  return data(
+    { fields },
+    { status: isKeptReason(why) ? keptReasons[why].status : 401, headers: { 'Cache-Control': 'no-store' } },
+  );
 }
 
 export default function KeptText({ loaderData: { to, why }, actionData }: Route.ComponentProps) {
@@ -36,7 +40,9 @@ export default function KeptText({ loaderData: { to, why }, actionData }: Route.
       <TwoThirds>
         <h1 className="govuk-heading-l">{title}</h1>
         <p className="govuk-body">{words}</p>
-        {why === 'signed-out' ? <SignInThenSave to={to} fields={fields} /> : <GoOn to={to} />}
+        {why === 'signed-out' ? <SignInThenSave to={to} fields={fields} /> : null}
+        {why === 'no-room' ? <PostAgain to={to} fields={fields} words="Save what I typed" /> : null}
+        {why === 'not-there' ? <GoOn to={to} /> : null}
         <h2 className="govuk-heading-m">What you typed</h2>
         <TypedTexts texts={typedTexts(fields)} />
       </TwoThirds>

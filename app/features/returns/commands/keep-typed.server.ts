@@ -1,3 +1,4 @@
+import { isDiskFull } from '../../../../db/disk-full.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { isRefusal } from '../../../platform/refusals.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
@@ -8,7 +9,7 @@ import type { StandardAddress, StandardFormOutcome } from './save-standard-form.
 /**
  * A form that was refused as a whole: the return was sent meanwhile, or moved to another edition. What was typed comes
  * back with the reason, beside the page as it stands now; where the standard is gone from the return, on a page of its
- * own. Anything else is thrown on, and so is a refusal of a return that is not in scope.
+ * own, and so on a disk that is full. Anything else is thrown on, and so is a refusal of a return that is not in scope.
  */
 export async function keepTyped(
   portal: Portal,
@@ -17,6 +18,10 @@ export async function keepTyped(
   form: FormData,
   error: unknown,
 ): Promise<StandardFormOutcome> {
+  if (isDiskFull(error)) {
+    portal.log.error('disk-full', error, { returnId: address.returnId });
+    return { kind: 'no-room' };
+  }
   if (!isRefusal(error)) throw error;
   const texts = typedTexts(postedFields(form));
   if (error.code === 'stale-revision' || error.code === 'not-now') {

@@ -28,6 +28,8 @@ export type StandardFormOutcome =
   | { readonly kind: 'moved'; readonly to: string }
   /** The standard is not part of the return any more; `to` is the return. */
   | { readonly kind: 'not-there'; readonly to: string }
+  /** There is no room left where answers are stored. */
+  | { readonly kind: 'no-room' }
   /** Something needs the person: `conflict` when somebody else was first. */
   | {
       readonly kind: 'stay';
