@@ -189,10 +189,10 @@ export function planThisYear(world: World, name: string): void {
   const grace = () => partnerAt(world, 'grace.adeyemi');
   const tom = () => partnerAt(world, 'tom.ashdown');
   // Judged by two and settled by the panel before it was finished; and one on which two still differ.
-  planSecondModerator(world, cycle, { slug: 'lanternfield-homes', moderator: grace, day: -16, standards: 3 });
-  planEvidenceJudged(world, cycle, { slug: 'lanternfield-homes', moderator: tom, day: -16 });
-  planPanel(world, cycle, 'lanternfield-homes', -16);
-  planReplies(world, cycle, 'lanternfield-homes', -11);
+  planSecondModerator(world, cycle, { slug: 'brookmere-swimming', moderator: tom, day: -15, standards: 3 });
+  planEvidenceJudged(world, cycle, { slug: 'brookmere-swimming', moderator: grace, day: -15 });
+  planPanel(world, cycle, 'brookmere-swimming', -15);
+  planReplies(world, cycle, 'brookmere-swimming', -10);
   planSecondModerator(world, cycle, { slug: 'stepping-stones', moderator: grace, day: -11, standards: 2 });
   planChallengeFromReturn(world, cycle);
   planSuggestion(world, cycle);
