@@ -2,8 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPortal } from '../journeys/a-portal.ts';
-import { aPersonAt, type Person, wordsOn } from '../journeys/browser.ts';
-import { expectNarrow } from '../journeys/looking.ts';
+import { aPersonAt, expectNarrow, type Person, wordsOn } from '../journeys/browser.ts';
 import { type PeopleAtWork, writePeopleAtWork } from '../journeys/people-at-work.ts';
 import type { PortalProcess } from '../journeys/portal-process.ts';
 import { openBrowser } from '../journeys/sign-in.ts';

@@ -1,7 +1,6 @@
 /** What becomes of an action. */
 import { pngFile } from '../features/evidence/files.ts';
-import { idIn, type Person } from './browser.ts';
-import { expectNarrow } from './looking.ts';
+import { expectNarrow, idIn, type Person } from './browser.ts';
 
 export const change = 'Plans are shared in all three teams.';
 export const seen = 'We read the audit.';

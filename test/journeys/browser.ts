@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { countLooks, hasNoScripts, type Looks, ordinaryLooks } from './looking.ts';
 import { signIn, signInQuietly } from './sign-in.ts';
 
@@ -26,6 +26,16 @@ export interface PersonOptions {
   readonly looks?: Looks;
 }
 
+export const noLooks: Looks = { onArrival: 0, asItStands: 0 };
+
+/**
+ * The looks of a journey on this database. What a page says in HTML does not depend on the database, so on the second each
+ * kind of page is looked at once in the states that the journey brings it to.
+ */
+export const looksOn = (dialect: 'sqlite' | 'postgres'): { readonly looks: Looks } => ({
+  looks: dialect === 'sqlite' ? ordinaryLooks : { onArrival: 0, asItStands: 1 },
+});
+
 export async function aPersonAt(browser: Browser, origin: string, options: PersonOptions = {}): Promise<Person> {
   const scripts = options.scripts ?? true;
   const context = await browser.newContext({
@@ -48,8 +58,9 @@ export async function aPersonAt(browser: Browser, origin: string, options: Perso
   const shows = (heading: string | RegExp) => page.getByRole('heading', { level: 1, name: heading }).first().waitFor();
   /** Without a page load an address is there a moment before what it stands for. */
   const changes = async (before: string) => {
-    const now = () => page.locator('main').innerHTML();
-    if (scripts) await expect.poll(now, { interval: 20, timeout: 60_000 }).not.toBe(before);
+    if (!scripts) return;
+    const isOther = async () => expect(await page.locator('main').innerHTML()).not.toBe(before);
+    await vi.waitFor(isOther, { interval: 20, timeout: 60_000 });
   };
   return {
     page,
@@ -106,6 +117,31 @@ export async function aSignedInPerson(
   signedInOverPages.add(scripts);
   await person.look();
   return person;
+}
+
+/** Nothing sticks out of a narrow screen: the page does not scroll sideways at 320 pixels. */
+export async function expectNarrow(page: Page): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 900 };
+  await page.setViewportSize({ width: 320, height: 800 });
+  const sticksOut = await page.evaluate(whatSticksOut);
+  await page.setViewportSize(size);
+  expect({ page: page.url(), sticksOut }).toEqual({ page: page.url(), sticksOut: [] });
+}
+
+/** Runs in the page. When the page scrolls sideways: the innermost parts that reach beyond it, with the first words of each. */
+function whatSticksOut(): string[] {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const beyond = (part: Element) => part.getBoundingClientRect().right > clientWidth;
+  const parts = [...document.querySelectorAll('body *')].filter(
+    (part) => part.checkVisibility() && beyond(part) && ![...part.children].some(beyond),
+  );
+  return [
+    `${scrollWidth} wide`,
+    ...parts
+      .slice(0, 20)
+      .map((part) => `${part.localName}.${part.className}: ${part.textContent?.trim().slice(0, 40)}`),
+  ];
 }
 
 /** The words of the page's main part. */

@@ -1,12 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, type Person, wordsOn } from './browser.ts';
+import { aPortal, panel } from './a-portal.ts';
+import { aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { fillForm } from './fill.ts';
 import { governor, headteacher, lastCycle, lastWords, school, schoolLead, writeLastYear } from './last-year.ts';
-import { expectNarrow, looksOn } from './looking.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { panel } from './prepared.ts';
 import { launchCycle } from './preparing.ts';
 import { confirmProfile, openReturn, sendForSignOff, sendReturn, sign, standardsOf } from './returning.ts';
 import { openBrowser } from './sign-in.ts';

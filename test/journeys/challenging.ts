@@ -1,6 +1,5 @@
 /** What the partnership does with a return that was sent. */
-import { idIn, type Person } from './browser.ts';
-import { expectNarrow } from './looking.ts';
+import { expectNarrow, idIn, type Person } from './browser.ts';
 import { fillDate } from './preparing.ts';
 
 export const differentReason = 'The audit looked at one team of three, and the others have not been asked.';

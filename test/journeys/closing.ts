@@ -1,6 +1,6 @@
 /** How a partnership answers an agency, and closes its return and the cycle. */
 import type { Person } from './browser.ts';
-import { expectNarrow } from './looking.ts';
+import { expectNarrow } from './browser.ts';
 
 export const strength = 'Families are asked each spring.';
 

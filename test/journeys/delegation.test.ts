@@ -1,8 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPortal } from './a-portal.ts';
-import { aPersonAt, aSignedInPerson, type Person, type PersonOptions, wordsOn } from './browser.ts';
-import { expectNarrow, looksOn, noLooks } from './looking.ts';
+import {
+  aPersonAt,
+  aSignedInPerson,
+  expectNarrow,
+  looksOn,
+  noLooks,
+  type Person,
+  type PersonOptions,
+  wordsOn,
+} from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { lead } from './preparing.ts';
 import { answerStandard, confirmProfile, openReturn, standardsOf } from './returning.ts';

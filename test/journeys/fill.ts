@@ -52,7 +52,8 @@ function fillEmptyFields(form: Element, { ratings, words }: Filling): number {
       field.dispatchEvent(new Event('input', { bubbles: true }));
       filled++;
     } else if (!['hidden', 'submit', 'button', 'file'].includes(type)) {
-      if (field.value !== '' || /\.[1-9]\d*\./.test(name)) continue;
+      // Why a question does not apply: a script shows that field only where somebody has said so.
+      if (field.value !== '' || /\.[1-9]\d*\.|\.reason$/.test(name)) continue;
       field.value = textFor(field, name, words);
       field.dispatchEvent(new Event('input', { bubbles: true }));
       filled++;

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aViewer } from '../builders/a-partnership.ts';
 import { aSession, type SessionParts } from '../builders/a-session.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
-import { aPersonAt, aSignedInPerson, type Person, wordsOn } from './browser.ts';
-import { expectNarrow, looksOn } from './looking.ts';
+import { aPersonAt, aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { type PortalProcess, preparePortal } from './portal-process.ts';
 import { openBrowser, signIn } from './sign-in.ts';
 
@@ -150,7 +149,6 @@ describe.each(['sqlite', 'postgres'] as const)(
     }, 120_000);
 
     test('reads without scripts too: the page can load itself again', async () => {
-      if (dialect === 'postgres') return;
       const plain = await aPersonAt(browser, portal.origin, { scripts: false });
       await signIn(plain.page, parts.chair.email);
       const response = await plain.page.goto(`${whole}/screen?follow=1`);

@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, download, idIn, type Person, wordsOn } from './browser.ts';
-import { expectNarrow } from './looking.ts';
+import { aPortal, panel } from './a-portal.ts';
+import { aSignedInPerson, download, expectNarrow, idIn, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { panel } from './prepared.ts';
 import { applyImport, charityFile, csv, fillDate, uploadImport } from './preparing.ts';
 import { openBrowser } from './sign-in.ts';
 

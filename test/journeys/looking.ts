@@ -1,4 +1,4 @@
-/** What a look at a page checks: that it is accessible, and that it fits a narrow screen. */
+/** What a look at a page checks: that it is accessible. */
 import { createHash } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
@@ -12,16 +12,7 @@ export interface Looks {
   readonly asItStands: number;
 }
 
-export const noLooks: Looks = { onArrival: 0, asItStands: 0 };
 export const ordinaryLooks: Looks = { onArrival: 2, asItStands: 3 };
-
-/**
- * The looks of a journey on this database. What a page says in HTML does not depend on the database, so on the second each
- * kind of page is looked at once in the states that the journey brings it to.
- */
-export const looksOn = (dialect: 'sqlite' | 'postgres'): { readonly looks: Looks } => ({
-  looks: dialect === 'sqlite' ? ordinaryLooks : { onArrival: 0, asItStands: 1 },
-});
 
 /** The address of a page without what differs from one of its kind to the next. */
 const kindOfPage = (url: string) =>
@@ -120,29 +111,4 @@ async function checked<T>(page: Page, check: (page: Page) => Promise<T>): Promis
   } finally {
     await twin.unrouteAll();
   }
-}
-
-/** Nothing sticks out of a narrow screen: the page does not scroll sideways at 320 pixels. */
-export async function expectNarrow(page: Page): Promise<void> {
-  const size = page.viewportSize() ?? { width: 1280, height: 900 };
-  await page.setViewportSize({ width: 320, height: 800 });
-  const sticksOut = await page.evaluate(whatSticksOut);
-  await page.setViewportSize(size);
-  expect({ page: page.url(), sticksOut }).toEqual({ page: page.url(), sticksOut: [] });
-}
-
-/** Runs in the page. When the page scrolls sideways: the innermost parts that reach beyond it, with the first words of each. */
-function whatSticksOut(): string[] {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
-  const beyond = (part: Element) => part.getBoundingClientRect().right > clientWidth;
-  const parts = [...document.querySelectorAll('body *')].filter(
-    (part) => part.checkVisibility() && beyond(part) && ![...part.children].some(beyond),
-  );
-  return [
-    `${scrollWidth} wide`,
-    ...parts
-      .slice(0, 20)
-      .map((part) => `${part.localName}.${part.className}: ${part.textContent?.trim().slice(0, 40)}`),
-  ];
 }

@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, type Person, wordsOn } from './browser.ts';
-import { looksOn } from './looking.ts';
+import { aPortal, panel } from './a-portal.ts';
+import { aSignedInPerson, looksOn, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { panel } from './prepared.ts';
 import { charities, lead, prepareTwoReturns, secondLead, senior } from './preparing.ts';
 import {
   answerStandard,

@@ -1,8 +1,7 @@
 /** What a business manager does before anybody can answer. */
 import { expect } from 'vitest';
 import { aTemplateFile } from '../features/organisations/import-files.ts';
-import { idIn, type Person, wordsOn } from './browser.ts';
-import { expectNarrow } from './looking.ts';
+import { expectNarrow, idIn, type Person, wordsOn } from './browser.ts';
 
 export interface UploadedFile {
   readonly name: string;

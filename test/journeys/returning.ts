@@ -2,9 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { pdfFile } from '../features/evidence/files.ts';
-import { idIn, type Person } from './browser.ts';
+import { expectNarrow, idIn, type Person } from './browser.ts';
 import { type Filling, fillForm } from './fill.ts';
-import { expectNarrow } from './looking.ts';
 
 /** From the home page to the return of a cycle. Gives the id of the return. */
 export async function openReturn(person: Person, cycle: string): Promise<string> {

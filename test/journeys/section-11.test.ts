@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aPortal } from './a-portal.ts';
+import { aPortal, panel } from './a-portal.ts';
 import { change, checkAction, doAction, seen } from './acting.ts';
-import { aSignedInPerson, download, type Person, wordsOn } from './browser.ts';
+import { aSignedInPerson, download, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { compilePack, keyLine, makeAction, moderate, recordChallenge, scheduleSession } from './challenging.ts';
 import { answerTheAgency, closeCycle, failToCloseCycle, strength } from './closing.ts';
-import { expectNarrow, looksOn } from './looking.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { panel } from './prepared.ts';
 import {
   applyImport,
   charities,

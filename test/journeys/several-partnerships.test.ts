@@ -4,8 +4,7 @@ import { agencies, partnership } from '../../db/seed/brookmere.ts';
 import { secondPartners, secondPartnership } from '../../db/seed/fenlow.ts';
 import { peopleOf } from '../../db/seed/people.ts';
 import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, type Person, wordsOn } from './browser.ts';
-import { expectNarrow, looksOn } from './looking.ts';
+import { aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { openBrowser } from './sign-in.ts';
 

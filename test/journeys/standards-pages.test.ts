@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf } from '../pdf/read-pdf.ts';
 import { partOfWord } from '../pdf/read-word.ts';
 import { aPortal } from './a-portal.ts';
-import { aPersonAt, aSignedInPerson, download, type Person, wordsOn } from './browser.ts';
-import { expectNarrow } from './looking.ts';
+import { aPersonAt, aSignedInPerson, download, expectNarrow, type Person, wordsOn } from './browser.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { openBrowser, signIn } from './sign-in.ts';
 

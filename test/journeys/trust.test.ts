@@ -3,8 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aViewer } from '../builders/a-partnership.ts';
 import { aTrust, type Trust } from '../builders/a-trust.ts';
 import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, download, type Person, type PersonOptions, wordsOn } from './browser.ts';
-import { expectNarrow, looksOn } from './looking.ts';
+import {
+  aSignedInPerson,
+  download,
+  expectNarrow,
+  looksOn,
+  type Person,
+  type PersonOptions,
+  wordsOn,
+} from './browser.ts';
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { answerStandard, sendForSignOff, sendReturn, sign } from './returning.ts';
@@ -75,7 +82,7 @@ describe.each(ways)('a trust that answers once for its schools, on $dialect $how
 
   test('its lead says which questions it answers, and answers one with a file', async () => {
     lead = await arrives(trust.trustLead.email);
-    await lead.follow('See your sites, and answer for all of them');
+    await lead.follow('3 sites');
     await expectNarrow(lead.page);
     for (const words of ['Alder School', 'Beech School', 'Cedar School', 'Not yet started'])
       expect(await wordsOn(lead)).toContain(words);

@@ -7,9 +7,9 @@ import { addDays } from '../../app/platform/clock.ts';
 import type { Portal } from '../../app/platform/portal.ts';
 import type { OrganisationKind } from '../../standards/vocabulary.ts';
 import { anOrganisation } from '../builders/a-partnership.ts';
+import { panel } from './a-portal.ts';
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { panel } from './prepared.ts';
 import { charities, lead, secondLead, senior, stranger } from './preparing.ts';
 
 const members = [

@@ -54,6 +54,35 @@ export async function listNextActions(
   return rows.map(({ status, ...row }) => ({ ...row, overdue: isOverdue(status, row.dueOn, today) }));
 }
 
+/** An action that nobody does: its owner has no role in the organisation any more. */
+export interface LeftAction extends HomeAction {
+  readonly owner: string;
+}
+
+/**
+ * Actions whose owners have left, by due date, for whoever leads now. Asked of the roles of the day, so that a hand-over on
+ * a later day needs nothing moved. An owner without an account is known by name alone and is not among them.
+ */
+export async function listLeftActions(db: Reader, scope: OrganisationScope, today: string): Promise<LeftAction[]> {
+  const rows = await openActions(db, scope)
+    .select('owner_name as owner')
+    .where('owner_id', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('role_grant')
+            .select('role_grant.id')
+            .whereRef('role_grant.person_id', '=', 'action.owner_id')
+            .whereRef('role_grant.organisation_id', '=', 'action.organisation_id')
+            .where('role_grant.from_on', '<=', today)
+            .where((grant) => grant.or([grant('role_grant.to_on', 'is', null), grant('role_grant.to_on', '>', today)])),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ status, ...row }) => ({ ...row, overdue: isOverdue(status, row.dueOn, today) }));
+}
+
 /** The returns that were sent last, whose copies people come back for. */
 export async function listLatestSent(db: Reader, scope: OrganisationScope): Promise<HomeSent[]> {
   const rows = await db

@@ -13,7 +13,14 @@ import { listOwnAuthorities } from '../submissions/authorities/queries.server.ts
 import { type AwaitedQuery, listAwaited } from '../threads/queries.server.ts';
 import { countActions, type HomeActions } from './home-actions.server.ts';
 import { type HomeCentral, listCentralAtHome } from './home-central.server.ts';
-import { type HomeAction, type HomeSent, listLatestSent, listNextActions } from './home-lists.server.ts';
+import {
+  type HomeAction,
+  type HomeSent,
+  type LeftAction,
+  listLatestSent,
+  listLeftActions,
+  listNextActions,
+} from './home-lists.server.ts';
 
 export interface HomeReturn {
   readonly id: string;
@@ -46,6 +53,8 @@ export interface OrganisationHome {
   readonly responses: readonly (Omit<HomeLetter, 'issuedAt'> & { readonly sentAt: string })[];
   readonly actions: HomeActions;
   readonly nextActions: readonly HomeAction[];
+  /** Actions whose owners have left; for whoever changes people. */
+  readonly leftActions: readonly LeftAction[];
   readonly sent: readonly HomeSent[];
   readonly mayAnswer: boolean;
   /** What is with colleagues and needs the lead: ready for review, late, or with somebody who has left. */
@@ -66,6 +75,7 @@ const mostRows = 20;
 export async function organisationHome(db: Reader, viewer: Viewer, today: string): Promise<OrganisationHome | null> {
   const scope = findOrganisationScope(viewer, 'return.read');
   if (!scope) return null;
+  const leads = findOrganisationScope(viewer, 'people.change');
   const rows = await db
     .selectFrom('agency_return')
     .innerJoin('organisation', 'organisation.id', 'agency_return.organisation_id')
@@ -174,6 +184,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     responses,
     actions: await countActions(db, { column: 'organisation_id', ids: scope.organisationIds }, today),
     nextActions: await listNextActions(db, scope, viewer, today),
+    leftActions: leads ? await listLeftActions(db, leads, today) : [],
     sent: await listLatestSent(db, scope),
     mayAnswer: findOrganisationScope(viewer, 'return.answer') !== undefined,
     central: findOrganisationScope(viewer, 'return.answer') ? await listCentralAtHome(db, rows, today) : [],

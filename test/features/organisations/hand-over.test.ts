@@ -5,9 +5,11 @@ import { getHandOverPage, listColleagues } from '../../../app/features/organisat
 import { cancelHandOver } from '../../../app/features/organisations/commands/cancel-hand-over.server.ts';
 import { handOver, postHandOverForm } from '../../../app/features/organisations/commands/hand-over.server.ts';
 import { endContributor, endOrganisationRole } from '../../../app/features/organisations/commands/people.server.ts';
+import { organisationHome } from '../../../app/features/reports/home-organisation.server.ts';
 import { addMinutes } from '../../../app/platform/clock.ts';
 import { anOrganisation, aPartnership, aViewer } from '../../builders/a-partnership.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
+import { anActionDue } from '../reminders/a-year.ts';
 
 const today = '2026-11-02';
 
@@ -180,6 +182,20 @@ describeEachDatabase('handing over the role of safeguarding lead', (open) => {
       { code: 'not-now' },
     );
     expect(await leadsOn(portal, organisationId, '2026-11-10')).toEqual(['Kim Osei']);
+  });
+
+  it('puts the actions of whoever left before their successor, from the day on which they left', async () => {
+    const portal = await open();
+    const partnershipId = await aPartnership(portal);
+    const { owner } = await anActionDue(portal, partnershipId, '2026-11-20');
+    const organisationId = owner.organisationRoles[0]?.organisationId ?? '';
+    const colleague = await aViewer(portal, { role: 'contributor', organisationId }, 'Kim Osei');
+    const handing = { from: '', to: to(colleague), on: '2026-11-10', leaves: 'yes' } as const;
+    await handOver(portal, owner, { organisationId, handing });
+    const left = async (viewer: Viewer, day: string) =>
+      (await organisationHome(portal.database.db, await again(portal, viewer, day), day))?.leftActions;
+    expect(await left(owner, '2026-11-09')).toEqual([]);
+    expect(await left(colleague, '2026-11-10')).toMatchObject([{ owner: owner.name, dueOn: '2026-11-20' }]);
   });
 
   it('says at its field what is wrong', async () => {

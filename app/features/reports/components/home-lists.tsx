@@ -3,7 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { AddToCalendar } from '../../actions/components/action-detail.tsx';
 import { CopyLinks } from '../../returns/components/copy-links.tsx';
 import type { HomeCentral } from '../home-central.server.ts';
-import type { HomeAction, HomeSent } from '../home-lists.server.ts';
+import type { HomeAction, HomeSent, LeftAction } from '../home-lists.server.ts';
 
 /** What the trust or group has answered and nobody at the site has said a word about. */
 export function CentralToSettle({ central }: { central: readonly HomeCentral[] }) {
@@ -48,6 +48,28 @@ export function NextActions({ actions }: { actions: readonly HomeAction[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Actions that nobody does any more: the lead goes on with them. */
+export function LeftActions({ actions }: { actions: readonly LeftAction[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <>
+      <h3 className="govuk-heading-s">Their owner has left</h3>
+      <p className="govuk-body">These come to you now: you can add progress and mark them as done.</p>
+      <ul className="govuk-list">
+        {actions.map(({ id, reference, what, owner, dueOn, overdue }) => (
+          <li key={id}>
+            <Anchor className="govuk-link" href={`/actions/${id}`}>
+              {reference}
+            </Anchor>{' '}
+            {what} (was with {owner}).{' '}
+            {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

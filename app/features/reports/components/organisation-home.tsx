@@ -9,7 +9,7 @@ import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
 import type { HomeActions } from '../home-actions.server.ts';
 import type { HomeReturn, OrganisationHome as Model } from '../home-organisation.server.ts';
 import { ChallengeLogNote, GoodPracticeNote } from './challenge-log-note.tsx';
-import { CentralToSettle, LatestSent, NextActions } from './home-lists.tsx';
+import { CentralToSettle, LatestSent, LeftActions, NextActions } from './home-lists.tsx';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
 export function OrganisationHome({ home }: { home: Model }) {
@@ -52,6 +52,7 @@ export function OrganisationHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <NextActions actions={home.nextActions} />
+      <LeftActions actions={home.leftActions} />
       <ChallengeLogNote counts={home.challengeLog} />
       <LatestSent sent={home.sent} />
       {home.letters.length + home.responses.length > 0 ? (
