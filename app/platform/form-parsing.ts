@@ -75,5 +75,12 @@ export function fieldErrorsOf(error: z.ZodError): FieldErrors {
 }
 
 /** One problem with one field, in the shape a page shows. */
-export const formProblem = (field: string, message: string, form: FormData) =>
-  ({ ok: false, errors: { [field]: [message] }, values: typedValues(form) }) as const;
+export const formProblem = (
+  field: string,
+  message: string,
+  form: FormData,
+): { readonly ok: false; readonly errors: FieldErrors; readonly values: TypedValues } => ({
+  ok: false,
+  errors: { [field]: [message] },
+  values: typedValues(form),
+});

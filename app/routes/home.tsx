@@ -1,10 +1,11 @@
 import { signedIn } from '../context.server.ts';
 import { GroupHome } from '../features/reports/components/group-home.tsx';
-import { NextActions } from '../features/reports/components/home-lists.tsx';
+import { ComingSessions, NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
 import { PartnershipHome } from '../features/reports/components/partnership-home.tsx';
 import { getHome } from '../features/reports/home.server.ts';
 import { AskedOfYou } from '../features/returns/components/part-overview.tsx';
+import { Anchor } from '../ui/anchor.tsx';
 import { Main } from '../ui/main.tsx';
 import { pageTitle } from '../ui/page-title.ts';
 import type { Route } from './+types/home';
@@ -21,6 +22,7 @@ export default function Home({ loaderData: { name, home } }: Route.ComponentProp
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
       {home.asked ? <AskedOfYou parts={home.asked} takenBack={home.takenBack} /> : null}
+      <ComingSessions sessions={home.sessions} />
       {home.ownActions.length > 0 ? (
         <section aria-labelledby="own-actions">
           <h2 className="govuk-heading-m" id="own-actions">
@@ -32,6 +34,21 @@ export default function Home({ loaderData: { name, home } }: Route.ComponentProp
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
       {home.groups ? <GroupHome groups={home.groups} /> : null}
+      {home.asked || home.organisation || home.partnership ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/calendar">
+            Your sessions and actions in your own calendar
+          </Anchor>
+          {home.asked || home.organisation ? (
+            <>
+              ,{' '}
+              <Anchor className="govuk-link" href="/sessions">
+                sessions you are asked to
+              </Anchor>
+            </>
+          ) : null}
+        </p>
+      ) : null}
       {home.asked || home.organisation || home.partnership || home.groups ? null : (
         <p className="govuk-body">
           You have no role at the moment. Ask your organisation or the partnership’s business manager to add one.

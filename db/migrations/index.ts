@@ -21,6 +21,7 @@ import * as m0020 from './0020-exchange.ts';
 import * as m0021 from './0021-live-sessions.ts';
 import * as m0022 from './0022-judging.ts';
 import * as m0023 from './0023-packs.ts';
+import * as m0024 from './0024-sessions-and-people.ts';
 import * as m0025 from './0025-after-the-session.ts';
 import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   { name: '0021-live-sessions', up: m0021.up },
   { name: '0022-judging', up: m0022.up },
   { name: '0023-packs', up: m0023.up },
+  { name: '0024-sessions-and-people', up: m0024.up },
   { name: '0025-after-the-session', up: m0025.up },
   { name: '0026-challenge-log', up: m0026.up },
   { name: '0027-good-practice', up: m0027.up },

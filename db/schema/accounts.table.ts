@@ -51,3 +51,13 @@ export interface SignInLinkRow {
   expires_at: string;
   used_at: string | null;
 }
+
+/** The secret address at which a person's calendar fetches what concerns them; renewing it ends the one before. */
+export interface CalendarFeedRow {
+  person_id: string;
+  token_hash: string;
+  made_at: string;
+  /** Reads are counted in windows, so that an address that went astray cannot be hammered. */
+  window_began_at: string;
+  window_reads: number;
+}

@@ -11,6 +11,20 @@ export interface ChallengeSessionRow {
   created_by: string;
   created_at: string;
   revision: number;
+  /** HH:MM; null when the session ends with its last slot. */
+  ends_at: string | null;
+  join_link: string | null;
+  /** The day from which agencies and panel may read the papers; null when they may from the beginning. */
+  papers_on: string | null;
+  papers_released_at: string | null;
+  papers_released_by: string | null;
+  /** From when agencies see the panel's questions about them among the papers. */
+  key_lines_released_at: string | null;
+  /** Of the last change of time, place or agenda; null while there was none. */
+  changed_at: string | null;
+  called_off_at: string | null;
+  called_off_by: string | null;
+  called_off_reason: string | null;
 }
 
 /** What a session under way shows; one row from its opening. */
@@ -44,6 +58,49 @@ export interface SessionSlotRow {
   lead_id: string | null;
   /** JSON: who came for the organisation. */
   attended: string | null;
+  /** The time before which the slot does not begin; null when it follows straight on. */
+  not_before: string | null;
+}
+
+/** Somebody who is asked to come: of the panel, or for an agency on the agenda. */
+export interface SessionInvitationRow {
+  id: string;
+  partnership_id: string;
+  session_id: string;
+  capacity: 'chair' | 'scrutineer' | 'partner' | 'member' | 'scribe' | 'agency';
+  /** Whom they speak for; of the panel, whom they work for. */
+  organisation_id: string | null;
+  /** Null for an address without an account. */
+  person_id: string | null;
+  name: string;
+  email: string;
+  takes_part: 'in-person' | 'by-link';
+  reply: 'waiting' | 'accepted' | 'declined';
+  question: string;
+  answer: string;
+  replied_at: string | null;
+  /** The invitation whose place this one takes. */
+  substitute_for: string | null;
+  /** What they were last told of time and place, as a fingerprint. */
+  told: string | null;
+  invited_by: string;
+  invited_at: string;
+  ended_at: string | null;
+  revision: number;
+}
+
+/** An agency that left an agenda it had been told of; the id is that of its slot. */
+export interface SessionWithdrawalRow {
+  id: string;
+  partnership_id: string;
+  session_id: string;
+  organisation_id: string;
+  submission_id: string;
+  starts_at: string;
+  minutes: number;
+  reason: string;
+  withdrawn_by: string;
+  withdrawn_at: string;
 }
 
 export interface ChallengePackRow {

@@ -1,4 +1,11 @@
-import type { ConfirmationCodeRow, PersonRow, RoleGrantRow, SessionRow, SignInLinkRow } from './accounts.table.ts';
+import type {
+  CalendarFeedRow,
+  ConfirmationCodeRow,
+  PersonRow,
+  RoleGrantRow,
+  SessionRow,
+  SignInLinkRow,
+} from './accounts.table.ts';
 import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
 import type {
   ChallengeBeforeRow,
@@ -24,7 +31,9 @@ import type {
   OutcomeLetterDraftRow,
   OutcomeLetterRow,
   PackPlanRow,
+  SessionInvitationRow,
   SessionSlotRow,
+  SessionWithdrawalRow,
 } from './challenge.table.ts';
 import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-log.table.ts';
 import type { CoreQuestionRow } from './core.table.ts';
@@ -189,6 +198,9 @@ export interface Tables {
   challenge_session: ChallengeSessionRow;
   live_session: LiveSessionRow;
   session_slot: SessionSlotRow;
+  session_invitation: SessionInvitationRow;
+  session_withdrawal: SessionWithdrawalRow;
+  calendar_feed: CalendarFeedRow;
   challenge_pack: ChallengePackRow;
   challenge_pack_agency: ChallengePackAgencyRow;
   pack_plan: PackPlanRow;

@@ -5,6 +5,7 @@ import { saveFeedbackSettings } from '../../app/features/cycles/feedback-setting
 import { aHeldSession, type HeldSession } from '../builders/a-held-session.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
 import { aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
+
 import { type PortalProcess, preparePortal } from './portal-process.ts';
 import { openBrowser } from './sign-in.ts';
 

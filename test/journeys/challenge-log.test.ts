@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aSession, type SessionParts } from '../builders/a-session.ts';
 import { aPortal } from './a-portal.ts';
-import { aSignedInPerson, download, type Person, wordsOn } from './browser.ts';
-import { expectNarrow, looksOn } from './looking.ts';
+import { aSignedInPerson, download, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
+
 import { openBeforeStart } from './open-before-start.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { openBrowser } from './sign-in.ts';

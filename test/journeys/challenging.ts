@@ -54,7 +54,7 @@ export async function scheduleSession(person: Person, organisation: string): Pro
   await page.getByLabel('Name of the session').fill('Spring challenge session');
   await fillDate(person, 'heldOn', 60);
   await page.getByLabel('Starts at').fill('9:30am');
-  await page.getByLabel('Place, or link to join').fill('Committee room 2');
+  await page.getByLabel('Place', { exact: true }).fill('Committee room 2');
   await page.getByLabel(organisation).check();
   await person.press('Schedule the session', 'Spring challenge session');
   await expectNarrow(page);

@@ -32,6 +32,10 @@ const notByLinks = new Set([
   '/challenge/:sessionId/events',
   // Linked from weekly messages, which the demonstration has on Mondays alone; and posted to by the mail service.
   '/messages/stop/:token',
+  // Linked from messages to people without an account, and fetched by calendars.
+  '/sessions/invited/:token',
+  '/sessions/invited/:token/calendar.ics',
+  '/calendar/:token.ics',
   '/notify/delivery',
 ]);
 

@@ -33,6 +33,10 @@ const openToAll = new Set([
   // Guarded by a token of their own; see test/features/notifications/delivery.test.ts.
   'routes/resources/delivery.ts',
   'routes/messages/stop.tsx',
+  // The same; see test/features/challenge/invited.test.ts and test/features/reports/calendar-feed.test.ts.
+  'routes/sessions/invited.tsx',
+  'routes/resources/invitation-calendar.ts',
+  'routes/resources/calendar-feed.ts',
 ]);
 
 /** What anybody with an account may open, whatever their role. */
@@ -59,6 +63,8 @@ const openToContributors = new Set([
   'routes/evidence/add.tsx',
   'routes/actions/list.tsx',
   'routes/resources/actions-csv.ts',
+  'routes/sessions/list.tsx',
+  'routes/calendar/calendar.tsx',
   'routes/good-practice/directory.tsx',
   'routes/good-practice/item.tsx',
   'routes/resources/good-practice-csv.ts',

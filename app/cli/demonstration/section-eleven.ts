@@ -10,6 +10,7 @@ import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
+import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
@@ -188,10 +189,10 @@ export function planThisYear(world: World, name: string): void {
   const grace = () => partnerAt(world, 'grace.adeyemi');
   const tom = () => partnerAt(world, 'tom.ashdown');
   // Judged by two and settled by the panel before it was finished; and one on which two still differ.
-  planSecondModerator(world, cycle, { slug: 'lanternfield-homes', moderator: grace, day: -16, standards: 3 });
-  planEvidenceJudged(world, cycle, { slug: 'lanternfield-homes', moderator: tom, day: -16 });
-  planPanel(world, cycle, 'lanternfield-homes', -16);
-  planReplies(world, cycle, 'lanternfield-homes', -11);
+  planSecondModerator(world, cycle, { slug: 'brookmere-swimming', moderator: tom, day: -15, standards: 3 });
+  planEvidenceJudged(world, cycle, { slug: 'brookmere-swimming', moderator: grace, day: -15 });
+  planPanel(world, cycle, 'brookmere-swimming', -15);
+  planReplies(world, cycle, 'brookmere-swimming', -10);
   planSecondModerator(world, cycle, { slug: 'stepping-stones', moderator: grace, day: -11, standards: 2 });
   planChallengeFromReturn(world, cycle);
   planSuggestion(world, cycle);
@@ -230,8 +231,12 @@ export function planThisYear(world: World, name: string): void {
     planned: -13,
     held: 16,
     startsAt: '09:30',
+    endsAt: '12:30',
     place: 'Committee room 2, Civic Hall, Brookmere',
+    joinLink: 'https://meet.brookmere.example/section-11-panel',
+    papers: -2,
   });
+  planInvitationReplies(world, sessionId, nextSession);
   planPack(world, sessionId, -1);
   planEve(world, sessionId, -1);
   timeline.at(-1, '16:55', async () =>

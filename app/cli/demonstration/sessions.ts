@@ -46,6 +46,10 @@ export interface SessionPlan {
   readonly held: number;
   readonly startsAt: string;
   readonly place: string;
+  /** What only some sessions have: an end that is set, a link to join, days from today to the release of the papers. */
+  readonly endsAt?: string;
+  readonly joinLink?: string;
+  readonly papers?: number;
 }
 
 /** What the panel asked one organisation, for actions to follow from. */
@@ -69,6 +73,9 @@ export function planSession(world: World, plan: SessionPlan): () => string {
       heldOn: timeline.day(plan.held),
       startsAt: plan.startsAt,
       place: plan.place,
+      endsAt: plan.endsAt ?? null,
+      joinLink: plan.joinLink ?? null,
+      papersOn: plan.papers === undefined ? null : timeline.day(plan.papers),
       chair: partnerAt(world, 'helen.marchetti').personId,
       minutes: 25,
       agencies: plan.slugs.map((slug) => organisationIdOf(world, slug)),

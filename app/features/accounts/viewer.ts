@@ -69,3 +69,8 @@ export const mayInOrganisation = (viewer: Viewer, permission: OrganisationPermis
 
 export const mayInPartnership = (viewer: Viewer, permission: PartnershipPermission, partnershipId: string) =>
   findPartnershipScope(viewer, permission)?.partnershipIds.includes(partnershipId) ?? false;
+
+/** Somebody without any role is told that the page does not exist. */
+export function requireRole(viewer: Viewer): void {
+  if (viewer.organisationRoles.length + viewer.partnershipRoles.length === 0) throw notFound();
+}

@@ -11,6 +11,7 @@ export interface SessionSummary {
   readonly heldOn: string;
   readonly startsAt: string;
   readonly status: SessionStatus;
+  readonly calledOff: boolean;
   readonly agencies: number;
 }
 
@@ -36,6 +37,7 @@ export async function listSessions(
       'challenge_session.held_on',
       'challenge_session.starts_at',
       'challenge_session.status',
+      'challenge_session.called_off_at',
     ])
     .select((eb) =>
       eb
@@ -58,6 +60,7 @@ export async function listSessions(
       heldOn: row.held_on,
       startsAt: row.starts_at,
       status: row.status,
+      calledOff: row.called_off_at !== null,
       agencies: Number(row.agencies ?? 0),
     })),
     page,
@@ -76,6 +79,8 @@ export interface SessionSlot {
   readonly position: number;
   readonly startsAt: string;
   readonly minutes: number;
+  /** The time before which it does not begin, where somebody set one. */
+  readonly notBefore: string | null;
   readonly lead: { readonly id: string; readonly name: string } | null;
   readonly challenges: number;
   readonly letterReference: string | null;
@@ -91,7 +96,15 @@ export interface ChallengeSession {
   readonly title: string;
   readonly heldOn: string;
   readonly startsAt: string;
+  /** Null when it ends with its last slot. */
+  readonly endsAt: string | null;
   readonly place: string;
+  readonly joinLink: string | null;
+  readonly papersOn: string | null;
+  readonly papersReleasedAt: string | null;
+  readonly keyLinesReleasedAt: string | null;
+  /** Null unless it has been called off. */
+  readonly calledOff: { readonly at: string; readonly reason: string } | null;
   readonly chair: { readonly id: string; readonly name: string } | null;
   readonly status: SessionStatus;
   readonly revision: number;
@@ -123,7 +136,13 @@ export async function getSession(
     title: row.title,
     heldOn: row.held_on,
     startsAt: row.starts_at,
+    endsAt: row.ends_at,
     place: row.place,
+    joinLink: row.join_link,
+    papersOn: row.papers_on,
+    papersReleasedAt: row.papers_released_at,
+    keyLinesReleasedAt: row.key_lines_released_at,
+    calledOff: row.called_off_at === null ? null : { at: row.called_off_at, reason: row.called_off_reason ?? '' },
     chair: row.chair_id !== null && row.chair !== null ? { id: row.chair_id, name: row.chair } : null,
     status: row.status,
     revision: row.revision,
@@ -172,6 +191,7 @@ async function listSlots(db: Reader, sessionId: string, today: string): Promise<
     position: row.position,
     startsAt: row.starts_at,
     minutes: row.minutes,
+    notBefore: row.not_before,
     lead: row.lead_id !== null && row.lead !== null ? { id: row.lead_id, name: row.lead } : null,
     challenges: Number(row.challenges ?? 0),
     letterReference: row.letter_reference,

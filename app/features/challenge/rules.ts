@@ -1,4 +1,5 @@
-/** A challenge session: its agenda, its outcomes, its states. Source: experience.md 8.3. */
+/** A challenge session: its agenda, its people, its outcomes, its states. Source: experience.md 8.3. */
+import { countOf } from '../../platform/words.ts';
 
 /** Minutes of an agency's slot unless somebody says otherwise. */
 export const defaultMinutes = 20;
@@ -43,15 +44,91 @@ export function addClock(time: string, minutes: number): string {
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 }
 
-/** The starting time of each slot, in order, one straight after the other. */
-export function slotTimes(startsAt: string, minutes: readonly number[]): string[] {
+/** Minutes from one time of a day to a later one; negative when it is earlier. */
+export function minutesBetween(from: string, to: string): number {
+  const of = (time: string) => {
+    const [hours = 0, rest = 0] = time.split(':').map(Number);
+    return hours * 60 + rest;
+  };
+  return of(to) - of(from);
+}
+
+/** A slot as an agenda needs it: how long, and the time before which it does not begin. */
+export interface PlannedSlot {
+  readonly minutes: number;
+  readonly notBefore?: string | null;
+}
+
+/** The starting time of each slot, in order: straight after the one before, or later where a time is set. */
+export function agendaTimes(
+  startsAt: string,
+  slots: readonly PlannedSlot[],
+): {
+  readonly times: string[] /** From the start of the session to the end of its last slot. */;
+  readonly minutes: number;
+} {
   let passed = 0;
-  return minutes.map((length) => {
+  const times = slots.map(({ minutes, notBefore }) => {
+    if (notBefore) passed = Math.max(passed, minutesBetween(startsAt, notBefore));
     const at = addClock(startsAt, passed);
-    passed += length;
+    passed += minutes;
     return at;
   });
+  return { times, minutes: passed };
 }
+
+/** Why an agenda does not fit into its session; null when it does. A session without an end ends with its last slot. */
+export function whyNotFit(startsAt: string, endsAt: string | null, slots: readonly PlannedSlot[]): string | null {
+  const { minutes } = agendaTimes(startsAt, slots);
+  if (endsAt === null) {
+    return minutesBetween(startsAt, '23:59') < minutes ? 'The agenda would run past midnight. Plan a second day' : null;
+  }
+  const room = minutesBetween(startsAt, endsAt);
+  if (minutes <= room) return null;
+  return `The agenda takes ${lengthInWords(minutes)}, and the session is ${lengthInWords(room)} long. Plan fewer minutes, or a later end`;
+}
+
+/** "45 minutes", "3 hours 20 minutes". */
+export function lengthInWords(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? countOf(hours, 'hour') : '', rest > 0 || hours === 0 ? countOf(rest, 'minute') : '']
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** What somebody is asked to come as. The agencies' own people are `agency`. */
+export const capacities = {
+  chair: 'Chair',
+  scrutineer: 'Independent scrutineer',
+  partner: 'Safeguarding partner',
+  member: 'Panel member',
+  scribe: 'Scribe',
+  agency: 'For the agency',
+} as const;
+export type Capacity = keyof typeof capacities;
+export const panelCapacities = ['scrutineer', 'partner', 'member', 'scribe'] as const satisfies Capacity[];
+
+export const takesPartWords = { 'in-person': 'In person', 'by-link': 'By link' } as const;
+export type TakesPart = keyof typeof takesPartWords;
+
+export const replyWords = {
+  waiting: 'No reply yet',
+  accepted: 'Coming',
+  declined: 'Sends apologies',
+} as const;
+export type Reply = keyof typeof replyWords;
+
+/** A text that is nothing but a link of the web, as that link; else null. */
+export const linkOf = (text: string): string | null => (/^https:\/\/\S+$/.test(text) ? text : null);
+
+/** Working days before a session on which its papers are released unless somebody says otherwise. Source: experience.md 3. */
+export const papersWorkingDaysBefore = 15;
+
+/** Whether agencies and panel may read the papers on a day. */
+export const papersReleased = (
+  session: { readonly papersOn: string | null; readonly papersReleasedAt: string | null },
+  today: string,
+): boolean => session.papersReleasedAt !== null || session.papersOn === null || session.papersOn <= today;
 
 /** The order after moving one member a place up or down; unchanged at either end. */
 export function moved<T>(order: readonly T[], member: T, direction: 'up' | 'down'): T[] {
@@ -71,3 +148,14 @@ export const standingPoint = (rating: {
   readonly moderated: string | null;
   readonly agreed: string | null;
 }): string | null => rating.agreed ?? rating.moderated ?? rating.self;
+
+/** What each form says once it is saved. */
+export const peopleSavedWords: Record<string, string> = {
+  invited: 'They are invited, and a message is on its way.',
+  ended: 'The invitation is taken back.',
+  replied: 'The reply is saved.',
+  answered: 'The answer is saved, and a message is on its way.',
+};
+
+/** What a session is to whoever is asked to it. */
+export const ownSessionStates = { planned: 'Planned', held: 'Held', 'called-off': 'Called off' } as const;

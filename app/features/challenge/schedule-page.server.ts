@@ -2,6 +2,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { roleNames } from '../accounts/permissions.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
+import { workingDaysBefore } from '../notifications/sending-times.ts';
 import {
   type AgencyToChallenge,
   type CycleWithSubmissions,
@@ -9,6 +10,7 @@ import {
   listCyclesToChallenge,
   listPanel,
 } from './candidates.server.ts';
+import { papersWorkingDaysBefore } from './rules.ts';
 
 export interface PanelMember {
   readonly id: string;
@@ -26,6 +28,8 @@ export interface SchedulePage {
     readonly panel: readonly PanelMember[];
     /** The first independent chair, proposed. */
     readonly chair: string | null;
+    /** The usual day to release the papers; null when it has passed. */
+    readonly papersOn: string | null;
   } | null;
 }
 
@@ -44,9 +48,11 @@ export async function getSchedulePage(
   }
   const agencies = await listAgenciesToChallenge(db, scope, cycle.id);
   const panel = await listPanel(db, agencies[0]?.partnershipId ?? '', today);
+  const papersOn = workingDaysBefore(cycle.challengeOn, papersWorkingDaysBefore);
   return {
     cycles,
     chosen: {
+      papersOn: papersOn > today ? papersOn : null,
       cycle,
       agencies,
       panel: panelInWords(panel),

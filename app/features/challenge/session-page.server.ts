@@ -1,12 +1,16 @@
+import type { Reader } from '../../../db/client.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { mayInPartnership, partnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { type AgencyToChallenge, listAgenciesToChallenge, listPanel } from './candidates.server.ts';
 import { listUntold } from './commands/tell-agencies.server.ts';
+import { type Clash, listClashes, listWithdrawals, type Withdrawal } from './invited/agenda-notes.server.ts';
+import { type Conflict, type Invitation, listConflicts, listInvitations } from './invited/invitations.server.ts';
+import { mayReadPapers } from './invited/papers.server.ts';
 import { findMinutesVersion } from './minutes/minutes-queries.server.ts';
 import { listPacks, type PackVersion, packScope } from './pack/pack-queries.server.ts';
 import { findStanding } from './pack/standing.server.ts';
 import { type ChallengeSession, getSession } from './queries.server.ts';
-import { sessionStatuses } from './rules.ts';
+import { papersReleased, sessionStatuses } from './rules.ts';
 import { type PanelMember, panelInWords } from './schedule-page.server.ts';
 
 /** Everything the page of one session shows, and what the viewer may do on it. */
@@ -17,7 +21,20 @@ export interface SessionPage {
   readonly standing: Readonly<Record<string, readonly string[]>>;
   /** The newest approved version of the minutes; null where there is none. */
   readonly minutes: number | null;
+  /** Who may chair or lead the questions. */
   readonly panel: readonly PanelMember[];
+  /** Everybody who is asked to come: the panel and the agencies' people. */
+  readonly invitations: readonly Invitation[];
+  /** Who of them takes no part in which slot. */
+  readonly conflicts: readonly Conflict[];
+  readonly clashes: readonly Clash[];
+  readonly withdrawals: readonly Withdrawal[];
+  readonly papers: {
+    readonly released: boolean;
+    readonly mayRead: boolean;
+    /** Of the panel about the agencies on the agenda. */
+    readonly keyLines: number;
+  };
   /** Agencies that could be added; empty for those who may not. */
   readonly addable: readonly Pick<AgencyToChallenge, 'organisationId' | 'organisation'>[];
   /** Agencies that have not been told the time that stands now; empty for those who may not tell them. */
@@ -41,7 +58,7 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
   const session = await getSession(db, scope, sessionId, today);
   const { partnershipId } = session;
   const changes = mayInPartnership(viewer, 'session.change', partnershipId);
-  const change = changes && sessionStatuses[session.status].agendaOpen;
+  const change = changes && session.calledOff === null && sessionStatuses[session.status].agendaOpen;
   const taken = new Set(session.slots.map(({ organisationId }) => organisationId));
   const candidates = change ? await listAgenciesToChallenge(db, scope, session.cycleId) : [];
   const packs = await listPacks(db, packScope(viewer), session.id);
@@ -49,6 +66,15 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
     session,
     packs,
     standing: Object.fromEntries(await findStanding(db, scope, session.id, packs)),
+    invitations: await listInvitations(db, partnershipId, session.id),
+    conflicts: await listConflicts(db, partnershipId, session.id, today),
+    clashes: change ? await listClashes(db, session) : [],
+    withdrawals: await listWithdrawals(db, partnershipId, session.id),
+    papers: {
+      released: papersReleased(session, today),
+      mayRead: mayReadPapers(viewer, session, today),
+      keyLines: await countKeyLines(db, session),
+    },
     minutes: await findMinutesVersion(db, session),
     panel: panelInWords(await listPanel(db, partnershipId, today)),
     addable: candidates
@@ -58,10 +84,26 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
     may: {
       change,
       hold: change && session.heldOn <= today,
-      record: mayInPartnership(viewer, 'session.record', partnershipId),
+      record: session.calledOff === null && mayInPartnership(viewer, 'session.record', partnershipId),
       compile: mayInPartnership(viewer, 'pack.compile', partnershipId),
       readLetters: mayInPartnership(viewer, 'letter.read', partnershipId),
       writeMinutes: mayInPartnership(viewer, 'minutes.write', partnershipId),
     },
   };
+}
+
+async function countKeyLines(db: Reader, { partnershipId, slots }: ChallengeSession): Promise<number> {
+  if (slots.length === 0) return 0;
+  const { lines } = await db
+    .selectFrom('key_line')
+    .select((eb) => eb.fn.countAll<number>().as('lines'))
+    .where('partnership_id', '=', partnershipId)
+    .where(
+      'submission_id',
+      'in',
+      slots.map(({ submissionId }) => submissionId),
+    )
+    .where('removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(lines);
 }

@@ -1,8 +1,9 @@
 import type { MessageName } from '../../platform/mail/message-names.ts';
 import { countOf } from '../../platform/words.ts';
+import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
 
 /** What each message needs to be told. */
-export interface TemplateFields {
+export interface TemplateFields extends SessionTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
   invitation: { organisation: string; role: string; address: string };
@@ -30,9 +31,6 @@ export interface TemplateFields {
   'correction-declined': { cycle: string; organisation: string; address: string };
   'query-asked': { cycle: string; organisation: string; due: string; address: string };
   'query-answered': { cycle: string; organisation: string; address: string };
-  'session-scheduled': { session: string; organisation: string; day: string; time: string; address: string };
-  'session-coming': { session: string; organisation: string; day: string; time: string; address: string };
-  'session-pack': { session: string; day: string; pack: string; address: string };
   'outcome-letter': { cycle: string; organisation: string; address: string };
   'letter-replied': { cycle: string; organisation: string; address: string };
   'letter-answered': { cycle: string; organisation: string; address: string };
@@ -215,21 +213,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     subject: 'An agency has answered your question',
     body: '((organisation)) has answered a question about its return for ((cycle)).\n\n((address))',
   },
-  'session-scheduled': {
-    when: 'a challenge session is arranged or moved',
-    subject: 'A challenge session has been arranged',
-    body: '((session)): ((organisation)) is expected on ((day)) at ((time)).\n\n((address))',
-  },
-  'session-coming': {
-    when: 'a challenge session comes near, on the days that you set',
-    subject: 'Reminder: a challenge session is coming',
-    body: '((session)) is on ((day)). ((organisation)) is expected at ((time)).\n\n((address))',
-  },
-  'session-pack': {
-    when: 'a challenge session comes near, to the panel',
-    subject: 'A challenge session is coming',
-    body: '((session)) is on ((day)). ((pack))\n\n((address))',
-  },
+  ...sessionTemplates,
   'outcome-letter': {
     when: 'the outcome letter is issued',
     subject: 'The outcome of your return',

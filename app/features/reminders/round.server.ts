@@ -53,7 +53,8 @@ export async function runReminderRound(portal: Portal, { day }: { readonly day: 
     queued += await database.transaction(async (trx) => {
       const stamp = portal.stamp();
       const { settings } = await getPartnershipMail(trx, id);
-      const place = { trx, stamp, origin: portal.config.publicOrigin, partnershipId: id, settings, round };
+      const { config } = portal;
+      const place = { trx, stamp, origin: config.publicOrigin, config, partnershipId: id, settings, round };
       return (
         (await queueReturnReminders(place)) +
         (await queuePartReminders(place)) +

@@ -1,17 +1,24 @@
 import { clockInWords, dayInWords } from '../../platform/words.ts';
+import { invitationAddress } from '../challenge/invited/address.server.ts';
+import { type Invitation, listInvitations } from '../challenge/invited/invitations.server.ts';
+import { queuePapersMessages } from '../challenge/invited/papers.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { workingDaysBefore } from '../notifications/sending-times.ts';
 import { fallsIn } from './ladder.ts';
-import { holdersAt, holdersIn } from './people.server.ts';
+import { holdersAt, holdersIn, type Somebody } from './people.server.ts';
 import type { Place } from './place.ts';
 
 const panel = ['independent-chair', 'moderator', 'business-manager', 'observer'] as const;
 
-/** Reminds of a session that comes near: the leads who are expected, and the panel with word of the pack. */
+/**
+ * Reminds of a session that comes near: whoever is expected and does not send apologies, and the panel with word of the
+ * pack. On the day on which the papers are released, everybody who is invited is told that they can be read.
+ */
 export async function queueSessionReminders({
   trx,
   stamp,
   origin,
+  config,
   partnershipId,
   settings,
   round,
@@ -22,6 +29,8 @@ export async function queueSessionReminders({
       'challenge_session.id',
       'challenge_session.title',
       'challenge_session.held_on as heldOn',
+      'challenge_session.papers_on as papersOn',
+      'challenge_session.papers_released_at as papersReleasedAt',
       eb
         .selectFrom('challenge_pack')
         .select('challenge_pack.id')
@@ -33,18 +42,28 @@ export async function queueSessionReminders({
     ])
     .where('challenge_session.partnership_id', '=', partnershipId)
     .where('challenge_session.status', '=', 'planned')
+    .where('challenge_session.called_off_at', 'is', null)
     .where('challenge_session.held_on', '>=', round.today)
     .orderBy('challenge_session.id')
     .execute();
   let written = 0;
   for (const session of planned) {
+    if (session.papersOn !== null && session.papersReleasedAt === null && fallsIn(session.papersOn, round))
+      written += await queuePapersMessages(trx, stamp, config, {
+        id: session.id,
+        partnershipId,
+        title: session.title,
+        day: dayInWords(session.heldOn),
+        key: 'papers',
+      });
     const days = settings.sessionWorkingDaysBefore
       .toSorted((a, b) => b - a)
       .findLast((count) => fallsIn(workingDaysBefore(session.heldOn, count), round));
     if (days === undefined) continue;
     const key = `${session.id}:${session.heldOn}:${days}`;
     const about = { kind: 'session' as const, id: session.id };
-    const members = await holdersAt(trx, partnershipId, panel, round.today);
+    const invited = await listInvitations(trx, partnershipId, session.id);
+    const members = withoutApologies(await holdersAt(trx, partnershipId, panel, round.today), invited);
     const toPanel = members.map((person) => ({
       fields: {
         session: session.title,
@@ -60,13 +79,11 @@ export async function queueSessionReminders({
     const slots = await trx
       .selectFrom('session_slot')
       .innerJoin('organisation', 'organisation.id', 'session_slot.organisation_id')
-      .innerJoin('submission', 'submission.id', 'session_slot.submission_id')
       .select([
         'session_slot.id',
         'session_slot.starts_at as startsAt',
         'organisation.id as organisationId',
         'organisation.name as organisation',
-        'submission.return_id as returnId',
       ])
       .where('session_slot.session_id', '=', session.id)
       .where('session_slot.partnership_id', '=', partnershipId)
@@ -79,16 +96,16 @@ export async function queueSessionReminders({
       round.today,
     );
     const toLeads = slots.flatMap((slot) =>
-      (leads.get(slot.organisationId) ?? []).map((person) => ({
+      expectedFor(slot.organisationId, leads, invited, config, session.id).map((person) => ({
         fields: {
           session: session.title,
           organisation: slot.organisation,
           day: dayInWords(session.heldOn),
           time: clockInWords(slot.startsAt),
-          address: `${origin}/returns/${slot.returnId}`,
+          address: person.address,
         },
         to: { address: person.email, personId: person.personId },
-        reference: `session-coming:${slot.id}:${key}:${person.personId}`,
+        reference: `session-coming:${slot.id}:${key}:${person.personId ?? person.email}`,
         organisationId: slot.organisationId,
         partnershipId,
         about,
@@ -98,4 +115,46 @@ export async function queueSessionReminders({
     written += (await queueMessages(trx, stamp, 'session-coming', toLeads)).size;
   }
   return written;
+}
+
+/** Whoever sent apologies is not reminded. */
+const withoutApologies = (members: readonly Somebody[], invited: readonly Invitation[]): readonly Somebody[] =>
+  members.filter(
+    ({ personId }) =>
+      !invited.some((one) => one.capacity !== 'agency' && one.personId === personId && one.reply === 'declined'),
+  );
+
+interface Expected {
+  readonly personId: string | null;
+  readonly email: string;
+  readonly address: string;
+}
+
+/** Who is reminded for an agency: everybody who is invited and comes, and its leads where none of them is invited. */
+function expectedFor(
+  organisationId: string,
+  leads: ReadonlyMap<string, readonly Somebody[]>,
+  invited: readonly Invitation[],
+  config: Place['config'],
+  sessionId: string,
+): readonly Expected[] {
+  const theirs = invited.filter((one) => one.capacity === 'agency' && one.organisationId === organisationId);
+  if (theirs.length === 0)
+    return (leads.get(organisationId) ?? []).map(({ personId, email }) => ({
+      personId,
+      email,
+      address: `${config.publicOrigin}/sessions/${sessionId}`,
+    }));
+  return theirs
+    .filter(({ reply }) => reply !== 'declined')
+    .map((one) => ({
+      personId: one.personId,
+      email: one.email,
+      address: invitationAddress(config, {
+        id: one.id,
+        session_id: sessionId,
+        person_id: one.personId,
+        capacity: one.capacity,
+      }),
+    }));
 }

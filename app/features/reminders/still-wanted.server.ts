@@ -24,10 +24,10 @@ export const stillWanted: StillWanted = async (trx, { template, aboutKind, about
     case 'session': {
       const session = await trx
         .selectFrom('challenge_session')
-        .select(['status', 'held_on'])
+        .select(['status', 'held_on', 'called_off_at'])
         .where('id', '=', aboutId)
         .executeTakeFirst();
-      return session?.status === 'planned' && session.held_on >= today;
+      return session?.status === 'planned' && session.called_off_at === null && session.held_on >= today;
     }
     case 'challenge-log': {
       const entry = await trx

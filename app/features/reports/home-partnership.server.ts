@@ -112,6 +112,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     ])
     .where('challenge_session.partnership_id', 'in', scope.partnershipIds)
     .where('challenge_session.status', '=', 'planned')
+    .where('challenge_session.called_off_at', 'is', null)
     .orderBy('challenge_session.held_on')
     .limit(3)
     .execute();

@@ -1,6 +1,7 @@
 /** What awaits a person, by role: the whole of the home page in a fixed number of queries. */
 import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { listComingSessions, type OwnSession } from '../challenge/invited/own-sessions.server.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
 import { listTakenBack, type TakenBackPart } from '../returns/taken-back.server.ts';
 import { type GroupHome, listGroupHomes } from '../trusts/home.server.ts';
@@ -13,6 +14,8 @@ export interface Home {
   readonly asked: readonly HandedPart[] | null;
   /** What a contributor owns; nobody else's actions are theirs to see. */
   readonly ownActions: readonly HomeAction[];
+  /** The next sessions that the viewer's organisation is asked to. */
+  readonly sessions: readonly OwnSession[];
   /** What was taken back from the viewer a short while ago. */
   readonly takenBack: readonly TakenBackPart[];
   readonly organisation: OrganisationHome | null;
@@ -26,6 +29,7 @@ export async function getHome(db: Reader, viewer: Viewer, today: string): Promis
   const own = asWhole ? undefined : findOrganisationScope(viewer, 'action.read-own');
   return {
     ownActions: own ? await listOwnActions(db, own, viewer, today) : [],
+    sessions: await listComingSessions(db, viewer, today),
     asked: findOrganisationScope(viewer, 'return.read-part') ? await listHandedParts(db, viewer, today) : null,
     takenBack: await listTakenBack(db, viewer, today),
     organisation: await organisationHome(db, viewer, today),

@@ -5,7 +5,7 @@ import { changeSession } from '../../features/challenge/commands/schedule-sessio
 import { SessionFields } from '../../features/challenge/components/session-fields.tsx';
 import { sessionChangeSchema } from '../../features/challenge/schema.ts';
 import { getSessionPage } from '../../features/challenge/session-page.server.ts';
-import { parseForm } from '../../platform/form-parsing.ts';
+import { formProblem, parseForm } from '../../platform/form-parsing.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -29,9 +29,11 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   const { portal, viewer } = await signedIn(context, url);
   partnershipScope(viewer, 'session.change');
   await getSessionPage(portal, viewer, params.sessionId);
-  const parsed = parseForm(sessionChangeSchema, await request.formData());
+  const form = await request.formData();
+  const parsed = parseForm(sessionChangeSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });
-  await changeSession(portal, viewer, params.sessionId, parsed.value);
+  const found = await changeSession(portal, viewer, params.sessionId, parsed.value);
+  if (found) return data(formProblem(found.field, found.problem, form), { status: 422 });
   return redirect(`/challenge/${params.sessionId}?saved=changed`);
 }
 

@@ -67,7 +67,7 @@ export default function Sessions({ loaderData: { sessions, maySchedule } }: Rout
               session.cycle,
               `${dayInWords(session.heldOn)} at ${clockInWords(session.startsAt)}`,
               session.agencies,
-              sessionStatuses[session.status].words,
+              session.calledOff ? 'Called off' : sessionStatuses[session.status].words,
             ],
           }))}
         />

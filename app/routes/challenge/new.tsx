@@ -1,12 +1,12 @@
 import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
-import { scheduleSession } from '../../features/challenge/commands/schedule-session.server.ts';
+import { problemOfSchedule, scheduleSession } from '../../features/challenge/commands/schedule-session.server.ts';
 import { SessionFields } from '../../features/challenge/components/session-fields.tsx';
 import { defaultMinutes } from '../../features/challenge/rules.ts';
 import { getSchedulePage } from '../../features/challenge/schedule-page.server.ts';
 import { scheduleSchema } from '../../features/challenge/schema.ts';
-import { parseForm } from '../../platform/form-parsing.ts';
+import { formProblem, parseForm } from '../../platform/form-parsing.ts';
 import { typedText } from '../../platform/typed-text.ts';
 import { countOf } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -35,8 +35,11 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
   partnershipScope(viewer, 'session.change');
-  const parsed = parseForm(scheduleSchema, await request.formData());
+  const form = await request.formData();
+  const parsed = parseForm(scheduleSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });
+  const found = problemOfSchedule(parsed.value, portal.stamp().today);
+  if (found) return data(formProblem(found.field, found.problem, form), { status: 422 });
   const { id } = await scheduleSession(portal, viewer, parsed.value);
   return redirect(`/challenge/${id}?saved=new`);
 }
@@ -64,7 +67,7 @@ export default function Schedule({ loaderData: { cycles, chosen }, actionData }:
               <SessionFields
                 values={values}
                 panel={chosen.panel}
-                stored={{ heldOn: chosen.cycle.challengeOn, chair: chosen.chair }}
+                stored={{ heldOn: chosen.cycle.challengeOn, chair: chosen.chair, papersOn: chosen.papersOn }}
               />
               <TextInput
                 name="minutes"

@@ -3,20 +3,24 @@ import { signedIn } from '../../context.server.ts';
 import { postSessionForm } from '../../features/challenge/commands/post-session-form.server.ts';
 import { Agenda } from '../../features/challenge/components/agenda.tsx';
 import { PackList } from '../../features/challenge/components/pack-list.tsx';
-import { sessionStatuses } from '../../features/challenge/rules.ts';
+import {
+  CallOff,
+  Clashes,
+  Papers,
+  SessionSummary,
+  Untold,
+  Withdrawals,
+} from '../../features/challenge/components/session-parts.tsx';
 import { getSessionPage } from '../../features/challenge/session-page.server.ts';
-import { clockInWords, dayInWords, listInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { FormErrors } from '../../ui/form-errors.tsx';
 import { HiddenFields } from '../../ui/hidden-fields.tsx';
-import { InsetText } from '../../ui/inset-text.tsx';
 import { Main } from '../../ui/main.tsx';
 import { BannerHeading, NotificationBanner } from '../../ui/notification-banner.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
-import { SummaryList } from '../../ui/summary-list.tsx';
 import type { Route } from './+types/session';
 
 /** The page names itself: a form that came back says so in the title. */
@@ -33,17 +37,24 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return posted.ok ? redirect(posted.to) : data(posted, { status: 422 });
 }
 
+/** The fields of a slot's forms, which stand on the page once for each slot. */
+const idsOfSlot = (slot: string): Record<string, string> =>
+  Object.fromEntries(['minutes', 'notBefore', 'lead', 'reason'].map((field) => [field, `${field}-${slot}`]));
+
 const savedWords: Record<string, string> = {
-  new: 'The session is scheduled, and the agencies’ safeguarding leads have been told.',
-  changed: 'The session is changed. Agencies whose date or time is another have been told.',
+  new: 'The session is scheduled. The chair and the agencies’ safeguarding leads have been invited.',
+  changed: 'The session is changed. Everybody whose date, time or place is another has been told.',
   told: 'The agencies have been told their times.',
+  released: 'The papers are released, and everybody who is invited has been told.',
+  'called-off': 'The session is called off, and everybody who knew of it has been told.',
+  withdrawn: 'The agency is withdrawn. Its people, the panel and the agencies whose times moved have been told.',
   held: 'The session is marked as held.',
   closed: 'The session is closed.',
   'closed-before': 'The session was closed already.',
 };
 
 export default function Session({ loaderData: page, actionData }: Route.ComponentProps) {
-  const { session, may, packs, panel } = page;
+  const { session, may, packs } = page;
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   const slot = actionData?.values.slot;
@@ -51,7 +62,7 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
     <Main before={<BackLink href="/challenge">Back to challenge sessions</BackLink>}>
       <title>{pageTitle(session.title, actionData !== undefined)}</title>
       <FormErrors errors={actionData?.errors}>
-        <ErrorSummary ids={typeof slot === 'string' ? { minutes: `minutes-${slot}` } : {}} />
+        <ErrorSummary ids={typeof slot === 'string' ? idsOfSlot(slot) : {}} />
         {saved ? (
           <NotificationBanner kind="success" key={search.get('saved')}>
             <BannerHeading>{saved}</BannerHeading>
@@ -59,29 +70,33 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
         ) : null}
         <span className="govuk-caption-l">{session.cycle}</span>
         <h1 className="govuk-heading-l">{session.title}</h1>
-        <SummaryList
-          rows={[
-            { label: 'Status', value: sessionStatuses[session.status].words },
-            {
-              label: 'When',
-              value: `${dayInWords(session.heldOn)} at ${clockInWords(session.startsAt)}`,
-            },
-            { label: 'Place', value: <Place place={session.place} /> },
-            { label: 'Chair', value: session.chair?.name ?? 'Not yet named' },
-            { label: 'Panel', value: listInWords(panel.map(({ name, role }) => `${name} (${role.toLowerCase()})`)) },
-          ]}
-        />
+        <SessionSummary page={page} />
+        <Clashes page={page} />
         {may.change ? (
           <p className="govuk-body">
             <Anchor className="govuk-link" href={`/challenge/${session.id}/edit`}>
-              Change name, date, place or chair
+              Change name, date, times, place or chair
             </Anchor>
           </p>
         ) : null}
-        <LiveLinks page={page} />
-        <PackList sessionId={session.id} packs={packs} standing={page.standing} mayCompile={may.compile} />
-        {page.untold.length > 0 ? <Untold names={page.untold} /> : null}
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/challenge/${session.id}/people`}>
+            Who is asked to come, and what they replied
+          </Anchor>
+        </p>
+        {session.calledOff ? null : <LiveLinks page={page} />}
+        {page.papers.mayRead ? (
+          <PackList
+            sessionId={session.id}
+            packs={packs}
+            standing={page.standing}
+            mayCompile={may.compile && !session.calledOff}
+          />
+        ) : null}
+        <Papers page={page} />
+        <Untold names={page.untold} />
         <Agenda page={page} failed={actionData} />
+        <Withdrawals page={page} />
         {may.hold ? (
           <Form method="post">
             <HiddenFields fields={{ revision: session.revision }} />
@@ -90,6 +105,7 @@ export default function Session({ loaderData: page, actionData }: Route.Componen
             </Button>
           </Form>
         ) : null}
+        {may.change ? <CallOff revision={session.revision} failed={actionData} /> : null}
       </FormErrors>
     </Main>
   );
@@ -171,31 +187,5 @@ function AfterLinks({
         ) : null}
       </ul>
     </>
-  );
-}
-
-/** Where the session is held; an address to join is a link. */
-function Place({ place }: { place: string }) {
-  return /^https:\/\/\S+$/.test(place) ? (
-    <a className="govuk-link app-typed-text" href={place} rel="noreferrer">
-      {place}
-    </a>
-  ) : (
-    place
-  );
-}
-
-function Untold({ names }: { names: readonly string[] }) {
-  return (
-    <InsetText>
-      <p className="govuk-body">
-        {listInWords(names)} {names.length === 1 ? 'has' : 'have'} not been told the time that stands now.
-      </p>
-      <Form method="post">
-        <Button variant="secondary" name="intent" value="tell" preventDoubleClick>
-          Tell the agencies their times
-        </Button>
-      </Form>
-    </InsetText>
   );
 }

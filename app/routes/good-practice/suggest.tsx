@@ -1,6 +1,7 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { suggestPractice } from '../../features/good-practice/commands/suggest-practice.server.ts';
 import { suggestSchema } from '../../features/good-practice/schema.ts';
 import { getSuggestable, getSuggestPage } from '../../features/good-practice/suggest-page.server.ts';
@@ -25,6 +26,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await refuseWhileBlind(portal.database.db, viewer, { submissionId: params.submissionId });
   const scope = partnershipScope(viewer, 'good-practice.suggest');
   return getSuggestPage(portal.database.db, scope, params.submissionId, portal.stamp().today);
 }

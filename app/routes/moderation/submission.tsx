@@ -135,7 +135,9 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         </p>
       )}
       <SendBackLink around={overview.around} frame={overview} />
-      <FurtherLinks submissionId={overview.submissionId} mayRaise={overview.mayRaise} />
+      {overview.blind || overview.peer ? null : (
+        <FurtherLinks submissionId={overview.submissionId} mayRaise={overview.mayRaise} />
+      )}
       {overview.correctionOffered === null ? null : (
         <InsetText>
           On {instantInWords(overview.correctionOffered)} the agency said that it has corrected answers since it sent
@@ -160,11 +162,13 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         {overview.mayWriteKeyLines ? (
           <KeyLineForm key={overview.keyLines.length} standards={overview.standards} failed={failed} />
         ) : null}
-        <p className="govuk-body">
-          <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/key-lines`}>
-            Suggested questions, who asks each, and what is released
-          </Anchor>
-        </p>
+        {overview.blind || overview.peer ? null : (
+          <p className="govuk-body">
+            <Anchor className="govuk-link" href={`/moderation/${overview.submissionId}/key-lines`}>
+              Suggested questions, who asks each, and what is released
+            </Anchor>
+          </p>
+        )}
       </section>
       <h2 className="govuk-heading-m">About the agency</h2>
       <SummaryList

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { partnershipScope } from '../../../app/features/accounts/viewer.ts';
 import { listAgenciesToChallenge, listCyclesToChallenge } from '../../../app/features/challenge/candidates.server.ts';
+import { withdrawAgency } from '../../../app/features/challenge/commands/call-off.server.ts';
 import { changeAgenda } from '../../../app/features/challenge/commands/change-agenda.server.ts';
 import { recordChallenge } from '../../../app/features/challenge/commands/record-challenge.server.ts';
 import {
@@ -29,7 +30,8 @@ const messages = (portal: TestPortal) =>
   portal.database.db
     .selectFrom('outbox_message')
     .select(['to_address', 'body'])
-    .where('template', '=', 'session-scheduled')
+    .where('template', 'in', ['session-scheduled', 'session-moved'])
+    .where('organisation_id', 'is not', null)
     .orderBy('id')
     .execute();
 
@@ -93,7 +95,10 @@ describeEachDatabase('a challenge session', (open) => {
       edition: sessionEdition,
     });
     await changeAgenda(portal, manager, sessionId, { intent: 'add', revision: 3, organisation: third, minutes: 10 });
-    await changeAgenda(portal, manager, sessionId, { intent: 'remove', revision: 4, slot: council });
+    await expect(
+      changeAgenda(portal, manager, sessionId, { intent: 'remove', revision: 4, slot: council }),
+    ).rejects.toThrow('Withdraw it, and say why, instead');
+    await withdrawAgency(portal, manager, sessionId, { revision: 4, slot: council, reason: 'Inspection that week' });
     expect((await look(portal, parts)).agenda).toEqual([
       ['Brookmere Police', '09:30', 45],
       ['Vale Hospitals', '10:15', 10],
@@ -112,11 +117,14 @@ describeEachDatabase('a challenge session', (open) => {
     await tellAgencies(portal, manager, sessionId);
     expect(await listUntold(portal.database.db, session, today)).toEqual([]);
     expect(await messages(portal)).toHaveLength(4);
-    const details = { title: 'Spring session', startsAt: '09:30', place: 'Online', chair: null };
+    const details = { title: 'Spring session', startsAt: '09:30', place: 'Civic Hall', chair: null };
     await changeSession(portal, manager, sessionId, { revision: 2, ...details, heldOn: '2027-02-26' });
     expect(await messages(portal)).toHaveLength(4);
     await changeSession(portal, manager, sessionId, { revision: 3, ...details, heldOn: '2027-03-05' });
     expect(await messages(portal)).toHaveLength(6);
+    // Back to a date that they were told of before: it is news again.
+    await changeSession(portal, manager, sessionId, { revision: 4, ...details, heldOn: '2027-02-26' });
+    expect(await messages(portal)).toHaveLength(8);
   });
 
   it('refuses a change made on an older page', async () => {
@@ -175,13 +183,14 @@ describeEachDatabase('a challenge session', (open) => {
         agreedReason: null,
       },
     );
-    await expect(
-      changeAgenda(portal, manager, sessionId, { intent: 'remove', revision: 1, slot: first }),
-    ).rejects.toThrow('already recorded');
-    await changeAgenda(portal, manager, sessionId, { intent: 'remove', revision: 1, slot: second });
-    await expect(
-      changeAgenda(portal, manager, sessionId, { intent: 'remove', revision: 2, slot: first }),
-    ).rejects.toThrow('at least one agency');
+    const reason = 'Inspection that week';
+    await expect(withdrawAgency(portal, manager, sessionId, { revision: 1, slot: first, reason })).rejects.toThrow(
+      'already recorded',
+    );
+    await withdrawAgency(portal, manager, sessionId, { revision: 1, slot: second, reason });
+    await expect(withdrawAgency(portal, manager, sessionId, { revision: 2, slot: first, reason })).rejects.toThrow(
+      'at least one agency',
+    );
   });
 
   it('takes only agencies that sent a return in its cycle, and a chair of the panel', async () => {

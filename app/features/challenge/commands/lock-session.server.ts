@@ -1,9 +1,12 @@
 import type { Trx } from '../../../../db/client.server.ts';
 import type { ChallengeSessionRow, SessionSlotRow } from '../../../../db/schema/challenge.table.ts';
-import { notFound, Refusal } from '../../../platform/refusals.ts';
+import { notFound, notNow, Refusal } from '../../../platform/refusals.ts';
 import type { PartnershipScope } from '../../accounts/viewer.ts';
 
-/** Reads a session and holds its row until the transaction ends. Unknown and foreign ids are refused as not found. */
+/**
+ * Reads a session and holds its row until the transaction ends. Unknown and foreign ids are refused as not found, and one
+ * that has been called off takes no change any more.
+ */
 export async function lockSession(trx: Trx, scope: PartnershipScope, id: string): Promise<ChallengeSessionRow> {
   const session = await trx
     .updateTable('challenge_session')
@@ -13,6 +16,7 @@ export async function lockSession(trx: Trx, scope: PartnershipScope, id: string)
     .returningAll()
     .executeTakeFirst();
   if (!session) throw notFound();
+  if (session.called_off_at !== null) throw notNow('This session has been called off.');
   return session;
 }
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { FieldErrors, TypedValues } from '../../../platform/form-parsing.ts';
-import { parseForm } from '../../../platform/form-parsing.ts';
+import { formProblem, parseForm } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
-import { agendaChangeSchema } from '../schema.ts';
+import { agendaChangeSchema, reasonSchema } from '../schema.ts';
+import { callOffSession, withdrawAgency } from './call-off.server.ts';
 import { changeAgenda } from './change-agenda.server.ts';
+import { releasePapers } from './release-papers.server.ts';
 import { requestPack } from './request-pack.server.ts';
 import { holdSession } from './schedule-session.server.ts';
 import { tellAgencies } from './tell-agencies.server.ts';
@@ -33,6 +35,21 @@ export async function postSessionForm(
     case 'tell':
       await tellAgencies(portal, viewer, sessionId);
       return { ok: true, to: `${here}?saved=told` };
+    case 'release':
+      await releasePapers(portal, viewer, sessionId, { keyLines: form.get('keyLines') === 'yes' });
+      return { ok: true, to: `${here}?saved=released` };
+    case 'call-off': {
+      const parsed = parseForm(reasonSchema, form);
+      if (!parsed.ok) return parsed;
+      await callOffSession(portal, viewer, sessionId, parsed.value);
+      return { ok: true, to: `${here}?saved=called-off` };
+    }
+    case 'withdraw': {
+      const parsed = parseForm(reasonSchema.extend({ slot: z.string() }), form);
+      if (!parsed.ok) return parsed;
+      await withdrawAgency(portal, viewer, sessionId, parsed.value);
+      return { ok: true, to: `${here}?saved=withdrawn` };
+    }
     case 'hold': {
       const parsed = parseForm(revisionSchema, form);
       if (!parsed.ok) throw notFound();
@@ -45,7 +62,8 @@ export async function postSessionForm(
         if (parsed.errors.intent) throw notFound();
         return parsed;
       }
-      await changeAgenda(portal, viewer, sessionId, parsed.value);
+      const found = await changeAgenda(portal, viewer, sessionId, parsed.value);
+      if (found) return formProblem(found.field, found.problem, form);
       return { ok: true, to: `${here}#agenda` };
     }
   }

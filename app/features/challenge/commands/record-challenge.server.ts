@@ -6,6 +6,7 @@ import { notFound, notNow } from '../../../platform/refusals.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
+import { listConflicts } from '../invited/invitations.server.ts';
 import type { Attendance, ChallengeEntry } from '../schema.ts';
 import { agreeRating } from './agree-rating.server.ts';
 import { lockSlot } from './lock-session.server.ts';
@@ -39,7 +40,7 @@ export async function recordChallenge(
   const scope = partnershipScope(viewer, 'session.record');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const { session, slot } = await openRecord(trx, scope, place);
+    const { session, slot } = await openRecord(trx, scope, place, viewer, portal.stamp().today);
     const subject = await subjectOf(trx, session, slot, entry);
     if ('problem' in subject) return { saved: false, ...subject };
     const posted = await findPosted(trx, entry.formKey);
@@ -80,7 +81,7 @@ export async function changeChallenge(
   const scope = partnershipScope(viewer, 'session.record');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const { session, slot } = await openRecord(trx, scope, place);
+    const { session, slot } = await openRecord(trx, scope, place, viewer, portal.stamp().today);
     const now = await trx
       .selectFrom('challenge')
       .selectAll()
@@ -132,7 +133,7 @@ export async function recordAttendance(
 ): Promise<void> {
   const scope = partnershipScope(viewer, 'session.record');
   await portal.database.transaction(async (trx) => {
-    const { session, slot } = await openRecord(trx, scope, place);
+    const { session, slot } = await openRecord(trx, scope, place, viewer, portal.stamp().today);
     await trx
       .updateTable('session_slot')
       .set({ attended: JSON.stringify(attendance) })
@@ -166,8 +167,11 @@ async function openRecord(
   trx: Trx,
   scope: PartnershipScope,
   { sessionId, slotId }: RecordPlace,
+  viewer: Viewer,
+  today: string,
 ): Promise<{ readonly session: ChallengeSessionRow; readonly slot: SessionSlotRow }> {
   const found = await lockSlot(trx, scope, sessionId, slotId);
+  await refuseOwnSlot(trx, viewer, found, today);
   const letter = await trx
     .selectFrom('outcome_letter')
     .select('reference')
@@ -176,6 +180,20 @@ async function openRecord(
   if (letter)
     throw notNow(`The outcome letter ${letter.reference} has been issued, so the record of this agency is closed.`);
   return found;
+}
+
+/** Nobody records, and so judges, what the organisation says that they belong to. */
+async function refuseOwnSlot(
+  trx: Trx,
+  viewer: Viewer,
+  { session, slot }: { readonly session: ChallengeSessionRow; readonly slot: SessionSlotRow },
+  today: string,
+): Promise<void> {
+  const conflicts = await listConflicts(trx, session.partnership_id, session.id, today);
+  const own = conflicts.find(
+    ({ personId, organisationId }) => personId === viewer.personId && organisationId === slot.organisation_id,
+  );
+  if (own) throw notNow(`You belong to ${own.organisation}, so somebody else records its part of the session.`);
 }
 
 type Subject = { readonly standard_code: string | null; readonly question_code: string | null };

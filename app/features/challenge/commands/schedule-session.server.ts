@@ -4,14 +4,31 @@ import { notFound, notNow } from '../../../platform/refusals.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { listAgenciesToChallenge, listPanel } from '../candidates.server.ts';
-import { mayHold, slotTimes } from '../rules.ts';
+import { agendaTimes, mayHold, whyNotFit } from '../rules.ts';
 import type { ScheduleSession, SessionChange } from '../schema.ts';
 import { lockSession, staleSession } from './lock-session.server.ts';
 import { queueSessionMessages } from './tell-agencies.server.ts';
 
+/** One problem of a form, by the field it belongs to. */
+export interface SessionProblem {
+  readonly field: string;
+  readonly problem: string;
+}
+
+/** What stands in the way of scheduling a session on a day; undefined when nothing does. */
+export function problemOfSchedule(
+  input: Pick<ScheduleSession, 'heldOn' | 'startsAt' | 'endsAt' | 'minutes' | 'agencies'>,
+  today: string,
+): SessionProblem | undefined {
+  if (input.heldOn < today) return { field: 'heldOn', problem: 'Enter a date that is not in the past' };
+  const slots = [...new Set(input.agencies)].map(() => ({ minutes: input.minutes }));
+  const problem = whyNotFit(input.startsAt, input.endsAt ?? null, slots);
+  return problem === null ? undefined : { field: 'minutes', problem };
+}
+
 /**
- * Schedules a session on a cycle, with a slot for each agency chosen, one straight after the other, and tells their
- * safeguarding leads. Refuses as not found a cycle, an agency or a chair outside the partnership, and an agency that
+ * Schedules a session on a cycle, with a slot for each agency chosen, one straight after the other, and invites the
+ * chair and the agencies' safeguarding leads. Refuses a day that has passed and an agenda that does not fit, and as not found a cycle, an agency or a chair outside the partnership, and an agency that
  * has sent nothing in the cycle.
  */
 export async function scheduleSession(
@@ -22,6 +39,8 @@ export async function scheduleSession(
   const scope = partnershipScope(viewer, 'session.change');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
+    const problem = problemOfSchedule(input, stamp.today);
+    if (problem) throw notNow(`${problem.problem}.`);
     const cycle = await trx
       .selectFrom('cycle')
       .select(['id', 'partnership_id'])
@@ -49,11 +68,14 @@ export async function scheduleSession(
       created_by: viewer.personId,
       created_at: stamp.now,
       revision: 1,
+      ends_at: input.endsAt ?? null,
+      join_link: input.joinLink ?? null,
+      papers_on: input.papersOn ?? null,
     };
     await trx.insertInto('challenge_session').values(session).execute();
-    const times = slotTimes(
+    const { times } = agendaTimes(
       input.startsAt,
-      agencies.map(() => input.minutes),
+      agencies.map(() => ({ minutes: input.minutes })),
     );
     for (const [place, agency] of agencies.entries()) {
       await trx
@@ -79,40 +101,46 @@ export async function scheduleSession(
       subject: { kind: 'session', id: session.id },
       detail: { cycleId: cycle.id, heldOn: input.heldOn, agencies: agencies.length },
     });
-    await queueSessionMessages(trx, stamp, portal.config.publicOrigin, session);
+    await queueSessionMessages(trx, stamp, portal, session, viewer.personId);
     return { id: session.id };
   });
 }
 
 /**
- * Changes the particulars of a planned session; slot times follow a new start. Agencies whose date or time changed
- * are told. A lost race is refused as stale.
+ * Changes the particulars of a planned session; slot times follow a new start. Everybody whose date, time or place is
+ * another is told. A lost race is refused as stale; an end before the agenda's, and a day that has passed, come back as
+ * a problem.
  */
 export async function changeSession(
   portal: Portal,
   viewer: Viewer,
   sessionId: string,
   input: SessionChange,
-): Promise<void> {
+): Promise<SessionProblem | undefined> {
   const scope = partnershipScope(viewer, 'session.change');
-  await portal.database.transaction(async (trx) => {
+  return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const session = await lockSession(trx, scope, sessionId);
     if (session.revision !== input.revision) throw staleSession();
     if (session.status !== 'planned') throw notNow('This session has been held, so its particulars cannot change.');
     await checkChair(trx, session.partnership_id, input.chair, stamp.today);
-    await trx
-      .updateTable('challenge_session')
-      .set({
-        title: input.title,
-        held_on: input.heldOn,
-        starts_at: input.startsAt,
-        place: input.place,
-        chair_id: input.chair,
-        revision: session.revision + 1,
-      })
-      .where('id', '=', session.id)
-      .execute();
+    if (input.heldOn !== session.held_on && input.heldOn < stamp.today)
+      return { field: 'heldOn', problem: 'Enter a date that is not in the past' };
+    const changed = {
+      title: input.title,
+      held_on: input.heldOn,
+      starts_at: input.startsAt,
+      ends_at: input.endsAt ?? null,
+      place: input.place,
+      join_link: input.joinLink ?? null,
+      papers_on: input.papersOn ?? null,
+      chair_id: input.chair,
+      changed_at: stamp.now,
+      revision: session.revision + 1,
+    };
+    const problem = whyNotFit(changed.starts_at, changed.ends_at, await plannedSlots(trx, session.id));
+    if (problem !== null) return { field: changed.ends_at === null ? 'startsAt' : 'endsAt', problem };
+    await trx.updateTable('challenge_session').set(changed).where('id', '=', session.id).execute();
     await writeTimes(trx, session.id, input.startsAt);
     await recordEvent(trx, stamp, {
       type: 'session.changed',
@@ -121,11 +149,8 @@ export async function changeSession(
       subject: { kind: 'session', id: session.id },
       detail: { heldOn: input.heldOn, startsAt: input.startsAt },
     });
-    await queueSessionMessages(trx, stamp, portal.config.publicOrigin, {
-      ...session,
-      title: input.title,
-      held_on: input.heldOn,
-    });
+    await queueSessionMessages(trx, stamp, portal, { ...session, ...changed }, viewer.personId);
+    return undefined;
   });
 }
 
@@ -158,24 +183,24 @@ export async function holdSession(
   });
 }
 
-/** Works out every slot's time anew from the order and the lengths. */
+/** Works out every slot's time anew from the order, the lengths and the times that were set. */
 export async function writeTimes(trx: Trx, sessionId: string, startsAt: string): Promise<void> {
-  const slots = await trx
-    .selectFrom('session_slot')
-    .select(['id', 'minutes', 'starts_at'])
-    .where('session_id', '=', sessionId)
-    .orderBy('position')
-    .execute();
-  const times = slotTimes(
-    startsAt,
-    slots.map((slot) => slot.minutes),
-  );
+  const slots = await plannedSlots(trx, sessionId);
+  const { times } = agendaTimes(startsAt, slots);
   for (const [place, slot] of slots.entries()) {
     const at = times[place] ?? startsAt;
-    if (slot.starts_at === at) continue;
+    if (slot.startsAt === at) continue;
     await trx.updateTable('session_slot').set({ starts_at: at }).where('id', '=', slot.id).execute();
   }
 }
+
+const plannedSlots = (trx: Trx, sessionId: string) =>
+  trx
+    .selectFrom('session_slot')
+    .select(['id', 'minutes', 'starts_at as startsAt', 'not_before as notBefore'])
+    .where('session_id', '=', sessionId)
+    .orderBy('position')
+    .execute();
 
 async function checkChair(trx: Trx, partnershipId: string, chair: string | null, today: string): Promise<void> {
   if (chair === null) return;

@@ -11,13 +11,16 @@ type Props = {
     readonly title?: string;
     readonly heldOn: string;
     readonly startsAt?: string;
+    readonly endsAt?: string | null;
     readonly place?: string;
+    readonly joinLink?: string | null;
+    readonly papersOn?: string | null;
     readonly chair: string | null;
   };
   panel: readonly { readonly id: string; readonly name: string; readonly role: string }[];
 };
 
-/** Name, date, time, place and chair of a session. */
+/** Name, date, times, place, papers and chair of a session. */
 export function SessionFields({ values, stored, panel }: Props) {
   return (
     <>
@@ -38,10 +41,33 @@ export function SessionFields({ values, stored, panel }: Props) {
         defaultValue={typedText(values, 'startsAt', stored.startsAt ? clockInWords(stored.startsAt) : '')}
       />
       <TextInput
-        name="place"
-        label="Place, or link to join"
+        name="endsAt"
+        label="Ends at (optional)"
         labelSize="s"
+        hint="Leave it empty to end with the last agency."
+        width={5}
+        defaultValue={typedText(values, 'endsAt', stored.endsAt ? clockInWords(stored.endsAt) : '')}
+      />
+      <TextInput
+        name="place"
+        label="Place"
+        labelSize="s"
+        hint="Leave it empty if everybody joins by link."
         defaultValue={typedText(values, 'place', stored.place)}
+      />
+      <TextInput
+        name="joinLink"
+        type="url"
+        label="Link to join (optional)"
+        labelSize="s"
+        defaultValue={typedText(values, 'joinLink', stored.joinLink)}
+      />
+      <DateInput
+        name="papersOn"
+        legend="Papers are released on (optional)"
+        legendSize="s"
+        hint="Until then only those who prepare the session read them. Leave it empty to release them at once."
+        defaultValue={typedDate(values, 'papersOn', stored.papersOn)}
       />
       <Select
         name="chair"

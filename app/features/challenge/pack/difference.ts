@@ -116,8 +116,8 @@ function agencyDifference(before: PackAgency, after: PackAgency): AgencyDifferen
       ...actionSentences(before, after),
       ...addedAndRemoved(
         'Annexes',
-        (before.annexes ?? []).map(({ title }) => title),
-        (after.annexes ?? []).map(({ title }) => title),
+        (before.annexes ?? []).map(({ number, title }) => `${number} ${title}`),
+        (after.annexes ?? []).map(({ number, title }) => `${number} ${title}`),
       ),
     ],
   };
@@ -170,17 +170,16 @@ function textChange(label: string, before: string | null, after: string | null):
   return before === after ? [] : [{ label, ...wordDifferences(before, after) }];
 }
 
+/** Titles are not unique in a return: evidence is known by its title with what it is and the dates that it covers. */
 function evidenceSentences(before: PackAgency, after: PackAgency): string[] {
-  const was = new Map(before.evidence.map((entry) => [entry.title, entry]));
+  const known = ({ evidence }: PackAgency) =>
+    new Map(evidence.map((entry) => [`${entry.title} (${entry.form}, ${entry.datesCovered})`, entry.freshness]));
+  const [was, now] = [known(before), known(after)];
   return [
-    ...addedAndRemoved(
-      'Evidence',
-      before.evidence.map(({ title }) => title),
-      after.evidence.map(({ title }) => title),
-    ),
-    ...after.evidence.flatMap(({ title, freshness }) => {
-      const old = was.get(title)?.freshness;
-      return old === undefined || old === freshness ? [] : [`${title} was “${old}”, and is “${freshness}”`];
+    ...addedAndRemoved('Evidence', [...was.keys()], [...now.keys()]),
+    ...[...now].flatMap(([name, freshness]) => {
+      const old = was.get(name);
+      return old === undefined || old === freshness ? [] : [`${name} was “${old}”, and is “${freshness}”`];
     }),
   ];
 }

@@ -1,6 +1,7 @@
-import { countOf, dayInWords } from '../../../platform/words.ts';
+import { clockInWords, countOf, dayInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { AddToCalendar } from '../../actions/components/action-detail.tsx';
+import type { OwnSession } from '../../challenge/invited/own-sessions.server.ts';
 import { CopyLinks } from '../../returns/components/copy-links.tsx';
 import type { HomeCentral } from '../home-central.server.ts';
 import type { HomeAction, HomeSent, LeftAction } from '../home-lists.server.ts';
@@ -89,6 +90,29 @@ export function LatestSent({ sent }: { sent: readonly HomeSent[] }) {
             <Anchor className="govuk-link" href={`/returns/${id}/year-on-year`}>
               beside the year before<span className="govuk-visually-hidden">: {cycle}</span>
             </Anchor>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The sessions that the reader's organisation is asked to, each one press away. */
+export function ComingSessions({ sessions }: { sessions: readonly OwnSession[] }) {
+  if (sessions.length === 0) return null;
+  return (
+    <section aria-labelledby="coming">
+      <h2 className="govuk-heading-m" id="coming">
+        Challenge sessions
+      </h2>
+      <ul className="govuk-list">
+        {sessions.map((one) => (
+          <li key={`${one.id} ${one.organisation}`}>
+            {dayInWords(one.heldOn)} at {clockInWords(one.startsAt)}:{' '}
+            <Anchor className="govuk-link" href={`/sessions/${one.id}`}>
+              {one.title}, {one.organisation}
+            </Anchor>
+            {one.reply === 'waiting' ? <strong> Your reply is awaited.</strong> : null}
           </li>
         ))}
       </ul>
