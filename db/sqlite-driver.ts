@@ -45,7 +45,7 @@ class Line {
     return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
   }
 
-  inTransaction(): boolean {
+  get inTransaction(): boolean {
     return this.#sqlite.inTransaction;
   }
 
@@ -84,12 +84,13 @@ class SqliteConnection implements DatabaseConnection {
     return (await this.#enter(this.#lines.writing)).execute(query);
   }
 
-  streamQuery(): never {
-    throw new Error('Rows are not streamed');
+  rollBack(): void {
+    // On a full disk SQLite has rolled back by itself, and to ask again would hide the reason.
+    if (this.#line?.inTransaction) this.#line.execute(CompiledQuery.raw('rollback'));
   }
 
-  inTransaction(): boolean {
-    return this.#line?.inTransaction() ?? false;
+  streamQuery(): never {
+    throw new Error('Rows are not streamed');
   }
 
   leave(): void {
@@ -140,8 +141,7 @@ export class SqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'));
   }
   async rollbackTransaction(connection: SqliteConnection) {
-    // On a full disk SQLite has rolled back by itself, and to ask again would hide the reason.
-    if (connection.inTransaction()) await connection.executeQuery(CompiledQuery.raw('rollback'));
+    connection.rollBack();
   }
   async releaseConnection(connection: SqliteConnection) {
     connection.leave();

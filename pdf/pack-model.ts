@@ -41,6 +41,8 @@ export type PackConcern = {
   narrative: Prose | null;
   /** "Carried from Section 11, 2025, confirmed unchanged"; absent for an answer that is this year's alone. */
   carried?: string;
+  /** What the agency replied to the moderated rating; left out where it did not. */
+  agencyReply?: Prose;
   /** Numbers in the agency's evidence index. */
   evidenceNumbers: number[];
 };
@@ -232,6 +234,7 @@ export const packWords = {
   concerns: 'Where there is more to do',
   noConcerns: 'No question was rated at a level that asks for an action.',
   words: "The agency's words",
+  agencyReply: "The agency's reply to the moderated rating",
   noWords: 'The agency wrote nothing here.',
   reason: "Moderator's reason",
   gaps: 'Missing or old evidence',

@@ -1,4 +1,5 @@
-import type { Count, CountRelation, Edition } from './contract.ts';
+import type { Count, CountRelation } from './beside-contract.ts';
+import type { Edition } from './contract.ts';
 import { type Finding, repeated } from './lint-finding.ts';
 
 /** What a figure is in one edition: how it is given, or the reason why it is none. */

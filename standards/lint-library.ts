@@ -1,4 +1,5 @@
-import type { CoreItem, Edition, Scale } from './contract.ts';
+import type { CoreItem } from './beside-contract.ts';
+import type { Edition, Scale } from './contract.ts';
 import { compareEditionNumbers } from './edition-order.ts';
 import type { Finding } from './lint-finding.ts';
 

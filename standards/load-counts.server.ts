@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { type Counts, countsSchema, type Edition } from './contract.ts';
+import { type Counts, countsSchema } from './beside-contract.ts';
+import type { Edition } from './contract.ts';
 import { lintCounts } from './lint-counts.ts';
 import { type Problem, readYamlFile } from './yaml-file.server.ts';
 

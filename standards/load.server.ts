@@ -1,14 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import {
-  type CoreItem,
-  type Counts,
-  coreSchema,
-  type Edition,
-  editionSchema,
-  type Succession,
-  successionSchema,
-} from './contract.ts';
+import { type CoreItem, type Counts, coreSchema } from './beside-contract.ts';
+import { type Edition, editionSchema, type Succession, successionSchema } from './contract.ts';
 import { compareEditionNumbers } from './edition-order.ts';
 import { sha256OfValue } from './hash.server.ts';
 import { lintEdition, lintSuccession } from './lint.ts';

@@ -6,6 +6,7 @@ import sirv from 'sirv';
 import { isAllowedOrigin } from './origin-check.ts';
 import type { Portal } from './portal.ts';
 import { withSecurityHeaders } from './security-headers.ts';
+import { tooLargePage } from './too-large-page.ts';
 
 /** Answers one request; what the built application gives. */
 export type Application = (
@@ -17,7 +18,7 @@ const megabyte = 1024 * 1024;
 
 /** Pages with a file of evidence in their form, and the address to which their script sends each file. */
 const takesEvidence =
-  /^\/(evidence\/(new|uploads|[^/]+\/versions\/new)|returns\/[^/]+\/questions\/[^/]+\/evidence)(\.data)?$/;
+  /^\/(evidence\/(new|uploads|[^/]+\/versions\/new)|returns\/[^/]+\/questions\/[^/]+\/evidence|actions\/(?!new(\.data)?$)[^/]+|trusts\/[^/]+\/answers(\/[^/]+){4})(\.data)?$/;
 
 /**
  * How much a request may carry, by where it goes: forms are small, one evidence file is 25 MB, one schools extract
@@ -48,8 +49,14 @@ export function refuseAtEdge(request: Request, publicOrigin: string): Response |
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   const length = request.headers.get('content-length');
   if (length === null && request.headers.has('transfer-encoding')) return plain(411, 'Say how long the request is.');
-  if (Number(length ?? 0) > bodyLimit(new URL(request.url).pathname)) return plain(413, 'This is too large to send.');
+  if (Number(length ?? 0) > bodyLimit(new URL(request.url).pathname)) return tooLarge(request);
   return undefined;
+}
+
+/** A person gets a page that says what to do; a script gets words. */
+function tooLarge(request: Request): Response {
+  if (!request.headers.get('accept')?.includes('text/html')) return plain(413, 'This is too large to send.');
+  return new Response(tooLargePage, { status: 413, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
 const plain = (status: number, words: string) =>

@@ -4,6 +4,7 @@ import { configure } from '@zip.js/zip.js';
 configure({ useWebWorkers: false });
 
 export {
+  BlobReader,
   type FileEntry,
   TextReader,
   Uint8ArrayReader,

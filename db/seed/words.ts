@@ -227,3 +227,28 @@ export const letterWords = {
   ],
   closing: 'Please tell your board what was agreed. We shall ask about the actions at the dates shown.',
 } as const;
+
+/** What a second moderator writes, and how a panel comes to its rating. */
+export const secondReasons = [
+  'The policy is there, but nothing shows that people use it.',
+  'The sample is of one team alone.',
+  'Two of the three pieces of evidence are more than a year old.',
+] as const;
+
+export const panelReasons = [
+  'Both read the minutes again together: the figures are for one quarter.',
+  'The agency was rung up and sent the newer audit, which shows it.',
+] as const;
+
+/** What an agency replies to a rating that differs from its own. */
+export const ratingReplies = [
+  'The audit of all teams was finished in the week after we sent the return. We can send it.',
+  'We accept that the evidence is thin. The rating was about practice, which supervisors see every week.',
+] as const;
+
+/** Notes on evidence, by what a moderator makes of it. */
+export const evidenceNotes = {
+  partly: 'It shows that training took place, not what changed.',
+  'does-not': 'It is about another team.',
+  'not-opened': 'The link leads to a page that asks for a password.',
+} as const;

@@ -73,7 +73,7 @@ function Challenges({ challenges }: { challenges: readonly ReportChallenge[] }) 
           longestUnbroken={900}
           width={width}
           columns={[
-            { heading: reference, width: 82, strong: true, longestWord: 14, cell: (row) => row.reference },
+            { heading: reference, width: 92, strong: true, longestWord: 14, cell: (row) => row.reference },
             { heading: bodies, width: 130, cell: (row) => <BodiesOf challenge={row} /> },
             { heading: concern, width: { share: 1 }, cell: (row) => <ConcernOf challenge={row} /> },
             { heading: raised, width: 66, cell: (row) => row.raised },
@@ -119,7 +119,7 @@ function Bars({ bars: { id, title, finding, key, rows } }: { bars: ReportBars })
         ]}
       />
       <View style={styles.key}>
-        <ScaleTable scale={key} />
+        <ScaleTable scale={key} headings={{ word: 'Part', letter: 'In the bars' }} />
       </View>
     </>
   );

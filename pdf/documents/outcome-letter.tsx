@@ -20,7 +20,7 @@ export function OutcomeLetter({ model }: { model: OutcomeLetterModel }) {
       <Prose text={model.opening} />
 
       <Heading id="ratings" title="Agreed ratings" bookmark="Agreed ratings" />
-      <RatingsInLetter ratings={model.ratings} />
+      <RatingsInLetter ratings={model.ratings} standing="Agreed rating" />
 
       {model.strengths.length === 0 ? null : (
         <Heading id="strengths" title="What is working well" bookmark="What is working well" />

@@ -7,7 +7,7 @@ import { tagged } from '../tagging/tag.ts';
 
 /** One question that asks for more: the ratings side by side, then the words of both sides in full. */
 export function Concern({ concern }: { concern: PackConcern }) {
-  const { self, previous, moderated, moderatedReason, narrative, carried, evidenceNumbers } = concern;
+  const { self, previous, moderated, moderatedReason, narrative, carried, agencyReply, evidenceNumbers } = concern;
   return (
     <View style={styles.concern}>
       <View wrap={false} minPresenceAhead={1} style={styles.head}>
@@ -22,6 +22,7 @@ export function Concern({ concern }: { concern: PackConcern }) {
         />
       </View>
       {moderatedReason === null ? null : <Words label={packWords.reason} text={moderatedReason} />}
+      {agencyReply === undefined ? null : <Words label={packWords.agencyReply} text={agencyReply} />}
       <Words label={packWords.words} text={narrative ?? packWords.noWords} />
       {carried === undefined ? null : <Text style={[type.cell, styles.carried]}>{carried}</Text>}
     </View>

@@ -24,7 +24,7 @@ export function WrittenResponse({ model }: { model: WrittenResponseModel }) {
       {model.ratings.length === 0 ? null : (
         <>
           <Heading id="ratings" title="Ratings" bookmark="Ratings" />
-          <RatingsInLetter ratings={model.ratings} />
+          <RatingsInLetter ratings={model.ratings} standing="Our rating" />
         </>
       )}
       <View style={styles.signature} wrap={false}>

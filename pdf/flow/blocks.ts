@@ -41,10 +41,10 @@ const forbidden = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu;
 export const heading = (level: 1 | 2, words: string): FlowBlock => ({ type: 'heading', level, text: words });
 export const text = (words: string): FlowBlock => ({ type: 'text', text: words });
 
-/** The ratings of a letter: the agency's own, the one that stands, and why they differ. */
-export const ratingTable = (ratings: readonly LetterRating[]): FlowBlock => ({
+/** The ratings of a letter: the agency's own, the one that stands and what it is called, and why they differ. */
+export const ratingTable = (ratings: readonly LetterRating[], standing: string): FlowBlock => ({
   type: 'table',
-  headings: ['Standard', 'Your rating', 'Agreed rating', 'Reason for a change'],
+  headings: ['Standard', 'Your rating', standing, 'Reason for a change'],
   rows: ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => [
     `${standardNumber} ${standardTitle}`,
     self?.word ?? 'None',

@@ -18,7 +18,7 @@ export function letterFlow(model: OutcomeLetterModel): FlowDocument {
       text(model.salutation),
       text(model.opening),
       heading(1, 'Agreed ratings'),
-      ratingTable(model.ratings),
+      ratingTable(model.ratings, 'Agreed rating'),
       ...(model.strengths.length === 0
         ? []
         : [heading(1, 'What is working well'), { type: 'list', items: model.strengths } as const]),

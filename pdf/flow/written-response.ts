@@ -19,7 +19,7 @@ export function responseFlow(model: WrittenResponseModel): FlowDocument {
       text(model.answers),
       text(model.text),
       ...(model.ownLine === null ? [] : [text(model.ownLine)]),
-      ...(model.ratings.length === 0 ? [] : [heading(1, 'Ratings'), ratingTable(model.ratings)]),
+      ...(model.ratings.length === 0 ? [] : [heading(1, 'Ratings'), ratingTable(model.ratings, 'Our rating')]),
       text(model.valediction),
       text(`${model.signatory.name}\n${model.signatory.role}`),
     ],

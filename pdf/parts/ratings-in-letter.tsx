@@ -2,7 +2,7 @@ import type { LetterRating } from '../models.ts';
 import { Table } from './table.tsx';
 
 /** Standards with the agency's own rating, the one that stands, and why they differ. */
-export function RatingsInLetter({ ratings }: { ratings: LetterRating[] }) {
+export function RatingsInLetter({ ratings, standing }: { ratings: LetterRating[]; standing: string }) {
   return (
     <Table
       rows={ratings}
@@ -15,7 +15,7 @@ export function RatingsInLetter({ ratings }: { ratings: LetterRating[] }) {
           cell: ({ standardNumber, standardTitle }) => `${standardNumber}  ${standardTitle}`,
         },
         { heading: 'Your rating', width: 82, mark: ({ self }) => self },
-        { heading: 'Agreed rating', width: 82, mark: ({ agreed }) => agreed },
+        { heading: standing, width: 82, mark: ({ agreed }) => agreed },
         { heading: 'Reason for a change', width: { share: 1 }, cell: ({ reason }) => reason ?? '' },
       ]}
     />

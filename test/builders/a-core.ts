@@ -1,6 +1,6 @@
 import { installCore } from '../../app/features/questionnaire/core.server.ts';
 import type { Portal } from '../../app/platform/portal.ts';
-import type { CoreItem } from '../../standards/contract.ts';
+import type { CoreItem } from '../../standards/beside-contract.ts';
 
 /** A thing that several sets ask about, by set and question code. */
 export const aCoreItem = (code: string, ...questions: readonly (readonly [set: string, code: string])[]): CoreItem => ({

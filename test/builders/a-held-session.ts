@@ -31,14 +31,20 @@ export const firstEntry: ChallengeEntry = {
   agreedReason: 'Work has begun.',
 };
 
-/** A session that was held on 26 February 2027, with one challenge, one agreed rating and one action. */
-export async function aHeldSession(portal: TestPortal): Promise<HeldSession> {
-  portal.setTime('2027-02-26T12:00:00Z');
+/** A session that was held, on 26 February 2027 unless told, with one challenge, one agreed rating and one action. */
+export async function aHeldSession(portal: TestPortal, at = '2027-02-26T12:00:00Z'): Promise<HeldSession> {
+  portal.setTime(at);
   const parts = await aSession(portal);
+  const { today } = portal.stamp();
+  await portal.database.db
+    .updateTable('challenge_session')
+    .set({ held_on: today })
+    .where('id', '=', parts.sessionId)
+    .execute();
   const agency = parts.agencies[0];
   if (!agency) throw new Error('The session has agencies');
   const scope = partnershipScope(parts.manager, 'session.read');
-  const session = await getSession(portal.database.db, scope, parts.sessionId, '2027-02-26');
+  const session = await getSession(portal.database.db, scope, parts.sessionId, today);
   await holdSession(portal, parts.manager, parts.sessionId, { revision: session.revision });
   const place = { sessionId: parts.sessionId, slotId: session.slots[0]?.id ?? '' };
   await recordAttendance(portal, parts.manager, place, { present: ['Jo Bell'], others: 'A deputy' });

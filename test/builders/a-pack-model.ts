@@ -156,6 +156,9 @@ function withEveryPart(agency: PackAgency, write: Writer): PackAgency {
   const draft = { question: write.sentence(), about: null, owner: 'Jo Bell', reason: null, draft: true as const };
   return {
     ...agency,
+    concerns: agency.concerns.map((concern, at) =>
+      at === 0 ? { ...concern, agencyReply: write.sentence() } : concern,
+    ),
     keyLines: [...agency.keyLines, draft],
     changes: {
       basis: 'Compared with Section 11 self-assessment 2025 to 2026.',

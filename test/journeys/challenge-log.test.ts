@@ -25,7 +25,7 @@ describe.each(['sqlite', 'postgres'] as const)('a challenge between meetings, an
     aSignedInPerson(browser, portal.origin, email, { ...looksOn(dialect), scripts });
 
   beforeAll(async () => {
-    portal = await aPortal(dialect);
+    portal = await aPortal(dialect, 'library');
     const opened = await openBeforeStart(portal);
     session = await aSession(opened);
     await opened.close();

@@ -61,10 +61,12 @@ export async function scheduleSession(person: Person, organisation: string): Pro
   return idIn(page, 'challenge');
 }
 
-/** Compiles the pack and waits until the page says that it is ready. Gives the id of the pack. */
+/** The chair releases the drafts, compiles the pack and waits until it is ready. Gives the id of the pack. */
 export async function compilePack(person: Person): Promise<string> {
   const { page } = person;
-  await person.press('Compile the pack', /^Pack, version/);
+  await person.follow('Choose the parts of the pack, preview it, or make one for an agency or the chair');
+  await person.press(/^Release \d+ draft/, 'Build the pack');
+  await person.press('Compile', /^Pack, version/);
   await page.getByRole('button', { name: /^Download the pack/ }).waitFor({ timeout: 120_000 });
   await person.look();
   return idIn(page, 'packs');

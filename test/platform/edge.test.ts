@@ -1,3 +1,4 @@
+import { HtmlValidate } from 'html-validate';
 import { expect, it } from 'vitest';
 import { bodyLimit, refuseAtEdge } from '../../app/platform/http-server.server.ts';
 import { isAllowedOrigin } from '../../app/platform/origin-check.ts';
@@ -31,10 +32,28 @@ it('refuses what is too large, by where it goes, and what does not say how large
   expect(sized(3_000_000, '/cycles/new')).toBe(413);
   expect(sized(26_000_000, '/evidence')).toBeUndefined();
   expect(sized(60_000_000, '/evidence/new')).toBeUndefined();
+  expect(sized(60_000_000, '/actions/a1')).toBeUndefined();
+  expect(sized(60_000_000, '/actions/new')).toBe(413);
+  expect(sized(60_000_000, '/trusts/t1/answers/section-11/2023.1/a1/a1-rating')).toBeUndefined();
+  expect(sized(60_000_000, '/trusts/t1/answers/section-11/2023.1/a1')).toBe(413);
   expect(sized(60_000_000, '/returns/r1/answers')).toBe(413);
   expect(sized(70_000_000, '/organisations/import')).toBeUndefined();
   expect(sized(bodyLimit('/organisations/import') + 1, '/organisations/import')).toBe(413);
   expect(refuseAtEdge(post({ origin, 'transfer-encoding': 'chunked' }), origin)?.status).toBe(411);
+});
+
+it('tells a person whose form is too large what to do, on a page, and a script in words', async () => {
+  const headers = { origin, 'content-length': '60000000' };
+  const page = refuseAtEdge(post({ ...headers, accept: 'text/html,*/*' }, '/returns/r1/standards/a1'), origin);
+  expect([page?.status, page?.headers.get('content-type')]).toEqual([413, 'text/html; charset=utf-8']);
+  const html = (await page?.text()) ?? '';
+  expect(html).toContain('What you typed is not lost');
+  expect(html).toContain('Back button');
+  const { valid, results } = await new HtmlValidate({ extends: ['html-validate:recommended'] }).validateString(html);
+  expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
+  expect(valid).toBe(true);
+  const words = refuseAtEdge(post({ ...headers, accept: 'application/json' }, '/returns/r1/answers'), origin);
+  expect(words?.headers.get('content-type')).toBe('text/plain; charset=utf-8');
 });
 
 it('gives every answer the headers, and an answer that is no page the strictest policy', () => {

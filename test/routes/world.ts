@@ -6,6 +6,7 @@ import { newActionSchema } from '../../app/features/actions/schema.ts';
 import { issueLetter } from '../../app/features/challenge/commands/issue-letter.server.ts';
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
+import { changeBlocks } from '../../app/features/challenge/pack/plan.server.ts';
 import { exportsOf } from '../../app/features/exchange/export/exports.server.ts';
 import { linkSite } from '../../app/features/organisations/groups/link-sites.server.ts';
 import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
@@ -56,6 +57,10 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     .where('session_id', '=', session.sessionId)
     .where('organisation_id', '=', organisationId)
     .executeTakeFirstOrThrow();
+  // The second version, so that there is one to compare it with.
+  await requestPack(portal, session.manager, session.sessionId);
+  const gaps = { block: 'gaps', move: 'out', revision: 0 } as const;
+  await changeBlocks(portal, session.manager, session.sessionId, gaps);
   const pack = await requestPack(portal, session.manager, session.sessionId);
   const action = await createAction(
     portal,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Count, countsSchema, type Edition } from '../../standards/contract.ts';
+import { type Count, countsSchema } from '../../standards/beside-contract.ts';
+import type { Edition } from '../../standards/contract.ts';
 import { lintCounts } from '../../standards/lint-counts.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard } from '../builders/an-edition.ts';
 

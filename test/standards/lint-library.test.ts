@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coreSchema, type Edition } from '../../standards/contract.ts';
+import { coreSchema } from '../../standards/beside-contract.ts';
+import type { Edition } from '../../standards/contract.ts';
 import { lintCore, lintReturnedCodes, lintVariant } from '../../standards/lint-library.ts';
 import { anEdition, aQuestion, aStandard, levelsScale, ragScale } from '../builders/an-edition.ts';
 

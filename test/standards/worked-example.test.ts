@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { command } from '../../app/cli/commands/standards.ts';
 import { listEditions } from '../../app/features/questionnaire/editions.server.ts';
-import { coreSchema } from '../../standards/contract.ts';
+import { coreSchema } from '../../standards/beside-contract.ts';
 import { lintCore } from '../../standards/lint-library.ts';
 import { loadLibrary } from '../../standards/load.server.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { copyFormatCodes } from '../../features/returns/copy-formats.ts';
 import { openCopyInScope, scopesOfOwner } from '../../features/submissions/copies.server.ts';
-import { copyFormatCodes } from '../../features/submissions/copies.ts';
 import type { CliCommand } from '../command.ts';
 
 export const command: CliCommand = {

@@ -44,8 +44,8 @@ export function planGoodPractice(world: World, cycle: () => LaunchedCycle): void
 
 /** Plans a suggestion of this year that waits for the agency's decision. */
 export function planSuggestion(world: World, cycle: () => LaunchedCycle): void {
-  world.timeline.at(-5, '14:35', async (portal) => {
-    await suggest(portal, world, cycle(), 'brookmere-council', words.waiting.note);
+  world.timeline.at(-2, '14:35', async (portal) => {
+    await suggest(portal, world, cycle(), 'lanternfield-homes', words.waiting.note);
   });
 }
 

@@ -5,6 +5,7 @@ import { finishModeration } from '../../features/moderation/commands/finish-mode
 import { addKeyLine } from '../../features/moderation/commands/key-lines.server.ts';
 import { recordJudgements } from '../../features/moderation/commands/record-judgements.server.ts';
 import type { JudgementDraft } from '../../features/moderation/schema.ts';
+import { getModerationStandard } from '../../features/moderation/standard.server.ts';
 import { needsAction, pointsWorstFirst } from '../../features/questionnaire/ratings.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { chance, pick } from './chance.ts';
@@ -19,6 +20,8 @@ export interface ModerationPlan {
   readonly from: number;
   /** The share of standards that are looked at; below 1 the moderation is not finished. */
   readonly share: number;
+  /** The cycle is rated blind: what is asked because of a rating comes up once the rest is rated. */
+  readonly blind?: boolean;
 }
 
 interface Rated {
@@ -61,7 +64,8 @@ export function planModeration(world: World, plan: ModerationPlan): void {
       .edition.standards.map(({ code }) => code)
       .filter((code) => byStandard.has(code));
     for (const standardCode of codes.slice(0, Math.ceil(codes.length * share))) {
-      await judge(portal, world, plan, submissionId, standardCode, byStandard.get(standardCode) ?? []);
+      for (const its of await inSight(portal, plan, submissionId, byStandard.get(standardCode) ?? []))
+        await judge(portal, world, plan, submissionId, standardCode, its);
       timeline.pass(3);
     }
     await askThePanel(portal, plan, submissionId, weakest(world, plan, ratings));
@@ -71,6 +75,23 @@ export function planModeration(world: World, plan: ModerationPlan): void {
     const submissionId = await submissionIdOf(portal, world, plan.cycle(), slug);
     await finishModeration(portal, plan.moderator(), { submissionId });
   });
+}
+
+/** The ratings of a standard as a moderator comes to see them: all at once, or where rated blind, step by step. */
+async function inSight(
+  portal: Portal,
+  { blind, moderator }: ModerationPlan,
+  submissionId: string,
+  ratings: readonly Rated[],
+): Promise<(readonly Rated[])[]> {
+  const [first] = ratings;
+  if (!blind || !first) return [ratings];
+  const { questions } = await getModerationStandard(portal.database.db, moderator(), submissionId, first.standard_code);
+  const shown = new Set(questions.map(({ code }) => code));
+  return [
+    ratings.filter(({ question_code }) => shown.has(question_code)),
+    ratings.filter(({ question_code }) => !shown.has(question_code)),
+  ];
 }
 
 async function judge(
@@ -84,9 +105,11 @@ async function judge(
   const judgements = ratings.flatMap((rating): JudgementDraft[] => {
     const scale = scaleOf(world, plan, rating);
     const { self_point: selfPoint, question_code: questionCode } = rating;
-    if (selfPoint === null) return [];
-    const move = selfPoint === notApplicable ? 0 : moveOf(plan.slug, questionCode, needsAction(scale, selfPoint));
+    if (selfPoint === null && !plan.blind) return [];
     const worstFirst = pointsWorstFirst(scale).map(({ code }) => code);
+    if (selfPoint === null)
+      return [{ questionCode, point: worstFirst[1] ?? '', reason: 'The answer says little.', seen: 0 }];
+    const move = selfPoint === notApplicable ? 0 : moveOf(plan.slug, questionCode, needsAction(scale, selfPoint));
     const point = worstFirst[worstFirst.indexOf(selfPoint) + move] ?? selfPoint;
     const kind = point === selfPoint ? 'same' : move < 0 ? 'worse' : 'better';
     const says = kind !== 'same' || chance(plan.slug, questionCode, 'says') < 0.12;

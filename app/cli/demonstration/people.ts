@@ -22,7 +22,7 @@ const cast: readonly { readonly email: string; readonly what: string }[] = [
   { email: partner('colin.webster'), what: 'Lay member: reads what the panel shares, changes nothing' },
   {
     email: at('hartsmere-community', 'safeguarding-lead'),
-    what: 'Safeguarding lead, Hartsmere NHS: one return in progress, for two partnerships',
+    what: 'Safeguarding lead, Hartsmere NHS: one return for two partnerships; a peer moderator of schools',
   },
   { email: at('hartsmere-community', 'contributor'), what: 'Contributor to the same return' },
   {

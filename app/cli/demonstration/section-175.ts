@@ -1,8 +1,10 @@
 import { settings } from '../../../db/seed/settings.ts';
 import { remind } from '../../features/cycles/commands/chase.server.ts';
 import { planAction } from './actions.ts';
+import { planReply, planResponses } from './after-sessions.ts';
 import { between } from './chance.ts';
 import { planCycle } from './cycles.ts';
+import { planBlind, planPeer, planSample } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { planLetter } from './sessions.ts';
@@ -59,6 +61,9 @@ export function planSchools(world: World, name: string): void {
   for (const [slug, [from, to, reached]] of Object.entries(ahead))
     planReturn(world, { slug, edition, year: 'this', cycle, from: opens + from, to: opens + to, share: 1, reached });
   planSigning(world, cycle);
+  planBlind(world, cycle, -40);
+  planSample(world, cycle, -7, 'ivy-cross');
+  planPeer(world, cycle, { begun: 'millrace', waiting: 'acorn-lane', interest: 'underwood' });
   for (const [slug, share] of Object.entries(atWork)) {
     const from = opens + between(4, 30, slug, 'starts');
     const to = -between(2, 9, slug, 'last');
@@ -69,8 +74,18 @@ export function planSchools(world: World, name: string): void {
     ['fern-hill', -20, 1],
     ['alder-bank', -12, 0.5],
   ] as const)
-    planModeration(world, { slug, edition, cycle, moderator: () => partnerAt(world, 'grace.adeyemi'), from, share });
+    planModeration(world, {
+      slug,
+      edition,
+      cycle,
+      moderator: () => partnerAt(world, 'grace.adeyemi'),
+      from,
+      share,
+      blind: true,
+    });
   planLetter(world, { slug: 'bridgefold', cycle, by: () => partnerAt(world, 'priya.nair'), issued: -25, closed: -23 });
+  planReply(world, { slug: 'bridgefold', cycle, on: -22, kind: 'question' });
+  planResponses(world, { cycle, sent: ['alder-bank', 'acorn-lane'], draft: ['millrace', 'ivy-cross'], on: -5 });
   planTrust(world, cycle);
   let finding:
     | { challenge: null; submission: string; question: null; finding: string; standardCode: string }

@@ -5,13 +5,15 @@ import { closeCycle } from '../../features/cycles/commands/close-cycle.server.ts
 import { changeCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { getCycle } from '../../features/cycles/queries.server.ts';
 import { type Fate, planAction } from './actions.ts';
+import { planApproval, planMinutes, planNewMinutes, planReply } from './after-sessions.ts';
 import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
+import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planReturn, type Reached } from './returns.ts';
-import { type AskedEntry, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
+import { type AskedEntry, planEve, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
 import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
 
@@ -96,6 +98,8 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
     const sessionId = planSession(world, plan);
     planPack(world, sessionId, plan.held - 10);
     planSessionDay(world, plan, sessionId, asked, (slug) => Math.max(2, fates[slug]?.length ?? 0));
+    planMinutes(world, sessionId, { held: plan.held, asked, corrected: known(plan.slugs[1], 'agency') });
+    if (place === 0) planNewMinutes(world, sessionId, plan.held + 5);
     for (const slug of plan.slugs) {
       for (const [number, fate] of (fates[slug] ?? []).entries())
         planAction(world, {
@@ -120,6 +124,12 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
         by: () => partnerAt(world, 'helen.marchetti'),
         issued: plan.held + between(6, 10, slug, 'letter'),
         closed: plan.held + between(13, 18, slug, 'closed'),
+      });
+      planReply(world, {
+        slug,
+        cycle,
+        on: plan.held + 12,
+        kind: between(0, 2, slug, 'reply') === 0 ? 'text' : 'agree',
       });
     }
   }
@@ -175,6 +185,14 @@ export function planThisYear(world: World, name: string): void {
       share: slug === 'stepping-stones' ? 0.6 : 1,
     });
   planThreads(world, { edition, cycle });
+  const grace = () => partnerAt(world, 'grace.adeyemi');
+  const tom = () => partnerAt(world, 'tom.ashdown');
+  // Judged by two and settled by the panel before it was finished; and one on which two still differ.
+  planSecondModerator(world, cycle, { slug: 'lanternfield-homes', moderator: grace, day: -16, standards: 3 });
+  planEvidenceJudged(world, cycle, { slug: 'lanternfield-homes', moderator: tom, day: -16 });
+  planPanel(world, cycle, 'lanternfield-homes', -16);
+  planReplies(world, cycle, 'lanternfield-homes', -11);
+  planSecondModerator(world, cycle, { slug: 'stepping-stones', moderator: grace, day: -11, standards: 2 });
   planChallengeFromReturn(world, cycle);
   planSuggestion(world, cycle);
   planLetter(world, {
@@ -184,6 +202,7 @@ export function planThisYear(world: World, name: string): void {
     issued: -21,
     closed: -14,
   });
+  planApproval(world, cycle, -12);
   planAction(world, {
     slug: 'brookmere-council',
     fate: 'open',
@@ -214,6 +233,7 @@ export function planThisYear(world: World, name: string): void {
     place: 'Committee room 2, Civic Hall, Brookmere',
   });
   planPack(world, sessionId, -1);
+  planEve(world, sessionId, -1);
   timeline.at(-1, '16:55', async () =>
     world.say(`${name}: ${agencies.length} returns in every state, a session to come, its pack compiled`),
   );

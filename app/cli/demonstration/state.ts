@@ -1,9 +1,9 @@
 import { partnership } from '../../../db/seed/brookmere.ts';
 import type { Portal } from '../../platform/portal.ts';
 
-const packsMade = 3;
+const packsMade = 5;
 
-/** Whether there is a partnership at all, and whether the demonstration came to its end, which is its third pack. */
+/** Whether there is a partnership at all, and whether the demonstration came to its end, which is its fifth pack. */
 export async function stateOf(portal: Portal): Promise<'empty' | 'loaded' | 'interrupted'> {
   const { db } = portal.database;
   const known = await db.selectFrom('partnership').select(['id', 'slug']).orderBy('id').limit(1).executeTakeFirst();

@@ -13,10 +13,10 @@ import { type PanelMember, panelInWords } from './schedule-page.server.ts';
 export interface SessionPage {
   readonly session: ChallengeSession;
   readonly packs: readonly PackVersion[];
-  /** The newest approved version of the minutes; null where there is none. */
-  readonly minutes: number | null;
   /** What happened since each pack was compiled, by its id. */
   readonly standing: Readonly<Record<string, readonly string[]>>;
+  /** The newest approved version of the minutes; null where there is none. */
+  readonly minutes: number | null;
   readonly panel: readonly PanelMember[];
   /** Agencies that could be added; empty for those who may not. */
   readonly addable: readonly Pick<AgencyToChallenge, 'organisationId' | 'organisation'>[];
@@ -48,8 +48,8 @@ export async function getSessionPage(portal: Portal, viewer: Viewer, sessionId: 
   return {
     session,
     packs,
-    minutes: await findMinutesVersion(db, session),
     standing: Object.fromEntries(await findStanding(db, scope, session.id, packs)),
+    minutes: await findMinutesVersion(db, session),
     panel: panelInWords(await listPanel(db, partnershipId, today)),
     addable: candidates
       .filter(({ organisationId }) => !taken.has(organisationId))

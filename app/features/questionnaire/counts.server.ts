@@ -1,5 +1,5 @@
 import type { Reader, Trx } from '../../../db/client.server.ts';
-import { type CountRelation, type Counts, countRelationSchema } from '../../../standards/contract.ts';
+import { type CountRelation, type Counts, countRelationSchema } from '../../../standards/beside-contract.ts';
 import { sha256OfValue } from '../../../standards/hash.server.ts';
 import type { Stamp } from '../../platform/portal.ts';
 import { recordEvent } from '../audit/commands.server.ts';

@@ -20,7 +20,7 @@ import {
 } from '../../features/moderation/components/overview-parts.tsx';
 import { getModerationOverview } from '../../features/moderation/overview.server.ts';
 import { moderationStatuses } from '../../features/moderation/rules.ts';
-import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
+import { CopyFiles } from '../../features/returns/components/copy-links.tsx';
 import { findCorrectionOffer } from '../../features/submissions/correction-offer.server.ts';
 import { instantInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';

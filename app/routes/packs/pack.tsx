@@ -1,7 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { PackTwin } from '../../features/challenge/components/pack-twin.tsx';
 import { getPackPage } from '../../features/challenge/pack/pack-page.server.ts';
-import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -17,7 +16,6 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await refuseWhileBlind(portal.database.db, viewer, { packId: params.packId });
   return getPackPage(portal, viewer, params.packId);
 }
 

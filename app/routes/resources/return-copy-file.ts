@@ -1,7 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
+import { copyFormatCodes, copyFormats } from '../../features/returns/copy-formats.ts';
 import { copyAsked, openReturnCopy } from '../../features/submissions/copies.server.ts';
-import { copyFormatCodes, copyFormats } from '../../features/submissions/copies.ts';
 import type { Route } from './+types/return-copy-file';
 
 /** A copy of a return as PDF, Word or OpenDocument: the ending of the address says which. */

@@ -1,5 +1,5 @@
 import { signedIn } from '../../context.server.ts';
-import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
+import { CopyFiles } from '../../features/returns/components/copy-links.tsx';
 import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
 import { getReturnCopy } from '../../features/submissions/pages.server.ts';
 import { versionAsked } from '../../features/submissions/versions/difference-page.server.ts';

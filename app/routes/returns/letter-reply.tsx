@@ -77,7 +77,7 @@ export default function LetterReply({ loaderData: page, actionData: failed }: Ro
               <Button preventDoubleClick>Send your reply</Button>
             </Form>
           ) : null}
-          {page.replies.length === 0 ? null : <Replies replies={page} mayAnswer={false} />}
+          {page.replies.length === 0 ? null : <Replies replies={page} mayAnswer={false} ofAgency />}
         </TwoThirds>
       </FormErrors>
     </Main>

@@ -21,7 +21,7 @@ import { findPartOverview } from '../../features/returns/part-overview.server.ts
 import { isEditable, isOverdue, standardStatuses } from '../../features/returns/rules.ts';
 import type { StandardTask } from '../../features/returns/schema.ts';
 import { getSharedOverview } from '../../features/returns/shared/overview.server.ts';
-import { CopyList } from '../../features/submissions/components/copy-links.tsx';
+import { CopyList } from '../../features/submissions/components/copy-list.tsx';
 import { SentBackNote } from '../../features/submissions/components/signatory-list.tsx';
 import { listReturnCopies } from '../../features/submissions/copies.server.ts';
 import { findSentBackNote } from '../../features/submissions/sign-off-state.server.ts';
@@ -135,6 +135,7 @@ function Whole({ overview }: { overview: WholeOverview }) {
       <NextStep overview={overview} mayAnswer={overview.mayAnswer} />
       {overview.held.length > 0 ? <AskedOfYou parts={overview.held} /> : null}
       <AwaitedQueries awaited={overview.awaited} />
+      <ShownQuestions questions={overview.shown} standards={tasks} />
       {overview.threads.map(({ returnId, partnershipName, links }) => (
         <ThreadLine
           key={returnId}
@@ -143,7 +144,6 @@ function Whole({ overview }: { overview: WholeOverview }) {
           partnershipName={partnershipName}
         />
       ))}
-      <ShownQuestions questions={overview.shown} standards={tasks} />
       <TaskGroups
         groups={[
           {

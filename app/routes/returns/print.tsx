@@ -1,5 +1,5 @@
 import { signedIn } from '../../context.server.ts';
-import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
+import { CopyFiles } from '../../features/returns/components/copy-links.tsx';
 import { ReturnCopy } from '../../features/submissions/components/return-copy.tsx';
 import { getPrintPage } from '../../features/submissions/pages.server.ts';
 import { countOf } from '../../platform/words.ts';

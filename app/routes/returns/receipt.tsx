@@ -1,6 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { hasOpenRatings } from '../../features/moderation/reply-page.server.ts';
-import { CopyFiles } from '../../features/submissions/components/copy-links.tsx';
+import { CopyFiles } from '../../features/returns/components/copy-links.tsx';
 import { Signatures } from '../../features/submissions/components/return-copy.tsx';
 import { Rounds } from '../../features/submissions/components/rounds.tsx';
 import { getReceiptPage } from '../../features/submissions/pages.server.ts';

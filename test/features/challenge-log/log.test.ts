@@ -121,7 +121,7 @@ describeEachDatabase('the challenge log', (open) => {
     await aLoggedChallenge(portal, log.manager, { subGroup: 'Neglect sub-group', reason: 'No audit yet' });
     const entry = await getEntry(db, log.lead, id, today);
     expect(entry).toMatchObject({
-      raisedBy: { kind: 'board', name: 'brookmere Safeguarding Children Partnership' },
+      raisedBy: { kind: 'board', name: 'The board' },
       raisedTo: { kind: 'agency', name: 'Fenshire Police' },
       reportAbout: 'Response times',
       status: 'open',

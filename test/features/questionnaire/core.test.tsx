@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { QuestionSet } from '../../../app/features/questionnaire/components/question-set.tsx';
 import { installCore, listCoreLinks } from '../../../app/features/questionnaire/core.server.ts';
 import { getQuestionSet } from '../../../app/features/questionnaire/question-set.server.ts';
-import type { CoreItem } from '../../../standards/contract.ts';
+import type { CoreItem } from '../../../standards/beside-contract.ts';
 import { aCoreItem, anInstalledCore } from '../../builders/a-core.ts';
 import { anInstalledEdition } from '../../builders/a-partnership.ts';
 import { anEdition, aQuestion, aStandard } from '../../builders/an-edition.ts';

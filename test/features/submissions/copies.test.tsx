@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { AnswerValue } from '../../../app/features/questionnaire/answers.ts';
+import { copyFormatCodes } from '../../../app/features/returns/copy-formats.ts';
 import { ReturnCopy } from '../../../app/features/submissions/components/return-copy.tsx';
 import { copyAsked, listReturnCopies, openReturnCopy } from '../../../app/features/submissions/copies.server.ts';
-import { copyFormatCodes } from '../../../app/features/submissions/copies.ts';
 import { getPrintPage } from '../../../app/features/submissions/pages.server.ts';
 import type { ReturnCopyModel } from '../../../pdf/models.ts';
 import { sha256OfValue } from '../../../standards/hash.server.ts';

@@ -10,7 +10,8 @@ import { contradictoryCounts } from '../../../app/features/submissions/warnings/
 import { overallAboveParts } from '../../../app/features/submissions/warnings/overall-above-parts.ts';
 import { unchangedText } from '../../../app/features/submissions/warnings/unchanged-text.ts';
 import type { EarlierReturn, WarningFacts } from '../../../app/features/submissions/warnings/warning.ts';
-import type { CountRelation, Edition } from '../../../standards/contract.ts';
+import type { CountRelation } from '../../../standards/beside-contract.ts';
+import type { Edition } from '../../../standards/contract.ts';
 import { rated } from '../../builders/a-filled-return.ts';
 import { anEdition, aProfileQuestion, aQuestion, aStandard } from '../../builders/an-edition.ts';
 

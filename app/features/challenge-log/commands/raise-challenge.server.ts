@@ -5,7 +5,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { findEntryOfChallenge, findEntryOrigin, getMember } from '../origin.server.ts';
-import { riskScore } from '../rules.ts';
+import { bodyKinds, riskScore } from '../rules.ts';
 import type { ChosenBody, NewEntry } from '../schema.ts';
 import { ownerOf } from './owner.ts';
 import { tellChallenged } from './tell.server.ts';
@@ -139,11 +139,5 @@ async function bodyOf(trx: Trx, partnershipId: string, chosen: ChosenBody, typed
     const { id, name } = await getMember(trx, partnershipId, chosen.organisationId);
     return { kind: 'agency', organisationId: id, name };
   }
-  if (chosen.kind !== 'board') return { kind: chosen.kind, organisationId: null, name: typed ?? '' };
-  const { name } = await trx
-    .selectFrom('partnership')
-    .select('name')
-    .where('id', '=', partnershipId)
-    .executeTakeFirstOrThrow();
-  return { kind: 'board', organisationId: null, name };
+  return { kind: chosen.kind, organisationId: null, name: chosen.kind === 'board' ? bodyKinds.board : (typed ?? '') };
 }

@@ -48,7 +48,7 @@ export function EntrySummaryList({ entry }: { entry: EntryDetail }) {
 }
 
 const bodyInWords = ({ kind, name }: LogBody) =>
-  kind === 'agency' ? name : `${name} (${bodyKinds[kind].toLowerCase()})`;
+  kind === 'agency' || kind === 'board' ? name : `${name} (${bodyKinds[kind].toLowerCase()})`;
 
 function Due({ entry: { dueOn, firstDueOn } }: { entry: EntryDetail }) {
   return (

@@ -32,15 +32,22 @@ export function Counts({ counts }: { counts: readonly RatingCount[] }) {
   ));
 }
 
+type RatingTableProps = {
+  ratings: readonly LetterRating[];
+  caption: string;
+  /** What the rating that stands is called: agreed in a session, or the partnership's own. */
+  standing: string;
+};
+
 /** Standards with the agency's own rating, the one that stands, and why they differ. */
-export function RatingTable({ ratings, caption }: { ratings: readonly LetterRating[]; caption: string }) {
+export function RatingTable({ ratings, caption, standing }: RatingTableProps) {
   return (
     <Table
       caption={caption}
       captionHidden
       scrollLabel={caption}
       rowHeaders
-      columns={[{ label: 'Standard' }, { label: 'Your rating' }, { label: 'Agreed rating' }]}
+      columns={[{ label: 'Standard' }, { label: 'Your rating' }, { label: standing }]}
       rows={ratings.map(({ standardNumber, standardTitle, self, agreed, reason }) => ({
         cells: [
           `${standardNumber} ${standardTitle}`,

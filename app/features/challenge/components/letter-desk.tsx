@@ -190,18 +190,20 @@ function Issued({ desk, issued }: { desk: Desk; issued: NonNullable<Desk['issued
         <Anchor className="govuk-link" href={`/returns/${desk.returnId}/letter`} reloadDocument>
           Read the letter
         </Anchor>{' '}
-        or{' '}
-        <Anchor className="govuk-link" href={`/returns/${desk.returnId}/letter.pdf`} reloadDocument>
-          download it (PDF)
-        </Anchor>
-        ,{' '}
-        <Anchor className="govuk-link" href={`/returns/${desk.returnId}/letter.docx`} reloadDocument>
-          (Word)
-        </Anchor>
-        ,{' '}
-        <Anchor className="govuk-link" href={`/returns/${desk.returnId}/letter.odt`} reloadDocument>
-          (OpenDocument)
-        </Anchor>
+        or download it:{' '}
+        {(
+          [
+            ['pdf', 'PDF'],
+            ['docx', 'Word'],
+            ['odt', 'OpenDocument'],
+          ] as const
+        ).map(([ending, name]) => (
+          <span key={ending}>
+            <Anchor className="govuk-link" href={`/returns/${desk.returnId}/letter.${ending}`} reloadDocument>
+              {name}
+            </Anchor>{' '}
+          </span>
+        ))}
       </p>
       {desk.returnStatus === 'closed' ? <InsetText>This return is closed.</InsetText> : null}
       {desk.returnStatus === 'submitted' && desk.mayIssue ? (

@@ -58,7 +58,7 @@ function Ratings({ model, level }: { model: LetterModel; level: number }) {
   return (
     <>
       <Heading level={level}>Agreed ratings</Heading>
-      <RatingTable ratings={model.ratings} caption="Agreed ratings" />
+      <RatingTable ratings={model.ratings} caption="Agreed ratings" standing="Agreed rating" />
     </>
   );
 }

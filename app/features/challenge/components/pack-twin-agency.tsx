@@ -146,7 +146,7 @@ function Concerns({ concerns }: { concerns: readonly PackConcern[] }) {
 }
 
 function Concern({ concern }: { concern: PackConcern }) {
-  const { self, previous, moderated, moderatedReason, narrative, carried, evidenceNumbers } = concern;
+  const { self, previous, moderated, moderatedReason, narrative, carried, agencyReply, evidenceNumbers } = concern;
   const ratings = [
     { label: packWords.self, mark: self },
     { label: packWords.previous, mark: previous },
@@ -164,6 +164,7 @@ function Concern({ concern }: { concern: PackConcern }) {
             value: evidenceNumbers.length === 0 ? 'No evidence attached' : evidenceNumbers.join(', '),
           },
           ...(moderatedReason === null ? [] : [{ label: packWords.reason, value: <Prose text={moderatedReason} /> }]),
+          ...(agencyReply === undefined ? [] : [{ label: packWords.agencyReply, value: <Prose text={agencyReply} /> }]),
           {
             label: packWords.words,
             value: (

@@ -13,17 +13,19 @@ type Props = {
   replies: LetterReplies;
   /** The partnership may answer a question. */
   mayAnswer: boolean;
+  /** On the agency's own page, which says by when it is asked to reply. */
+  ofAgency?: boolean;
   values?: TypedValues | undefined;
 };
 
 /** What an agency said to its letter, and what the partnership said to a question. */
-export function Replies({ replies: { replyBy, overdue, replies }, mayAnswer, values }: Props) {
+export function Replies({ replies: { replyBy, overdue, replies }, mayAnswer, ofAgency = false, values }: Props) {
   return (
     <section aria-labelledby="replies">
       <h2 className="govuk-heading-m" id="replies">
         Replies to this letter
       </h2>
-      {replyBy === null ? null : (
+      {replyBy === null || ofAgency ? null : (
         <p className="govuk-body">
           The agency was asked to reply by {dayInWords(replyBy)}.{' '}
           {overdue ? <strong>Nothing has come, and the day has passed.</strong> : null}

@@ -23,7 +23,7 @@ export function WrittenResponse({ model, headingLevel = 1 }: { model: Model; hea
         {model.ratings.length === 0 ? null : (
           <>
             <Ratings className="govuk-heading-m">Ratings</Ratings>
-            <RatingTable ratings={model.ratings} caption="Ratings" />
+            <RatingTable ratings={model.ratings} caption="Ratings" standing="Our rating" />
           </>
         )}
         <p className="govuk-body">{model.valediction}</p>

@@ -36,14 +36,15 @@ export async function getKeyLinesPage(portal: Portal, viewer: Viewer, submission
   const loaded = await loadModeration(db, viewer, submissionId);
   const { submission, scope, frame } = loaded;
   const all = await listKeyLines(db, scope, [submissionId]);
-  const taken = new Set(all.map(({ suggestion }) => suggestion));
-  // Suggestions rest on ratings, and so may the words of others.
+  // Whoever rates blind is not told by others’ questions, or by rules, what they have not seen yet.
+  const keyLines = frame.blind ? all.filter(({ authorId }) => authorId === viewer.personId) : all;
+  const taken = new Set(keyLines.map(({ suggestion }) => suggestion));
   const open = frame.mayWriteKeyLines && !frame.blind ? await loadSuggestions(db, loaded, today) : [];
   const aside = new Set(await listAside(db, scope, submissionId));
   const untaken = open.filter(({ key }) => !taken.has(key));
   return {
     frame,
-    keyLines: frame.blind ? all.filter(({ authorId }) => authorId === viewer.personId) : all,
+    keyLines,
     standards: submission.snapshot.content.standards.map(({ code, number, title }) => ({ code, number, title })),
     panel: panelInWords(await listPanel(db, submission.partnershipId, today)),
     me: viewer.personId,

@@ -159,6 +159,7 @@ async function withCorrections(
   }));
 }
 
+/** As they were given: a date that was moved since is none of the minutes. */
 const readActions = async (
   db: Reader,
   partnershipId: string,
@@ -168,9 +169,15 @@ const readActions = async (
     ? []
     : db
         .selectFrom('action')
-        .select(['reference', 'what', 'owner_name as owner', 'due_on as dueOn', 'success_measure as successMeasure'])
+        .select([
+          'reference',
+          'what',
+          'owner_name as owner',
+          'first_due_on as dueOn',
+          'success_measure as successMeasure',
+        ])
         .where('partnership_id', '=', partnershipId)
         .where('challenge_id', 'in', challengeIds)
-        .orderBy('due_on')
+        .orderBy('first_due_on')
         .orderBy('id')
         .execute();

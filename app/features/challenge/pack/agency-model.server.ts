@@ -154,11 +154,20 @@ function concern(
       moderatedReason: reason?.reason && edition !== 'agency' ? reason.reason : null,
       narrative: question.narrative.trim() === '' ? null : question.narrative,
       ...originOf(question),
+      ...replyTo(records, slot, question.code),
       evidenceNumbers: snapshot.content.evidence
         .filter(({ id }) => question.evidence.includes(id))
         .map(({ number }) => number),
     },
   ];
+}
+
+/** What the agency replied to the moderated rating. */
+function replyTo(records: PackRecords, slot: Slot, code: string): { readonly agencyReply?: string } {
+  const reply = records.replies.find(
+    ({ submissionId, questionCode }) => submissionId === slot.submissionId && questionCode === code,
+  );
+  return reply ? { agencyReply: reply.text } : {};
 }
 
 /** Where the answer came from, in words, if from the agency's group or from an earlier return. */

@@ -5,6 +5,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { instantInWords } from '../../../platform/words.ts';
 import { mayInPartnership, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { evidenceEntries } from '../../submissions/pdf-model.server.ts';
 import { getSubmission } from '../../submissions/queries.server.ts';
@@ -103,6 +104,7 @@ export async function previewPack(
   wanted: PackWanted,
 ): Promise<ChallengePackModel> {
   const scope = partnershipScope(viewer, wanted.edition === 'chair' ? 'chair-note.read' : 'pack.compile');
+  await refuseWhileBlind(portal.database.db, viewer, { sessionId });
   const { body } = await draftPack(portal, scope, sessionId, wanted);
   const { now } = portal.stamp();
   return {

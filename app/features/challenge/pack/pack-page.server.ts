@@ -2,6 +2,7 @@ import type { ChallengePackModel } from '../../../../pdf/models.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { mayInPartnership, type Viewer } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import { type PackDifference, packDifference } from './difference.ts';
 import { earlierOf } from './earlier-versions.ts';
 import { getStoredPack } from './pack-file.server.ts';
@@ -26,6 +27,7 @@ export async function getPackPage(portal: Portal, viewer: Viewer, packId: string
   const { db } = portal.database;
   const scope = packScope(viewer);
   const { id, sessionId, partnershipId, status, pages, model } = await getStoredPack(db, scope, packId);
+  await refuseWhileBlind(db, viewer, { packId: id });
   const edition = model.edition ?? 'panel';
   const standing = await findStanding(db, scope, sessionId, [{ id, edition }]);
   const sources = mayInPartnership(viewer, 'key-line.write', partnershipId) ? await listSources(db, scope, id) : [];
@@ -67,6 +69,7 @@ export async function getPackChanges(
   const { db } = portal.database;
   const scope = packScope(viewer);
   const { sessionId, model } = await getStoredPack(db, scope, packId);
+  await refuseWhileBlind(db, viewer, { packId });
   const packs = await listPacks(db, scope, sessionId);
   const pack = packs.find(({ id }) => id === packId);
   const earlier = pack ? earlierOf(packs, pack) : [];

@@ -4,6 +4,7 @@ import { notFound } from '../../../platform/refusals.ts';
 import type { PartnershipScope } from '../../accounts/viewer.ts';
 import { listOpenActionsOf, type OpenAction } from '../../actions/queries.server.ts';
 import { listStandingReasons } from '../../moderation/panel.server.ts';
+import { listReplies } from '../../moderation/replies.server.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { unionOfEditions } from '../../questionnaire/union-of-editions.ts';
@@ -74,6 +75,8 @@ export interface PackRecords {
   readonly earlier: readonly EarlierChallenge[];
   /** The chair's private notes by organisation. */
   readonly chairNotes: ReadonlyMap<string, string>;
+  /** What agencies replied to moderated ratings. */
+  readonly replies: readonly { readonly submissionId: string; readonly questionCode: string; readonly text: string }[];
   readonly actions: readonly OpenAction[];
   readonly people: readonly ExpectedPerson[];
 }
@@ -137,6 +140,7 @@ export async function readPackRecords(
     previous: await readPrevious(trx, session.previous_cycle_id, organisationIds),
     earlier: await readEarlierChallenges(trx, session, organisationIds),
     chairNotes: await readChairNotes(trx, session.id),
+    replies: await listReplies(trx, submissionIds),
     actions: await listOpenActionsOf(trx, session.partnership_id, organisationIds),
     people: await listExpected(trx, organisationIds, today),
   };
@@ -229,5 +233,6 @@ export function recordsOfAgency(records: PackRecords, organisationId: string): P
     ratings: ofOwn(records.ratings),
     reasons: ofOwn(records.reasons),
     keyLines: ofOwn(records.keyLines),
+    replies: ofOwn(records.replies),
   };
 }

@@ -1,4 +1,4 @@
-import type { Count, CountRelation } from '../../../../standards/contract.ts';
+import type { Count, CountRelation } from '../../../../standards/beside-contract.ts';
 import { cellWords } from '../../questionnaire/answer-words.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import type { ContentQuestion, ReturnContent } from '../../returns/content.ts';

@@ -2,7 +2,7 @@
  * What a reader may ask about. A warning never stops a return. Each kind is found by a pure function in a file of its
  * own, and `all-warnings.ts` names them all: another kind is a file here, a line there and its words below.
  */
-import type { CountRelation } from '../../../../standards/contract.ts';
+import type { CountRelation } from '../../../../standards/beside-contract.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import type { ContentQuestion, ContentStandard, ReturnContent } from '../../returns/content.ts';
 

@@ -1,28 +1,7 @@
-import { Fragment } from 'react';
 import { instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
-import { copyFormatCodes, copyFormats, type ReturnCopies } from '../copies.ts';
-
-interface CopyFilesProps {
-  returnId: string;
-  /** What the links are for, for people who hear them one by one: "the draft". */
-  of: string;
-  /** Which copy, as the address says it: `?version=2`. */
-  search?: string;
-}
-
-/** The files of one copy of a return, one press each: "PDF, Word, OpenDocument". */
-export function CopyFiles({ returnId, of, search = '' }: CopyFilesProps) {
-  return copyFormatCodes.map((format, at) => (
-    <Fragment key={format}>
-      {at > 0 ? ', ' : null}
-      <Anchor className="govuk-link" href={`/returns/${returnId}/copy.${format}${search}`} reloadDocument>
-        {copyFormats[format].name}
-        <span className="govuk-visually-hidden"> of {of}</span>
-      </Anchor>
-    </Fragment>
-  ));
-}
+import { CopyFiles } from '../../returns/components/copy-links.tsx';
+import type { ReturnCopies } from '../copies.ts';
 
 /** Every copy of a return: the draft at any time, and each that was sent. */
 export function CopyList({ copies: { returnId, draft, sent } }: { copies: ReturnCopies }) {

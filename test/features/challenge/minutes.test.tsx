@@ -1,12 +1,18 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { changeChallenge } from '../../../app/features/challenge/commands/record-challenge.server.ts';
+import { Minutes } from '../../../app/features/challenge/components/minutes.tsx';
 import { getMinutes, getMinutesDesk } from '../../../app/features/challenge/minutes/minutes-queries.server.ts';
 import { postMinutesForm } from '../../../app/features/challenge/minutes/post-minutes-form.server.ts';
 import { approveMinutes, saveMinutes } from '../../../app/features/challenge/minutes/write-minutes.server.ts';
+import { drawDocument } from '../../../pdf/draw.tsx';
 import { sha256OfValue } from '../../../standards/hash.server.ts';
 import { aHeldSession, firstEntry, recordFor } from '../../builders/a-held-session.ts';
 import { aPartnership, aViewer } from '../../builders/a-partnership.ts';
 import { aSession } from '../../builders/a-session.ts';
+import { someMinutes } from '../../pdf/after-models.ts';
+import { expectedTexts } from '../../pdf/expected-words.ts';
+import { readPdf } from '../../pdf/read-pdf.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 
 const words = {
@@ -185,3 +191,16 @@ async function approve(portal: TestPortal, parts: Awaited<ReturnType<typeof aHel
   const read = await getMinutesDesk(portal, parts.chair, parts.sessionId);
   return approveMinutes(portal, parts.chair, parts.sessionId, read);
 }
+
+it('the page of minutes and their PDF say the same words', async () => {
+  const model = someMinutes();
+  const squeezed = (words: string) => words.replace(/[\s\u00ad]/g, '');
+  const { pages } = await readPdf((await drawDocument(model)).bytes);
+  const printed = squeezed(pages.map(({ header, body, footer }) => `${header} ${body} ${footer}`).join(' '));
+  const shown = squeezed(renderToStaticMarkup(<Minutes model={model} />).replace(/<[^>]+>/g, ' '));
+  const texts = expectedTexts(model).flatMap((words) => words.split('\n').map(squeezed));
+  expect(texts.length).toBeGreaterThan(50);
+  expect(texts.filter((words) => !printed.includes(words))).toEqual([]);
+  const aboutTheFile = [squeezed(model.accessibleAddress), squeezed(model.madeOnText)];
+  expect(texts.filter((words) => !shown.includes(words) && !aboutTheFile.includes(words))).toEqual([]);
+});
