@@ -60,10 +60,4 @@ export const migrations: readonly Migration[] = [
   { name: '0026-challenge-log', up: m0026.up },
   { name: '0027-good-practice', up: m0027.up },
   { name: '0028-loose-ends', up: m0028.up },
-  { name: '0028-loose-ends', up: m0028.up },
-  { name: '0026-challenge-log', up: m0026.up },
-  { name: '0027-good-practice', up: m0027.up },
-  { name: '0025-after-the-session', up: m0025.up },
-  { name: '0022-judging', up: m0022.up },
-  { name: '0023-packs', up: m0023.up },
 ];

@@ -17,7 +17,7 @@ export function ChallengePack({ model }: { model: ChallengePackModel }) {
         facts={[
           { label: 'Place', value: session.place },
           { label: 'Chair', value: session.chair },
-          { label: 'Agencies', value: agencies.map(({ name }) => name).join('; ') },
+          { label: 'Agencies', value: agenciesInWords(agencies) },
           { label: 'Cycle', value: model.cycleTitle },
           { label: 'Standards', value: model.editionTitle },
           { label: 'Reference', value: `${model.reference}, version ${model.version}` },
@@ -36,6 +36,14 @@ export function ChallengePack({ model }: { model: ChallengePackModel }) {
       })}
     </>
   );
+}
+
+/** More names than this would push the address of the page off the cover. */
+const mostNames = 16;
+
+function agenciesInWords(agencies: ChallengePackModel['agencies']): string {
+  if (agencies.length > mostNames) return `${agencies.length}, each named in the contents`;
+  return agencies.map(({ name }) => name).join('; ');
 }
 
 type Section = 'agencies' | 'heatmap' | ('agenda' | 'guide')[];

@@ -29,7 +29,7 @@ const columns: Partial<Record<AgencyBlock, string>> = {
   grid: 'Ratings',
   changes: 'Changes',
   concerns: 'More to do',
-  keyLines: 'Panel’s questions',
+  keyLines: 'Questions',
   evidence: 'Evidence',
   previous: 'Previous',
   actions: 'Actions',

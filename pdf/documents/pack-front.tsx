@@ -11,7 +11,7 @@ import { tagged } from '../tagging/tag.ts';
 import { anchors, contentsColumns } from './pack-anchors.ts';
 
 /** Columns as wide as before while there are few; narrower once every part is printed. */
-const columnWidthOf = (count: number) => (count <= 7 ? 47 : 40);
+const columnWidthOf = (count: number) => (count <= 7 ? 47 : 42);
 
 const frontPlaces = {
   agenda: { id: anchors.agenda, title: packWords.agenda },

@@ -81,6 +81,10 @@ export const groups: readonly Group[] = [
     rows: ['pdf-http-p99-while-drawing'],
     run: async () => [judged(await (await import('./pdf.bench.ts')).pdfHttpRow())],
   },
+  {
+    rows: ['pdf-forty-agencies', 'pdf-forty-memory', 'pack-twin-first-byte'],
+    run: async (options) => (await import('./forty-rows.ts')).fortyRows(options),
+  },
 ];
 
 interface Unjudged {

@@ -182,7 +182,7 @@ const outOf = (name: string, value: number, baseline: number): BenchRow => ({
 });
 
 /** The engine in this thread, so that only drawing is compared; the portal draws in a process of its own. */
-async function drawInline(): Promise<Draw> {
+export async function drawInline(): Promise<Draw> {
   process.env.NODE_ENV = 'production';
   const outfile = fileURLToPath(new URL('draw.js', folder));
   await build({

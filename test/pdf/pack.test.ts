@@ -120,11 +120,39 @@ describe('a very long answer', () => {
   });
 });
 
+describe('what does not fit or cannot be drawn', () => {
+  it('is printed all the same: 300 rows of evidence and of actions, every one of them', async () => {
+    const model = aPackModel({ agencies: 1, concerns: 0, evidence: 300, actions: 300, everyPart: true });
+    const text = squeezed(bodyOf(await readPdf((await drawDocument(model)).bytes)));
+    const [agency] = model.agencies;
+    const lost = [
+      ...(agency?.evidence ?? []).map(({ title }) => title),
+      ...(agency?.openActions ?? []).map(({ reference }) => reference),
+    ].filter((words) => !text.includes(squeezed(words)));
+    expect(lost).toEqual([]);
+  });
+
+  it('is said on the first page: words from right to left that the typeface lacks', async () => {
+    const model = aPackModel({ agencies: 1, concerns: 1 });
+    const [concern] = model.agencies[0]?.concerns ?? [];
+    if (concern === undefined) throw new Error('The pack has no questions');
+    const arabic = 'سياسة الحماية';
+    concern.narrative = `Our policy (${arabic}) is in force.`;
+    const file = await readPdf((await drawDocument(model)).bytes);
+    expect(bodyOf(file)).toContain('is in force.');
+    expect(file.pages[0]?.body).toContain(`${arabic.replaceAll(' ', '').length} characters`);
+  });
+});
+
 describe('a pack of many agencies', async () => {
   // Their own parts are left almost empty: here they matter by their number.
   const model = aPackModel({ agencies: 26, concerns: 0, evidence: 0, actions: 0 });
   for (const agency of model.agencies) Object.assign(agency, { profile: [], grid: [], keyLines: [], evidenceGaps: [] });
   const file = await readPdf((await drawDocument(model)).bytes);
+
+  it('says on its cover where the accessible version is', () => {
+    expect(file.pages[0]?.body).toContain(model.accessibleAddress);
+  });
 
   it('repeats the headings of the contents on their second page', () => {
     const contents = file.pages.filter(({ header }) => header.endsWith(packWords.contents));

@@ -2,7 +2,7 @@ import type { PdfModel } from '../../../pdf/models.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { attachmentHeader } from '../evidence/file-name.ts';
-import { type CopyFormat, copyFormatCodes, copyFormats } from '../submissions/copies.ts';
+import { type CopyFormat, copyFormatCodes, copyFormats } from '../returns/copy-formats.ts';
 
 /** A document of a partnership that was frozen: its PDF is drawn at the first asking and kept, other forms are drawn anew. */
 export interface FrozenDocument {

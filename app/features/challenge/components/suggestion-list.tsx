@@ -5,6 +5,7 @@ import { FormErrors } from '../../../ui/form-errors.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { KeyLineFields } from '../../moderation/components/key-line-list.tsx';
 import type { KeyLineFormOutcome } from '../../moderation/pages.ts';
+import { keyLineLimit } from '../../moderation/schema.ts';
 import type { KeyLinesPage } from '../key-lines/key-lines-page.server.ts';
 import { type Suggestion, type SuggestionRule, suggestionRules } from '../key-lines/suggestions.ts';
 
@@ -78,6 +79,10 @@ function OneButton({ suggestion, intent, words }: { suggestion: Suggestion; inte
   );
 }
 
+/** A very long fact is cut where the field ends, and shows that it is. */
+const reasonOf = ({ facts }: Suggestion): string =>
+  facts.length <= keyLineLimit ? facts : `${facts.slice(0, keyLineLimit - 1)}…`;
+
 function Take({ suggestion, page, failed }: Props & { suggestion: Suggestion }) {
   const typed = (name: string, otherwise: string) => {
     const value = failed?.values[name];
@@ -103,7 +108,7 @@ function Take({ suggestion, page, failed }: Props & { suggestion: Suggestion }) 
             standardCode={suggestion.standardCode ?? ''}
             panel={page.panel}
             ownerId={typed('ownerId', page.me)}
-            reason={typed('reason', suggestion.facts.slice(0, 1000))}
+            reason={typed('reason', reasonOf(suggestion))}
           />
           <Button name="intent" value="take" variant="secondary" preventDoubleClick>
             Add to the questions

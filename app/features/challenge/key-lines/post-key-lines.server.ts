@@ -50,8 +50,7 @@ async function take(portal: Portal, viewer: Viewer, submissionId: string, form: 
   const parsed = parseForm(takeSuggestionSchema, form);
   if (!parsed.ok) return parsed;
   const found = await findSuggestion(portal, viewer, submissionId, parsed.value.suggestion);
-  const reason = parsed.value.reason ?? found.facts;
-  await addKeyLine(portal, viewer, { submissionId, ...parsed.value, reason: reason.slice(0, 4000) });
+  await addKeyLine(portal, viewer, { submissionId, ...parsed.value, reason: parsed.value.reason ?? found.facts });
   return { ok: true };
 }
 

@@ -3,7 +3,7 @@ import type { OutcomeLetterModel } from '../../../../pdf/models.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { findOrganisationScope, findPartnershipScope, type Viewer } from '../../accounts/viewer.ts';
-import type { CopyFormat } from '../../submissions/copies.ts';
+import type { CopyFormat } from '../../returns/copy-formats.ts';
 import { type DocumentFile, type FrozenDocument, openDocumentFile } from '../document-file.server.ts';
 
 /** A letter as it was issued. */

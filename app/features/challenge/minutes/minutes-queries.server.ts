@@ -5,7 +5,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { mayInPartnership, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { wordDifferences } from '../../questionnaire/word-differences.ts';
-import type { CopyFormat } from '../../submissions/copies.ts';
+import type { CopyFormat } from '../../returns/copy-formats.ts';
 import type { TextDifference } from '../../submissions/versions/difference.ts';
 import { type DocumentFile, type FrozenDocument, openDocumentFile } from '../document-file.server.ts';
 import { minutesPassages, passageDifferences } from '../passages.ts';

@@ -11,7 +11,7 @@ import {
   partnershipScope,
   type Viewer,
 } from '../../accounts/viewer.ts';
-import type { CopyFormat } from '../../submissions/copies.ts';
+import type { CopyFormat } from '../../returns/copy-formats.ts';
 import { type DocumentFile, type FrozenDocument, openDocumentFile } from '../document-file.server.ts';
 import { readLetterRecords } from '../letter/letter-records.server.ts';
 import { type ResponseBody, responseBody } from './response-model.server.ts';
