@@ -19,7 +19,6 @@ const readsOthers: Readonly<Record<string, string>> = {
   'challenge/live/screen.server.ts': 'shows the version that is heard in the session',
   'challenge/pack/records.server.ts': 'reads the versions that stand on the agenda',
   'challenge-log/get-entry.server.ts': 'names the version that a challenge was raised from',
-  'challenge/pack/records.server.ts': 'reads the versions that stand on the agenda',
   'challenge/queries.server.ts': 'shows the slot with the version that was heard',
   'challenge/record-queries.server.ts': 'shows the version that was heard in the session',
   'challenge/responses/jobs.server.ts': 'passes over a version that is not the newest, by its records',

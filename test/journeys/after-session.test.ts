@@ -4,8 +4,7 @@ import { usualFeedback } from '../../app/features/cycles/feedback.ts';
 import { saveFeedbackSettings } from '../../app/features/cycles/feedback-settings.server.ts';
 import { aHeldSession, type HeldSession } from '../builders/a-held-session.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
-import { aSignedInPerson, type Person, wordsOn } from './browser.ts';
-import { expectNarrow, looksOn } from './looking.ts';
+import { aSignedInPerson, expectNarrow, looksOn, type Person, wordsOn } from './browser.ts';
 import { type PortalProcess, preparePortal } from './portal-process.ts';
 import { openBrowser } from './sign-in.ts';
 
