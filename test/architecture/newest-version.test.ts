@@ -17,6 +17,7 @@ const readsOthers: Readonly<Record<string, string>> = {
   'challenge/letter/replies.server.ts': 'letters name the version that they answer',
   'challenge/letter/moderator-comments.server.ts': 'takes the version that was sent to each partnership last',
   'challenge/live/screen.server.ts': 'shows the version that is heard in the session',
+  'challenge/pack/records.server.ts': 'reads the versions that stand on the agenda',
   'challenge-log/get-entry.server.ts': 'names the version that a challenge was raised from',
   'challenge/queries.server.ts': 'shows the slot with the version that was heard',
   'challenge/record-queries.server.ts': 'shows the version that was heard in the session',

@@ -258,9 +258,9 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     promise: 'mail keeps to working hours on both sides of a clock change',
-    file: 'app/features/notifications/sending-times.ts',
-    from: 'Number(londonTime.format(asUtc)) === hour ? asUtc : hourBefore',
-    to: 'asUtc',
+    file: 'app/platform/clock.ts',
+    from: 'instant(londonTime.format(asUtc) === time ? asUtc : new Date(asUtc.getTime() - 3_600_000))',
+    to: 'instant(asUtc)',
     tests: ['test/features/notifications/sending-times.test.ts'],
   },
   {

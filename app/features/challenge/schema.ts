@@ -94,23 +94,31 @@ const sessionDetails = {
   papersOn: optionalDay('the date on which the papers are released'),
 };
 
-interface TimesAndPlace {
+interface Times {
   readonly startsAt: string;
   readonly endsAt: string | null;
   readonly heldOn: string;
-  readonly place: string;
-  readonly joinLink: string | null;
   readonly papersOn: string | null;
 }
 
-/** What a session cannot be, whatever else is in it: without a way to come, over before it begins, or without papers until it is over. */
-function checkTimes({ startsAt, endsAt, heldOn, place, joinLink, papersOn }: TimesAndPlace, context: z.RefinementCtx) {
+/** What a session cannot be, whatever else is in it: over before it begins, or without papers until it is over. */
+function checkTimes({ startsAt, endsAt, heldOn, papersOn }: Times, context: z.RefinementCtx) {
   const issue = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
   if (endsAt !== null && endsAt <= startsAt) issue('endsAt', 'Enter an end that is later than the start');
-  if (place === '' && joinLink === null) issue('place', 'Enter the place, or the link to join');
   if (papersOn !== null && papersOn > heldOn)
     issue('papersOn', 'Enter a day for the papers that is not after the session');
 }
+
+/** There must be a way to come, said beside what is wrong with other fields. */
+const aWayToCome = [
+  ({ place, joinLink }: { readonly place: string; readonly joinLink: string | null }) =>
+    place !== '' || joinLink !== null,
+  {
+    path: ['place'],
+    message: 'Enter the place, or the link to join',
+    when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null,
+  },
+] satisfies [unknown, unknown];
 
 /** A new session: `agencies` are the organisations of the cycle whose returns the panel will look at. */
 export const scheduleSchema = z
@@ -120,6 +128,7 @@ export const scheduleSchema = z
     minutes,
     agencies: z.array(z.string(), 'Choose at least one agency').min(1, 'Choose at least one agency'),
   })
+  .refine(...aWayToCome)
   .superRefine(checkTimes);
 
 /** What may be left out where no form asks for it. */
@@ -127,7 +136,10 @@ type Later = 'endsAt' | 'joinLink' | 'papersOn';
 type WithLater<T extends Record<Later, unknown>> = Omit<T, Later> & Partial<Pick<T, Later>>;
 export type ScheduleSession = WithLater<z.output<typeof scheduleSchema>>;
 
-export const sessionChangeSchema = z.object({ revision, ...sessionDetails }).superRefine(checkTimes);
+export const sessionChangeSchema = z
+  .object({ revision, ...sessionDetails })
+  .refine(...aWayToCome)
+  .superRefine(checkTimes);
 export type SessionChange = WithLater<z.output<typeof sessionChangeSchema>>;
 
 /** One change of the agenda. */

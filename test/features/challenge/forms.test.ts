@@ -139,7 +139,7 @@ it('the form of a new session says what to do about each field', () => {
     title: ['Enter the name of the session'],
     heldOn: ['Enter the date of the session'],
     startsAt: ['Enter the time it starts, like 9:30am or 14:00'],
-    place: ['Enter the place or the link to join'],
+    place: ['Enter the place, or the link to join'],
     minutes: ['Enter the minutes for each agency as a number from 5 to 240'],
     agencies: ['Choose at least one agency'],
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { partnershipScope } from '../../../app/features/accounts/viewer.ts';
-import { changeAgenda } from '../../../app/features/challenge/commands/change-agenda.server.ts';
+import { withdrawAgency } from '../../../app/features/challenge/commands/call-off.server.ts';
 import { closeSession } from '../../../app/features/challenge/commands/close-session.server.ts';
 import { recordChallenge } from '../../../app/features/challenge/commands/record-challenge.server.ts';
 import { steerSession } from '../../../app/features/challenge/commands/steer-session.server.ts';
@@ -112,8 +112,8 @@ describeEachDatabase('a session under way', (open) => {
   it('keeps the agency on the agenda that is on the screen', async () => {
     const { portal, manager, sessionId } = await opened(open);
     const { session } = await getLivePage(portal, manager, sessionId);
-    const change = { intent: 'remove', revision: session.revision, slot: session.slots[0]?.id ?? '' } as const;
-    await expect(changeAgenda(portal, manager, sessionId, change)).rejects.toThrow('on the screen now');
+    const change = { revision: session.revision, slot: session.slots[0]?.id ?? '', reason: 'They have no time.' };
+    await expect(withdrawAgency(portal, manager, sessionId, change)).rejects.toThrow('on the screen now');
   });
 
   it('tells everybody who watches of each change, with what the screen shows', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
-import { changeAgenda } from '../../../app/features/challenge/commands/change-agenda.server.ts';
+import { withdrawAgency } from '../../../app/features/challenge/commands/call-off.server.ts';
 import { recordChallenge } from '../../../app/features/challenge/commands/record-challenge.server.ts';
 import { type PackWanted, requestPack } from '../../../app/features/challenge/commands/request-pack.server.ts';
 import { scheduleSession } from '../../../app/features/challenge/commands/schedule-session.server.ts';
@@ -266,7 +266,7 @@ describeEachDatabase('a pack that was compiled', (open) => {
       .execute();
     const slot = await slotOf(portal, parts, 1);
     const { session } = await getSessionPage(portal, manager, sessionId);
-    await changeAgenda(portal, manager, sessionId, { intent: 'remove', revision: session.revision, slot });
+    await withdrawAgency(portal, manager, sessionId, { revision: session.revision, slot, reason: 'They merge.' });
     const said = [
       'Brookmere Council sent a newer version of its return on 3 November 2026 at 10:00am. This pack has the version before it.',
       'Brookmere Police was taken off the agenda after this pack was compiled.',

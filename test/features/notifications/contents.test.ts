@@ -9,7 +9,19 @@ import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
 
 /** All that a message may be filled with. Whoever adds to this list says what it is, and that it is none of the rest. */
 const mayBeSaid = new Set([
-  ...['organisation', 'role', 'cycle', 'edition', 'session', 'reference', 'returns', 'pack', 'change', 'lines'],
+  ...[
+    'organisation',
+    'group',
+    'role',
+    'cycle',
+    'edition',
+    'session',
+    'reference',
+    'returns',
+    'pack',
+    'change',
+    'lines',
+  ],
   ...['due', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
   // The single-use code, in its own message alone: see below.
   'code',
