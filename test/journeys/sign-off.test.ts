@@ -99,8 +99,10 @@ describe.each(['sqlite', 'postgres'] as const)('signing off a return (%s)', (dia
   test('the head who has signed in opens the link of the message, ticks and approves: three presses', async () => {
     heads = await arrives(head);
     const { page } = heads;
-    await page.goto('/outbox');
     const message = page.locator('.govuk-summary-card', { hasText: head }).filter({ hasText: 'ready for you to sign' });
+    // Newest first, and the demonstration has written to many others since.
+    for (let at = 1; at === 1 || (at < 10 && (await message.count()) === 0); at += 1)
+      await page.goto(`/outbox?page=${at}`);
     const link = await message.first().getByRole('link', { name: 'Open the link' }).getAttribute('href');
     // The demonstration was loaded once for every journey, at an address of its own.
     await page.goto(new URL(link ?? '', portal.origin).pathname);

@@ -64,7 +64,7 @@ export default function PartnershipRatings({ loaderData: page, actionData: faile
               <InsetText>
                 {mayReply
                   ? `You may reply to each until ${dayInWords(page.replyBy)}. Your reply is kept beside the rating, and moderators, the chair and the panel read it.`
-                  : `The last day to reply is ${dayInWords(page.replyBy)}.`}
+                  : `Last day for replies: ${dayInWords(page.replyBy)}.`}
               </InsetText>
             ) : null}
           </>

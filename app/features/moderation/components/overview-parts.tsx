@@ -118,8 +118,8 @@ export function SeveralModerators({ overview }: { overview: ModerationOverview }
       {replies ? (
         <p className="govuk-body">
           {replies.count === 0
-            ? `The agency has not replied to these ratings. It may until ${dayInWords(replies.by)}.`
-            : `The agency has replied to ${countOf(replies.count, 'rating')}: read the reply beside each. It may until ${dayInWords(replies.by)}.`}
+            ? `The agency has not replied to these ratings. Last day for replies: ${dayInWords(replies.by)}.`
+            : `The agency has replied to ${countOf(replies.count, 'rating')}: read the reply beside each. Last day for replies: ${dayInWords(replies.by)}.`}
         </p>
       ) : null}
     </>
