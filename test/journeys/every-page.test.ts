@@ -26,6 +26,8 @@ const notByLinks = new Set([
   // Linked from a return that was moved to another edition, of which the demonstration has none.
   '/returns/:returnId/moves',
   '/packs/:packId/progress.json',
+  // Shown by a button, with what the form asks for.
+  '/challenge/:sessionId/pack/preview',
   // Linked once somebody has asked for a copy of everything; see copies.test.ts.
   '/exports/:exportId.zip',
   // Followed by the pages of a session under way.

@@ -223,15 +223,16 @@ const finders = new Map<string, Finder>([
       const rows = await db
         .selectFrom('challenge_pack as pack')
         .innerJoin('challenge_session as session', 'session.id', 'pack.session_id')
-        .select(['pack.id', 'pack.partnership_id', 'pack.version', 'session.title'])
+        .select(['pack.id', 'pack.partnership_id', 'pack.version', 'pack.edition', 'session.title'])
         .where('pack.partnership_id', 'in', scope.partnershipIds)
         .where('pack.id', 'in', ids)
         .execute();
-      return rows.map(({ id, partnership_id, version, title }) => ({
+      return rows.map(({ id, partnership_id, version, edition, title }) => ({
         id,
         partnershipId: partnership_id,
         words: `${title}, version ${version}`,
-        href: `/packs/${id}`,
+        // That the chair had one made is on record; what it says is for the chair alone.
+        href: edition === 'chair' ? null : `/packs/${id}`,
       }));
     },
   ],

@@ -10,8 +10,9 @@ import { describeEachDatabase } from '../../setup/each-database.ts';
 describeEachDatabase('the record of changes', (open) => {
   it('names what each change is about, with a page that the reader may open', async () => {
     const portal = await open();
-    const { manager, agencies, sessionId } = await aSession(portal);
+    const { manager, chair, agencies, sessionId } = await aSession(portal);
     const { id: packId } = await requestPack(portal, manager, sessionId);
+    const ofTheChair = await requestPack(portal, chair, sessionId, { edition: 'chair', organisationId: null });
     const { db } = portal.database;
     const scope = partnershipScope(manager, 'audit.read');
     const events = await listPartnershipEvents(db, scope, { limit: 200, offset: 0 });
@@ -27,7 +28,11 @@ describeEachDatabase('the record of changes', (open) => {
       href: `/moderation/${agencies[0]?.submissionId}`,
     });
     expect(subjects.get(`session ${sessionId}`)?.href).toBe(`/challenge/${sessionId}`);
-    expect(subjects.get(`pack ${packId}`)?.words).toMatch(/, version 1$/);
+    expect(subjects.get(`pack ${packId}`)).toEqual({
+      words: expect.stringMatching(/, version 1$/),
+      href: `/packs/${packId}`,
+    });
+    expect(subjects.get(`pack ${ofTheChair.id}`)?.href).toBeNull();
     expect([...subjects.values()].filter(({ words }) => words.trim() === '')).toEqual([]);
   });
 
