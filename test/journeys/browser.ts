@@ -59,8 +59,16 @@ export async function aPersonAt(browser: Browser, origin: string, options: Perso
   /** Without a page load an address is there a moment before what it stands for. */
   const changes = async (before: string) => {
     if (!scripts) return;
-    const isOther = async () => expect(await page.locator('main').innerHTML()).not.toBe(before);
+    let last = before;
+    const isOther = async () => {
+      const now = await page.locator('main').innerHTML();
+      const rests = now === last;
+      last = now;
+      // Half a page is another page too: it is there when it has come to rest.
+      expect(now !== before && rests).toBe(true);
+    };
     await vi.waitFor(isOther, { interval: 20, timeout: 60_000 });
+    await page.waitForFunction(() => document.readyState === 'complete');
   };
   return {
     page,

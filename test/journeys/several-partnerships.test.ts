@@ -55,6 +55,7 @@ describe.each(['sqlite', 'postgres'] as const)('one return for two partnerships 
     await lead.visit(`/returns/${primary}`);
     await lead.follow(/Fenlow priorities/);
     expect(page.url()).not.toContain(primary);
+    await page.getByRole('button', { name: 'Save and continue' }).last().waitFor();
     const questions = page.locator('main form fieldset').filter({ has: page.locator('input[type="radio"]') });
     for (const words of await page.locator('main form textarea[name$=".narrative"]').all())
       await words.fill('Both clinics keep the list, and we rang every number in May.');
