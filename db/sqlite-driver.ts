@@ -63,7 +63,7 @@ class Line {
   }
 }
 
-/** What one query or one transaction is given. It stands at no line before it has to. */
+/** What one query or one transaction is given. It stands at no line before it has to. All goes through `executeQuery`, which Kysely listens to. */
 class SqliteConnection implements DatabaseConnection {
   readonly #lines: Lines;
   #line: Line | undefined;
@@ -75,7 +75,7 @@ class SqliteConnection implements DatabaseConnection {
   async begin(settings: TransactionSettings): Promise<void> {
     const reads = settings.accessMode === 'read only';
     const line = await this.#enter(reads ? this.#lines.together : this.#lines.writing);
-    line.execute(CompiledQuery.raw(reads && line !== this.#lines.writing ? 'begin' : 'begin immediate'));
+    await this.executeQuery(CompiledQuery.raw(reads && line !== this.#lines.writing ? 'begin' : 'begin immediate'));
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -84,9 +84,9 @@ class SqliteConnection implements DatabaseConnection {
     return (await this.#enter(this.#lines.writing)).execute(query);
   }
 
-  rollBack(): void {
+  async rollBack(): Promise<void> {
     // On a full disk SQLite has rolled back by itself, and to ask again would hide the reason.
-    if (this.#line?.inTransaction) this.#line.execute(CompiledQuery.raw('rollback'));
+    if (this.#line?.inTransaction) await this.executeQuery(CompiledQuery.raw('rollback'));
   }
 
   streamQuery(): never {
@@ -141,7 +141,7 @@ export class SqliteDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'));
   }
   async rollbackTransaction(connection: SqliteConnection) {
-    connection.rollBack();
+    await connection.rollBack();
   }
   async releaseConnection(connection: SqliteConnection) {
     connection.leave();

@@ -1053,8 +1053,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'a disk that is full is known by its own name',
     file: 'db/sqlite-driver.ts',
-    from: 'if (this.#line?.inTransaction) this.#line.execute(',
-    to: 'this.#line?.execute(',
+    from: 'if (this.#line?.inTransaction) await',
+    to: 'await',
     tests: ['test/faults/full-disk.test.ts'],
   },
   {

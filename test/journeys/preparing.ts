@@ -116,6 +116,9 @@ export async function launchCycle(person: Person, { name, standards, organisatio
   for (const organisation of organisations) {
     await page.getByLabel('Organisation', { exact: true }).fill(organisation);
     await page.getByRole('button', { name: 'Apply filters' }).click();
+    // Where there is only one, the count says so before the list has come, and a tick set then would be lost with it.
+    await page.waitForURL((url) => url.search.includes(encodeURIComponent(organisation).replaceAll('%20', '+')));
+    await page.waitForLoadState('networkidle');
     await page.getByText('1 organisation', { exact: true }).waitFor();
     await page.getByRole('checkbox', { name: organisation }).check();
     await page.getByRole('button', { name: 'Save the ticks on this page' }).click();
