@@ -63,7 +63,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'a session ends after an idle hour',
     file: 'app/features/accounts/queries.server.ts',
-    from: "    .where('last_seen_at', '>', addMinutes(now, -idleMinutes))\n",
+    from: "    .where('last_seen_at', '>', idleSince)\n",
     to: '',
     tests: ['test/features/accounts/sign-in.test.ts'],
   },

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../db/client.server.ts';
+import { compiledQuery } from '../../../db/compiled.ts';
 import { addMinutes } from '../../platform/clock.ts';
 import { hashToken } from '../../platform/ids.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -23,16 +24,12 @@ export async function findViewer(portal: Portal, token: string | undefined): Pro
   if (!token) return undefined;
   const { db } = portal.database;
   const { now, today } = portal.stamp();
-  const session = await db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.person_id')
-    .select(['session.token_hash', 'session.last_seen_at', 'person.id', 'person.name', 'person.email'])
-    .where('token_hash', '=', hashToken(token, portal.config.sessionSecret))
-    .where('ended_at', 'is', null)
-    .where('expires_at', '>', now)
-    .where('last_seen_at', '>', addMinutes(now, -idleMinutes))
-    .where('person.deactivated_at', 'is', null)
-    .executeTakeFirst();
+  const found = await sessionInForce(db, {
+    tokenHash: hashToken(token, portal.config.sessionSecret),
+    now,
+    idleSince: addMinutes(now, -idleMinutes),
+  });
+  const [session] = found.rows;
   if (!session) return undefined;
   if (session.last_seen_at < addMinutes(now, -seenEveryMinutes)) {
     await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', session.token_hash).execute();
@@ -40,20 +37,32 @@ export async function findViewer(portal: Portal, token: string | undefined): Pro
   return viewerOf(db, { id: session.id, name: session.name, email: session.email }, today);
 }
 
+interface SessionAsked {
+  readonly tokenHash: string;
+  readonly now: string;
+  readonly idleSince: string;
+}
+
+/** Built once: every request sends it. */
+const sessionInForce = compiledQuery((db, { tokenHash, now, idleSince }: SessionAsked) =>
+  db
+    .selectFrom('session')
+    .innerJoin('person', 'person.id', 'session.person_id')
+    .select(['session.token_hash', 'session.last_seen_at', 'person.id', 'person.name', 'person.email'])
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('last_seen_at', '>', idleSince)
+    .where('person.deactivated_at', 'is', null),
+);
+
 /** A person with the roles in force on a day. */
 export async function viewerOf(
   db: Reader,
   person: { readonly id: string; readonly name: string; readonly email: string },
   today: string,
 ): Promise<Viewer> {
-  const grants = await db
-    .selectFrom('role_grant')
-    .select(['role', 'organisation_id', 'partnership_id'])
-    .where('person_id', '=', person.id)
-    .where('from_on', '<=', today)
-    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', today)]))
-    .orderBy('created_at')
-    .execute();
+  const { rows: grants } = await rolesInForce(db, { personId: person.id, today });
   return {
     personId: person.id,
     name: person.name,
@@ -70,6 +79,17 @@ export async function viewerOf(
     ),
   };
 }
+
+/** Built once: every request sends it. */
+const rolesInForce = compiledQuery((db, { personId, today }: { readonly personId: string; readonly today: string }) =>
+  db
+    .selectFrom('role_grant')
+    .select(['role', 'organisation_id', 'partnership_id'])
+    .where('person_id', '=', personId)
+    .where('from_on', '<=', today)
+    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', today)]))
+    .orderBy('created_at'),
+);
 
 export interface RoleHolder {
   readonly personId: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compiledQuery } from '../../../../db/compiled.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { timeInWords } from '../../../platform/words.ts';
@@ -44,13 +45,7 @@ export async function autosave(
   if (!read.success) throw notFound();
   const { edition, questionCode, revision, idempotencyKey, fields } = read.data;
   const { db } = portal.database;
-  const row = await db
-    .selectFrom('agency_return')
-    .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
-    .select(['standard_edition.id', 'standard_edition.sha256'])
-    .where('agency_return.id', '=', returnId)
-    .where('agency_return.organisation_id', 'in', answeringIn(viewer))
-    .executeTakeFirst();
+  const [row] = (await editionOfReturn(db, { returnId, organisationIds: answeringIn(viewer) })).rows;
   if (!row) throw notFound();
   const compiled = await getEdition(db, row.id, row.sha256);
   const placed = compiled.questions.get(questionCode);
@@ -86,3 +81,18 @@ export async function autosave(
     },
   };
 }
+
+interface ReturnAsked {
+  readonly returnId: string;
+  readonly organisationIds: readonly [string, ...string[]];
+}
+
+/** Built once: every save sends it. */
+const editionOfReturn = compiledQuery((db, { returnId, organisationIds }: ReturnAsked) =>
+  db
+    .selectFrom('agency_return')
+    .innerJoin('standard_edition', 'standard_edition.id', 'agency_return.edition_id')
+    .select(['standard_edition.id', 'standard_edition.sha256'])
+    .where('agency_return.id', '=', returnId)
+    .where('agency_return.organisation_id', 'in', organisationIds),
+);
