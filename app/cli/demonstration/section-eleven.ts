@@ -13,8 +13,9 @@ import { planGoodPractice, planSuggestion } from './good-practice.ts';
 import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
+import { planEve, planPack } from './packs.ts';
 import { planReturn, type Reached } from './returns.ts';
-import { type AskedEntry, planEve, planLetter, planPack, planSession, planSessionDay } from './sessions.ts';
+import { type AskedEntry, planLetter, planSession, planSessionDay } from './sessions.ts';
 import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
 
