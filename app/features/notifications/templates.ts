@@ -1,9 +1,10 @@
 import type { MessageName } from '../../platform/mail/message-names.ts';
 import { countOf } from '../../platform/words.ts';
+import { type ChallengeLogTemplateFields, challengeLogTemplates } from './challenge-log-templates.ts';
 import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
 
 /** What each message needs to be told. */
-export interface TemplateFields extends SessionTemplateFields {
+export interface TemplateFields extends SessionTemplateFields, ChallengeLogTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
   invitation: { organisation: string; role: string; address: string };
@@ -38,11 +39,6 @@ export interface TemplateFields extends SessionTemplateFields {
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
   'action-due': { reference: string; organisation: string; due: string; address: string };
-  'challenge-raised': { reference: string; organisation: string; due: string; address: string };
-  'challenge-due': { reference: string; organisation: string; due: string; late: boolean; address: string };
-  'challenge-answered': { reference: string; organisation: string; address: string };
-  'challenge-changed': { reference: string; organisation: string; change: string; address: string };
-  'good-practice-suggested': { organisation: string; address: string };
   'several-messages': { lines: readonly string[]; address: string };
   'weekly-digest': { lines: readonly string[]; address: string; stop: string };
 }
@@ -214,6 +210,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     body: '((organisation)) has answered a question about its return for ((cycle)).\n\n((address))',
   },
   ...sessionTemplates,
+  ...challengeLogTemplates,
   'outcome-letter': {
     when: 'the outcome letter is issued',
     subject: 'The outcome of your return',
@@ -248,31 +245,6 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'an action comes due, on the days that you set',
     subject: 'Reminder: an action of yours is due',
     body: 'Action ((reference)) for ((organisation)) is due on ((due)).\n\n((address))',
-  },
-  'challenge-raised': {
-    when: 'a challenge to an agency is put on the challenge log',
-    subject: 'Your agency has been challenged',
-    body: 'Challenge ((reference)) to ((organisation)) is on the challenge log. Please answer by ((due)).\n\n((address))',
-  },
-  'challenge-due': {
-    when: 'a challenge waits for its answer, on the days that you set for actions, and the day after',
-    subject: 'Reminder: a challenge is waiting for an answer',
-    body: 'The answer of ((organisation)) to challenge ((reference)) ((is_or_was)) due on ((due)).\n\n((address))',
-  },
-  'challenge-answered': {
-    when: 'an agency answers a challenge',
-    subject: 'A challenge has been answered',
-    body: '((organisation)) has answered challenge ((reference)).\n\n((address))',
-  },
-  'challenge-changed': {
-    when: 'a challenge is closed, opened again or given another date',
-    subject: 'A challenge to your agency has changed',
-    body: 'Challenge ((reference)) to ((organisation)) ((change)).\n\n((address))',
-  },
-  'good-practice-suggested': {
-    when: 'a moderator suggests that something of an agency be shared as good practice',
-    subject: 'Something of yours was suggested as good practice',
-    body: 'Your partnership suggests that ((organisation)) shares something as good practice. Nothing is shared unless you agree.\n\n((address))',
   },
   'several-messages': {
     when: 'there is more than one message for a person on a day',

@@ -6,7 +6,7 @@ import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import { refuseUnreleasedPack } from '../invited/papers.server.ts';
 import { type PackDifference, packDifference } from './difference.ts';
 import { earlierOf } from './earlier-versions.ts';
-import { getStoredPack } from './pack-file.server.ts';
+import { getStoredPack, openPackFile } from './pack-file.server.ts';
 import { listPacks, type PackVersion, packScope } from './pack-queries.server.ts';
 import { findStanding, listSources } from './standing.server.ts';
 
@@ -28,8 +28,7 @@ export async function getPackPage(portal: Portal, viewer: Viewer, packId: string
   const { db } = portal.database;
   const scope = packScope(viewer);
   const { id, sessionId, partnershipId, status, pages, model } = await getStoredPack(db, scope, packId);
-  await refuseUnreleasedPack(db, viewer, id, portal.stamp().today);
-  await refuseWhileBlind(db, viewer, { packId: id });
+  await refuseClosedPack(portal, viewer, id);
   const edition = model.edition ?? 'panel';
   const standing = await findStanding(db, scope, sessionId, [{ id, edition }]);
   const sources = mayInPartnership(viewer, 'key-line.write', partnershipId) ? await listSources(db, scope, id) : [];
@@ -47,6 +46,19 @@ export async function getPackPage(portal: Portal, viewer: Viewer, packId: string
       }),
     ),
   };
+}
+
+/** The file of a pack, under the rules of its page; refused as not found until it is ready. */
+export async function openPack(portal: Portal, viewer: Viewer, packId: string): ReturnType<typeof openPackFile> {
+  await refuseClosedPack(portal, viewer, packId);
+  return openPackFile(portal, packScope(viewer), packId);
+}
+
+/** What keeps a pack of their own partnership from somebody for now: papers not released, ratings they must give first. */
+async function refuseClosedPack(portal: Portal, viewer: Viewer, packId: string): Promise<void> {
+  const { db } = portal.database;
+  await refuseUnreleasedPack(db, viewer, packId, portal.stamp().today);
+  await refuseWhileBlind(db, viewer, { packId });
 }
 
 /** Two versions of one edition side by side. */
@@ -71,8 +83,7 @@ export async function getPackChanges(
   const { db } = portal.database;
   const scope = packScope(viewer);
   const { sessionId, model } = await getStoredPack(db, scope, packId);
-  await refuseUnreleasedPack(db, viewer, packId, portal.stamp().today);
-  await refuseWhileBlind(db, viewer, { packId });
+  await refuseClosedPack(portal, viewer, packId);
   const packs = await listPacks(db, scope, sessionId);
   const pack = packs.find(({ id }) => id === packId);
   const earlier = pack ? earlierOf(packs, pack) : [];
