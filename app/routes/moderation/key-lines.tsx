@@ -3,7 +3,6 @@ import { signedIn } from '../../context.server.ts';
 import { SuggestionList } from '../../features/challenge/components/suggestion-list.tsx';
 import { getKeyLinesPage } from '../../features/challenge/key-lines/key-lines-page.server.ts';
 import { postKeyLinesPage } from '../../features/challenge/key-lines/post-key-lines.server.ts';
-import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
 import { countOf } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -22,7 +21,6 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await refuseWhileBlind(portal.database.db, viewer, { submissionId: params.submissionId });
   return getKeyLinesPage(portal, viewer, params.submissionId);
 }
 

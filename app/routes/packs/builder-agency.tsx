@@ -2,7 +2,6 @@ import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { getBuilderAgency } from '../../features/challenge/pack/builder-page.server.ts';
 import { postBuilderAgency } from '../../features/challenge/pack/post-builder.server.ts';
-import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { typedText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +20,6 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await refuseWhileBlind(portal.database.db, viewer, { sessionId: params.sessionId });
   return getBuilderAgency(portal, viewer, params);
 }
 

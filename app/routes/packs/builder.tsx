@@ -3,7 +3,6 @@ import { signedIn } from '../../context.server.ts';
 import { BlockList, BuilderAgencies, Drafts, PackFor } from '../../features/challenge/components/pack-builder.tsx';
 import { getBuilderPage } from '../../features/challenge/pack/builder-page.server.ts';
 import { postBuilder } from '../../features/challenge/pack/post-builder.server.ts';
-import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { typedText } from '../../platform/typed-text.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -18,7 +17,6 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await refuseWhileBlind(portal.database.db, viewer, { sessionId: params.sessionId });
   return getBuilderPage(portal, viewer, params.sessionId);
 }
 

@@ -1,7 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { PackDifferences } from '../../features/challenge/components/pack-difference.tsx';
 import { getPackChanges } from '../../features/challenge/pack/pack-page.server.ts';
-import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { instantInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -15,7 +14,6 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await refuseWhileBlind(portal.database.db, viewer, { packId: params.packId });
   return getPackChanges(portal, viewer, params.packId, url.searchParams.get('since'));
 }
 

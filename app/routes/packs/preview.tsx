@@ -2,7 +2,6 @@ import { signedIn } from '../../context.server.ts';
 import { PackTwin } from '../../features/challenge/components/pack-twin.tsx';
 import { previewPack } from '../../features/challenge/pack/builder-page.server.ts';
 import { readWanted } from '../../features/challenge/pack/post-builder.server.ts';
-import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -18,7 +17,6 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  await refuseWhileBlind(portal.database.db, viewer, { sessionId: params.sessionId });
   return previewPack(portal, viewer, params.sessionId, readWanted(url.searchParams));
 }
 

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
+import { scheduleSession } from '../../../app/features/challenge/commands/schedule-session.server.ts';
+import { getKeyLinesPage } from '../../../app/features/challenge/key-lines/key-lines-page.server.ts';
+import { putAside } from '../../../app/features/challenge/key-lines/post-key-lines.server.ts';
 import { getLetterDesk } from '../../../app/features/challenge/letter/letter-queries.server.ts';
+import { getMinutes } from '../../../app/features/challenge/minutes/minutes-queries.server.ts';
 import { refuseWhileBlind } from '../../../app/features/cycles/blind.server.ts';
 import { getHeatmap } from '../../../app/features/cycles/heatmap.server.ts';
 import { saveModerationSettings } from '../../../app/features/cycles/moderation-settings.server.ts';
@@ -65,6 +69,36 @@ const lookAt = async (portal: TestPortal, viewer: Viewer, submissionId: string, 
   ]);
 
 describeEachDatabase('rating blind first', (open) => {
+  it('suggests no question that rests on ratings, and shows no minutes, before they have rated', async () => {
+    const portal = await open();
+    const { moderator, second, manager, cycleId, organisationId, submissionId, rate } = await aBlindCycle(portal);
+    await rate(second, 'a1', 'lead', 'red');
+    await rate(second, 'a1', 'plan', 'red', 'There is no plan.');
+    const chair = await aViewer(portal, {
+      role: 'independent-chair',
+      partnershipId: manager.partnershipRoles[0]?.partnershipId ?? '',
+    });
+    const { id: sessionId } = await scheduleSession(portal, manager, {
+      cycle: cycleId,
+      title: 'Spring session',
+      heldOn: '2027-02-26',
+      startsAt: '09:30',
+      place: 'Civic Hall',
+      chair: chair.personId,
+      minutes: 20,
+      agencies: [organisationId],
+    });
+    const { suggestions } = await getKeyLinesPage(portal, manager, submissionId);
+    expect((await getKeyLinesPage(portal, moderator, submissionId)).suggestions).toEqual([]);
+    const suggestion = suggestions[0]?.key ?? '';
+    expect(suggestion).not.toBe('');
+    await expect(putAside(portal, moderator, { submissionId, suggestion, aside: true })).rejects.toThrow(
+      'Page not found',
+    );
+    await expect(getMinutes(portal.database.db, moderator, sessionId, '1')).rejects.toThrow('rated blind');
+    await expect(getMinutes(portal.database.db, manager, sessionId, '1')).rejects.toThrow('Page not found');
+  });
+
   it('hides from a moderator, in every byte, what the agency said of itself, until they have rated', async () => {
     const portal = await open();
     const { moderator, second, submissionId, rate } = await aBlindCycle(portal);

@@ -39,7 +39,7 @@ export async function getKeyLinesPage(portal: Portal, viewer: Viewer, submission
   // Whoever rates blind is not told by others’ questions, or by rules, what they have not seen yet.
   const keyLines = frame.blind ? all.filter(({ authorId }) => authorId === viewer.personId) : all;
   const taken = new Set(keyLines.map(({ suggestion }) => suggestion));
-  const open = frame.mayWriteKeyLines && !frame.blind ? await loadSuggestions(db, loaded, today) : [];
+  const open = frame.mayWriteKeyLines ? await loadSuggestions(db, loaded, today) : [];
   const aside = new Set(await listAside(db, scope, submissionId));
   const untaken = open.filter(({ key }) => !taken.has(key));
   return {
@@ -57,12 +57,13 @@ export async function getKeyLinesPage(portal: Portal, viewer: Viewer, submission
   };
 }
 
-/** What the rules find in one submission, in a fixed number of statements. */
+/** What the rules find in one submission, in a fixed number of statements; nothing for whoever must rate it first. */
 export async function loadSuggestions(
   db: Reader,
-  { submission, compiled, scope }: Pick<LoadedModeration, 'submission' | 'compiled' | 'scope'>,
+  { submission, compiled, scope, frame }: Pick<LoadedModeration, 'submission' | 'compiled' | 'scope' | 'frame'>,
   today: string,
 ): Promise<Suggestion[]> {
+  if (frame.blind) return [];
   const { content } = submission.snapshot;
   const ratings = await listQuestionRatings(db, scope, submission.id);
   const actions = await listOpenActionsOf(db, submission.partnershipId, [submission.organisationId]);

@@ -4,6 +4,7 @@ import { sha256OfValue } from '../../../../standards/hash.server.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { mayInPartnership, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { refuseWhileBlind } from '../../cycles/blind.server.ts';
 import { wordDifferences } from '../../questionnaire/word-differences.ts';
 import type { CopyFormat } from '../../returns/copy-formats.ts';
 import type { TextDifference } from '../../submissions/versions/difference.ts';
@@ -220,6 +221,7 @@ export async function getMinutes(
   version: string,
 ): Promise<ApprovedMinutes> {
   const scope = partnershipScope(viewer, 'minutes.read');
+  await refuseWhileBlind(db, viewer, { sessionId });
   const rows = await db
     .selectFrom('session_minutes')
     .select(['id', 'partnership_id', 'version', 'model', 'sha256', 'pdf_sha256'])

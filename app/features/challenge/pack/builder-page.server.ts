@@ -44,6 +44,7 @@ export interface BuilderPage {
 export async function getBuilderPage(portal: Portal, viewer: Viewer, sessionId: string): Promise<BuilderPage> {
   const { db } = portal.database;
   const scope = partnershipScope(viewer, 'pack.compile');
+  await refuseWhileBlind(db, viewer, { sessionId });
   const session = await getSession(db, scope, sessionId, portal.stamp().today);
   const { blocks, annexes, revision } = await getPlan(db, scope, sessionId);
   const lines = await countKeyLines(
@@ -135,6 +136,7 @@ export async function getBuilderAgency(
 ): Promise<BuilderAgency> {
   const { db } = portal.database;
   const scope = partnershipScope(viewer, 'pack.compile');
+  await refuseWhileBlind(db, viewer, place);
   const session = await getSession(db, scope, place.sessionId, portal.stamp().today);
   const slot = session.slots.find(({ id }) => id === place.slotId);
   if (!slot) throw notFound();
