@@ -453,6 +453,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/pdf/tagged.test.ts'],
   },
   {
+    promise: 'a page says every word of the file that it stands for',
+    file: 'app/features/submissions/components/return-copy.tsx',
+    from: "          { label: 'Kind of organisation', value: model.organisationKind },\n",
+    to: '',
+    tests: ['test/pdf/documents.test.tsx'],
+  },
+  {
     promise: 'a partnership opens the version of evidence that was sent, and no other',
     file: 'app/features/evidence/download.server.ts',
     from: 'if (asked !== undefined) return versions.includes(asked) ? asked : undefined;',
