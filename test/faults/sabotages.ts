@@ -925,6 +925,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/moderation/moderation.test.ts'],
   },
   {
+    promise: 'a reason that a moderator typed is never left out in silence',
+    file: 'app/features/moderation/commands/post-standard-form.server.ts',
+    from: '...reasonsWithoutRating(form, codes), ',
+    to: '',
+    tests: ['test/features/moderation/one-form.test.ts'],
+  },
+  {
     promise: 'where moderators differ no rating stands before the panel has set it',
     file: 'app/features/moderation/rules.ts',
     from: 'others.every(({ point }) => point === first.point)',
