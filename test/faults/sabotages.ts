@@ -173,6 +173,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/challenge/minutes.test.tsx'],
   },
   {
+    promise: 'nobody is asked to approve minutes that are approved',
+    file: 'app/features/reminders/still-wanted.server.ts',
+    from: 'Number(words?.newest ?? 0) > Number(approved?.newest ?? -1)',
+    to: 'Number(words?.newest ?? 0) >= Number(approved?.newest ?? -1)',
+    tests: ['test/features/challenge/waiting-mail.test.ts'],
+  },
+  {
     promise: 'a correction of the record is shown as one',
     file: 'app/features/challenge/commands/record-challenge.server.ts',
     from: '    await keepBefore(trx, stamp, viewer, now);\n',
