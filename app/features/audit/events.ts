@@ -171,6 +171,7 @@ export const eventTypes = [
   'action.returned',
   'action.reopened',
   'challenge-log.raised',
+  'challenge-log.passed-on',
   'challenge-log.answered',
   'challenge-log.closed',
   'challenge-log.reopened',

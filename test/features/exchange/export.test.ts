@@ -172,7 +172,7 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
   it('holds what was replied to letters and ratings, responses, challenges and good practice with its consents', async () => {
     const { portal } = drawing(await open());
     const { viewers, params } = await aTenant(portal, 'replying');
-    await aTenant(portal, 'canary');
+    await aTenant(portal, 'stranger');
     const { lead } = viewers;
     const organisationId = params.organisationId ?? '';
     if (!lead) throw new Error('The tenant has no lead');
@@ -230,7 +230,7 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
     expect(comments.map((path) => textOf(files, path)).join('\n')).toContain('We met twice.');
     const published = z.fromJSONSchema(JSON.parse(textOf(files, 'schema.json')));
     expect(published.safeParse(file).error).toBeUndefined();
-    expect([...files.keys()].map((path) => textOf(files, path)).join('\n')).not.toContain('canary');
+    expect([...files.keys()].map((path) => textOf(files, path)).join('\n')).not.toContain('of stranger');
   });
 
   it('holds every version of a piece of evidence, and both threads with what the partnership asked', async () => {

@@ -19,7 +19,10 @@ export async function listExportedChallenges(
     .select(['partnership.name as partnership', 'challenge.challenge as asked'])
     .where((eb) =>
       eb.or([
-        eb('entry.raised_to_organisation_id', 'in', organisationIds),
+        eb.and([
+          eb('entry.raised_to_organisation_id', 'in', organisationIds),
+          eb('entry.passed_on_at', 'is not', null),
+        ]),
         eb('entry.raised_by_organisation_id', 'in', organisationIds),
       ]),
     )
