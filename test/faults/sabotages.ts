@@ -925,6 +925,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/moderation/blind.test.ts'],
   },
   {
+    promise: 'no rule suggests a question to whoever rates blind',
+    file: 'app/features/challenge/key-lines/key-lines-page.server.ts',
+    from: '  if (frame.blind) return [];\n',
+    to: '',
+    tests: ['test/features/moderation/blind.test.ts'],
+  },
+  {
     promise: 'a second moderator never writes over the first',
     file: 'app/features/moderation/commands/write-judgements.server.ts',
     from: "    .where('moderator_id', '=', viewer.personId)\n",
