@@ -390,6 +390,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/upgrades/move.test.ts'],
   },
   {
+    promise: 'a move of returns and a save never wait for each other in a circle',
+    file: 'app/features/upgrades/return-rows.server.ts',
+    from: "for (const table of ['carried_answer', 'answer', 'evidence_use'] as const)",
+    to: "for (const table of [] as ('answer' | 'evidence_use')[])",
+    tests: ['test/features/upgrades/move-and-save.test.ts'],
+  },
+  {
     promise: 'a contributor reads no standard that is not handed to them',
     file: 'app/features/returns/parts.server.ts',
     from: "    .where('part', '=', part)\n",
@@ -646,6 +653,13 @@ export const sabotages: readonly Sabotage[] = [
     file: 'app/features/submissions/authorities/queries.server.ts',
     from: "const valid = mine.find((authority) => authorityState(authority, today) === 'running');",
     to: 'const valid = mine[0];',
+    tests: ['test/features/submissions/authorities.test.ts'],
+  },
+  {
+    promise: 'whoever was asked to sign and may not any more is told so',
+    file: 'app/features/submissions/sign-off-page.server.ts',
+    from: '  await tellFormerDelegate(db, viewer, returnId, today);\n',
+    to: '',
     tests: ['test/features/submissions/authorities.test.ts'],
   },
   {
