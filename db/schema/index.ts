@@ -6,7 +6,14 @@ import type {
   SessionRow,
   SignInLinkRow,
 } from './accounts.table.ts';
-import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
+import type {
+  ActionFindingRow,
+  ActionMoreTimeRow,
+  ActionRow,
+  ActionUpdateRow,
+  PartnershipGroupRow,
+  PartnershipPriorityRow,
+} from './actions.table.ts';
 import type {
   ChallengeBeforeRow,
   CycleFeedbackRow,
@@ -220,6 +227,10 @@ export interface Tables {
   written_response: WrittenResponseRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
+  action_finding: ActionFindingRow;
+  action_more_time: ActionMoreTimeRow;
+  partnership_group: PartnershipGroupRow;
+  partnership_priority: PartnershipPriorityRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
   good_practice: GoodPracticeRow;

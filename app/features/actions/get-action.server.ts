@@ -7,6 +7,7 @@ import {
   type ActionMove,
   type ActionSource,
   type ActionStatus,
+  type ActionUpdateKind,
   actionStatuses,
   isOverdue,
   mayReschedule,
@@ -17,7 +18,7 @@ import { actionScope, actionsInScope, progressesAction } from './scope.server.ts
 
 export interface ActionUpdate {
   readonly id: string;
-  readonly kind: ActionMove | 'rescheduled';
+  readonly kind: ActionUpdateKind;
   readonly note: string;
   readonly percent: number | null;
   readonly dueFrom: string | null;
@@ -80,6 +81,7 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     .leftJoin('challenge_session', 'challenge_session.id', 'challenge.session_id')
     .selectAll('action')
     .select([
+      'organisation.id as organisationId',
       'organisation.name as organisation',
       'partnership.name as partnership',
       'creator.name as creator',
@@ -98,7 +100,7 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     id: row.id,
     reference: row.reference,
     revision: row.revision,
-    organisation: { id: row.organisation_id, name: row.organisation },
+    organisation: { id: row.organisationId, name: row.organisation },
     partnership: row.partnership,
     source: row.source_kind,
     cycle: row.cycle_id !== null && row.cycle !== null ? { id: row.cycle_id, name: row.cycle } : null,
@@ -123,7 +125,7 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     createdAt: row.created_at,
     closedAt: row.closed_at,
     updates,
-    may: abilities(viewer, row, await findMarkedDoneBy(db, id)),
+    may: abilities(viewer, { ...row, organisation_id: row.organisationId }, await findMarkedDoneBy(db, id)),
   };
 }
 

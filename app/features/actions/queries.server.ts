@@ -38,7 +38,7 @@ export async function listActions(
     .select([
       'action.id',
       'action.reference',
-      'action.organisation_id',
+      'organisation.id as organisationId',
       'organisation.name as organisation',
       'action.what',
       'action.owner_name',
@@ -57,7 +57,7 @@ export async function listActions(
     items: rows.map((row) => ({
       id: row.id,
       reference: row.reference,
-      organisationId: row.organisation_id,
+      organisationId: row.organisationId,
       organisation: row.organisation,
       what: row.what,
       owner: row.owner_name,
@@ -189,7 +189,8 @@ export async function listOpenActionsOf(
   if (organisationIds.length === 0) return [];
   const rows = await db
     .selectFrom('action')
-    .select(['id', 'organisation_id', 'reference', 'what', 'owner_name', 'due_on', 'status'])
+    .select(['id', 'reference', 'what', 'owner_name', 'due_on', 'status'])
+    .select((eb) => eb.ref('organisation_id').$notNull().as('organisation_id'))
     .where('partnership_id', '=', partnershipId)
     .where('organisation_id', 'in', organisationIds)
     .where('status', '!=', 'closed')

@@ -1,19 +1,26 @@
 /** What may happen to an action, and in which state. Source: design.md 2.9. */
 
 /** What somebody can put on record about an action; `rescheduled` changes the date alone and is not a move. */
-export type ActionMove = 'progress' | 'done' | 'verified' | 'returned' | 'reopened';
+export type ActionMove = 'progress' | 'done' | 'verified' | 'returned' | 'ratified' | 'not-ratified' | 'reopened';
 
 /** The life of an action: one table, from which buttons, guards and tests come. */
 export const actionStatuses = {
   open: { words: 'Not yet started', moves: { progress: 'in-progress', done: 'done' } },
   'in-progress': { words: 'In progress', moves: { progress: 'in-progress', done: 'done' } },
   done: { words: 'Done, waiting to be checked', moves: { verified: 'closed', returned: 'in-progress' } },
+  verified: { words: 'Checked, waiting for the board', moves: { ratified: 'closed', 'not-ratified': 'in-progress' } },
   closed: { words: 'Checked and closed', moves: { reopened: 'in-progress' } },
 } as const satisfies Record<string, { words: string; moves: Partial<Record<ActionMove, string>> }>;
 
 export type ActionStatus = keyof typeof actionStatuses;
 
-export const actionStatusCodes = ['open', 'in-progress', 'done', 'closed'] as const satisfies ActionStatus[];
+export const actionStatusCodes = [
+  'open',
+  'in-progress',
+  'done',
+  'verified',
+  'closed',
+] as const satisfies ActionStatus[];
 
 export const priorities = { high: 'High', medium: 'Medium', low: 'Low' } as const;
 export type Priority = keyof typeof priorities;
@@ -22,6 +29,10 @@ export const actionSources = {
   challenge: 'Challenge session',
   moderation: 'Moderation',
   return: 'Return',
+  inspection: 'Inspection',
+  review: 'Practice review',
+  audit: 'Audit',
+  survey: 'Survey',
   other: 'Added by the partnership',
 } as const;
 export type ActionSource = keyof typeof actionSources;
@@ -32,9 +43,21 @@ export const updateWords = {
   done: 'Marked as done',
   verified: 'Checked and closed',
   returned: 'Sent back',
+  ratified: 'Ratified by the board',
+  'not-ratified': 'Not ratified by the board',
   reopened: 'Opened again',
   rescheduled: 'Due date changed',
-} as const satisfies Record<ActionMove | 'rescheduled', string>;
+  'more-time-asked': 'More time asked for',
+  'more-time-granted': 'More time granted',
+  'more-time-refused': 'More time refused',
+  'impact-seen': 'Impact looked at again: it holds',
+  'impact-not-seen': 'Impact looked at again: it does not hold',
+  reassigned: 'Given to somebody else',
+  changed: 'Details changed',
+  'finding-added': 'Another finding joined',
+} as const satisfies Record<string, string>;
+
+export type ActionUpdateKind = keyof typeof updateWords;
 
 /** The state a move leads to; undefined when the move is not possible in this state. */
 export function stateAfter(status: ActionStatus, move: ActionMove): ActionStatus | undefined {

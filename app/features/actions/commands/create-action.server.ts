@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Trx } from '../../../../db/client.server.ts';
 import type { ActionRow } from '../../../../db/schema/actions.table.ts';
 import { makeReference } from '../../../platform/ids.ts';
@@ -90,11 +91,11 @@ export async function createAction(
   });
 }
 
-const findPosted = async (trx: Trx, formKey: string | undefined): Promise<ActionRow | undefined> =>
+const findPosted = async (trx: Trx, formKey: string | undefined): Promise<Selectable<ActionRow> | undefined> =>
   formKey === undefined ? undefined : trx.selectFrom('action').selectAll().where('id', '=', formKey).executeTakeFirst();
 
 /** Whether a form says again what an action says already; one that says something else is an action of its own. */
-const isSame = (posted: ActionRow, viewer: Viewer, origin: ActionOrigin, input: NewAction): boolean =>
+const isSame = (posted: Selectable<ActionRow>, viewer: Viewer, origin: ActionOrigin, input: NewAction): boolean =>
   posted.created_by === viewer.personId &&
   posted.partnership_id === origin.partnershipId &&
   posted.organisation_id === origin.organisationId &&

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Trx } from '../../../../db/client.server.ts';
 import type { ActionRow, ActionUpdateRow } from '../../../../db/schema/actions.table.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
@@ -142,7 +143,7 @@ const decisionWords = {
 } as const;
 
 /** Tells an owner with an account what the partnership decided; an owner who has left the portal is not written to. */
-async function tellOwner(trx: Trx, stamp: Stamp, origin: string, action: ActionRow, change: string): Promise<void> {
+async function tellOwner(trx: Trx, stamp: Stamp, origin: string, action: AgencyAction, change: string): Promise<void> {
   if (action.owner_id === null) return;
   const owner = await trx
     .selectFrom('person')
@@ -167,15 +168,19 @@ async function tellOwner(trx: Trx, stamp: Stamp, origin: string, action: ActionR
   });
 }
 
-async function findOwnAction(trx: Trx, viewer: Viewer, actionId: string): Promise<ActionRow> {
+/** An action of an organisation; a group's own has none. */
+type AgencyAction = Selectable<ActionRow> & { readonly organisation_id: string };
+const ofAgency = (action: Selectable<ActionRow>): action is AgencyAction => action.organisation_id !== null;
+
+async function findOwnAction(trx: Trx, viewer: Viewer, actionId: string): Promise<AgencyAction> {
   const action = await held(trx, actionId).executeTakeFirst();
-  if (!action || !progressesAction(viewer, action)) throw notFound();
+  if (!action || !ofAgency(action) || !progressesAction(viewer, action)) throw notFound();
   return action;
 }
 
-async function findPartnershipAction(trx: Trx, scope: PartnershipScope, actionId: string): Promise<ActionRow> {
+async function findPartnershipAction(trx: Trx, scope: PartnershipScope, actionId: string): Promise<AgencyAction> {
   const action = await held(trx, actionId).where('partnership_id', 'in', scope.partnershipIds).executeTakeFirst();
-  if (!action) throw notFound();
+  if (!action || !ofAgency(action)) throw notFound();
   return action;
 }
 
@@ -194,6 +199,8 @@ const moveEvents: Record<ActionMove, EventType> = {
   done: 'action.done',
   verified: 'action.verified',
   returned: 'action.returned',
+  ratified: 'action.ratified',
+  'not-ratified': 'action.not-ratified',
   reopened: 'action.reopened',
 };
 
@@ -202,6 +209,8 @@ const impossible: Record<ActionMove, string> = {
   done: 'This action is already marked as done.',
   verified: 'Only an action that is marked as done can be checked and closed.',
   returned: 'Only an action that is marked as done can be sent back.',
+  ratified: 'Only an action that has been checked can be ratified.',
+  'not-ratified': 'Only an action that has been checked can be sent back by the board.',
   reopened: 'Only a closed action can be opened again.',
 };
 
@@ -212,7 +221,7 @@ async function move(
   trx: Trx,
   stamp: Stamp,
   viewer: Viewer,
-  action: ActionRow,
+  action: AgencyAction,
   kind: ActionMove,
   parts: UpdateParts,
 ): Promise<void> {
@@ -242,7 +251,7 @@ async function addUpdate(
   trx: Trx,
   stamp: Stamp,
   viewer: Viewer,
-  action: ActionRow,
+  action: AgencyAction,
   kind: ActionUpdateRow['kind'],
   parts: UpdateParts,
 ): Promise<void> {
