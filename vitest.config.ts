@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/setup/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -12,5 +13,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     fileParallelism: true,
     passWithNoTests: false,
+    sequence: { sequencer: LongestFirst },
   },
 });
