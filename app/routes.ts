@@ -21,6 +21,10 @@ export default [
   route('privacy', 'routes/about/privacy.tsx'),
   route('cookies', 'routes/about/cookies.tsx'),
 
+  // Whether a document was issued here, for anybody who holds it
+  route('verify', 'routes/verify/ask.tsx'),
+  route('verify/:code', 'routes/verify/verify.tsx'),
+
   // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
   route('standards/:setCode/compare', 'routes/standards/compare.tsx'),
@@ -33,6 +37,11 @@ export default [
   route('colleagues', 'routes/people/colleagues.tsx'),
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
+  route('audit.csv', 'routes/audit/record-file.ts'),
+  route('audit.jsonl', 'routes/audit/record-file.ts', { id: 'record-jsonl' }),
+  route('audit/ours', 'routes/audit/own-events.tsx'),
+  route('audit/ours.csv', 'routes/audit/own-record-file.ts'),
+  route('audit/ours.jsonl', 'routes/audit/own-record-file.ts', { id: 'own-record-jsonl' }),
 
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),

@@ -26,7 +26,7 @@ import type {
   SessionMinutesWordsRow,
   WrittenResponseRow,
 } from './after.table.ts';
-import type { EventChainRow, EventRow } from './audit.table.ts';
+import type { EventChainLoggedRow, EventChainRow, EventRow, IssuedDocumentRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
   ChairNoteRow,
@@ -225,6 +225,8 @@ export interface Tables {
   response_batch: ResponseBatchRow;
   response_batch_member: ResponseBatchMemberRow;
   written_response: WrittenResponseRow;
+  issued_document: IssuedDocumentRow;
+  event_chain_logged: EventChainLoggedRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
   action_finding: ActionFindingRow;

@@ -29,6 +29,9 @@ const openToAll = new Set([
   'routes/about/accessibility.tsx',
   'routes/about/privacy.tsx',
   'routes/about/cookies.tsx',
+  // What the holder of a code may know; see test/features/audit/verify-document.test.ts.
+  'routes/verify/ask.tsx',
+  'routes/verify/verify.tsx',
   'routes/resources/health.ts',
   // Guarded by a token of their own; see test/features/notifications/delivery.test.ts.
   'routes/resources/delivery.ts',

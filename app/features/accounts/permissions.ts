@@ -91,6 +91,7 @@ export const organisationPermissions = {
   'organisation.export': ['safeguarding-lead'],
   'evidence.read': [...wholeReaders, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
+  'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'group.read': ['group-lead'],
   'group.answer': ['group-lead'],
 } as const satisfies Record<string, readonly OrganisationRole[]>;

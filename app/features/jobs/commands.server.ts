@@ -13,6 +13,7 @@ export const jobPayloads = {
   'export-organisation': z.object({ exportId: z.string() }),
   'end-export': z.object({ exportId: z.string() }),
   'check-deliveries': z.object({ day: z.string() }),
+  'log-chain-heads': z.object({ day: z.string() }),
 } as const;
 
 export type JobKind = keyof typeof jobPayloads;

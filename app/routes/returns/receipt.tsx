@@ -1,4 +1,5 @@
 import { signedIn } from '../../context.server.ts';
+import { DocumentCheckNote } from '../../features/audit/components/document-check.tsx';
 import { hasOpenRatings } from '../../features/moderation/reply-page.server.ts';
 import { CopyFiles } from '../../features/returns/components/copy-links.tsx';
 import { Signatures } from '../../features/submissions/components/return-copy.tsx';
@@ -58,6 +59,7 @@ export default function Receipt({ loaderData: page }: Route.ComponentProps) {
               { label: 'Snapshot, SHA-256', value: <code className="app-hash">{receipt.snapshotHash}</code> },
             ]}
           />
+          <DocumentCheckNote check={receipt.check ?? null} />
           <h2 className="govuk-heading-m">Keep a copy</h2>
           <ul className="govuk-list">
             <li>
