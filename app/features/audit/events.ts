@@ -175,6 +175,7 @@ export const eventTypes = [
   'action.impact-checked',
   'action.finding-added',
   'action.reopened',
+  'action-settings.changed',
   'challenge-log.raised',
   'challenge-log.answered',
   'challenge-log.closed',

@@ -174,6 +174,7 @@ export const eventWords = {
   'action.impact-checked': 'Impact of a closed action looked at again',
   'action.finding-added': 'Another finding joined to an action',
   'action.reopened': 'Action opened again',
+  'action-settings.changed': 'How the partnership works with actions changed',
   'challenge-log.raised': 'Challenge put on the log',
   'challenge-log.answered': 'Challenge on the log answered',
   'challenge-log.closed': 'Challenge on the log closed with an outcome',
