@@ -97,6 +97,9 @@ export const organisationPermissions = {
 
 /** What may be done with what a partnership owns. */
 export const partnershipPermissions = {
+  // Its groups, the priorities of its plan and the themes that young people set.
+  'partnership.read': readers,
+  'partnership.change': ['business-manager'],
   'organisation.read': readers,
   'organisation.change': ['business-manager'],
   'people.read': readers,
