@@ -75,6 +75,20 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/platform/edge.test.ts'],
   },
   {
+    promise: 'every answer has the security headers, faults and built files included',
+    file: 'app/platform/http-server.server.ts',
+    from: 'for (const [name, value] of byDefault) response.setHeader(name, value);',
+    to: '',
+    tests: ['test/security/headers.security.ts'],
+  },
+  {
+    promise: 'another site cannot change anything at an address without a page either',
+    file: 'app/platform/http-server.server.ts',
+    from: 'if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))',
+    to: "if (!fromElsewhere && !request.url.endsWith('/uploads') && !isAllowedOrigin(request, publicOrigin))",
+    tests: ['test/security/headers.security.ts'],
+  },
+  {
     promise: 'production does not start without its secret',
     file: 'app/platform/config.server.ts',
     from: "if (!environment.SESSION_SECRET) problems.push('SESSION_SECRET is missing: set at least 32 random characters');",
