@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
+import { clientAddress } from './client-address.server.ts';
 import { isAllowedOrigin } from './origin-check.ts';
 import type { Portal } from './portal.ts';
 import { headersByDefault, withSecurityHeaders } from './security-headers.ts';
@@ -12,7 +13,7 @@ import { tooLargePage } from './too-large-page.ts';
 /** Answers one request; what the built application gives. */
 export type Application = (
   request: Request,
-  identity: { readonly requestId: string; readonly nonce: string },
+  identity: { readonly requestId: string; readonly nonce: string; readonly address: string },
 ) => Promise<Response>;
 
 const megabyte = 1024 * 1024;
@@ -82,7 +83,7 @@ function cacheRule(pathname: string): string {
 
 /** The server of the portal: built files first, then the application; every answer has the security headers. */
 export function createPortalServer(portal: Portal, application: Application, clientDir: string): Server {
-  const { publicOrigin, secureCookies } = portal.config;
+  const { publicOrigin, secureCookies, trustedProxies } = portal.config;
   const byDefault = Object.entries(headersByDefault(secureCookies));
   const files = sirv(clientDir, {
     etag: true,
@@ -92,8 +93,12 @@ export function createPortalServer(portal: Portal, application: Application, cli
   const { host, protocol } = new URL(publicOrigin);
   // The public address is the one in the configuration, whatever the Host header says.
   const answer = createRequestListener(
-    async (request) => {
-      const identity = { requestId: randomBytes(6).toString('hex'), nonce: randomBytes(16).toString('base64') };
+    async (request, client) => {
+      const identity = {
+        requestId: randomBytes(6).toString('hex'),
+        nonce: randomBytes(16).toString('base64'),
+        address: clientAddress(client.address, request.headers.get('x-forwarded-for'), trustedProxies),
+      };
       const refused = refuseAtEdge(request, publicOrigin);
       const response = refused ?? (await application(request, identity));
       return withSecurityHeaders(response, secureCookies);

@@ -89,6 +89,27 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/security/headers.security.ts'],
   },
   {
+    promise: 'what is limited is refused once it is over its limit',
+    file: 'app/limits.server.ts',
+    from: 'if (seconds === undefined) continue;',
+    to: 'if (seconds !== undefined || seconds === undefined) continue;',
+    tests: ['test/security/limits.security.ts'],
+  },
+  {
+    promise: 'nobody chooses the address that they are counted by',
+    file: 'app/platform/client-address.server.ts',
+    from: 'if (!isTrusted(address, trusted)) break;',
+    to: '',
+    tests: ['test/platform/limits.test.ts'],
+  },
+  {
+    promise: 'several processes on one database share one count',
+    file: 'app/platform/rate-limits.server.ts',
+    from: "if (database.dialect === 'sqlite') return [name, inProcess] as const;",
+    to: 'if (database.dialect) return [name, inProcess] as const;',
+    tests: ['test/platform/limits.test.ts'],
+  },
+  {
     promise: 'production does not start without its secret',
     file: 'app/platform/config.server.ts',
     from: "if (!environment.SESSION_SECRET) problems.push('SESSION_SECRET is missing: set at least 32 random characters');",

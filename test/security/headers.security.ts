@@ -46,7 +46,7 @@ afterAll(async () => {
 
 /** What an answer lacks, in words; a page must say which scripts are its own, everything else lets nothing run. */
 function lackingIn({ status, headers, text }: Answered, method = 'GET'): string[] {
-  const policy = headers['content-security-policy'] ?? '';
+  const policy = String(headers['content-security-policy'] ?? '');
   const isPage = headers['content-type']?.startsWith('text/html') && !text.includes('<main>\n<h1>');
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   const scripts = [...text.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = '']) => attributes);
