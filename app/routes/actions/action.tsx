@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { postActionForm } from '../../features/actions/commands/post-action-form.server.ts';
 import { ActionSummaryList, ActionTimeline } from '../../features/actions/components/action-detail.tsx';
 import { type FailedForm, fieldIds } from '../../features/actions/components/form-parts.tsx';
@@ -38,7 +38,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) =>
+  const posted = await withUpload(uploadsOf(context), request, (upload) =>
     postActionForm(portal, viewer, params.actionId, upload),
   );
   if (!posted.ok) return data(posted, { status: posted.errors['']?.length ? 409 : 422 });
