@@ -208,6 +208,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/challenge/minutes.test.tsx'],
   },
   {
+    promise: 'nobody is asked to approve minutes that are approved',
+    file: 'app/features/reminders/still-wanted.server.ts',
+    from: 'Number(words?.newest ?? 0) > Number(approved?.newest ?? -1)',
+    to: 'Number(words?.newest ?? 0) >= Number(approved?.newest ?? -1)',
+    tests: ['test/features/challenge/waiting-mail.test.ts'],
+  },
+  {
     promise: 'a correction of the record is shown as one',
     file: 'app/features/challenge/commands/record-challenge.server.ts',
     from: '    await keepBefore(trx, stamp, viewer, now);\n',
@@ -486,6 +493,13 @@ export const sabotages: readonly Sabotage[] = [
     from: "tag?.role === 'Artifact' || this.isRepetition(node)",
     to: "tag?.role === 'Artifact'",
     tests: ['test/pdf/tagged.test.ts'],
+  },
+  {
+    promise: 'a page says every word of the file that it stands for',
+    file: 'app/features/submissions/components/return-copy.tsx',
+    from: "          { label: 'Kind of organisation', value: model.organisationKind },\n",
+    to: '',
+    tests: ['test/pdf/documents.test.tsx'],
   },
   {
     promise: 'a partnership opens the version of evidence that was sent, and no other',
@@ -951,6 +965,13 @@ export const sabotages: readonly Sabotage[] = [
     from: "    .where('moderator_id', '=', viewer.personId)\n",
     to: '',
     tests: ['test/features/moderation/moderation.test.ts'],
+  },
+  {
+    promise: 'a reason that a moderator typed is never left out in silence',
+    file: 'app/features/moderation/commands/post-standard-form.server.ts',
+    from: '...reasonsWithoutRating(form, codes), ',
+    to: '',
+    tests: ['test/features/moderation/one-form.test.ts'],
   },
   {
     promise: 'where moderators differ no rating stands before the panel has set it',
