@@ -27,6 +27,7 @@ import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
+import * as m0035 from './0035-edge.ts';
 import * as m0036 from './0036-issued-documents.ts';
 
 export interface Migration {
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   { name: '0028-loose-ends', up: m0028.up },
   { name: '0029-actions-in-depth', up: m0029.up },
   { name: '0036-issued-documents', up: m0036.up },
+  { name: '0035-edge', up: m0035.up },
 ];

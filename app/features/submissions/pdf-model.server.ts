@@ -159,7 +159,7 @@ export function receiptModel(parts: SubmittedParts): ReceiptModel {
     madeOnText: instantInWords(snapshot.submittedAt),
     partnership: snapshot.partnership.name,
     reference: snapshot.reference,
-    accessibleAddress: `${publicOrigin}/returns/${returnId}/receipt`,
+    accessibleAddress: `${publicOrigin}/returns/${returnId}/receipt?version=${snapshot.version}`,
     organisation: content.organisation.name,
     cycleTitle: snapshot.cycle.name,
     editionTitle: compiled.edition.title,
