@@ -1120,4 +1120,25 @@ export const sabotages: readonly Sabotage[] = [
     to: 'throw error;',
     tests: ['test/faults/full-disk.test.ts'],
   },
+  {
+    promise: 'a record that was rebuilt as a whole shows by what was issued from it',
+    file: 'app/features/audit/queries.server.ts',
+    from: '  faults.push(...(await anchorFaults(db)));\n',
+    to: '',
+    tests: ['test/features/audit/verify-document.test.ts'],
+  },
+  {
+    promise: 'a chain that was cut off shows by what was kept elsewhere',
+    file: 'app/features/audit/heads.server.ts',
+    from: "if (!event) faults.push({ chain, seq, fault: 'was kept elsewhere and is missing here' });",
+    to: 'if (!event) continue;',
+    tests: ['test/features/audit/record-file.test.ts'],
+  },
+  {
+    promise: 'an organisation takes away its own record alone',
+    file: 'app/features/audit/scoped-queries.server.ts',
+    from: "eb('event.organisation_id', 'in', of.organisationIds)",
+    to: "eb('event.organisation_id', 'is not', null)",
+    tests: ['test/features/audit/record-file.test.ts'],
+  },
 ];

@@ -206,7 +206,7 @@ const foreignParameters = (path: string) =>
 
 describe('the route table', () => {
   it('knows every parameter that an address can have', () => {
-    const known = new Set([...Object.keys(ours.params), 'setCode', 'edition', 'token']);
+    const known = new Set([...Object.keys(ours.params), 'setCode', 'edition', 'token', 'code']);
     expect(table.flatMap(({ path }) => named(path)).filter((name) => !known.has(name))).toEqual([]);
     expect(Object.entries(ours.params).filter(([, value]) => value === '')).toEqual([]);
   });
