@@ -1,6 +1,7 @@
 /** Which code does which job: composition, like the portal itself. */
 import { compilePack } from './features/challenge/jobs.server.ts';
 import { sendResponsesJob } from './features/challenge/responses/jobs.server.ts';
+import { scanFile } from './features/evidence/scans.server.ts';
 import { endExport, makeExport } from './features/exchange/jobs.server.ts';
 import type { JobHandlers } from './features/jobs/runner.server.ts';
 import { checkDeliveries } from './features/notifications/delivery.server.ts';
@@ -20,4 +21,5 @@ export const jobHandlers: JobHandlers = {
   'export-organisation': makeExport,
   'end-export': endExport,
   'check-deliveries': checkDeliveries,
+  'scan-file': scanFile,
 };
