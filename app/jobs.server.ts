@@ -2,6 +2,7 @@
 import { logChainHeads } from './features/audit/heads.server.ts';
 import { compilePack } from './features/challenge/jobs.server.ts';
 import { sendResponsesJob } from './features/challenge/responses/jobs.server.ts';
+import { scanFile } from './features/evidence/scans.server.ts';
 import { endExport, makeExport } from './features/exchange/jobs.server.ts';
 import type { JobHandlers } from './features/jobs/runner.server.ts';
 import { checkDeliveries } from './features/notifications/delivery.server.ts';
@@ -22,4 +23,5 @@ export const jobHandlers: JobHandlers = {
   'end-export': endExport,
   'check-deliveries': checkDeliveries,
   'log-chain-heads': logChainHeads,
+  'scan-file': scanFile,
 };

@@ -21,6 +21,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   partnerships: () => import('./commands/partnerships.ts'),
   users: () => import('./commands/users.ts'),
   outbox: () => import('./commands/outbox.ts'),
+  evidence: () => import('./commands/evidence.ts'),
 };
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);

@@ -29,6 +29,7 @@ import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
 import * as m0035 from './0035-edge.ts';
 import * as m0036 from './0036-issued-documents.ts';
+import * as m0035scans from './0035-file-scans.ts';
 
 export interface Migration {
   readonly name: string;
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   { name: '0029-actions-in-depth', up: m0029.up },
   { name: '0036-issued-documents', up: m0036.up },
   { name: '0035-edge', up: m0035.up },
+  { name: '0035-file-scans', up: m0035scans.up },
 ];

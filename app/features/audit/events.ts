@@ -72,6 +72,7 @@ export const eventTypes = [
   'evidence.changed',
   'evidence.version-added',
   'evidence.removed',
+  'evidence.malware-found',
   'evidence.attached',
   'evidence.detached',
   'part.asked',

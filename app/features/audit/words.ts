@@ -69,6 +69,7 @@ export const eventWords = {
   'evidence.changed': 'Evidence changed',
   'evidence.version-added': 'Version of evidence added',
   'evidence.removed': 'Evidence removed',
+  'evidence.malware-found': 'Malware found in a file of evidence',
   'evidence.attached': 'Evidence attached',
   'evidence.detached': 'Evidence detached',
   'part.asked': 'Part of a return handed to somebody',
