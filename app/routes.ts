@@ -240,6 +240,7 @@ export default [
   // The challenge log between meetings, and its report to the board
   route('challenge-log', 'routes/challenge-log/list.tsx'),
   route('challenge-log/new', 'routes/challenge-log/new.tsx'),
+  route('challenge-log/raise', 'routes/challenge-log/raise.tsx'),
   route('challenge-log/report', 'routes/challenge-log/report.tsx'),
   route('challenge-log/report.pdf', 'routes/resources/challenge-report-pdf.ts'),
   route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),

@@ -30,6 +30,7 @@ import * as m0029 from './0029-actions-in-depth.ts';
 import * as m0035 from './0035-edge.ts';
 import * as m0036 from './0036-issued-documents.ts';
 import * as m0035scans from './0035-file-scans.ts';
+import * as m0037 from './0037-challenges-of-agencies.ts';
 
 export interface Migration {
   readonly name: string;
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   { name: '0036-issued-documents', up: m0036.up },
   { name: '0035-edge', up: m0035.up },
   { name: '0035-file-scans', up: m0035scans.up },
+  { name: '0037-challenges-of-agencies', up: m0037.up },
 ];

@@ -1114,6 +1114,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/challenge-log/log.test.ts'],
   },
   {
+    promise: 'an agency reads a challenge of another one only when the partnership passed it on',
+    file: 'app/features/challenge-log/scope.server.ts',
+    from: "eb('entry.passed_on_at', 'is not', null),",
+    to: '',
+    tests: ['test/features/challenge-log/by-agency.test.ts'],
+  },
+  {
     promise: 'a challenge that is closed takes no more answers, and says so with the text kept',
     file: 'app/features/challenge-log/commands/update-entry.server.ts',
     from: "    if (entry.status === 'closed') return alreadyClosed;\n    const proof",

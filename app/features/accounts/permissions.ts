@@ -84,6 +84,7 @@ export const organisationPermissions = {
   'action.progress-own': ['contributor'],
   'challenge-log.read': wholeReaders,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'good-practice.read': [...wholeReaders, 'contributor', 'group-lead'],
   'good-practice.share': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': wholeReaders,

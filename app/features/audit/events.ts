@@ -185,6 +185,7 @@ export const eventTypes = [
   'action.reopened',
   'action-settings.changed',
   'challenge-log.raised',
+  'challenge-log.passed-on',
   'challenge-log.answered',
   'challenge-log.closed',
   'challenge-log.reopened',

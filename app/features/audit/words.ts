@@ -184,6 +184,7 @@ export const eventWords = {
   'action.reopened': 'Action opened again',
   'action-settings.changed': 'How the partnership works with actions changed',
   'challenge-log.raised': 'Challenge put on the log',
+  'challenge-log.passed-on': 'Challenge of an agency passed on to the one that is challenged',
   'challenge-log.answered': 'Challenge on the log answered',
   'challenge-log.closed': 'Challenge on the log closed with an outcome',
   'challenge-log.reopened': 'More asked about a challenge on the log',

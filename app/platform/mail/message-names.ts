@@ -51,6 +51,8 @@ export const messageNames = [
   'action-changed',
   'action-due',
   'challenge-raised',
+  'challenge-by-agency',
+  'challenge-news',
   'challenge-due',
   'challenge-answered',
   'challenge-changed',
