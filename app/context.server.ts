@@ -1,8 +1,10 @@
 /** What a route module may ask of the request: the portal, the person, the request's own number. */
 import { createContext, RouterContextProvider, redirect } from 'react-router';
+import type { BrowserWords } from './features/accounts/begin-session.server.ts';
 import { hasRecentConfirmation } from './features/accounts/confirmation-session.server.ts';
+import { deviceInWords } from './features/accounts/device.ts';
 import { findViewer } from './features/accounts/queries.server.ts';
-import { readSessionCookie } from './features/accounts/sessions.ts';
+import { isByItself, readSessionCookie } from './features/accounts/sessions.ts';
 import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
 import { findPlace } from './features/returns/shared/place.server.ts';
 import type { Portal } from './platform/portal.ts';
@@ -14,6 +16,7 @@ interface RequestState {
   /** Loaders of one request share one look-up of the session. */
   readonly viewer: () => Promise<Viewer | undefined>;
   readonly sessionToken: string | undefined;
+  readonly browser: BrowserWords;
 }
 
 const requestState = createContext<RequestState>();
@@ -32,8 +35,9 @@ export function createRequestContext(
     requestId,
     nonce,
     sessionToken,
+    browser: { device: deviceInWords(request.headers.get('user-agent')), address: null },
     viewer: () => {
-      viewer ??= findViewer(portal, sessionToken);
+      viewer ??= findViewer(portal, sessionToken, { byPerson: !isByItself(request) });
       return viewer;
     },
   });
@@ -45,6 +49,8 @@ type Context = Readonly<RouterContextProvider>;
 export const portalOf = (context: Context): Portal => context.get(requestState).portal;
 export const nonceOf = (context: Context): string => context.get(requestState).nonce;
 export const requestIdOf = (context: Context): string => context.get(requestState).requestId;
+/** What is known of the browser, for the list of a person's sessions. */
+export const browserOf = (context: Context): BrowserWords => context.get(requestState).browser;
 export const sessionTokenOf = (context: Context): string | undefined => context.get(requestState).sessionToken;
 
 /** The person, if somebody is signed in. */

@@ -15,6 +15,9 @@ export default [
 
   route('home', 'routes/home.tsx'),
 
+  // A person's own account
+  route('account', 'routes/account/account.tsx'),
+
   // The same four in every footer
   route('help', 'routes/about/help.tsx'),
   route('accessibility', 'routes/about/accessibility.tsx'),

@@ -26,6 +26,7 @@ import * as m0025 from './0025-after-the-session.ts';
 import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
+import * as m0034 from './0034-sign-in.ts';
 
 export interface Migration {
   readonly name: string;
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   { name: '0026-challenge-log', up: m0026.up },
   { name: '0027-good-practice', up: m0027.up },
   { name: '0028-loose-ends', up: m0028.up },
+  { name: '0034-sign-in', up: m0034.up },
 ];

@@ -42,6 +42,7 @@ const openToAll = new Set([
 /** What anybody with an account may open, whatever their role. */
 const openToMembers = new Set([
   'routes/sign-in/confirm.tsx',
+  'routes/account/account.tsx',
   'routes/home.tsx',
   'routes/standards/library.tsx',
   'routes/standards/edition.tsx',

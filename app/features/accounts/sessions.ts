@@ -1,4 +1,17 @@
-/** A session ends after an hour without a request, and after twelve hours whatever happens (engineering.md 5). */
+/** How a session began. */
+export const signInWays = {
+  link: 'by a link sent by e-mail',
+  recovery: 'by a recovery link sent by e-mail',
+  provider: 'at your organisation’s sign-in',
+  passkey: 'with a passkey',
+  password: 'with your password and a code',
+} as const;
+export type SignInWay = keyof typeof signInWays;
+
+/**
+ * A session ends after an hour in which the person did nothing, and after twelve hours whatever happens (engineering.md
+ * 5). What a page asks for by itself is not the person; see `isByItself`.
+ */
 export const idleMinutes = 60;
 export const absoluteMinutes = 12 * 60;
 
@@ -22,4 +35,20 @@ export function readSessionCookie(header: string | null, secure: boolean): strin
     .find((part) => part.startsWith(name));
   const token = found?.slice(name.length);
   return token === undefined || token === '' ? undefined : token;
+}
+
+/** Requests that a page makes by itself carry this header, or this name in their address, and do not prolong the session. */
+export const byItself = { header: 'x-by-itself', parameter: 'by-itself' } as const;
+
+/**
+ * Whether a page asked by itself: to follow a session under way, to see how far something has come. Saving what somebody
+ * types is not that. A browser that says so wrongly only loses its own session earlier.
+ */
+export function isByItself(request: Request): boolean {
+  const { headers, url } = request;
+  return (
+    headers.has(byItself.header) ||
+    headers.get('accept') === 'text/event-stream' ||
+    new URL(url).searchParams.has(byItself.parameter)
+  );
 }

@@ -1,5 +1,5 @@
 import { Form, redirect } from 'react-router';
-import { portalOf } from '../../context.server.ts';
+import { browserOf, portalOf } from '../../context.server.ts';
 import { completeSignIn } from '../../features/accounts/commands/complete-sign-in.server.ts';
 import { sessionCookie } from '../../features/accounts/sessions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,7 +13,7 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Sign in') }];
 /** Opening the link changes nothing: mail filters open links too. Only the press of the button spends it. */
 export async function action({ context, params }: Route.ActionArgs) {
   const portal = portalOf(context);
-  const { sessionToken, destination } = await completeSignIn(portal, params.token);
+  const { sessionToken, destination } = await completeSignIn(portal, params.token, browserOf(context));
   return redirect(destination, {
     headers: { 'Set-Cookie': sessionCookie(sessionToken, portal.config.secureCookies) },
   });

@@ -1,0 +1,36 @@
+import type { Portal } from '../../platform/portal.ts';
+import { notFound } from '../../platform/refusals.ts';
+import { formText } from '../../platform/typed-text.ts';
+import { endOtherSessions, endOwnSession } from './commands/end-session.server.ts';
+import { sessionHashOf } from './confirmation-session.server.ts';
+import { listOwnSessions } from './own-sessions.server.ts';
+import type { Viewer } from './viewer.ts';
+
+/** What a person sees of their own account. */
+export async function getAccountPage(portal: Portal, viewer: Viewer, token: string) {
+  const { db } = portal.database;
+  const { now } = portal.stamp();
+  const tokenHash = sessionHashOf(portal, token);
+  return {
+    name: viewer.name,
+    email: viewer.email,
+    sessions: await listOwnSessions(db, { personId: viewer.personId, tokenHash, now }),
+  };
+}
+
+/** One press on the account's page: ends a session, or all others. Gives what to say on the page. */
+export async function postAccountForm(
+  portal: Portal,
+  viewer: Viewer,
+  token: string,
+  form: FormData,
+): Promise<'ended' | 'ended-others'> {
+  const intent = formText(form, 'intent');
+  if (intent === 'end-others') {
+    await endOtherSessions(portal, viewer, token);
+    return 'ended-others';
+  }
+  if (intent !== 'end-session') throw notFound();
+  await endOwnSession(portal, viewer, formText(form, 'session') ?? '');
+  return 'ended';
+}
