@@ -1,5 +1,5 @@
 import type { Portal } from '../../platform/portal.ts';
-import { notFound } from '../../platform/refusals.ts';
+import { notNow } from '../../platform/refusals.ts';
 import { formText } from '../../platform/typed-text.ts';
 import { endOtherSessions, endOwnSession } from './commands/end-session.server.ts';
 import { sessionHashOf } from './confirmation-session.server.ts';
@@ -30,7 +30,7 @@ export async function postAccountForm(
     await endOtherSessions(portal, viewer, token);
     return 'ended-others';
   }
-  if (intent !== 'end-session') throw notFound();
+  if (intent !== 'end-session') throw notNow('Go back to the page of your account and choose there what to do.');
   await endOwnSession(portal, viewer, formText(form, 'session') ?? '');
   return 'ended';
 }

@@ -14,9 +14,26 @@ export type SignInWay = keyof typeof signInWays;
  */
 export const idleMinutes = 60;
 export const absoluteMinutes = 12 * 60;
+/** How long a sign-in at an organisation, or with a passkey, may take from its first press. */
+export const attemptMinutes = 10;
 
 /** The cookie's name: the `__Host-` form wherever the portal is served over https. */
 export const sessionCookieName = (secure: boolean) => (secure ? '__Host-los-session' : 'los-session');
+
+/** The cookie of a sign-in under way at an organisation or with a passkey. */
+export const attemptCookieName = (secure: boolean) => (secure ? '__Host-los-attempt' : 'los-attempt');
+
+/** The `Set-Cookie` line that starts an attempt, or forgets it when there is no token. */
+export function attemptCookie(token: string | null, secure: boolean): string {
+  const parts = [`${attemptCookieName(secure)}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax'];
+  if (secure) parts.push('Secure');
+  parts.push(`Max-Age=${token === null ? 0 : attemptMinutes * 60}`);
+  return parts.join('; ');
+}
+
+/** The token of an attempt in a `Cookie` header, if there is one. */
+export const readAttemptCookie = (header: string | null, secure: boolean): string | undefined =>
+  readCookie(header, attemptCookieName(secure));
 
 /** The `Set-Cookie` line that starts a session, or ends it when there is no token. */
 export function sessionCookie(token: string | null, secure: boolean): string {
@@ -27,8 +44,11 @@ export function sessionCookie(token: string | null, secure: boolean): string {
 }
 
 /** The session token in a `Cookie` header, if there is one. */
-export function readSessionCookie(header: string | null, secure: boolean): string | undefined {
-  const name = `${sessionCookieName(secure)}=`;
+export const readSessionCookie = (header: string | null, secure: boolean): string | undefined =>
+  readCookie(header, sessionCookieName(secure));
+
+function readCookie(header: string | null, cookie: string): string | undefined {
+  const name = `${cookie}=`;
   const found = header
     ?.split(';')
     .map((part) => part.trim())
