@@ -4,7 +4,7 @@ import type { BrowserWords } from './features/accounts/begin-session.server.ts';
 import { hasRecentConfirmation } from './features/accounts/confirmation-session.server.ts';
 import { deviceInWords } from './features/accounts/device.ts';
 import { findViewer } from './features/accounts/queries.server.ts';
-import { isByItself, readSessionCookie } from './features/accounts/sessions.ts';
+import { isByItself, readAttemptCookie, readSessionCookie } from './features/accounts/sessions.ts';
 import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
 import { findPlace } from './features/returns/shared/place.server.ts';
 import type { Portal } from './platform/portal.ts';
@@ -16,6 +16,7 @@ interface RequestState {
   /** Loaders of one request share one look-up of the session. */
   readonly viewer: () => Promise<Viewer | undefined>;
   readonly sessionToken: string | undefined;
+  readonly attemptToken: string | undefined;
   readonly browser: BrowserWords;
 }
 
@@ -35,6 +36,7 @@ export function createRequestContext(
     requestId,
     nonce,
     sessionToken,
+    attemptToken: readAttemptCookie(request.headers.get('cookie'), portal.config.secureCookies),
     browser: { device: deviceInWords(request.headers.get('user-agent')), address: null },
     viewer: () => {
       viewer ??= findViewer(portal, sessionToken, { byPerson: !isByItself(request) });
@@ -51,6 +53,8 @@ export const nonceOf = (context: Context): string => context.get(requestState).n
 export const requestIdOf = (context: Context): string => context.get(requestState).requestId;
 /** What is known of the browser, for the list of a person's sessions. */
 export const browserOf = (context: Context): BrowserWords => context.get(requestState).browser;
+/** The token of a sign-in under way in this browser. */
+export const attemptTokenOf = (context: Context): string | undefined => context.get(requestState).attemptToken;
 export const sessionTokenOf = (context: Context): string | undefined => context.get(requestState).sessionToken;
 
 /** The person, if somebody is signed in. */

@@ -8,6 +8,8 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/with/:issuerId', 'routes/sign-in/with.tsx'),
+  route('sign-in/callback/:issuerId', 'routes/sign-in/callback.tsx'),
   route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
@@ -245,6 +247,7 @@ export default [
   route('settings/messages', 'routes/settings/messages.tsx'),
   route('settings/messages/preview', 'routes/settings/message-preview.tsx'),
   route('settings/messages/undelivered', 'routes/settings/undelivered.tsx'),
+  route('settings/sign-in', 'routes/settings/sign-in.tsx'),
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
 

@@ -22,6 +22,9 @@ const openToAll = new Set([
   'routes/sign-in/ask.tsx',
   'routes/sign-in/sent.tsx',
   'routes/sign-in/link.tsx',
+  // Change nothing but what the browser holds; see test/features/accounts/provider.test.ts.
+  'routes/sign-in/with.tsx',
+  'routes/sign-in/callback.tsx',
   'routes/sign-in/sign-out.tsx',
   'routes/sign-in/kept-text.tsx',
   'routes/sign-in/outbox.tsx',

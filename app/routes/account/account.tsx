@@ -1,6 +1,7 @@
 import { redirect } from 'react-router';
 import { sessionTokenOf, signedIn } from '../../context.server.ts';
 import { getAccountPage, postAccountForm } from '../../features/accounts/account-page.server.ts';
+import { OwnProviders } from '../../features/accounts/components/own-providers.tsx';
 import { OwnSessions } from '../../features/accounts/components/own-sessions.tsx';
 import { absoluteMinutes, idleMinutes } from '../../features/accounts/sessions.ts';
 import { readForm } from '../../platform/read-form.ts';
@@ -16,6 +17,8 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Your account'
 
 const doneWords: Readonly<Record<string, string>> = {
   ended: 'That session has ended',
+  connected: 'The sign-in of your organisation is connected with you',
+  disconnected: 'The sign-in of your organisation is no longer connected with you',
   'ended-others': 'You are signed out everywhere else',
 };
 
@@ -51,6 +54,7 @@ export default function Account({ loaderData: { account, done } }: Route.Compone
           Messages go to this address. If it or your name is wrong, tell your partnership’s business manager.
         </p>
       </TwoThirds>
+      <OwnProviders connected={account.connected} unconnected={account.unconnected} />
       <OwnSessions sessions={account.sessions} />
       <p className="govuk-body">
         A session ends after {idleMinutes} minutes in which you do nothing, and after {absoluteMinutes / 60} hours in

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../../db/client.server.ts';
 import type { IdentityIssuerRow } from '../../../../db/schema/sign-in.table.ts';
 import { holdsWords } from '../../../platform/like-pattern.ts';
+import { mostOffered } from '../offered.ts';
 
 /** Where an organisation or a partnership has its own people sign in. */
 export interface IdentityIssuer {
@@ -34,9 +35,6 @@ export async function findIssuer(db: Reader, id: string): Promise<IdentityIssuer
     .executeTakeFirst();
   return row && issuerOf(row);
 }
-
-/** So many buttons stand on the sign-in page; with more, people look for theirs by name. */
-export const mostOffered = 8;
 
 export interface OfferedIssuer {
   readonly id: string;
