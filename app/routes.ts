@@ -8,12 +8,17 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/with/:issuerId', 'routes/sign-in/with.tsx'),
+  route('sign-in/callback/:issuerId', 'routes/sign-in/callback.tsx'),
   route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
   route('confirm', 'routes/sign-in/confirm.tsx'),
 
   route('home', 'routes/home.tsx'),
+
+  // A person's own account
+  route('account', 'routes/account/account.tsx'),
 
   // The same four in every footer
   route('help', 'routes/about/help.tsx'),
@@ -258,6 +263,7 @@ export default [
   route('settings/messages', 'routes/settings/messages.tsx'),
   route('settings/messages/preview', 'routes/settings/message-preview.tsx'),
   route('settings/messages/undelivered', 'routes/settings/undelivered.tsx'),
+  route('settings/sign-in', 'routes/settings/sign-in.tsx'),
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
 

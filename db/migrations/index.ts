@@ -31,6 +31,7 @@ import * as m0035 from './0035-edge.ts';
 import * as m0036 from './0036-issued-documents.ts';
 import * as m0035scans from './0035-file-scans.ts';
 import * as m0037 from './0037-challenges-of-agencies.ts';
+import * as m0034 from './0034-sign-in.ts';
 
 export interface Migration {
   readonly name: string;
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = [
   { name: '0035-edge', up: m0035.up },
   { name: '0035-file-scans', up: m0035scans.up },
   { name: '0037-challenges-of-agencies', up: m0037.up },
+  { name: '0034-sign-in', up: m0034.up },
 ];

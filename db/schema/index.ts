@@ -96,6 +96,16 @@ import type {
 } from './returns.table.ts';
 import type { SharedReturnMemberRow, SharedReturnRow, WithheldEvidenceRow } from './shared-returns.table.ts';
 import type {
+  IdentityBindingRow,
+  IdentityIssuerRow,
+  PartnershipSignInRow,
+  PasskeyRow,
+  PersonPasswordRow,
+  RecoveryCodeRow,
+  SignInAttemptRow,
+  SignInFailureRow,
+} from './sign-in.table.ts';
+import type {
   CountRelationRow,
   CycleSignOffRow,
   SigningAuthorityRow,
@@ -152,6 +162,14 @@ export interface Tables {
   session: SessionRow;
   sign_in_link: SignInLinkRow;
   confirmation_code: ConfirmationCodeRow;
+  identity_issuer: IdentityIssuerRow;
+  identity_binding: IdentityBindingRow;
+  sign_in_attempt: SignInAttemptRow;
+  passkey: PasskeyRow;
+  person_password: PersonPasswordRow;
+  recovery_code: RecoveryCodeRow;
+  sign_in_failure: SignInFailureRow;
+  partnership_sign_in: PartnershipSignInRow;
   standard_edition: StandardEditionRow;
   standard_succession: StandardSuccessionRow;
   core_question: CoreQuestionRow;

@@ -22,6 +22,9 @@ const openToAll = new Set([
   'routes/sign-in/ask.tsx',
   'routes/sign-in/sent.tsx',
   'routes/sign-in/link.tsx',
+  // Change nothing but what the browser holds; see test/features/accounts/provider.test.ts.
+  'routes/sign-in/with.tsx',
+  'routes/sign-in/callback.tsx',
   'routes/sign-in/sign-out.tsx',
   'routes/sign-in/kept-text.tsx',
   'routes/sign-in/outbox.tsx',
@@ -45,6 +48,7 @@ const openToAll = new Set([
 /** What anybody with an account may open, whatever their role. */
 const openToMembers = new Set([
   'routes/sign-in/confirm.tsx',
+  'routes/account/account.tsx',
   'routes/home.tsx',
   'routes/standards/library.tsx',
   'routes/standards/edition.tsx',

@@ -157,6 +157,7 @@ export const partnershipPermissions = {
   'good-practice.suggest': panel,
   'audit.read': ['business-manager'],
   'mail.change': ['business-manager'],
+  'sign-in.change': ['business-manager'],
 } as const satisfies Record<string, readonly PartnershipRole[]>;
 
 export type OrganisationPermission = keyof typeof organisationPermissions;

@@ -5,6 +5,8 @@
 export const messageNames = [
   'sign-in-link',
   'confirmation-code',
+  'sign-in-changed',
+  'recovery-link',
   'invitation',
   'cycle-launched',
   'return-moved',

@@ -149,6 +149,10 @@ export function PartnershipHome({ home }: { home: Model }) {
             <Anchor className="govuk-link" href="/settings/messages">
               messages and reminders
             </Anchor>
+            ,{' '}
+            <Anchor className="govuk-link" href="/settings/sign-in">
+              how people sign in
+            </Anchor>
           </>
         ) : null}
       </p>
