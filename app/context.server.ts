@@ -33,7 +33,7 @@ export function createRequestContext(
     nonce,
     sessionToken,
     viewer: () => {
-      viewer ??= findViewer(portal, sessionToken);
+      viewer ??= findViewer(portal, sessionToken, { reads: /^(GET|HEAD)$/.test(request.method) });
       return viewer;
     },
   });

@@ -30,6 +30,7 @@ export default [
   route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
+  route('people/emergency-access', 'routes/people/emergency-access.tsx'),
   route('colleagues', 'routes/people/colleagues.tsx'),
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
@@ -244,6 +245,13 @@ export default [
   route('settings/messages/undelivered', 'routes/settings/undelivered.tsx'),
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
+
+  // The installation itself, for its administrators
+  route('system', 'routes/system/overview.tsx'),
+  route('system/people', 'routes/system/people.tsx'),
+  route('system/jobs', 'routes/system/jobs.tsx'),
+  route('system/access', 'routes/system/access.tsx'),
+  route('system/access/new', 'routes/system/new-access.tsx'),
 
   // What has no page
   route('health', 'routes/resources/health.ts'),
