@@ -35,6 +35,12 @@ export default [
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
 
+  // The groups of a partnership, its priorities and the themes that young people set
+  route('groups', 'routes/partnerships/groups.tsx'),
+  route('groups/:partnershipGroupId', 'routes/partnerships/group.tsx'),
+  route('priorities', 'routes/partnerships/priorities.tsx'),
+  route('priorities/:priorityId', 'routes/partnerships/priority.tsx'),
+
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
   route('returns/:returnId', 'routes/returns/overview.tsx'),

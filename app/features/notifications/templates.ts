@@ -6,6 +6,11 @@ import { type SessionTemplateFields, sessionTemplates } from './session-template
 
 /** What each message needs to be told. */
 export interface TemplateFields extends SessionTemplateFields, ChallengeLogTemplateFields, OnboardingTemplateFields {
+import { type FeedbackTemplateFields, feedbackTemplates } from './feedback-templates.ts';
+import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
+
+/** What each message needs to be told. */
+export interface TemplateFields extends SessionTemplateFields, FeedbackTemplateFields, ChallengeLogTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
   invitation: { organisation: string; role: string; address: string };
@@ -211,6 +216,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     body: '((organisation)) has answered a question about its return for ((cycle)).\n\n((address))',
   },
   ...sessionTemplates,
+  ...feedbackTemplates,
   ...challengeLogTemplates,
   ...onboardingTemplates,
   'outcome-letter': {
