@@ -27,8 +27,8 @@ import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
-import * as m0038 from './0038-tenancy.ts';
 import * as m0035 from './0035-edge.ts';
+import * as m0038 from './0038-tenancy.ts';
 
 export interface Migration {
   readonly name: string;
@@ -66,6 +66,6 @@ export const migrations: readonly Migration[] = [
   { name: '0027-good-practice', up: m0027.up },
   { name: '0028-loose-ends', up: m0028.up },
   { name: '0029-actions-in-depth', up: m0029.up },
-  { name: '0038-tenancy', up: m0038.up },
   { name: '0035-edge', up: m0035.up },
+  { name: '0038-tenancy', up: m0038.up },
 ];

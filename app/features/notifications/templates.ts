@@ -1,16 +1,16 @@
 import type { MessageName } from '../../platform/mail/message-names.ts';
 import { countOf } from '../../platform/words.ts';
 import { type ChallengeLogTemplateFields, challengeLogTemplates } from './challenge-log-templates.ts';
+import { type FeedbackTemplateFields, feedbackTemplates } from './feedback-templates.ts';
 import { type OnboardingTemplateFields, onboardingTemplates } from './onboarding-templates.ts';
 import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
 
 /** What each message needs to be told. */
-export interface TemplateFields extends SessionTemplateFields, ChallengeLogTemplateFields, OnboardingTemplateFields {
-import { type FeedbackTemplateFields, feedbackTemplates } from './feedback-templates.ts';
-import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
-
-/** What each message needs to be told. */
-export interface TemplateFields extends SessionTemplateFields, FeedbackTemplateFields, ChallengeLogTemplateFields {
+export interface TemplateFields
+  extends SessionTemplateFields,
+    FeedbackTemplateFields,
+    ChallengeLogTemplateFields,
+    OnboardingTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
   invitation: { organisation: string; role: string; address: string };
