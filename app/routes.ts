@@ -13,6 +13,11 @@ export default [
   route('outbox', 'routes/sign-in/outbox.tsx'),
   route('confirm', 'routes/sign-in/confirm.tsx'),
 
+  // Coming in: a new installation, and somebody of a school
+  route('set-up', 'routes/onboarding/set-up.tsx'),
+  route('ask-for-access', 'routes/onboarding/ask.tsx'),
+  route('ask-for-access/sent', 'routes/onboarding/asked.tsx'),
+
   route('home', 'routes/home.tsx'),
 
   // The same four in every footer
@@ -30,6 +35,11 @@ export default [
   route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
+  route('people/invitations', 'routes/people/invitations.tsx'),
+  route('people/invite-contacts', 'routes/people/invite-contacts.tsx'),
+  route('people/requests', 'routes/people/requests.tsx'),
+  route('people/review', 'routes/people/review.tsx'),
+  route('people/review.csv', 'routes/resources/review-csv.ts'),
   route('people/emergency-access', 'routes/people/emergency-access.tsx'),
   route('colleagues', 'routes/people/colleagues.tsx'),
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),

@@ -49,14 +49,13 @@ const statements = [
     invited_at text not null,
     ends_at text not null,
     sent integer not null,
-    accepted_at text,
     withdrawn_at text,
     withdrawn_by text references person (id),
     revision integer not null,
     unique (partnership_id, id)
   )`,
-  `create index invitation_open on invitation (partnership_id, invited_at) where accepted_at is null and withdrawn_at is null`,
-  `create index invitation_by_person on invitation (person_id, accepted_at)`,
+  `create index invitation_open on invitation (partnership_id, invited_at) where withdrawn_at is null`,
+  `create index invitation_by_person on invitation (person_id, invited_at)`,
   // A school asks by its URN for somebody to be let in; nobody is before a business manager says so.
   `create table access_request (
     id text primary key,

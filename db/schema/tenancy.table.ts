@@ -45,7 +45,6 @@ export interface InvitationRow {
   ends_at: string;
   /** How many messages went out. */
   sent: number;
-  accepted_at: string | null;
   withdrawn_at: string | null;
   withdrawn_by: string | null;
   revision: number;

@@ -24,7 +24,7 @@ export interface Opening {
   /** Open to a peer moderator who was given this return. */
   readonly assigned?: true;
   /** Open to whoever has an account; to whoever has any role; to everybody. */
-  readonly to?: 'members' | 'roles' | 'everybody';
+  readonly to?: 'members' | 'roles' | 'everybody' | 'nobody' | 'nobody-signed-in' | 'system';
   /** The stages of a return in which there is such a thing. */
   readonly only?: readonly Stage[];
   /** Only these of the roles, where who may depends on the kind of our organisation, a local authority. */
@@ -60,6 +60,8 @@ const either = (one: OrganisationPermission, other: PartnershipPermission): Open
 const members: Opening = { to: 'members' };
 const everybody: Opening = { to: 'everybody' };
 const roles: Opening = { to: 'roles' };
+/** For a new installation alone; see test/features/onboarding/set-up.test.ts. */
+const nobody: Opening = { to: 'nobody' };
 const posts = (open: Opening, form?: Readonly<Record<string, string>>): Change => ({ open, ...(form ? { form } : {}) });
 const refuses = (open: Opening, form: Readonly<Record<string, string>>): Change => ({ open, form, deniedOnly: true });
 
@@ -81,6 +83,10 @@ const authorityHere: Opening = {
   rolesHere: ['senior-lead', 'chair-of-governors'],
 };
 
+const system: Opening = { to: 'system' };
+/** Of what the address names after the question mark, which these do not: nothing. */
+const newAccess: Opening = { to: 'nobody-signed-in' };
+
 /** Where a token in the address or in the request is the guard; each has tests of its own, named beside it. */
 export const guardedByToken: ReadonlySet<string> = new Set([
   '/sign-in/link/:token', // test/features/accounts/sign-in.test.ts
@@ -98,6 +104,9 @@ const pages: Readonly<Record<string, RouteAccess>> = {
   '/sign-in/sent': { read: everybody },
   '/sign-in/kept-text': { readIsEmpty: true, change: [posts(everybody)] },
   '/outbox': { read: everybody },
+  '/set-up': { read: nobody, change: [posts(nobody)] },
+  '/ask-for-access': { change: [posts(everybody)] },
+  '/ask-for-access/sent': {},
   '/help': {},
   '/accessibility': {},
   '/privacy': {},
@@ -115,6 +124,32 @@ const pages: Readonly<Record<string, RouteAccess>> = {
     read: partnership('people.read'),
     change: [refuses(partnership('people.change'), { personId: '{moderator}', role: 'moderator' })],
   },
+  '/people/emergency-access': {
+    read: partnership('people.change'),
+    change: [refuses(partnership('people.change'), { access: '{access}' })],
+  },
+  '/people/invitations': {
+    read: partnership('people.change'),
+    change: [
+      refuses(partnership('people.change'), { intent: 'resend', invitation: '{invitation}' }),
+      refuses(partnership('people.change'), { intent: 'withdraw', invitation: '{invitation}' }),
+    ],
+  },
+  '/people/invite-contacts': {
+    read: partnership('people.change'),
+    change: [posts(partnership('people.change')), posts(partnership('people.change'), { contact: 'x' })],
+  },
+  '/people/requests': {
+    read: partnership('people.change'),
+    change: [refuses(partnership('people.change'), { decision: 'approved', request: '{request}' })],
+  },
+  '/people/review': { read: partnership('people.change'), change: [posts(partnership('people.change'))] },
+  '/people/review.csv': { read: partnership('people.change') },
+  '/system': { read: system },
+  '/system/people': { read: system },
+  '/system/jobs': { read: system },
+  '/system/access': { read: system, change: [refuses(system, { access: 'x' })] },
+  '/system/access/new': { read: newAccess, change: [posts(newAccess)] },
   '/people/new': { read: partnership('people.change'), change: [posts(partnership('people.change'))] },
   '/colleagues': {
     read: organisation('people.read'),

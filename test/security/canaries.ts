@@ -34,6 +34,8 @@ export function canariesOf(tenants: Tenants): Canary[] {
     (...tests: ((asker: Asker) => boolean)[]) =>
     (asker: Asker) =>
       tests.some((test) => test(asker));
+  /** A list of the installation names partnerships, and the reasons for emergency access. */
+  const administers = (asker: Asker) => asker.administers === true;
   const inOurs = either(inPartnership(ours.partnershipId), inOrganisation(organisationId, neighbourId, trustId));
   const inTheirs = either(inPartnership(theirs.partnershipId), inOrganisation(theirOrganisationId));
   const idsOf = (params: Readonly<Record<string, string>>, names: readonly string[]) =>
@@ -70,14 +72,24 @@ export function canariesOf(tenants: Tenants): Canary[] {
     },
     { words: tenants.neighbourWords, of: 'the neighbour', mayRead: readsDraftsOf(neighbourId) },
     ...idsOf(ours.params, partnershipThings).map((words) => ({ words, of: 'our area', mayRead: inOurs })),
-    ...['ourside Safeguarding', 'Finding of ourside', 'Concern of ourside', 'Draft body of ourside'].map((words) => ({
+    ...['Finding of ourside', 'Concern of ourside', 'Draft body of ourside'].map((words) => ({
       words,
       of: 'our area',
       mayRead: inOurs,
     })),
+    ...['Asker of ourside', 'Reason of ourside'].map((words) => ({
+      words,
+      of: 'managers of our area',
+      mayRead: either(inPartnership(ours.partnershipId), administers),
+    })),
     ...idsOf(theirs.params, partnershipThings).map((words) => ({ words, of: 'the other area', mayRead: inTheirs })),
-    ...['otherside Safeguarding', 'Finding of otherside', 'Concern of otherside', 'Draft body of otherside'].map(
-      (words) => ({ words, of: 'the other area', mayRead: inTheirs }),
+    ...['Finding of otherside', 'Concern of otherside', 'Draft body of otherside'].map((words) => ({
+      words,
+      of: 'the other area',
+      mayRead: inTheirs,
+    })),
+    ...[['ourside Safeguarding', inOurs] as const, ['otherside Safeguarding', inTheirs] as const].map(
+      ([words, mayRead]) => ({ words, of: 'an area', mayRead: either(mayRead, administers) }),
     ),
     {
       words: 'Finding of thirdside',

@@ -35,8 +35,11 @@ const reaches = (ids: readonly string[] | undefined, id: string) => ids === unde
 
 export function expectedOf(asker: Asker, opening: Opening, { owners, stage, standard }: Asked): Expected {
   if (opening.to === 'everybody') return 'open';
+  if (opening.to === 'nobody') return 'not-found';
   if (!asker.known) return 'sign-in';
+  if (opening.to === 'nobody-signed-in') return 'not-found';
   if (opening.to === 'members') return 'open';
+  if (opening.to === 'system') return asker.administers ? 'open' : 'not-found';
   if (opening.to === 'roles') return asker.holds.length > 0 ? 'open' : 'not-found';
   const open = asker.holds.some((held) =>
     'organisationId' in held ? opensToOrganisation(held) : opensToPartnership(held),

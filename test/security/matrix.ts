@@ -102,8 +102,9 @@ class Matrix {
 
   async #ask(route: RouteEntry, place: Place, asker: Asker, opening: Opening, change?: Change): Promise<void> {
     const namesOurs = Object.values(change?.form ?? {}).some((value) => value.startsWith('{'));
+    const reading = change || !asker.reads ? asker : { ...asker, holds: [...asker.holds, ...asker.reads] };
     const expected = expectedOf(
-      asker,
+      reading,
       opening,
       namesOurs && place.owners.partnershipIds === undefined ? { ...place, owners: this.#ours } : place,
     );
@@ -134,7 +135,7 @@ class Matrix {
     if (answer.kind !== 'answered' || opening.to === 'everybody') return;
     const text = await this.#readable(answer.text, answer.bytes);
     for (const { words, of, mayRead } of this.#canaries)
-      if (text.includes(words) && !mayRead(asker)) this.#leaks.push(`${about}: words of ${of}`);
+      if (text.includes(words) && !mayRead(reading)) this.#leaks.push(`${about}: words of ${of}`);
   }
 
   /** How many events there are: whoever is refused leaves none. */

@@ -1,6 +1,7 @@
 /** Everybody who asks: each role in our organisation, beside it and elsewhere, roles that ended, and nobody. */
 import { findOrAddPerson } from '../../app/features/accounts/commands/add-person.server.ts';
 import {
+  type EmergencyReader,
   type OrganisationRole,
   organisationRoles,
   type PartnershipRole,
@@ -13,8 +14,8 @@ import type { Tenants } from './tenants.ts';
 
 /** A role as it is in force today, whatever the database says: expectations come from here. */
 export type Held =
-  | { readonly role: OrganisationRole; readonly organisationId: string }
-  | { readonly role: PartnershipRole; readonly partnershipId: string };
+  | { readonly role: OrganisationRole | EmergencyReader; readonly organisationId: string }
+  | { readonly role: PartnershipRole | EmergencyReader; readonly partnershipId: string };
 
 export interface Asker {
   readonly name: string;
@@ -22,8 +23,12 @@ export interface Asker {
   /** Signed in, in the eyes of the portal. */
   readonly known: boolean;
   readonly holds: readonly Held[];
+  /** What emergency access lets them read, and never change. */
+  readonly reads?: readonly Held[];
   /** Has a part of each return of our organisation handed to them. */
   readonly holdsPart?: true;
+  /** Looks after the installation. */
+  readonly administers?: true;
   /** Was given the return that stands for all, and has declared that nothing is in the way. */
   readonly assigned?: true;
 }
@@ -73,6 +78,19 @@ export async function everybody(portal: TestPortal, tenants: Tenants): Promise<A
           partnership_id: 'partnershipId' in held ? held.partnershipId : null,
           from_on: from ?? '2026-01-01',
           to_on: to ?? null,
+          granted_by: null,
+          created_at: now,
+        })
+        .execute();
+    if (more.administers)
+      await db
+        .insertInto('system_role_grant')
+        .values({
+          id: portal.newId(),
+          person_id: person.id,
+          role: 'system-administrator',
+          from_on: '2026-01-01',
+          to_on: null,
           granted_by: null,
           created_at: now,
         })
@@ -133,6 +151,7 @@ export async function everybody(portal: TestPortal, tenants: Tenants): Promise<A
   await add('delegate whose dates are over', [
     { held: at('delegate-signatory', organisationId), from: '2026-06-01', to: '2026-10-31' },
   ]);
+  const administers = { administers: true } as const;
   const knownAs = async (personId: string, name: string, held: Held, more: Partial<Asker>) =>
     askers.push({ name, token: await signIn(personId), known: true, holds: [held], ...more });
   await knownAs(tenants.holder.personId, 'contributor with a part', at('contributor', organisationId), {
@@ -140,6 +159,45 @@ export async function everybody(portal: TestPortal, tenants: Tenants): Promise<A
   });
   const peer = ours.viewers.peer?.personId ?? '';
   await knownAs(peer, 'peer who was given it', for_('peer-moderator', ours.partnershipId), { assigned: true });
+  async function addEmergency(
+    name: string,
+    place: { readonly organisation_id?: string; readonly partnership_id?: string },
+    minutes: number,
+    reads: readonly Held[],
+  ): Promise<void> {
+    await add(`system administrator ${name}`, [], administers);
+    const person = await db
+      .selectFrom('person')
+      .select('id')
+      .where('name', '=', `system administrator ${name}`)
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('emergency_access')
+      .values({
+        id: portal.newId(),
+        person_id: person.id,
+        organisation_id: place.organisation_id ?? null,
+        partnership_id: place.partnership_id ?? null,
+        reason: 'To see that nothing more opens',
+        opened_at: now,
+        ends_at: addMinutes(now, minutes),
+        ended_at: null,
+        ended_by: null,
+        revision: 1,
+      })
+      .execute();
+    const last = askers.pop();
+    if (last) askers.push({ ...last, reads });
+  }
+  await add('system administrator', [], { administers: true });
+  const read = 'emergency-reader' as const;
+  await addEmergency('with an hour in our organisation', { organisation_id: organisationId }, 60, [
+    { role: read, organisationId },
+  ]);
+  await addEmergency('with an hour in our partnership', { partnership_id: ours.partnershipId }, 60, [
+    { role: read, partnershipId: ours.partnershipId },
+  ]);
+  await addEmergency('whose hour is over', { organisation_id: organisationId }, 0, []);
   await add('somebody whose account is closed', [{ held: at('safeguarding-lead', organisationId) }]);
   await db
     .updateTable('person')

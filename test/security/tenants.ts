@@ -165,8 +165,68 @@ export async function threeTenants(portal: TestPortal): Promise<Tenants> {
       evidence_id: ours.params.evidenceId ?? '',
     })
     .execute();
+  const [invitation, request, access] = [portal.newId(), portal.newId(), portal.newId()];
+  const { now } = portal.stamp();
+  await portal.database.db
+    .insertInto('invitation')
+    .values({
+      id: invitation,
+      partnership_id: partnershipId,
+      organisation_id: organisationId,
+      person_id: holder.personId,
+      role: 'contributor',
+      link_hash: `hash-${invitation}`,
+      invited_by: chair.personId,
+      invited_at: '2099-01-01T00:00:00.000Z',
+      ends_at: '2099-01-04T00:00:00.000Z',
+      sent: 1,
+      withdrawn_at: null,
+      withdrawn_by: null,
+      revision: 1,
+    })
+    .execute();
+  await portal.database.db
+    .insertInto('access_request')
+    .values({
+      id: request,
+      partnership_id: partnershipId,
+      organisation_id: organisationId,
+      urn: '100001',
+      name: 'Asker of ourside',
+      email: 'asker@ourside.example',
+      role: 'headteacher',
+      asked_at: now,
+      status: 'waiting',
+      decided_by: null,
+      decided_at: null,
+      revision: 1,
+    })
+    .execute();
+  await portal.database.db
+    .insertInto('emergency_access')
+    .values({
+      id: access,
+      person_id: chair.personId,
+      organisation_id: null,
+      partnership_id: partnershipId,
+      reason: 'Reason of ourside',
+      opened_at: now,
+      ends_at: now,
+      ended_at: now,
+      ended_by: null,
+      revision: 1,
+    })
+    .execute();
   return {
-    things: { interest, moderator: moderator.personId, contributor: holder.personId, message: 'x' },
+    things: {
+      interest,
+      invitation,
+      request,
+      access,
+      moderator: moderator.personId,
+      contributor: holder.personId,
+      message: 'x',
+    },
     ours,
     theirs,
     organisationId,

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../db/client.server.ts';
-import { addMinutes } from '../../platform/clock.ts';
+import { addDays } from '../../platform/clock.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { notFound } from '../../platform/refusals.ts';
@@ -77,10 +77,10 @@ export async function listEmergencyAccess(
 }
 
 /** How often emergency access was opened in the last 30 days: on the home of whoever answers for it. */
-export async function countRecentAccess(db: Reader, scope: PartnershipScope, now: string): Promise<number> {
+export async function countRecentAccess(db: Reader, scope: PartnershipScope, today: string): Promise<number> {
   const { total } = await within(db, scope)
     .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where('access.opened_at', '>', addMinutes(now, -30 * 24 * 60))
+    .where('access.opened_at', '>', addDays(today, -30))
     .executeTakeFirstOrThrow();
   return Number(total);
 }

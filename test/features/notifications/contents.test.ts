@@ -21,8 +21,10 @@ const mayBeSaid = new Set([
     'pack',
     'change',
     'lines',
+    'person',
+    'place',
   ],
-  ...['due', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
+  ...['due', 'until', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
   // The single-use code, in its own message alone: see below.
   'code',
   ...ownLinks,
@@ -48,7 +50,7 @@ describe.each(messageNames)('the message %s', (name) => {
   });
 
   it('carries the single-use link only if it is a message for it', () => {
-    const forIt = name === 'sign-in-link' || name === 'section-invitation';
+    const forIt = name === 'sign-in-link' || name === 'section-invitation' || name === 'invitation-link';
     expect(placeholdersOf(name).includes('link')).toBe(forIt);
   });
 
