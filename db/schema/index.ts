@@ -121,6 +121,14 @@ import type {
   SubmissionStandardRow,
 } from './submissions.table.ts';
 import type {
+  AccessRequestRow,
+  AccessReviewRow,
+  EmergencyAccessRow,
+  InvitationRow,
+  SetUpTokenRow,
+  SystemRoleGrantRow,
+} from './tenancy.table.ts';
+import type {
   AgencyCommentRow,
   PartnershipCommentRow,
   PartnershipQueryRow,
@@ -267,4 +275,10 @@ export interface Tables {
   thread_read: ThreadReadRow;
   organisation_export: OrganisationExportRow;
   schema_migration: SchemaMigrationRow;
+  access_request: AccessRequestRow;
+  access_review: AccessReviewRow;
+  emergency_access: EmergencyAccessRow;
+  invitation: InvitationRow;
+  set_up_token: SetUpTokenRow;
+  system_role_grant: SystemRoleGrantRow;
 }
