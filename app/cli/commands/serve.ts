@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { createRequestHandler } from 'react-router';
+import { endMovedEscalations } from '../../features/escalation/settle.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
@@ -45,6 +46,7 @@ LOS_MAIL.`,
     const jobs = createJobRunner(portal, jobHandlers);
     const daily = setInterval(() => {
       queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
+      endMovedEscalations(portal).catch((fault: unknown) => portal.log.error('escalations-not-ended', fault));
     }, 60_000);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
     await new Promise<void>((resolve, reject) => {

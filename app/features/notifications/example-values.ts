@@ -22,6 +22,8 @@ export const exampleValues: MessageValues = {
   day: '20 April 2027',
   time: '2:30pm',
   pack: 'The pack is ready to read.',
+  subject: 'Action A-7K3M',
+  level: 'Independent chair’s list',
   change: 'was checked and closed',
   lines: [
     'The return of Brookmere Leisure for Section 11, 2027 is due on 14 March 2027.',

@@ -1,10 +1,11 @@
 import type { MessageName } from '../../platform/mail/message-names.ts';
 import { countOf } from '../../platform/words.ts';
 import { type ChallengeLogTemplateFields, challengeLogTemplates } from './challenge-log-templates.ts';
+import { type EscalationTemplateFields, escalationTemplates } from './escalation-templates.ts';
 import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
 
 /** What each message needs to be told. */
-export interface TemplateFields extends SessionTemplateFields, ChallengeLogTemplateFields {
+export interface TemplateFields extends SessionTemplateFields, ChallengeLogTemplateFields, EscalationTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
   invitation: { organisation: string; role: string; address: string };
@@ -211,6 +212,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
   },
   ...sessionTemplates,
   ...challengeLogTemplates,
+  ...escalationTemplates,
   'outcome-letter': {
     when: 'the outcome letter is issued',
     subject: 'The outcome of your return',
