@@ -19,6 +19,8 @@ export interface Late {
   /** Who owns it, where one person does; who stands behind it. */
   readonly ownerId: string | null;
   readonly sponsorId: string | null;
+  /** Its own page. */
+  readonly path: string;
 }
 
 export interface LateScope {
@@ -83,6 +85,7 @@ const queries: Readonly<Record<Subject, (db: Reader, scope: LateScope) => Promis
       name: `Action ${reference}`,
       organisation: organisation ?? group ?? 'the partnership',
       dutyBasis: dutyBasis ?? 'voluntary',
+      path: `/actions/${row.id}`,
     }));
   },
 
@@ -118,6 +121,7 @@ const queries: Readonly<Record<Subject, (db: Reader, scope: LateScope) => Promis
       ...row,
       subject: 'return',
       name: `The return for ${cycle}`,
+      path: `/returns/${row.id}`,
       ownerId: null,
       sponsorId: null,
     }));
@@ -160,6 +164,7 @@ const queries: Readonly<Record<Subject, (db: Reader, scope: LateScope) => Promis
       ...row,
       subject: 'challenge',
       name: `The answer to challenge ${reference}`,
+      path: `/challenge-log/${row.id}`,
       dutyBasis: dutyBasis ?? 'voluntary',
       ownerId: null,
       sponsorId: null,
@@ -182,6 +187,7 @@ const queries: Readonly<Record<Subject, (db: Reader, scope: LateScope) => Promis
       .select((eb) => [
         'letter.id',
         'letter.reference',
+        'return.id as returnId',
         eb.ref('letter.reply_by').$notNull().as('dueOn'),
         'organisation.id as organisationId',
         'organisation.name as organisation',
@@ -203,15 +209,39 @@ const queries: Readonly<Record<Subject, (db: Reader, scope: LateScope) => Promis
       .orderBy('letter.reply_by')
       .orderBy('letter.id')
       .execute();
-    return rows.map(({ reference, ...row }) => ({
+    return rows.map(({ reference, returnId, ...row }) => ({
       ...row,
       subject: 'letter',
       name: `The reply to letter ${reference}`,
+      path: `/returns/${returnId}/letter`,
       ownerId: null,
       sponsorId: null,
     }));
   },
 };
+
+/** Whether a thing belongs to one of these partnerships, late or not. */
+export async function isTheirs(
+  db: Reader,
+  partnershipIds: readonly string[],
+  subject: Subject,
+  id: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom(tables[subject])
+    .select('id')
+    .where('id', '=', id)
+    .where('partnership_id', 'in', partnershipIds)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+const tables = {
+  action: 'action',
+  return: 'agency_return',
+  challenge: 'challenge_log_entry',
+  letter: 'outcome_letter',
+} as const satisfies Record<Subject, string>;
 
 export type EndedBecause = 'done' | 'more-time' | 'not-waited-for';
 
@@ -283,9 +313,3 @@ const states: Readonly<Record<Subject, (db: Reader, ids: readonly string[]) => P
     return rows.map(({ id, reply_by }) => ({ id, dueOn: reply_by, waiting: !answered.has(id) }));
   },
 };
-
-/** Where each thing is shown. */
-export const hrefOf = (subject: Subject, id: string): string =>
-  ({ action: `/actions/${id}`, return: `/returns/${id}`, challenge: `/challenge-log/${id}`, letter: `/returns` })[
-    subject
-  ];

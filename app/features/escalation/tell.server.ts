@@ -4,7 +4,7 @@ import { dayInWords } from '../../platform/words.ts';
 import { holdersAt, holdersIn, type Somebody } from '../accounts/role-holders.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import type { Audience, NumberedLevel } from './ladder.ts';
-import { hrefOf, type Late } from './late.server.ts';
+import type { Late } from './late.server.ts';
 
 export interface TellPlace {
   readonly trx: Trx;
@@ -80,7 +80,7 @@ async function tellOrganisations(place: TellPlace, raised: readonly ToTell[]): P
         organisation: late.organisation,
         due: dayInWords(late.dueOn),
         level: level.name,
-        address: `${origin}${hrefOf(late.subject, late.id)}`,
+        address: `${origin}${late.path}`,
       },
       to: { address: email, personId },
       reference: `escalation:${escalationId}:${level.number}:${personId ?? email}`,

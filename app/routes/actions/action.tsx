@@ -13,6 +13,8 @@ import {
 } from '../../features/actions/components/action-forms.tsx';
 import { type ActionDetail, getAction } from '../../features/actions/get-action.server.ts';
 import { listProofs } from '../../features/actions/queries.server.ts';
+import { EscalationNote } from '../../features/escalation/components/escalation-note.tsx';
+import { findEscalationNote } from '../../features/escalation/notes.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -36,7 +38,11 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { db } = portal.database;
   const action = await getAction(db, viewer, params.actionId, portal.stamp().today);
   const needsProofs = action.may.moves.includes('progress') || action.may.moves.includes('done');
-  return { action, proofs: needsProofs ? await listProofs(db, viewer, action.organisation.id) : [] };
+  return {
+    action,
+    proofs: needsProofs ? await listProofs(db, viewer, action.organisation.id) : [],
+    escalation: await findEscalationNote(db, viewer, 'action', action.id, portal.stamp().today),
+  };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -58,7 +64,7 @@ const savedWords: Record<string, string> = {
   reschedule: 'The due date is changed.',
 };
 
-export default function Action({ loaderData: { action, proofs }, actionData }: Route.ComponentProps) {
+export default function Action({ loaderData: { action, proofs, escalation }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -75,6 +81,7 @@ export default function Action({ loaderData: { action, proofs }, actionData }: R
       {action.overdue ? (
         <WarningText>This action is overdue: it was due on {dayInWords(action.dueOn)}.</WarningText>
       ) : null}
+      <EscalationNote page={escalation} />
       <ActionSummaryList action={action} />
       <TwoThirds>
         <Forms key={action.revision} action={action} proofs={proofs} failed={actionData} />

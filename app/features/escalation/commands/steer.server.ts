@@ -8,7 +8,7 @@ import { recordEvent } from '../../audit/commands.server.ts';
 import { nextStep } from '../climb.ts';
 import type { Subject } from '../ladder.ts';
 import { getLadder } from '../ladders.server.ts';
-import { findLate, type Late } from '../late.server.ts';
+import { findLate, isTheirs, type Late } from '../late.server.ts';
 import { draftLetter } from '../letter/draft.server.ts';
 import { ownerOf, writeRaised } from '../raising.server.ts';
 import { addSteps, endAll } from '../settle.server.ts';
@@ -43,8 +43,8 @@ export async function raiseNow(
       .where('status', '<>', 'ended')
       .where('partnership_id', 'in', scope.partnershipIds)
       .executeTakeFirst();
-    if ((running?.revision ?? 0) !== press.revision) throw stale();
     const { late, partnershipId } = await findInScope(trx, scope, subject, id, stamp.today);
+    if ((running?.revision ?? 0) !== press.revision) throw stale();
     if (running && running.due_on !== late.dueOn) throw notNow('Its date has moved. Look again in a minute.');
     const { ladder } = await getLadder(trx, partnershipId, subject);
     const standing = {
@@ -68,7 +68,7 @@ export async function raiseNow(
   });
 }
 
-/** One late thing of the partnerships in scope. Absent, foreign and in time are told apart only for what is in scope. */
+/** One late thing of the partnerships in scope; refused in words once it is late no more, and as not found if foreign. */
 async function findInScope(
   trx: Trx,
   scope: PartnershipScope,
@@ -80,6 +80,7 @@ async function findInScope(
     const late = await findLate(trx, subject, { partnershipId, today, id });
     if (late) return { late, partnershipId };
   }
+  if (!(await isTheirs(trx, scope.partnershipIds, subject, id))) throw notFound();
   throw notNow('It is not late any more, so it is not raised.');
 }
 
