@@ -39,6 +39,8 @@ export default [
   route('groups/:partnershipGroupId', 'routes/partnerships/group.tsx'),
   route('priorities', 'routes/partnerships/priorities.tsx'),
   route('priorities/:priorityId', 'routes/partnerships/priority.tsx'),
+  route('priorities/:priorityId/questions', 'routes/partnerships/priority-questions.tsx'),
+  route('tags', 'routes/resources/tags.ts'),
 
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),

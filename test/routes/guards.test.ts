@@ -71,7 +71,11 @@ const openToContributors = new Set([
 ]);
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
-const postOnly = new Set(['routes/resources/autosave.ts', 'routes/resources/evidence-uploads.ts']);
+const postOnly = new Set([
+  'routes/resources/autosave.ts',
+  'routes/resources/evidence-uploads.ts',
+  'routes/resources/tags.ts',
+]);
 
 interface RouteEntry {
   readonly path: string;

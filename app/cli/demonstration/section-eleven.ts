@@ -10,6 +10,7 @@ import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
+import { planTags } from './groups-and-priorities.ts';
 import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
@@ -82,6 +83,7 @@ export function planLastYear(world: World, name: string): void {
 function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, start: number): void {
   const asked = new Map<string, AskedEntry[]>();
   planChallengeLog(world, asked);
+  planTags(world);
   planGoodPractice(world, cycle);
   for (const [place, title] of [
     'Section 11 panel: statutory agencies',

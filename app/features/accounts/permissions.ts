@@ -84,6 +84,8 @@ export const organisationPermissions = {
   'action.progress-own': ['contributor'],
   'challenge-log.read': wholeReaders,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  'information-request.read': wholeReaders,
+  'information-request.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'good-practice.read': [...wholeReaders, 'contributor', 'group-lead'],
   'good-practice.share': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': wholeReaders,
@@ -100,6 +102,7 @@ export const partnershipPermissions = {
   // Its groups, the priorities of its plan and the themes that young people set.
   'partnership.read': readers,
   'partnership.change': ['business-manager'],
+  'priority.tag': ['business-manager', 'independent-chair'],
   'organisation.read': readers,
   'organisation.change': ['business-manager'],
   'people.read': readers,
@@ -143,6 +146,11 @@ export const partnershipPermissions = {
   'action.verify': ['business-manager', 'moderator', 'independent-chair'],
   'challenge-log.read': readers,
   'challenge-log.change': ['business-manager', 'independent-chair'],
+  // Observers read the registers: lay and lead members ask what became of a risk.
+  'risk.read': readers,
+  'risk.change': ['business-manager', 'independent-chair'],
+  'information-request.read': readers,
+  'information-request.change': ['business-manager', 'independent-chair'],
   'good-practice.read': readers,
   'good-practice.suggest': panel,
   'audit.read': ['business-manager'],

@@ -6,6 +6,8 @@ import { EntrySummaryList, EntryTimeline } from '../../features/challenge-log/co
 import { EntryForms, entryFieldIds } from '../../features/challenge-log/components/entry-forms.tsx';
 import { getEntry } from '../../features/challenge-log/get-entry.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
+import { Tagging } from '../../features/partnerships/components/tags.tsx';
+import { getTagging } from '../../features/partnerships/tagging.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -29,6 +31,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { organisationId } = entry.raisedTo;
   return {
     entry,
+    tagging: await getTagging(db, viewer, { kind: 'log-entry', ...entry }, portal.stamp().today),
     proofs: entry.may.answer && organisationId !== null ? await listProofs(db, viewer, organisationId) : [],
   };
 }
@@ -49,10 +52,11 @@ const savedWords: Record<string, string> = {
   close: 'The challenge is closed.',
   more: 'The challenge waits for an answer again.',
   date: 'The date is moved.',
+  tags: 'The tags are saved.',
   risk: 'The risk is saved.',
 };
 
-export default function Entry({ loaderData: { entry, proofs }, actionData }: Route.ComponentProps) {
+export default function Entry({ loaderData: { entry, tagging, proofs }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -70,6 +74,7 @@ export default function Entry({ loaderData: { entry, proofs }, actionData }: Rou
         <WarningText>This answer is overdue: it was due on {dayInWords(entry.dueOn)}.</WarningText>
       ) : null}
       <EntrySummaryList entry={entry} />
+      <Tagging tagging={tagging} />
       <TwoThirds>
         <EntryForms key={entry.revision} entry={entry} failed={actionData} proofs={proofs} />
       </TwoThirds>

@@ -1,5 +1,6 @@
 import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { findPartnershipScope } from '../../features/accounts/viewer.ts';
 import { postJudgements } from '../../features/moderation/commands/post-judgements.server.ts';
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
 import { agreeWithRatings } from '../../features/moderation/commands/record-judgements.server.ts';
@@ -9,6 +10,7 @@ import { JudgedQuestion } from '../../features/moderation/components/judged-ques
 import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
 import { MarkOr, PreviousMark } from '../../features/moderation/components/rating-beside.tsx';
 import { getModerationStandard } from '../../features/moderation/standard.server.ts';
+import { listTagsOfSubmission } from '../../features/partnerships/tags.server.ts';
 import { countOf } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button, ButtonGroup } from '../../ui/button.tsx';
@@ -28,7 +30,11 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getModerationStandard(portal.database.db, viewer, params.submissionId, params.standardCode);
+  const { db } = portal.database;
+  const page = await getModerationStandard(db, viewer, params.submissionId, params.standardCode);
+  const scope = findPartnershipScope(viewer, 'partnership.read');
+  const codes = page.questions.map(({ code }) => code);
+  return { page, tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {} };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -59,7 +65,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return redirect(`${overview}/standards/${encodeURIComponent(standardCode)}#key-lines`);
 }
 
-export default function ModerationOfStandard({ loaderData: page, actionData }: Route.ComponentProps) {
+export default function ModerationOfStandard({ loaderData: { page, tags }, actionData }: Route.ComponentProps) {
   const { standard, questions, submissionId, after, before } = page;
   const judgements = actionData?.judgements;
   const keyLine = actionData?.keyLine;
@@ -133,6 +139,7 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
             <JudgedQuestion
               key={question.code}
               question={question}
+              tags={tags[question.code] ?? []}
               previousCycle={page.previousCycle}
               returnId={page.peer ? null : page.returnId}
               askHref={

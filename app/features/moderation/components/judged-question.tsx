@@ -7,6 +7,8 @@ import { Radios } from '../../../ui/radios.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { EvidenceLinks } from '../../evidence/components/evidence-links.tsx';
+import { TagLinks } from '../../partnerships/components/tags.tsx';
+import type { Tag } from '../../partnerships/tags.server.ts';
 import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
 import type { CurrentJudgement, ModeratedQuestion, ShownJudgement } from '../pages.ts';
 import type { RatingReply } from '../replies.server.ts';
@@ -16,6 +18,8 @@ import { MarkOr, PreviousMark } from './rating-beside.tsx';
 
 interface JudgedQuestionProps {
   question: ModeratedQuestion;
+  /** Priorities and themes of the partnership that it is asked for. */
+  tags: readonly Tag[];
   previousCycle: string | null;
   /** Where a moderator asks about it; null for somebody who may not. */
   askHref: string | null;
@@ -40,6 +44,7 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
       <h2 className="govuk-heading-s" id={`question-${question.code}`}>
         {question.number} {question.text}
       </h2>
+      {props.tags.length > 0 ? <TagLinks tags={props.tags} /> : null}
       {rating ? (
         <Columns first={<Answer question={question} />} second={<Ratings {...props} rating={rating} />} />
       ) : (
