@@ -238,6 +238,15 @@ export default [
   route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
   route('challenge-log/:entryId', 'routes/challenge-log/entry.tsx'),
 
+  // Registers of the partnership
+  route('registers', 'routes/registers/registers.tsx'),
+  route('risks', 'routes/registers/risks.tsx'),
+  route('risks/new', 'routes/registers/new-risk.tsx'),
+  route('risks/report', 'routes/registers/risk-report.tsx'),
+  route('risks/report.pdf', 'routes/resources/risk-report-file.ts'),
+  route('risks/report.xlsx', 'routes/resources/risk-report-file.ts', { id: 'risk-report-xlsx' }),
+  route('risks/:riskId', 'routes/registers/risk.tsx'),
+
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),
   route('good-practice.csv', 'routes/resources/good-practice-csv.ts'),

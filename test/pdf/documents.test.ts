@@ -7,6 +7,7 @@ import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { bodyOf, readPdf, wordsOf } from './read-pdf.ts';
+import { aRiskReport } from './risk-report-model.ts';
 import { aComparison, aQuestionSet } from './standards-models.ts';
 
 const documents: [string, PdfModel][] = [
@@ -21,6 +22,7 @@ const documents: [string, PdfModel][] = [
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],
+  ['the report of a risk register', aRiskReport()],
 ];
 
 describe.each(documents)('%s', async (_name, model) => {

@@ -177,6 +177,7 @@ const canaries = () => [
   'Practice of brookmere',
   'Group of brookmere',
   'Priority of brookmere',
+  'Risk of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

@@ -16,6 +16,7 @@ import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from 
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planEve, planPack } from './packs.ts';
 import { planReturn, type Reached } from './returns.ts';
+import { planRisks } from './risks.ts';
 import { type AskedEntry, planLetter, planSession, planSessionDay } from './sessions.ts';
 import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
@@ -84,6 +85,7 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
   const asked = new Map<string, AskedEntry[]>();
   planChallengeLog(world, asked);
   planTags(world);
+  planRisks(world);
   planGoodPractice(world, cycle);
   for (const [place, title] of [
     'Section 11 panel: statutory agencies',

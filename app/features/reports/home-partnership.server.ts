@@ -5,6 +5,7 @@ import { findPartnershipScope, type PartnershipScope, type Viewer } from '../acc
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countRisks, type RiskCounts } from '../registers/risks/queries.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
 import { listUnread } from '../threads/queries.server.ts';
@@ -42,6 +43,7 @@ export interface PartnershipHome {
   }[];
   readonly actions: HomeActions;
   readonly challengeLog: EntryCounts;
+  readonly risks: RiskCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
   /** People nothing arrives at; null for whoever does not run the messages. */
@@ -127,6 +129,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
+    risks: await countRisks(db, scope, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,

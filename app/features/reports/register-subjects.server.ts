@@ -38,4 +38,21 @@ export const registerSubjects: readonly (readonly [string, Finder])[] = [
       }));
     },
   ],
+  [
+    'risk',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
+      const rows = await db
+        .selectFrom('risk')
+        .select(['id', 'partnership_id', 'reference', 'level'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference, level }) => ({
+        id,
+        partnershipId: partnership_id,
+        words: `${reference}, ${level}`,
+        href: `/risks/${id}`,
+      }));
+    },
+  ],
 ];

@@ -8,6 +8,8 @@ import { getEntry } from '../../features/challenge-log/get-entry.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { Tagging } from '../../features/partnerships/components/tags.tsx';
 import { getTagging } from '../../features/partnerships/tagging.server.ts';
+import { RisksOfEntry } from '../../features/registers/risks/components/risk-links.tsx';
+import { findRisksOfEntry } from '../../features/registers/risks/queries.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -32,6 +34,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     entry,
     tagging: await getTagging(db, viewer, { kind: 'log-entry', ...entry }, portal.stamp().today),
+    risks: await findRisksOfEntry(db, viewer, entry),
     proofs: entry.may.answer && organisationId !== null ? await listProofs(db, viewer, organisationId) : [],
   };
 }
@@ -56,7 +59,7 @@ const savedWords: Record<string, string> = {
   risk: 'The risk is saved.',
 };
 
-export default function Entry({ loaderData: { entry, tagging, proofs }, actionData }: Route.ComponentProps) {
+export default function Entry({ loaderData: { entry, tagging, risks, proofs }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -75,6 +78,7 @@ export default function Entry({ loaderData: { entry, tagging, proofs }, actionDa
       ) : null}
       <EntrySummaryList entry={entry} />
       <Tagging tagging={tagging} />
+      {risks ? <RisksOfEntry entryId={entry.id} {...risks} /> : null}
       <TwoThirds>
         <EntryForms key={entry.revision} entry={entry} failed={actionData} proofs={proofs} />
       </TwoThirds>

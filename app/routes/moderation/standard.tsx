@@ -34,7 +34,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const page = await getModerationStandard(db, viewer, params.submissionId, params.standardCode);
   const scope = findPartnershipScope(viewer, 'partnership.read');
   const codes = page.questions.map(({ code }) => code);
-  return { page, tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {} };
+  const mayRaiseRisk = findPartnershipScope(viewer, 'risk.change') !== undefined && !page.hidden;
+  return { page, mayRaiseRisk, tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {} };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -65,7 +66,10 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return redirect(`${overview}/standards/${encodeURIComponent(standardCode)}#key-lines`);
 }
 
-export default function ModerationOfStandard({ loaderData: { page, tags }, actionData }: Route.ComponentProps) {
+export default function ModerationOfStandard({
+  loaderData: { page, tags, mayRaiseRisk },
+  actionData,
+}: Route.ComponentProps) {
   const { standard, questions, submissionId, after, before } = page;
   const judgements = actionData?.judgements;
   const keyLine = actionData?.keyLine;
@@ -140,6 +144,11 @@ export default function ModerationOfStandard({ loaderData: { page, tags }, actio
               key={question.code}
               question={question}
               tags={tags[question.code] ?? []}
+              riskHref={
+                mayRaiseRisk
+                  ? `/risks/new?${new URLSearchParams({ submission: submissionId, question: question.code })}`
+                  : null
+              }
               previousCycle={page.previousCycle}
               returnId={page.peer ? null : page.returnId}
               askHref={

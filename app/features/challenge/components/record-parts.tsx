@@ -150,6 +150,7 @@ function RecordedCard({ record, entry, mayAct, logged, tagging }: CardProps) {
         ...(mayAct && !logged
           ? [{ text: 'Put on the challenge log', href: `/challenge-log/new?challenge=${entry.id}` }]
           : []),
+        ...(mayAct ? [{ text: 'Put on the risk register', href: `/risks/new?challenge=${entry.id}` }] : []),
         ...(open ? [{ text: 'Change', href: `${here(record)}?edit=${entry.id}#entry` }] : []),
       ]}
       rows={[

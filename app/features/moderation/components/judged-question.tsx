@@ -1,4 +1,5 @@
 import { instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
 import { Columns, TypedText } from '../../../ui/columns.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
@@ -20,6 +21,8 @@ interface JudgedQuestionProps {
   question: ModeratedQuestion;
   /** Priorities and themes of the partnership that it is asked for. */
   tags: readonly Tag[];
+  /** Where a risk is raised from it; null for somebody who may not. */
+  riskHref: string | null;
   previousCycle: string | null;
   /** Where a moderator asks about it; null for somebody who may not. */
   askHref: string | null;
@@ -45,6 +48,13 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
         {question.number} {question.text}
       </h2>
       {props.tags.length > 0 ? <TagLinks tags={props.tags} /> : null}
+      {props.riskHref === null ? null : (
+        <p className="govuk-body-s">
+          <Anchor className="govuk-link" href={props.riskHref}>
+            Put on the risk register<span className="govuk-visually-hidden">: {question.text}</span>
+          </Anchor>
+        </p>
+      )}
       {rating ? (
         <Columns first={<Answer question={question} />} second={<Ratings {...props} rating={rating} />} />
       ) : (

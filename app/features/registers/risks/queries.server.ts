@@ -1,7 +1,7 @@
 import type { Reader } from '../../../../db/client.server.ts';
 import { holdsWords } from '../../../platform/like-pattern.ts';
 import { type Page, pageOf, pageSize } from '../../../platform/paging.ts';
-import type { PartnershipScope } from '../../accounts/viewer.ts';
+import { mayInPartnership, type PartnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { riskBands } from '../../challenge-log/rules.ts';
 import { isReviewOverdue, type RiskLevel, type RiskStatus } from './rules.ts';
 import type { RiskFilter } from './schema.ts';
@@ -146,18 +146,27 @@ export const listHoldingGroups = (
     .limit(500)
     .execute();
 
-/** A risk that was raised from an entry of the challenge log, as that entry links to it. */
-export const listRisksOfEntry = (
+/**
+ * The risks that were raised from an entry of the challenge log, and whether the viewer may raise one; undefined for
+ * somebody who does not read the register, such as people of an agency.
+ */
+export async function findRisksOfEntry(
   db: Reader,
-  scope: PartnershipScope,
-  entryId: string,
-): Promise<{ readonly id: string; readonly reference: string }[]> =>
-  db
+  viewer: Viewer,
+  { id, partnershipId }: { readonly id: string; readonly partnershipId: string },
+): Promise<
+  | { readonly raised: readonly { readonly id: string; readonly reference: string }[]; readonly mayRaise: boolean }
+  | undefined
+> {
+  if (!mayInPartnership(viewer, 'risk.read', partnershipId)) return undefined;
+  const raised = await db
     .selectFrom('risk')
     .select(['id', 'reference'])
-    .where('partnership_id', 'in', scope.partnershipIds)
-    .where('log_entry_id', '=', entryId)
+    .where('partnership_id', '=', partnershipId)
+    .where('log_entry_id', '=', id)
     .orderBy('raised_on')
     .orderBy('id')
     .limit(20)
     .execute();
+  return { raised, mayRaise: mayInPartnership(viewer, 'risk.change', partnershipId) };
+}

@@ -9,6 +9,7 @@ import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.se
 import { ChallengeLogNote } from './challenge-log-note.tsx';
 import { FeedbackDue } from './feedback-due.tsx';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
+import { RegistersNote } from './registers-note.tsx';
 
 const order: readonly ReturnStatus[] = [
   'not-started',
@@ -100,6 +101,7 @@ export function PartnershipHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <ChallengeLogNote counts={home.challengeLog} />
+      <RegistersNote risks={home.risks} />
       {home.brokenAddresses ? (
         <section aria-labelledby="addresses">
           <h2 className="govuk-heading-m" id="addresses">
@@ -120,14 +122,6 @@ export function PartnershipHome({ home }: { home: Model }) {
         ,{' '}
         <Anchor className="govuk-link" href="/people">
           people of the partnership
-        </Anchor>
-        ,{' '}
-        <Anchor className="govuk-link" href="/groups">
-          its groups
-        </Anchor>
-        ,{' '}
-        <Anchor className="govuk-link" href="/priorities">
-          priorities and themes
         </Anchor>
         ,{' '}
         <Anchor className="govuk-link" href="/good-practice">
