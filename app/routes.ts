@@ -246,6 +246,9 @@ export default [
   route('risks/report.pdf', 'routes/resources/risk-report-file.ts'),
   route('risks/report.xlsx', 'routes/resources/risk-report-file.ts', { id: 'risk-report-xlsx' }),
   route('risks/:riskId', 'routes/registers/risk.tsx'),
+  route('information-requests', 'routes/registers/requests.tsx'),
+  route('information-requests/new', 'routes/registers/new-request.tsx'),
+  route('information-requests/:requestId', 'routes/registers/request.tsx'),
 
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),

@@ -178,6 +178,7 @@ const canaries = () => [
   'Group of brookmere',
   'Priority of brookmere',
   'Risk of brookmere',
+  'Request of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

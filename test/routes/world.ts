@@ -16,6 +16,7 @@ import { aGroup, aPriority } from '../builders/a-group.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
+import { aRequest } from '../builders/a-request.ts';
 import { aRisk } from '../builders/a-risk.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
@@ -291,6 +292,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       delegationId,
       groupId: trust.id,
       partnershipGroupId: await aGroup(portal, session.manager, `Group of ${slug}`),
+      requestId: await aRequest(portal, session.manager, { organisationId, asked: `Request of ${slug}` }),
       riskId: await aRisk(portal, session.manager, { event: `Risk of ${slug}` }),
       priorityId: await aPriority(portal, session.manager, `Priority of ${slug}`),
       trustEvidenceId: trust.evidenceId,

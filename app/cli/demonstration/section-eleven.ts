@@ -15,6 +15,7 @@ import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planEve, planPack } from './packs.ts';
+import { planRequests } from './requests.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { planRisks } from './risks.ts';
 import { type AskedEntry, planLetter, planSession, planSessionDay } from './sessions.ts';
@@ -86,6 +87,7 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
   planChallengeLog(world, asked);
   planTags(world);
   planRisks(world);
+  planRequests(world);
   planGoodPractice(world, cycle);
   for (const [place, title] of [
     'Section 11 panel: statutory agencies',

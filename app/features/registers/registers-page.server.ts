@@ -3,6 +3,7 @@ import { countOf } from '../../platform/words.ts';
 import { partnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { countEntries } from '../challenge-log/queries.server.ts';
 import { listGroups, listPriorities } from '../partnerships/queries.server.ts';
+import { countRequests } from './requests/queries.server.ts';
 import { countRisks } from './risks/queries.server.ts';
 
 /** A register with its address and how it stands, in words. */
@@ -17,6 +18,7 @@ export async function getRegistersPage(db: Reader, viewer: Viewer, today: string
   const scope = partnershipScope(viewer, 'risk.read');
   const risks = await countRisks(db, scope, today);
   const log = await countEntries(db, { organisations: undefined, partnerships: scope }, today);
+  const requests = await countRequests(db, { organisations: undefined, partnerships: scope }, today);
   const groups = (await listGroups(db, scope)).filter(({ closedOn }) => closedOn === null);
   const priorities = (await listPriorities(db, scope, today)).filter(({ current }) => current);
   return [
@@ -29,6 +31,11 @@ export async function getRegistersPage(db: Reader, viewer: Viewer, today: string
       href: '/challenge-log',
       title: 'Challenge log',
       words: `${countOf(log.waiting, 'challenge waits', 'challenges wait')} for an answer, ${log.overdue} overdue.`,
+    },
+    {
+      href: '/information-requests',
+      title: 'Requests for information',
+      words: `${countOf(requests.waiting, 'request waits', 'requests wait')} for an answer, ${requests.overdue} overdue.`,
     },
     {
       href: '/groups',

@@ -5,6 +5,7 @@ import { findPartnershipScope, type PartnershipScope, type Viewer } from '../acc
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countRequests, type RequestCounts } from '../registers/requests/queries.server.ts';
 import { countRisks, type RiskCounts } from '../registers/risks/queries.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
@@ -44,6 +45,7 @@ export interface PartnershipHome {
   readonly actions: HomeActions;
   readonly challengeLog: EntryCounts;
   readonly risks: RiskCounts;
+  readonly requests: RequestCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
   /** People nothing arrives at; null for whoever does not run the messages. */
@@ -130,6 +132,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     risks: await countRisks(db, scope, today),
+    requests: await countRequests(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,

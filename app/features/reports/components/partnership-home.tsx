@@ -101,7 +101,7 @@ export function PartnershipHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <ChallengeLogNote counts={home.challengeLog} />
-      <RegistersNote risks={home.risks} />
+      <RegistersNote risks={home.risks} requests={home.requests} />
       {home.brokenAddresses ? (
         <section aria-labelledby="addresses">
           <h2 className="govuk-heading-m" id="addresses">
