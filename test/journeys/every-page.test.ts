@@ -24,6 +24,8 @@ const notByLinks = new Set([
   '/health',
   '/returns/:returnId/answers',
   '/evidence/uploads',
+  // Takes the tags of a challenge or a risk from its page.
+  '/tags',
   '/returns/:returnId/questions/:questionCode/evidence',
   '/packs/:packId/progress',
   // Linked from a return that was moved to another edition, of which the demonstration has none.
