@@ -5,7 +5,12 @@
 export const messageNames = [
   'sign-in-link',
   'confirmation-code',
+  'sign-in-changed',
+  'recovery-link',
   'invitation',
+  'invitation-link',
+  'access-asked',
+  'emergency-access',
   'cycle-launched',
   'return-moved',
   'reminder',
@@ -57,6 +62,9 @@ export const messageNames = [
   'challenge-answered',
   'challenge-changed',
   'good-practice-suggested',
+  'escalation-raised',
+  'escalations-today',
+  'escalation-letter',
   'several-messages',
   'weekly-digest',
 ] as const;

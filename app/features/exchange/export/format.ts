@@ -207,7 +207,7 @@ export const organisationFileSchema = z.object({
       dueOn: day,
       firstDueOn: day,
       priority: z.enum(['high', 'medium', 'low']),
-      status: z.enum(['open', 'in-progress', 'done', 'closed']),
+      status: z.enum(['open', 'in-progress', 'done', 'verified', 'closed']),
       percent: z.number(),
       createdAt: instant,
       closedAt: instant.nullable(),

@@ -1,6 +1,7 @@
 import type { OutcomeLetterModel, PdfModel, WrittenResponseModel } from '../../../../pdf/models.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
+import { findScan } from '../../evidence/scans.server.ts';
 import { returnStatuses } from '../../returns/rules.ts';
 import { partsOf } from '../../submissions/documents.server.ts';
 import { draftModel, returnCopyModel } from '../../submissions/pdf-model.server.ts';
@@ -64,7 +65,12 @@ export async function writeExport(
   for (const { evidenceId, path, sha256 } of stored) {
     await step('Writing the evidence');
     const found = await portal.blobs.open(organisationId, sha256);
-    if (!found) throw new Error(`A file of evidence ${evidenceId} is not in the store`);
+    if (!found) {
+      if ((await findScan(db, { organisationId, sha256 })) !== 'infected')
+        throw new Error(`A file of evidence ${evidenceId} is not in the store`);
+      await archive.addText(path, 'Malware was found in this file, so it was removed from the portal.\n');
+      continue;
+    }
     await archive.addStream(path, found.stream);
   }
   await archive.addText('organisation.json', jsonOf(file));
