@@ -22,7 +22,9 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   database: () => import('./commands/database.ts'),
   setup: () => import('./commands/setup.ts'),
   users: () => import('./commands/users.ts'),
+  issuers: () => import('./commands/issuers.ts'),
   outbox: () => import('./commands/outbox.ts'),
+  evidence: () => import('./commands/evidence.ts'),
 };
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);

@@ -89,6 +89,8 @@ const newAccess: Opening = { to: 'nobody-signed-in' };
 
 /** Where a token in the address or in the request is the guard; each has tests of its own, named beside it. */
 export const guardedByToken: ReadonlySet<string> = new Set([
+  '/sign-in/with/:issuerId', // test/features/accounts: what a provider says is asked of the provider
+  '/sign-in/callback/:issuerId',
   '/sign-in/link/:token', // test/features/accounts/sign-in.test.ts
   '/sessions/invited/:token', // test/features/challenge/invited.test.ts
   '/sessions/invited/:token/calendar.ics',
@@ -228,6 +230,27 @@ const pages: Readonly<Record<string, RouteAccess>> = {
   '/good-practice/:itemId/agree': {
     read: organisation('good-practice.share'),
     change: [posts(organisation('good-practice.share'))],
+  },
+  '/account': { read: members, change: [posts(members)] },
+  '/settings/sign-in': {
+    read: partnership('sign-in.change'),
+    change: [refuses(partnership('sign-in.change'), { intent: 'x' })],
+  },
+  '/groups': {
+    read: partnership('partnership.read'),
+    change: [posts(partnership('partnership.change'), { intent: 'add' })],
+  },
+  '/groups/:partnershipGroupId': {
+    read: partnership('partnership.read'),
+    change: [posts(partnership('partnership.change'), { intent: 'change' })],
+  },
+  '/priorities': {
+    read: partnership('partnership.read'),
+    change: [posts(partnership('partnership.change'), { intent: 'add' })],
+  },
+  '/priorities/:priorityId': {
+    read: partnership('partnership.read'),
+    change: [posts(partnership('partnership.change'), { intent: 'change' })],
   },
   '/settings/messages': { read: partnership('mail.change'), change: [posts(partnership('mail.change'))] },
   '/settings/messages/preview': { read: partnership('mail.change') },

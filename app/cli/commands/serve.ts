@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { createRequestHandler } from 'react-router';
+import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
 import { awaitsSetUp } from '../../features/onboarding/set-up.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
@@ -46,6 +47,8 @@ LOS_MAIL.`,
       const { seedDemonstration } = await import('../demonstration/seed.ts');
       await seedDemonstration(portal, print);
     }
+    const unscanned = await queueScans(portal);
+    if (unscanned > 0) print(`${unscanned} files are scanned for malware now; until then they are closed.`);
     const jobs = createJobRunner(portal, jobHandlers);
     const daily = setInterval(() => {
       portal.limits.clear().catch((fault: unknown) => portal.log.error('limits-not-cleared', fault));
@@ -60,6 +63,8 @@ LOS_MAIL.`,
     if (portal.config.mode === 'production' && (await awaitsSetUp(portal.database.db)))
       print('This installation waits to be set up: run npm run los -- setup for the token.');
     // A mail service that is away must not keep the portal from starting: messages wait.
+    if (portal.scanner && !(await portal.scanner.isThere()))
+      error('Warning: the scanner for malware does not answer; new files stay closed until it does');
     void portal.mailer.check().then((warnings) => {
       for (const warning of warnings) error(`Warning: ${warning}`);
     });

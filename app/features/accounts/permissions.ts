@@ -99,6 +99,7 @@ export const organisationPermissions = {
   'action.progress-own': ['contributor'],
   'challenge-log.read': wholeReading,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'good-practice.read': [...wholeReading, 'contributor', 'group-lead'],
   'good-practice.share': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': wholeReading,
@@ -106,6 +107,7 @@ export const organisationPermissions = {
   'organisation.export': ['safeguarding-lead'],
   'evidence.read': [...wholeReading, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
+  'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'group.read': ['group-lead'],
   'group.answer': ['group-lead'],
 } as const satisfies Record<string, readonly (OrganisationRole | EmergencyReader)[]>;
@@ -170,6 +172,7 @@ export const partnershipPermissions = {
   'good-practice.suggest': panel,
   'audit.read': ['business-manager', ...inEmergency],
   'mail.change': ['business-manager'],
+  'sign-in.change': ['business-manager'],
 } as const satisfies Record<string, readonly (PartnershipRole | EmergencyReader)[]>;
 
 export type OrganisationPermission = keyof typeof organisationPermissions;

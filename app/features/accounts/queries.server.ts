@@ -25,13 +25,15 @@ const isPartnershipRole = (role: string): role is PartnershipRole => role in par
 const seenEveryMinutes = 5;
 
 /**
- * The person behind a session token. Emergency access is for reading alone: a request that may change something is asked
- * for without it. Undefined when the session is unknown, ended, idle too long or too old.
+ * The person behind a session token, or undefined when the session is unknown, ended, idle too long or too old. Emergency
+ * access is for reading alone: a request that may change something is asked for without it.
+ *
+ * @param byPerson false for what a page asks for by itself: the session then ends as if nothing had been asked
  */
 export async function findViewer(
   portal: Portal,
   token: string | undefined,
-  { reads = false }: { readonly reads?: boolean } = {},
+  { byPerson = true, reads = false }: { readonly byPerson?: boolean; readonly reads?: boolean } = {},
 ): Promise<Viewer | undefined> {
   if (!token) return undefined;
   const { db } = portal.database;
@@ -43,7 +45,7 @@ export async function findViewer(
   });
   const [session] = found.rows;
   if (!session) return undefined;
-  if (session.last_seen_at < addMinutes(now, -seenEveryMinutes)) {
+  if (byPerson && session.last_seen_at < addMinutes(now, -seenEveryMinutes)) {
     await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', session.token_hash).execute();
   }
   return viewerOf(db, { id: session.id, name: session.name, email: session.email }, today, reads ? now : null);

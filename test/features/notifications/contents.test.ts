@@ -20,6 +20,8 @@ const mayBeSaid = new Set([
     'returns',
     'pack',
     'change',
+    // Which kind of way to sign in came or went, and at most the name of an organisation.
+    'sign_in_change',
     'lines',
     'person',
     'place',
@@ -50,7 +52,7 @@ describe.each(messageNames)('the message %s', (name) => {
   });
 
   it('carries the single-use link only if it is a message for it', () => {
-    const forIt = name === 'sign-in-link' || name === 'section-invitation' || name === 'invitation-link';
+    const forIt = ['sign-in-link', 'section-invitation', 'recovery-link', 'invitation-link'].includes(name);
     expect(placeholdersOf(name).includes('link')).toBe(forIt);
   });
 
