@@ -5,6 +5,7 @@ import { findPartnershipScope, type PartnershipScope, type Viewer } from '../acc
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countEscalations } from '../escalation/notes.server.ts';
 import { type InfectedFile, listInfected } from '../evidence/scans.server.ts';
 import { countAccessRequests } from '../onboarding/access-requests.server.ts';
 import { findReviewDue } from '../onboarding/access-review.server.ts';
@@ -46,6 +47,8 @@ export interface PartnershipHome {
   }[];
   readonly actions: HomeActions;
   readonly challengeLog: EntryCounts;
+  /** What is raised; null for whoever may not open it. */
+  readonly escalations: { readonly running: number; readonly waiting: number } | null;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
   /** Who is let in and who looks in; null for whoever does not change people. */
@@ -142,6 +145,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
+    escalations: await countEscalations(db, viewer),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     infected: memberScope ? await listInfected(db, memberScope, addDays(today, -infectedDays)) : [],
