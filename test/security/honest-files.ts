@@ -39,8 +39,9 @@ function aDrawnPdf(words: string): Promise<Buffer> {
     const parts: Buffer[] = [];
     document.on('data', (part: Buffer) => void parts.push(part));
     document.on('end', () => resolve(Buffer.concat(parts)));
+    const withLink = { width: 300, link: 'https://example.org/' };
     document.outline.addItem('Start');
-    document.text(words, 72, 72, { link: 'https://example.org/' });
+    document.text(words, 72, 72, withLink);
     document.addPage({ size: 'A4' });
     document.text('Second page (with brackets) /JS and %%EOF in words', 72, 72, {});
     document.end();
