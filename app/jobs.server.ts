@@ -1,4 +1,5 @@
 /** Which code does which job: composition, like the portal itself. */
+import { logChainHeads } from './features/audit/heads.server.ts';
 import { compilePack } from './features/challenge/jobs.server.ts';
 import { sendResponsesJob } from './features/challenge/responses/jobs.server.ts';
 import { scanFile } from './features/evidence/scans.server.ts';
@@ -21,5 +22,6 @@ export const jobHandlers: JobHandlers = {
   'export-organisation': makeExport,
   'end-export': endExport,
   'check-deliveries': checkDeliveries,
+  'log-chain-heads': logChainHeads,
   'scan-file': scanFile,
 };

@@ -39,6 +39,8 @@ export interface Config {
   readonly trustedProxies: BlockList;
   /** The scanner for malware; null where there is none. */
   readonly scanner: ScannerAddress | null;
+  /** Secrets of this portal at the sign-ins of organisations, by the name that follows `OIDC_SECRET_`. Never shown. */
+  readonly clientSecrets: ReadonlyMap<string, string>;
 }
 
 /** A configuration that cannot be used; `problems` lists every fault, each in a sentence that names the setting. */
@@ -88,7 +90,17 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     limits,
     trustedProxies,
     scanner,
+    clientSecrets: readClientSecrets(environment),
     demonstration: mode === 'embedded' && settings.LOS_DEMONSTRATION === 'on',
     sessionSecret: settings.SESSION_SECRET ?? 'embedded-mode-only-not-a-secret-at-all',
   });
 }
+
+const secretPrefix = 'OIDC_SECRET_';
+
+const readClientSecrets = (environment: Record<string, string | undefined>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(environment).flatMap(([name, value]) =>
+      name.startsWith(secretPrefix) && value ? [[name.slice(secretPrefix.length), value] as const] : [],
+    ),
+  );

@@ -1135,6 +1135,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/challenge-log/log.test.ts'],
   },
   {
+    promise: 'an agency reads a challenge of another one only when the partnership passed it on',
+    file: 'app/features/challenge-log/scope.server.ts',
+    from: "eb('entry.passed_on_at', 'is not', null),",
+    to: '',
+    tests: ['test/features/challenge-log/by-agency.test.ts'],
+  },
+  {
     promise: 'a challenge that is closed takes no more answers, and says so with the text kept',
     file: 'app/features/challenge-log/commands/update-entry.server.ts',
     from: "    if (entry.status === 'closed') return alreadyClosed;\n    const proof",
@@ -1175,5 +1182,26 @@ export const sabotages: readonly Sabotage[] = [
     from: "return { kind: 'no-room' };",
     to: 'throw error;',
     tests: ['test/faults/full-disk.test.ts'],
+  },
+  {
+    promise: 'a record that was rebuilt as a whole shows by what was issued from it',
+    file: 'app/features/audit/queries.server.ts',
+    from: '  faults.push(...(await anchorFaults(db)));\n',
+    to: '',
+    tests: ['test/features/audit/verify-document.test.ts'],
+  },
+  {
+    promise: 'a chain that was cut off shows by what was kept elsewhere',
+    file: 'app/features/audit/heads.server.ts',
+    from: "if (!event) faults.push({ chain, seq, fault: 'was kept elsewhere and is missing here' });",
+    to: 'if (!event) continue;',
+    tests: ['test/features/audit/record-file.test.ts'],
+  },
+  {
+    promise: 'an organisation takes away its own record alone',
+    file: 'app/features/audit/scoped-queries.server.ts',
+    from: "eb('event.organisation_id', 'in', of.organisationIds)",
+    to: "eb('event.organisation_id', 'is not', null)",
+    tests: ['test/features/audit/record-file.test.ts'],
   },
 ];
