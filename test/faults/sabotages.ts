@@ -124,6 +124,27 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/platform/outgoing.test.ts'],
   },
   {
+    promise: 'a document that fetches or starts something when it is opened is refused',
+    file: 'app/features/evidence/inside-zip.server.ts',
+    from: "if (name.endsWith('.rels')) return problemInRelations(xml);",
+    to: "if (name.endsWith('.rels')) return undefined;",
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
+    promise: 'a document is unpacked no further than its limit',
+    file: 'app/features/evidence/inside-zip.server.ts',
+    from: 'const mostEntries = 5000;',
+    to: 'const mostEntries = 50_000;',
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
+    promise: 'a script in a PDF is found where it is packed',
+    file: 'app/features/evidence/inside-pdf.server.ts',
+    from: 'problemInNames(dictionaries) ?? problemInNames(namesIn(packedDictionaries(bytes, text)))',
+    to: 'problemInNames(dictionaries)',
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
     promise: 'what is limited is refused once it is over its limit',
     file: 'app/limits.server.ts',
     from: 'if (seconds === undefined) continue;',
