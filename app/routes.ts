@@ -18,6 +18,11 @@ export default [
   route('outbox', 'routes/sign-in/outbox.tsx'),
   route('confirm', 'routes/sign-in/confirm.tsx'),
 
+  // Coming in: a new installation, and somebody of a school
+  route('set-up', 'routes/onboarding/set-up.tsx'),
+  route('ask-for-access', 'routes/onboarding/ask.tsx'),
+  route('ask-for-access/sent', 'routes/onboarding/asked.tsx'),
+
   route('home', 'routes/home.tsx'),
 
   // A person's own account
@@ -31,6 +36,10 @@ export default [
   route('privacy', 'routes/about/privacy.tsx'),
   route('cookies', 'routes/about/cookies.tsx'),
 
+  // Whether a document was issued here, for anybody who holds it
+  route('verify', 'routes/verify/ask.tsx'),
+  route('verify/:code', 'routes/verify/verify.tsx'),
+
   // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
   route('standards/:setCode/compare', 'routes/standards/compare.tsx'),
@@ -40,9 +49,26 @@ export default [
   route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
+  route('people/invitations', 'routes/people/invitations.tsx'),
+  route('people/invite-contacts', 'routes/people/invite-contacts.tsx'),
+  route('people/requests', 'routes/people/requests.tsx'),
+  route('people/review', 'routes/people/review.tsx'),
+  route('people/review.csv', 'routes/resources/review-csv.ts'),
+  route('people/emergency-access', 'routes/people/emergency-access.tsx'),
   route('colleagues', 'routes/people/colleagues.tsx'),
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
+  route('audit.csv', 'routes/audit/record-file.ts'),
+  route('audit.jsonl', 'routes/audit/record-file.ts', { id: 'record-jsonl' }),
+  route('audit/ours', 'routes/audit/own-events.tsx'),
+  route('audit/ours.csv', 'routes/audit/own-record-file.ts'),
+  route('audit/ours.jsonl', 'routes/audit/own-record-file.ts', { id: 'own-record-jsonl' }),
+
+  // The groups of a partnership, its priorities and the themes that young people set
+  route('groups', 'routes/partnerships/groups.tsx'),
+  route('groups/:partnershipGroupId', 'routes/partnerships/group.tsx'),
+  route('priorities', 'routes/partnerships/priorities.tsx'),
+  route('priorities/:priorityId', 'routes/partnerships/priority.tsx'),
 
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
@@ -235,10 +261,28 @@ export default [
   // The challenge log between meetings, and its report to the board
   route('challenge-log', 'routes/challenge-log/list.tsx'),
   route('challenge-log/new', 'routes/challenge-log/new.tsx'),
+  route('challenge-log/raise', 'routes/challenge-log/raise.tsx'),
   route('challenge-log/report', 'routes/challenge-log/report.tsx'),
   route('challenge-log/report.pdf', 'routes/resources/challenge-report-pdf.ts'),
   route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
   route('challenge-log/:entryId', 'routes/challenge-log/entry.tsx'),
+
+  // What is late and has been raised, its letters, and the ladders
+  route('escalations', 'routes/escalations/list.tsx'),
+  route('escalations/raise/:subject/:subjectId', 'routes/escalations/raise.tsx'),
+  route('escalations/letters/:letterId', 'routes/escalations/letter.tsx'),
+  route('escalations/letters/:letterId.pdf', 'routes/resources/escalation-letter-file.ts'),
+  route('escalations/letters/:letterId.docx', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-docx',
+  }),
+  route('escalations/letters/:letterId.odt', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-odt',
+  }),
+  route('escalations/letters/:letterId/write', 'routes/escalations/write-letter.tsx'),
+  route('escalations/:escalationId', 'routes/escalations/escalation.tsx'),
+  route('settings/escalation', 'routes/settings/ladders.tsx'),
+  route('settings/escalation/letters/:letter/:duty', 'routes/settings/letter-wording.tsx'),
+  route('settings/escalation/:subject', 'routes/settings/ladder.tsx'),
 
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),
@@ -255,6 +299,13 @@ export default [
   route('settings/sign-in', 'routes/settings/sign-in.tsx'),
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
+
+  // The installation itself, for its administrators
+  route('system', 'routes/system/overview.tsx'),
+  route('system/people', 'routes/system/people.tsx'),
+  route('system/jobs', 'routes/system/jobs.tsx'),
+  route('system/access', 'routes/system/access.tsx'),
+  route('system/access/new', 'routes/system/new-access.tsx'),
 
   // What has no page
   route('health', 'routes/resources/health.ts'),

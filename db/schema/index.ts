@@ -6,7 +6,14 @@ import type {
   SessionRow,
   SignInLinkRow,
 } from './accounts.table.ts';
-import type { ActionRow, ActionUpdateRow } from './actions.table.ts';
+import type {
+  ActionFindingRow,
+  ActionMoreTimeRow,
+  ActionRow,
+  ActionUpdateRow,
+  PartnershipGroupRow,
+  PartnershipPriorityRow,
+} from './actions.table.ts';
 import type {
   ChallengeBeforeRow,
   CycleFeedbackRow,
@@ -19,7 +26,7 @@ import type {
   SessionMinutesWordsRow,
   WrittenResponseRow,
 } from './after.table.ts';
-import type { EventChainRow, EventRow } from './audit.table.ts';
+import type { EventChainLoggedRow, EventChainRow, EventRow, IssuedDocumentRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
   ChairNoteRow,
@@ -39,6 +46,14 @@ import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-lo
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
+import type { FileScanRow, RateLimitRow } from './edge.table.ts';
+import type {
+  EscalationLadderRow,
+  EscalationLetterRow,
+  EscalationRow,
+  EscalationStepRow,
+  EscalationWordingRow,
+} from './escalation.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
 import type {
@@ -113,6 +128,14 @@ import type {
   SubmissionStandardRow,
 } from './submissions.table.ts';
 import type {
+  AccessRequestRow,
+  AccessReviewRow,
+  EmergencyAccessRow,
+  InvitationRow,
+  SetUpTokenRow,
+  SystemRoleGrantRow,
+} from './tenancy.table.ts';
+import type {
   AgencyCommentRow,
   PartnershipCommentRow,
   PartnershipQueryRow,
@@ -135,6 +158,8 @@ import type { EditionMoveRow, ReturnMoveRow, UpgradePreviewRow } from './upgrade
 export interface Tables {
   event_chain: EventChainRow;
   event: EventRow;
+  rate_limit: RateLimitRow;
+  file_scan: FileScanRow;
   job: JobRow;
   outbox_message: OutboxMessageRow;
   mail_gate: MailGateRow;
@@ -236,10 +261,21 @@ export interface Tables {
   response_batch: ResponseBatchRow;
   response_batch_member: ResponseBatchMemberRow;
   written_response: WrittenResponseRow;
+  issued_document: IssuedDocumentRow;
+  event_chain_logged: EventChainLoggedRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
+  action_finding: ActionFindingRow;
+  action_more_time: ActionMoreTimeRow;
+  partnership_group: PartnershipGroupRow;
+  partnership_priority: PartnershipPriorityRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
+  escalation_ladder: EscalationLadderRow;
+  escalation_wording: EscalationWordingRow;
+  escalation: EscalationRow;
+  escalation_step: EscalationStepRow;
+  escalation_letter: EscalationLetterRow;
   good_practice: GoodPracticeRow;
   good_practice_sharing: GoodPracticeSharingRow;
   good_practice_tag: GoodPracticeTagRow;
@@ -251,4 +287,10 @@ export interface Tables {
   thread_read: ThreadReadRow;
   organisation_export: OrganisationExportRow;
   schema_migration: SchemaMigrationRow;
+  access_request: AccessRequestRow;
+  access_review: AccessReviewRow;
+  emergency_access: EmergencyAccessRow;
+  invitation: InvitationRow;
+  set_up_token: SetUpTokenRow;
+  system_role_grant: SystemRoleGrantRow;
 }

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
 import { defineConfig, mergeConfig } from 'vitest/config';
-import everyTest from '../../vitest.config.ts';
+import base from '../../vitest.config.ts';
 
-/** The generated suites that are too long for every run: `npm run test:security`. */
+const { include: _, ...test } = base.test ?? {};
+
+/** The suites alone, each in full: `npm run test:security`. */
 export default mergeConfig(
-  { ...everyTest, test: { ...everyTest.test, include: [] } },
-  defineConfig({ root: join(import.meta.dirname, '../..'), test: { include: ['test/security/**/*.security.ts'] } }),
+  { ...base, test },
+  defineConfig({ test: { include: ['test/security/**/*.security.ts'], testTimeout: 900_000, hookTimeout: 300_000 } }),
 );

@@ -43,7 +43,7 @@ export async function listActionsByQuestion(
     ])
     .where('action.organisation_id', '=', organisationId)
     .where('action.organisation_id', 'in', scope.organisationIds)
-    .where('action.status', 'in', ['open', 'in-progress', 'done'])
+    .where('action.status', 'in', ['open', 'in-progress', 'done', 'verified'])
     .where('action.question_code', 'is not', null)
     .orderBy('action.due_on')
     .orderBy('action.id')

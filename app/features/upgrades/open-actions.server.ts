@@ -13,13 +13,14 @@ export async function listOpenActions(db: Reader, partnershipId: string): Promis
   const rows = await db
     .selectFrom('action')
     .select((eb) => [
-      'organisation_id as organisationId',
+      eb.ref('organisation_id').$notNull().as('organisationId'),
       'standard_code as standardCode',
       'question_code as questionCode',
       eb.fn.countAll<number>().as('count'),
     ])
     .where('partnership_id', '=', partnershipId)
     .where('status', '<>', 'closed')
+    .where('organisation_id', 'is not', null)
     .where((eb) => eb.or([eb('standard_code', 'is not', null), eb('question_code', 'is not', null)]))
     .groupBy(['organisation_id', 'standard_code', 'question_code'])
     .execute();

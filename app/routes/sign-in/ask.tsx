@@ -76,6 +76,11 @@ export default function Ask({ loaderData, actionData }: Route.ComponentProps) {
             />
             <Button preventDoubleClick>Send me a link</Button>
           </Form>
+          <p className="govuk-body">
+            <Anchor className="govuk-link" href="/ask-for-access">
+              Ask for access for your school
+            </Anchor>
+          </p>
         </FormErrors>
       </TwoThirds>
     </Main>
