@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { listProofs } from '../../features/actions/queries.server.ts';
 import { postEntryForm } from '../../features/challenge-log/commands/post-entry-form.server.ts';
 import { EntrySummaryList, EntryTimeline } from '../../features/challenge-log/components/entry-detail.tsx';
@@ -41,7 +41,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) =>
+  const posted = await withUpload(uploadsOf(context), request, (upload) =>
     postEntryForm(portal, viewer, params.entryId, upload),
   );
   if (!posted.ok) return data(posted, { status: posted.errors['']?.length ? 409 : 422 });
@@ -50,6 +50,8 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 
 const savedWords: Record<string, string> = {
   new: 'The challenge is on the log. An agency’s safeguarding lead has been told.',
+  raised: 'The challenge is on the log. Your partnership has been told.',
+  'pass-on': 'The challenge is passed on. The agency’s safeguarding lead has been told.',
   answer: 'Your answer is sent.',
   'answer-for': 'The answer is saved.',
   close: 'The challenge is closed.',

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { listProofs } from '../../features/actions/queries.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { postRequestForm } from '../../features/registers/requests/commands/post-request-form.server.ts';
@@ -46,7 +46,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) =>
+  const posted = await withUpload(uploadsOf(context), request, (upload) =>
     postRequestForm(portal, viewer, params.requestId, upload),
   );
   if (!posted.ok) return data(posted, { status: posted.errors['']?.length ? 409 : 422 });

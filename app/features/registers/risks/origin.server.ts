@@ -47,16 +47,16 @@ export async function findRiskOrigin(
     questionCode: challenge ? null : questionCode,
     entryId: null,
     from: challenge
-      ? { words: origin.organisation, href: `/challenge/${challenge.sessionId}/record/${challenge.slotId}` }
+      ? { words: origin.holder, href: `/challenge/${challenge.sessionId}/record/${challenge.slotId}` }
       : {
-          words: origin.organisation,
+          words: origin.holder,
           href: `/moderation/${origin.submissionId}${origin.standardCode === null ? '' : `/standards/${origin.standardCode}`}`,
         },
     cause: challenge
-      ? `${origin.organisation} was asked: ${challenge.asked} It replied: ${challenge.reply}`
+      ? `${origin.holder} was asked: ${challenge.asked} It replied: ${challenge.reply}`
       : text === undefined
         ? ''
-        : `${origin.organisation} is not assured on this: ${text}`,
+        : `${origin.holder} is not assured on this: ${text}`,
     scores: null,
   };
 }

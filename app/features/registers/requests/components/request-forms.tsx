@@ -10,7 +10,7 @@ import { HiddenFields } from '../../../../ui/hidden-fields.tsx';
 import { Radios } from '../../../../ui/radios.tsx';
 import { TextArea } from '../../../../ui/text-area.tsx';
 import { TextInput } from '../../../../ui/text-input.tsx';
-import { ProofFields, type ProofProps } from '../../../actions/components/action-forms.tsx';
+import { ProofFields, type ProofProps } from '../../../actions/components/form-parts.tsx';
 import type { RequestDetail } from '../get-request.server.ts';
 import { requestTextLimit } from '../schema.ts';
 
