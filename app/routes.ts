@@ -264,6 +264,22 @@ export default [
   route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
   route('challenge-log/:entryId', 'routes/challenge-log/entry.tsx'),
 
+  // What is late and has been raised, its letters, and the ladders
+  route('escalations', 'routes/escalations/list.tsx'),
+  route('escalations/raise/:subject/:subjectId', 'routes/escalations/raise.tsx'),
+  route('escalations/letters/:letterId', 'routes/escalations/letter.tsx'),
+  route('escalations/letters/:letterId.pdf', 'routes/resources/escalation-letter-file.ts'),
+  route('escalations/letters/:letterId.docx', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-docx',
+  }),
+  route('escalations/letters/:letterId.odt', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-odt',
+  }),
+  route('escalations/letters/:letterId/write', 'routes/escalations/write-letter.tsx'),
+  route('escalations/:escalationId', 'routes/escalations/escalation.tsx'),
+  route('settings/escalation', 'routes/settings/ladders.tsx'),
+  route('settings/escalation/letters/:letter/:duty', 'routes/settings/letter-wording.tsx'),
+  route('settings/escalation/:subject', 'routes/settings/ladder.tsx'),
   // Registers of the partnership
   route('registers', 'routes/registers/registers.tsx'),
   route('risks', 'routes/registers/risks.tsx'),

@@ -47,6 +47,13 @@ import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
 import type { FileScanRow, RateLimitRow } from './edge.table.ts';
+import type {
+  EscalationLadderRow,
+  EscalationLetterRow,
+  EscalationRow,
+  EscalationStepRow,
+  EscalationWordingRow,
+} from './escalation.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
 import type {
@@ -278,6 +285,11 @@ export interface Tables {
   information_request_entry: InformationRequestEntryRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
+  escalation_ladder: EscalationLadderRow;
+  escalation_wording: EscalationWordingRow;
+  escalation: EscalationRow;
+  escalation_step: EscalationStepRow;
+  escalation_letter: EscalationLetterRow;
   good_practice: GoodPracticeRow;
   good_practice_sharing: GoodPracticeSharingRow;
   good_practice_tag: GoodPracticeTagRow;

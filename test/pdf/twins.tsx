@@ -61,5 +61,6 @@ export const twinsByAddress: Readonly<Record<string, { readonly page: string; re
   'returns/:returnId/letter.pdf': { page: 'returns/:returnId/letter', drawnBy: 'Letter' },
   'returns/:returnId/response.pdf': { page: 'returns/:returnId/response', drawnBy: 'WrittenResponse' },
   'challenge-log/report.pdf': { page: 'challenge-log/report', drawnBy: 'Report' },
+  'escalations/letters/:letterId.pdf': { page: 'escalations/letters/:letterId', drawnBy: 'WrittenResponse' },
   'risks/report.pdf': { page: 'risks/report', drawnBy: 'RiskReport' },
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { createRequestHandler } from 'react-router';
+import { endMovedEscalations } from '../../features/escalation/settle.server.ts';
 import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
 import { awaitsSetUp } from '../../features/onboarding/set-up.server.ts';
@@ -53,6 +54,7 @@ LOS_MAIL.`,
     const daily = setInterval(() => {
       portal.limits.clear().catch((fault: unknown) => portal.log.error('limits-not-cleared', fault));
       queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
+      endMovedEscalations(portal).catch((fault: unknown) => portal.log.error('escalations-not-ended', fault));
     }, 60_000);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
     await new Promise<void>((resolve, reject) => {

@@ -102,6 +102,7 @@ export const organisationPermissions = {
   'information-request.read': wholeReading,
   'information-request.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  'escalation.read': wholeReaders,
   'good-practice.read': [...wholeReading, 'contributor', 'group-lead'],
   'good-practice.share': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': wholeReading,
@@ -171,6 +172,10 @@ export const partnershipPermissions = {
   'action.settings': ['business-manager', 'independent-chair'],
   'challenge-log.read': reading,
   'challenge-log.change': ['business-manager', 'independent-chair'],
+  'escalation.read': ['business-manager', 'independent-chair'],
+  'escalation.change': ['business-manager', 'independent-chair'],
+  'escalation.set': ['business-manager'],
+  'escalation-letter.approve': ['independent-chair'],
   // Observers read the registers: lay and lead members ask what became of a risk.
   'risk.read': reading,
   'risk.change': ['business-manager', 'independent-chair'],

@@ -25,6 +25,8 @@ export const exampleValues: MessageValues = {
   day: '20 April 2027',
   time: '2:30pm',
   pack: 'The pack is ready to read.',
+  subject: 'Action A-7K3M',
+  level: 'Independent chair’s list',
   change: 'was checked and closed',
   sign_in_change: 'a passkey was added',
   lines: [

@@ -5,6 +5,7 @@ import { findPartnershipScope, type PartnershipScope, type Viewer } from '../acc
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countEscalations } from '../escalation/notes.server.ts';
 import { type InfectedFile, listInfected } from '../evidence/scans.server.ts';
 import { countAccessRequests } from '../onboarding/access-requests.server.ts';
 import { findReviewDue } from '../onboarding/access-review.server.ts';
@@ -48,6 +49,8 @@ export interface PartnershipHome {
   }[];
   readonly actions: HomeActions;
   readonly challengeLog: EntryCounts;
+  /** What is raised; null for whoever may not open it. */
+  readonly escalations: { readonly running: number; readonly waiting: number } | null;
   readonly risks: RiskCounts;
   readonly requests: RequestCounts;
   readonly mayChangeCycles: boolean;
@@ -146,6 +149,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
+    escalations: await countEscalations(db, viewer),
     risks: await countRisks(db, scope, today),
     requests: await countRequests(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,

@@ -62,6 +62,9 @@ export const messageNames = [
   'challenge-answered',
   'challenge-changed',
   'good-practice-suggested',
+  'escalation-raised',
+  'escalations-today',
+  'escalation-letter',
   'several-messages',
   'weekly-digest',
 ] as const;

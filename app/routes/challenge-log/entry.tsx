@@ -5,6 +5,8 @@ import { postEntryForm } from '../../features/challenge-log/commands/post-entry-
 import { EntrySummaryList, EntryTimeline } from '../../features/challenge-log/components/entry-detail.tsx';
 import { EntryForms, entryFieldIds } from '../../features/challenge-log/components/entry-forms.tsx';
 import { getEntry } from '../../features/challenge-log/get-entry.server.ts';
+import { EscalationNote } from '../../features/escalation/components/escalation-note.tsx';
+import { findEscalationNote } from '../../features/escalation/notes.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { Tagging } from '../../features/partnerships/components/tags.tsx';
 import { getTagging } from '../../features/partnerships/tagging.server.ts';
@@ -33,6 +35,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { organisationId } = entry.raisedTo;
   return {
     entry,
+    escalation: await findEscalationNote(db, viewer, 'challenge', entry.id, portal.stamp().today),
     tagging: await getTagging(db, viewer, { kind: 'log-entry', ...entry }, portal.stamp().today),
     risks: await findRisksOfEntry(db, viewer, entry),
     proofs: entry.may.answer && organisationId !== null ? await listProofs(db, viewer, organisationId) : [],
@@ -61,7 +64,8 @@ const savedWords: Record<string, string> = {
   risk: 'The risk is saved.',
 };
 
-export default function Entry({ loaderData: { entry, tagging, risks, proofs }, actionData }: Route.ComponentProps) {
+export default function Entry({ loaderData, actionData }: Route.ComponentProps) {
+  const { entry, tagging, risks, proofs, escalation } = loaderData;
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -78,6 +82,7 @@ export default function Entry({ loaderData: { entry, tagging, risks, proofs }, a
       {entry.overdue ? (
         <WarningText>This answer is overdue: it was due on {dayInWords(entry.dueOn)}.</WarningText>
       ) : null}
+      <EscalationNote page={escalation} />
       <EntrySummaryList entry={entry} />
       <Tagging tagging={tagging} />
       {risks ? <RisksOfEntry entryId={entry.id} {...risks} /> : null}

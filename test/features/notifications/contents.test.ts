@@ -9,6 +9,8 @@ import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
 
 /** All that a message may be filled with. Whoever adds to this list says what it is, and that it is none of the rest. */
 const mayBeSaid = new Set([
+  'subject',
+  'level',
   ...[
     'organisation',
     'group',

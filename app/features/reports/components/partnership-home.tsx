@@ -103,9 +103,23 @@ export function PartnershipHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <ChallengeLogNote counts={home.challengeLog} />
-      <RegistersNote risks={home.risks} requests={home.requests} />
       <InfectedFiles files={home.infected} />
       {home.people ? <PeopleNote people={home.people} /> : null}
+      {home.escalations ? (
+        <section aria-labelledby="escalations">
+          <h2 className="govuk-heading-m" id="escalations">
+            Escalation
+          </h2>
+          <p className="govuk-body">
+            {countOf(home.escalations.running, 'matter is', 'matters are')} raised, {home.escalations.waiting} of them
+            waiting for a person.{' '}
+            <Anchor className="govuk-link" href="/escalations">
+              See what is raised
+            </Anchor>
+          </p>
+        </section>
+      ) : null}
+      <RegistersNote risks={home.risks} requests={home.requests} />
       {home.brokenAddresses ? (
         <section aria-labelledby="addresses">
           <h2 className="govuk-heading-m" id="addresses">
