@@ -18,6 +18,9 @@ export const exampleValues: MessageValues = {
   is_or_was: 'is',
   returns: '3 returns have',
   reference: 'S11-7K3M-Q2WD',
+  person: 'Sam Reed',
+  place: 'Brookmere Leisure',
+  until: '14 March 2027 at 3:30pm',
   session: 'Challenge session, spring 2027',
   day: '20 April 2027',
   time: '2:30pm',
@@ -25,6 +28,7 @@ export const exampleValues: MessageValues = {
   subject: 'Action A-7K3M',
   level: 'Independent chair’s list',
   change: 'was checked and closed',
+  sign_in_change: 'a passkey was added',
   lines: [
     'The return of Brookmere Leisure for Section 11, 2027 is due on 14 March 2027.',
     'Action A-7K3M for Brookmere Leisure is due on 20 March 2027.',

@@ -1,29 +1,14 @@
-/** What events about the challenge log, escalation and good practice are about. */
+import type { Reader } from '../../../db/client.server.ts';
+import type { PartnershipScope } from '../accounts/viewer.ts';
 import type { Finder } from './event-subjects.server.ts';
 
-export const registerSubjects: readonly (readonly [kind: string, finder: Finder])[] = [
+/** What events about a partnership's groups, priorities and registers are about. */
+export const registerSubjects: readonly (readonly [string, Finder])[] = [
   [
-    'challenge-log',
-    async (db, scope, ids) => {
+    'partnership-group',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
       const rows = await db
-        .selectFrom('challenge_log_entry')
-        .select(['id', 'partnership_id', 'reference', 'raised_to_name'])
-        .where('partnership_id', 'in', scope.partnershipIds)
-        .where('id', 'in', ids)
-        .execute();
-      return rows.map(({ id, partnership_id, reference, raised_to_name }) => ({
-        id,
-        partnershipId: partnership_id,
-        words: `${reference}, ${raised_to_name}`,
-        href: `/challenge-log/${id}`,
-      }));
-    },
-  ],
-  [
-    'escalation',
-    async (db, scope, ids) => {
-      const rows = await db
-        .selectFrom('escalation')
+        .selectFrom('partnership_group')
         .select(['id', 'partnership_id', 'name'])
         .where('partnership_id', 'in', scope.partnershipIds)
         .where('id', 'in', ids)
@@ -32,28 +17,58 @@ export const registerSubjects: readonly (readonly [kind: string, finder: Finder]
         id,
         partnershipId: partnership_id,
         words: name,
-        href: `/escalations/${id}`,
+        href: `/groups/${id}`,
       }));
     },
   ],
   [
-    'good-practice',
-    async (db, scope, ids) => {
-      // By its reference alone: what is not shared, or not any more, is nobody else's to read, not even its title.
+    'priority',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
       const rows = await db
-        .selectFrom('good_practice as item')
-        .innerJoin('organisation', 'organisation.id', 'item.organisation_id')
-        .innerJoin('partnership_member as member', 'member.organisation_id', 'item.organisation_id')
-        .select(['item.id', 'item.reference', 'organisation.name', 'member.partnership_id'])
-        .distinct()
-        .where('member.partnership_id', 'in', scope.partnershipIds)
-        .where('item.id', 'in', ids)
+        .selectFrom('partnership_priority')
+        .select(['id', 'partnership_id', 'title'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
         .execute();
-      return rows.map(({ id, partnership_id, reference, name }) => ({
+      return rows.map(({ id, partnership_id, title }) => ({
         id,
         partnershipId: partnership_id,
-        words: `${reference}, ${name}`,
-        href: null,
+        words: title,
+        href: `/priorities/${id}`,
+      }));
+    },
+  ],
+  [
+    'information-request',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
+      const rows = await db
+        .selectFrom('information_request')
+        .select(['id', 'partnership_id', 'reference', 'body_name'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference, body_name }) => ({
+        id,
+        partnershipId: partnership_id,
+        words: `${reference}, ${body_name}`,
+        href: `/information-requests/${id}`,
+      }));
+    },
+  ],
+  [
+    'risk',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
+      const rows = await db
+        .selectFrom('risk')
+        .select(['id', 'partnership_id', 'reference', 'level'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference, level }) => ({
+        id,
+        partnershipId: partnership_id,
+        words: `${reference}, ${level}`,
+        href: `/risks/${id}`,
       }));
     },
   ],
