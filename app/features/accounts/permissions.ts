@@ -82,6 +82,7 @@ export const organisationPermissions = {
   'action.read-own': ['contributor'],
   'action.progress': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'action.progress-own': ['contributor'],
+  'action.reassign': ['safeguarding-lead'],
   'challenge-log.read': wholeReaders,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'good-practice.read': [...wholeReaders, 'contributor', 'group-lead'],

@@ -2,6 +2,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findPartnershipScope, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { type ActionsAtHome, getActionsAtHome } from '../actions/at-home.server.ts';
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
@@ -41,6 +42,7 @@ export interface PartnershipHome {
     readonly packId: string | null;
   }[];
   readonly actions: HomeActions;
+  readonly actionsWaiting: ActionsAtHome;
   readonly challengeLog: EntryCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
@@ -126,6 +128,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     feedback: answerScope ? await feedbackOf(db, answerScope, today) : null,
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
+    actionsWaiting: await getActionsAtHome(db, viewer, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,

@@ -47,6 +47,7 @@ export const messageNames = [
   'action-assigned',
   'action-changed',
   'action-due',
+  'action-time-asked',
   'challenge-raised',
   'challenge-due',
   'challenge-answered',

@@ -1,5 +1,9 @@
 import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { findPartnershipScope } from '../../features/accounts/viewer.ts';
+import { RedAgainList } from '../../features/actions/components/lineage.tsx';
+import { listRedAgain } from '../../features/actions/red-again.server.ts';
+import { actionScope } from '../../features/actions/scope.server.ts';
 import { postJudgements } from '../../features/moderation/commands/post-judgements.server.ts';
 import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
 import { agreeWithRatings } from '../../features/moderation/commands/record-judgements.server.ts';
@@ -28,7 +32,15 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getModerationStandard(portal.database.db, viewer, params.submissionId, params.standardCode);
+  const { db } = portal.database;
+  const page = await getModerationStandard(db, viewer, params.submissionId, params.standardCode);
+  const reads = findPartnershipScope(viewer, 'action.read') !== undefined && !page.hidden;
+  const redAgain = reads ? await listRedAgain(db, actionScope(viewer), { submissionId: params.submissionId }) : [];
+  return {
+    ...page,
+    redAgain: redAgain.filter(({ standardCode }) => standardCode === params.standardCode),
+    mayFollowUp: findPartnershipScope(viewer, 'action.change') !== undefined,
+  };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -85,6 +97,7 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
         {page.obstacle === null ? null : <WarningText>{page.obstacle}.</WarningText>}
         {page.hidden ? <BlindNote standard /> : null}
         <p className="govuk-body">{standard.summary}</p>
+        <RedAgainList found={page.redAgain} mayFollowUp={page.mayFollowUp} />
         {hasRatings && !page.hidden ? (
           <SummaryList
             rows={[
