@@ -257,7 +257,12 @@ export default [
   route('actions', 'routes/actions/list.tsx'),
   route('actions.csv', 'routes/resources/actions-csv.ts'),
   route('actions/new', 'routes/actions/new.tsx'),
+  route('actions/join', 'routes/actions/join.tsx'),
+  route('actions/board', 'routes/actions/board.tsx'),
+  route('actions/settings', 'routes/actions/settings.tsx'),
   route('actions/:actionId', 'routes/actions/action.tsx'),
+  route('actions/:actionId/edit', 'routes/actions/edit.tsx'),
+  route('actions/:actionId/owner', 'routes/actions/owner.tsx'),
   route('actions/:actionId/calendar.ics', 'routes/resources/action-calendar.ts'),
 
   // The challenge log between meetings, and its report to the board

@@ -97,6 +97,7 @@ export const organisationPermissions = {
   'action.read-own': ['contributor'],
   'action.progress': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'action.progress-own': ['contributor'],
+  'action.reassign': ['safeguarding-lead'],
   'challenge-log.read': wholeReading,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'information-request.read': wholeReading,

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Reader } from '../../../db/client.server.ts';
 import { londonDay } from '../../platform/clock.ts';
-import { filtered } from './queries.server.ts';
+import { filtered, findAgain } from './queries.server.ts';
 import { actionSources, actionStatuses, isOverdue, priorities, progressRatings } from './rules.ts';
 import type { ActionFilter } from './schema.ts';
 import { type ActionScope, holderName } from './scope.server.ts';
@@ -46,7 +46,7 @@ export async function exportActions(
   filter: ActionFilter,
   today: string,
 ): Promise<string> {
-  const rows = await filtered(db, scope, filter, today)
+  const rows = await filtered(db, scope, filter, today, await findAgain(db, scope, filter))
     .leftJoin('cycle', 'cycle.id', 'action.cycle_id')
     .leftJoin('partnership_group', 'partnership_group.id', 'action.group_id')
     .leftJoin('partnership_priority', 'partnership_priority.id', 'action.priority_id')

@@ -1,37 +1,14 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { notFound } from '../../platform/refusals.ts';
-import { mayInOrganisation, mayInPartnership, type Viewer } from '../accounts/viewer.ts';
-import { evidenceHref } from '../evidence/words.ts';
-import { getEdition } from '../questionnaire/editions.server.ts';
-import {
-  type ActionMove,
-  type ActionSource,
-  type ActionStatus,
-  type ActionUpdateKind,
-  actionStatuses,
-  addMonths,
-  isOverdue,
-  mayReschedule,
-  type Priority,
-  type ProgressRating,
-  whyNotVerify,
-} from './rules.ts';
-import type { ActionSettings } from './schema.ts';
-import { actionScope, actionsInScope, type Held, holderName, progressesAction } from './scope.server.ts';
-import { getActionSettings, grantsTime } from './settings.server.ts';
-
-export interface ActionUpdate {
-  readonly id: string;
-  readonly kind: ActionUpdateKind;
-  readonly note: string;
-  readonly percent: number | null;
-  readonly rag: ProgressRating | null;
-  readonly dueFrom: string | null;
-  readonly dueTo: string | null;
-  readonly by: string;
-  readonly at: string;
-  readonly evidence: { readonly title: string; readonly href: string } | null;
-}
+import type { Viewer } from '../accounts/viewer.ts';
+import { type ActionAbilities, abilities } from './abilities.server.ts';
+import { type ActionLineage, getLineage, subjectOf } from './findings.server.ts';
+import { findMarkedDoneBy } from './marked-done.server.ts';
+import { findWaitingRequest, type MoreTimeRequest } from './more-time.server.ts';
+import { type ActionSource, type ActionStatus, isOverdue, type Priority, type ProgressRating } from './rules.ts';
+import { actionScope, actionsInScope, holderName } from './scope.server.ts';
+import { getActionSettings } from './settings.server.ts';
+import { type ActionUpdate, listUpdates } from './timeline.server.ts';
 
 export interface ActionDetail {
   readonly id: string;
@@ -60,6 +37,7 @@ export interface ActionDetail {
   readonly successMeasure: string;
   readonly ownerId: string | null;
   readonly owner: string;
+  readonly sponsorId: string | null;
   readonly sponsor: string | null;
   readonly startsOn: string | null;
   readonly dueOn: string;
@@ -77,23 +55,15 @@ export interface ActionDetail {
   readonly createdBy: string;
   readonly createdAt: string;
   readonly closedAt: string | null;
+  /** The day on which somebody looks whether it still works. */
+  readonly impactCheckOn: string | null;
+  /** More time that was asked for and waits for a decision. */
+  readonly request: MoreTimeRequest | null;
+  readonly lineage: ActionLineage;
   /** Newest first. */
   readonly updates: readonly ActionUpdate[];
   /** What this viewer may do to it now. */
-  readonly may: {
-    readonly moves: readonly ActionMove[];
-    readonly reschedule: boolean;
-    /** Why this viewer, who may check others' actions, may not check this one. */
-    readonly whyNotVerify: string | null;
-    /** Whether they may move its date later. */
-    readonly grantTime: boolean;
-    /** The day proposed for looking again, for whoever checks. */
-    readonly impactCheckOn: string;
-    /** Whether they may add a new item to the organisation's evidence. */
-    readonly addEvidence: boolean;
-    /** Whether the partnership's own pages about its source are open to them. */
-    readonly followSource: boolean;
-  };
+  readonly may: ActionAbilities;
 }
 
 /** One action with its history and what the viewer may do. An unknown or foreign id is refused as not found. */
@@ -123,6 +93,7 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     .executeTakeFirst();
   if (!row) throw notFound();
   const updates = await listUpdates(db, id);
+  const request = await findWaitingRequest(db, id);
   const about = await subjectOf(db, row.edition_id, row.standard_code, row.question_code);
   return {
     id: row.id,
@@ -148,6 +119,7 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     successMeasure: row.success_measure,
     ownerId: row.owner_id,
     owner: row.owner_name,
+    sponsorId: row.sponsor_id,
     sponsor: row.sponsor_name,
     startsOn: row.starts_on,
     dueOn: row.due_on,
@@ -162,107 +134,17 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     createdBy: row.creator,
     createdAt: row.created_at,
     closedAt: row.closed_at,
+    impactCheckOn: row.impact_check_on,
+    request,
+    lineage: await getLineage(db, row),
     updates,
     may: abilities(viewer, row, {
       markedDoneBy: await findMarkedDoneBy(db, id),
       settings: await getActionSettings(db, row.partnership_id),
+      request,
       today,
     }),
   };
 }
 
 const named = (id: string | null, name: string | null) => (id !== null && name !== null ? { id, name } : null);
-
-/** Who last marked an action as done; null when nobody has. */
-export async function findMarkedDoneBy(db: Reader, actionId: string): Promise<string | null> {
-  const done = await db
-    .selectFrom('action_update')
-    .select('made_by')
-    .where('action_id', '=', actionId)
-    .where('kind', '=', 'done')
-    .orderBy('made_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return done?.made_by ?? null;
-}
-
-const agencyMoves: readonly ActionMove[] = ['progress', 'done'];
-
-function abilities(
-  viewer: Viewer,
-  action: Held & { readonly status: ActionStatus; readonly sponsor_id: string | null },
-  { markedDoneBy, settings, today }: { markedDoneBy: string | null; settings: ActionSettings; today: string },
-): ActionDetail['may'] {
-  const possible = Object.keys(actionStatuses[action.status].moves) as ActionMove[];
-  const progresses = progressesAction(viewer, action);
-  const checks = mayInPartnership(viewer, 'action.verify', action.partnership_id);
-  const barred = checks
-    ? whyNotVerify({ ownerId: action.owner_id, sponsorId: action.sponsor_id, markedDoneBy }, viewer.personId)
-    : null;
-  return {
-    moves: possible.filter((move) =>
-      agencyMoves.includes(move) ? progresses : checks && (move === 'reopened' || barred === null),
-    ),
-    reschedule: mayReschedule(action.status) && mayInPartnership(viewer, 'action.change', action.partnership_id),
-    whyNotVerify: action.status === 'done' ? barred : null,
-    grantTime: grantsTime(viewer, action.partnership_id, settings),
-    impactCheckOn: addMonths(today, settings.impactMonths),
-    addEvidence: action.organisation_id !== null && mayInOrganisation(viewer, 'evidence.add', action.organisation_id),
-    followSource: mayInPartnership(viewer, 'session.read', action.partnership_id),
-  };
-}
-
-async function listUpdates(db: Reader, actionId: string): Promise<ActionUpdate[]> {
-  const rows = await db
-    .selectFrom('action_update')
-    .innerJoin('person', 'person.id', 'action_update.made_by')
-    .leftJoin('evidence', 'evidence.id', 'action_update.evidence_id')
-    .selectAll('action_update')
-    .select(['person.name as by', 'evidence.title', 'evidence.kind as evidence_kind', 'evidence.url'])
-    .where('action_update.action_id', '=', actionId)
-    .orderBy('action_update.made_at', 'desc')
-    .orderBy('action_update.id', 'desc')
-    .limit(500)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    note: row.note,
-    percent: row.percent,
-    rag: row.rag,
-    dueFrom: row.due_from,
-    dueTo: row.due_to,
-    by: row.by,
-    at: row.made_at,
-    evidence:
-      row.evidence_id !== null && row.title !== null && row.evidence_kind !== null
-        ? {
-            title: row.title,
-            href: evidenceHref({
-              id: row.evidence_id,
-              kind: row.evidence_kind,
-              url: row.url,
-              version: row.evidence_version,
-            }),
-          }
-        : null,
-  }));
-}
-
-/** The standard and the question in words; null for what the action does not name. */
-async function subjectOf(
-  db: Reader,
-  editionId: string | null,
-  standardCode: string | null,
-  questionCode: string | null,
-): Promise<Pick<ActionDetail, 'standard' | 'question'>> {
-  if (editionId === null || standardCode === null) return { standard: null, question: null };
-  const compiled = await getEdition(db, editionId);
-  const standard = compiled.standards.get(standardCode);
-  const question = questionCode === null ? undefined : compiled.questions.get(questionCode)?.question;
-  return {
-    standard: standard ? `${standard.number} ${standard.title}` : standardCode,
-    question: question?.text ?? null,
-  };
-}

@@ -2,6 +2,7 @@ import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
 import { findEvidenceScope, inEvidenceScope } from '../evidence/scope.server.ts';
+import { listRedAgain } from './red-again.server.ts';
 import { type ActionSource, type ActionStatus, isOverdue, type Priority, type ProgressRating } from './rules.ts';
 import type { ActionFilter } from './schema.ts';
 import { type ActionScope, actionsInScope, holderName } from './scope.server.ts';
@@ -35,11 +36,12 @@ export async function listActions(
   today: string,
   pageAsked: number,
 ): Promise<Page<ActionSummary>> {
-  const { total } = await filtered(db, scope, filter, today)
+  const again = await findAgain(db, scope, filter);
+  const { total } = await filtered(db, scope, filter, today, again)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const { page, pageCount, offset } = pageOf(total, pageAsked);
-  const rows = await filtered(db, scope, filter, today)
+  const rows = await filtered(db, scope, filter, today, again)
     .select([
       'action.id',
       'action.reference',
@@ -83,10 +85,27 @@ export async function listActions(
   };
 }
 
-/** The actions that a filter lets through; `current` is everything that is not closed. */
-export function filtered(db: Reader, scope: ActionScope, filter: ActionFilter, today: string) {
+/** The ids of what the filter "closed, then red again" asks for; none when it is not on. */
+export async function findAgain(db: Reader, scope: ActionScope, filter: ActionFilter): Promise<string[]> {
+  if (!filter.again) return [];
+  return [...new Set((await listRedAgain(db, scope)).map(({ actionId }) => actionId))];
+}
+
+/**
+ * The actions that a filter lets through; `current` is everything that is not closed.
+ *
+ * @param again the closed actions that are red again, for the filter that asks for them
+ */
+export function filtered(
+  db: Reader,
+  scope: ActionScope,
+  filter: ActionFilter,
+  today: string,
+  again: readonly string[] = [],
+) {
   let actions = actionsInScope(db, scope);
-  if (filter.status === 'current') actions = actions.where('action.status', '!=', 'closed');
+  if (filter.again) actions = actions.where('action.id', 'in', again.length > 0 ? again : ['']);
+  else if (filter.status === 'current') actions = actions.where('action.status', '!=', 'closed');
   else if (filter.status !== 'all') actions = actions.where('action.status', '=', filter.status);
   if (filter.overdue) {
     actions = actions.where('action.due_on', '<', today).where('action.status', 'in', ['open', 'in-progress']);

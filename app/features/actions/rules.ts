@@ -123,3 +123,11 @@ export const monthsToAct = 3;
 /** Whether a board ratifies an action: as its form says, else as the partnership has set for its source. */
 export const actionsNeedRatifying = (said: 'set' | 'yes' | 'no' | undefined, set: boolean): boolean =>
   said === 'yes' || (said !== 'no' && set);
+
+/** Who rated the question of a closed action worst again. */
+export const redByWords = {
+  agreed: 'agreed at challenge',
+  moderated: 'moderated',
+  self: 'the organisation’s own rating',
+} as const;
+export type RedBy = keyof typeof redByWords;

@@ -40,6 +40,19 @@ export const formKeySchema = z
 
 const idOrNothing = emptyToNull.optional();
 
+/** What an action says, whoever owns it and whenever it is due. */
+const details = {
+  group: idOrNothing,
+  finding: words('what was found'),
+  what: words('what must be done', 2000),
+  successMeasure: words('how we shall know that it worked', 2000),
+  startsOn: optionalDay('the day it starts').optional(),
+  priority: z.enum(Object.keys(priorities) as [keyof typeof priorities], 'Choose a priority'),
+  partnershipPriority: idOrNothing,
+  /** Whether a board ratifies before it is closed; `set` is what the partnership has set for the source. */
+  ratify: z.enum(['set', 'yes', 'no']).optional(),
+};
+
 /**
  * A new action. Where it comes from is named by at most one of `challenge` and `submission`, else by `source`. It belongs
  * to an organisation, or, where none is named, to a group of the partnership; a group beside an organisation follows it.
@@ -47,27 +60,19 @@ const idOrNothing = emptyToNull.optional();
 export const newActionSchema = z
   .object({
     formKey: formKeySchema,
+    ...details,
     organisation: emptyToNull,
-    group: idOrNothing,
     challenge: emptyToNull,
     submission: emptyToNull,
     question: emptyToNull,
     source: z.enum(['return', ...sourcesByHand], 'Choose where the action comes from').optional(),
     sourceName: idOrNothing,
     sourceOn: optionalDay('the day of the source').optional(),
-    finding: words('what was found'),
-    what: words('what must be done', 2000),
-    successMeasure: words('how we shall know that it worked', 2000),
     owner: z.string('Choose who owns the action').min(1, 'Choose who owns the action'),
     ownerName: emptyToNull,
     sponsor: idOrNothing,
     sponsorName: idOrNothing,
-    startsOn: optionalDay('the day it starts').optional(),
     dueOn: requiredDay('the date it is due'),
-    priority: z.enum(Object.keys(priorities) as [keyof typeof priorities], 'Choose a priority'),
-    partnershipPriority: idOrNothing,
-    /** Whether a board ratifies before it is closed; `set` is what the partnership has set for the source. */
-    ratify: z.enum(['set', 'yes', 'no']).optional(),
     follows: idOrNothing,
   })
   .superRefine((input, context) => {
@@ -165,6 +170,84 @@ export const rescheduleSchema = z.object({
 });
 export type Reschedule = z.output<typeof rescheduleSchema>;
 
+/** A later date that an owner asks for. */
+export const askTimeSchema = z.object({
+  revision,
+  dueOn: requiredDay('the date you ask for'),
+  note: words('why you need more time'),
+});
+export type AskTime = z.output<typeof askTimeSchema>;
+
+/** What the chair says to it: another date than the one asked for if wanted, and a note, which a refusal needs. */
+export const decideTimeSchema = z.object({
+  revision,
+  dueOn: optionalDay('the date you grant'),
+  note: emptyToNull.pipe(z.string().max(noteLimit, 'Shorten the note to 4,000 characters or fewer').nullable()),
+});
+export type DecideTime = z.output<typeof decideTimeSchema>;
+
+const ids = z.union([z.array(z.string()), z.string().transform((one) => [one])], 'Tick at least one action');
+
+/** What a board decided on actions that were recommended to it. */
+export const ratifySchema = z.object({
+  actions: ids.pipe(z.array(z.string()).min(1, 'Tick at least one action').max(200, 'Tick 200 actions or fewer')),
+  boardOn: requiredDay('the day of the meeting'),
+  note: emptyToNull.pipe(z.string().max(noteLimit, 'Shorten the note to 4,000 characters or fewer').nullable()),
+});
+export type Ratify = z.output<typeof ratifySchema>;
+
+/** What somebody saw who looked again at a closed action. */
+export const checkImpactSchema = z.object({
+  revision,
+  note: words('what you saw'),
+  impactCheckOn: optionalDay('the day to look again').optional(),
+  afterwards: z.enum(['reopen', 'follow-up']).catch('reopen').optional(),
+});
+export type CheckImpact = z.output<typeof checkImpactSchema>;
+
+export const reassignSchema = z
+  .object({
+    revision,
+    owner: z.string('Choose who owns the action').min(1, 'Choose who owns the action'),
+    ownerName: emptyToNull,
+    note: emptyToNull.pipe(z.string().max(noteLimit, 'Shorten the note to 4,000 characters or fewer').nullable()),
+  })
+  .superRefine((input, context) =>
+    checkPeople(input, (field, message) => context.addIssue({ code: 'custom', path: [field], message })),
+  );
+export type Reassign = z.output<typeof reassignSchema>;
+
+/** What can change of an action beside its owner and its date. */
+export const editActionSchema = z
+  .object({ revision, ...details, sponsor: idOrNothing, sponsorName: idOrNothing })
+  .superRefine((input, context) =>
+    checkPeople(input, (field, message) => context.addIssue({ code: 'custom', path: [field], message })),
+  );
+export type EditAction = z.output<typeof editActionSchema>;
+
+/** A further finding for an action that the organisation has already. */
+export const joinFindingSchema = z
+  .object({
+    organisation: emptyToNull,
+    challenge: emptyToNull,
+    submission: emptyToNull,
+    question: emptyToNull,
+    source: z.enum(['return', ...sourcesByHand], 'Choose where the finding comes from').optional(),
+    sourceName: idOrNothing,
+    sourceOn: optionalDay('the day of the source').optional(),
+    finding: words('what was found'),
+    reference: z
+      .string('Enter the reference of the action')
+      .trim()
+      .min(1, 'Enter the reference of the action')
+      .transform((typed) => typed.toUpperCase()),
+  })
+  .superRefine((input, context) => {
+    if (isNamedSource(input.source) && !input.sourceName)
+      context.addIssue({ code: 'custom', path: ['sourceName'], message: 'Enter the name of the source' });
+  });
+export type JoinFinding = z.output<typeof joinFindingSchema>;
+
 /** How a partnership works with actions. */
 export const actionSettingsSchema = z.object({
   /** Sources whose actions a board ratifies before they are closed, unless an action says otherwise. */
@@ -186,6 +269,7 @@ export const actionFilterSchema = z.object({
   group: z.string().min(1).optional().catch(undefined),
   priority: z.string().min(1).optional().catch(undefined),
   owner: z.literal('me').optional().catch(undefined),
+  again: z.literal('red').optional().catch(undefined),
   source: z
     .enum(Object.keys(actionSources) as [keyof typeof actionSources])
     .optional()

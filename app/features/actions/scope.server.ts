@@ -32,22 +32,26 @@ export function actionScope(viewer: Viewer): ActionScope {
 
 /** The actions in scope, for a query to narrow. */
 export function actionsInScope(db: Reader, { organisations, own, partnerships }: ActionScope) {
-  return db
-    .selectFrom('action')
-    .where((eb) =>
-      eb.or([
-        ...(organisations ? [eb('action.organisation_id', 'in', organisations.organisationIds)] : []),
-        ...(own
-          ? [
-              eb.and([
-                eb('action.organisation_id', 'in', own.organisationIds),
-                eb('action.owner_id', '=', own.personId),
-              ]),
-            ]
-          : []),
-        ...(partnerships ? [eb('action.partnership_id', 'in', partnerships.partnershipIds)] : []),
-      ]),
-    );
+  return db.selectFrom('action').where((eb) =>
+    eb.or([
+      ...(organisations ? [eb('action.organisation_id', 'in', organisations.organisationIds)] : []),
+      ...(own
+        ? [eb.and([eb('action.organisation_id', 'in', own.organisationIds), eb('action.owner_id', '=', own.personId)])]
+        : []),
+      ...(partnerships
+        ? [
+            eb('action.partnership_id', 'in', partnerships.partnershipIds),
+            // A partnership whose finding was joined to another's action reads it (decision 0038).
+            eb('action.id', 'in', (finding) =>
+              finding
+                .selectFrom('action_finding')
+                .select('action_finding.action_id')
+                .where('action_finding.partnership_id', 'in', partnerships.partnershipIds),
+            ),
+          ]
+        : []),
+    ]),
+  );
 }
 
 /** Whose action it is: the organisation's name, or the name of the group whose own it is. For any query of `action`. */
@@ -81,3 +85,8 @@ export function progressesAction(viewer: Viewer, { organisation_id, partnership_
     (owns && mayInOrganisation(viewer, 'action.progress-own', organisation_id))
   );
 }
+
+/** Who may give an action to somebody else: the partnership that gave it, or the organisation's own lead. */
+export const mayReassign = (viewer: Viewer, { organisation_id, partnership_id }: Omit<Held, 'owner_id'>): boolean =>
+  mayInPartnership(viewer, 'action.change', partnership_id) ||
+  (organisation_id !== null && mayInOrganisation(viewer, 'action.reassign', organisation_id));

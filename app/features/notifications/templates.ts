@@ -49,6 +49,7 @@ export interface TemplateFields
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
   'action-due': { reference: string; organisation: string; due: string; address: string };
+  'action-time-asked': { reference: string; organisation: string; due: string; address: string };
   'several-messages': { lines: readonly string[]; address: string };
   'weekly-digest': { lines: readonly string[]; address: string; stop: string };
 }
@@ -271,6 +272,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'an action comes due, on the days that you set',
     subject: 'Reminder: an action of yours is due',
     body: 'Action ((reference)) for ((organisation)) is due on ((due)).\n\n((address))',
+  },
+  'action-time-asked': {
+    when: 'more time is asked for an action; to whoever grants it',
+    subject: 'More time is asked for',
+    body: 'More time is asked for action ((reference)) of ((organisation)). It stays due on ((due)) until you decide.\n\n((address))',
   },
   'several-messages': {
     when: 'there is more than one message for a person on a day',

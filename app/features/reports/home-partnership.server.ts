@@ -2,6 +2,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { addDays, daysBetween } from '../../platform/clock.ts';
 import { findPartnershipScope, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { type ActionsAtHome, getActionsAtHome } from '../actions/at-home.server.ts';
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
@@ -48,6 +49,7 @@ export interface PartnershipHome {
     readonly packId: string | null;
   }[];
   readonly actions: HomeActions;
+  readonly actionsWaiting: ActionsAtHome;
   readonly challengeLog: EntryCounts;
   /** What is raised; null for whoever may not open it. */
   readonly escalations: { readonly running: number; readonly waiting: number } | null;
@@ -148,6 +150,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     feedback: answerScope ? await feedbackOf(db, answerScope, today) : null,
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
+    actionsWaiting: await getActionsAtHome(db, viewer, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     escalations: await countEscalations(db, viewer),
     risks: await countRisks(db, scope, today),

@@ -2,7 +2,13 @@ import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { findPartnershipScope } from '../../features/accounts/viewer.ts';
 import { ActionFilterForm, ActionTable } from '../../features/actions/components/action-list.tsx';
-import { countActions, listActionOrganisations, listActions } from '../../features/actions/queries.server.ts';
+import {
+  countActions,
+  listActionGroups,
+  listActionOrganisations,
+  listActionPriorities,
+  listActions,
+} from '../../features/actions/queries.server.ts';
 import { readActionFilter } from '../../features/actions/schema.ts';
 import { actionScope } from '../../features/actions/scope.server.ts';
 import { pageAsked } from '../../platform/paging.ts';
@@ -33,23 +39,28 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     filter,
     actions: await listActions(db, scope, filter, today, pageAsked(url.searchParams)),
     organisations: await listActionOrganisations(db, scope),
+    groups: await listActionGroups(db, scope),
+    priorities: await listActionPriorities(db, scope),
     counts: await countActions(db, scope, today),
+    mayRatify: findPartnershipScope(viewer, 'action.ratify') !== undefined,
+    maySet: findPartnershipScope(viewer, 'action.settings') !== undefined,
     mayAdd: findPartnershipScope(viewer, 'action.change') !== undefined,
   };
 }
 
 export default function Actions({ loaderData }: Route.ComponentProps) {
-  const { actions, counts, filter, organisations, mayAdd } = loaderData;
+  const { actions, counts, filter, organisations, groups, priorities, mayAdd } = loaderData;
   const { search } = useLocation();
   return (
     <Main width="full">
       <h1 className="govuk-heading-l">Actions</h1>
       <p className="govuk-body">
         {countOf(counts.current, 'action is', 'actions are')} not closed: {counts.overdue} overdue, {counts.toCheck}{' '}
-        done and waiting to be checked.
+        done and waiting to be checked, {counts.toRatify} checked and waiting for the board.
       </p>
       {mayAdd ? <LinkButton href="/actions/new">Add an action</LinkButton> : null}
-      <ActionFilterForm filter={filter} organisations={organisations} />
+      <Elsewhere mayRatify={loaderData.mayRatify} maySet={loaderData.maySet} />
+      <ActionFilterForm filter={filter} organisations={organisations} groups={groups} priorities={priorities} />
       {actions.items.length === 0 ? (
         <EmptyState>No actions match these filters.</EmptyState>
       ) : (
@@ -65,5 +76,28 @@ export default function Actions({ loaderData }: Route.ComponentProps) {
       )}
       <Pagination page={actions.page} pageCount={actions.pageCount} search={search} />
     </Main>
+  );
+}
+
+/** Pages about actions as a whole. */
+function Elsewhere({ mayRatify, maySet }: { mayRatify: boolean; maySet: boolean }) {
+  if (!mayRatify && !maySet) return null;
+  return (
+    <ul className="govuk-list">
+      {mayRatify ? (
+        <li>
+          <Anchor className="govuk-link" href="/actions/board">
+            Actions for the board
+          </Anchor>
+        </li>
+      ) : null}
+      {maySet ? (
+        <li>
+          <Anchor className="govuk-link" href="/actions/settings">
+            How you work with actions
+          </Anchor>
+        </li>
+      ) : null}
+    </ul>
   );
 }

@@ -1,13 +1,12 @@
 import { data, Form, redirect, redirectDocument } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { roleNames } from '../../features/accounts/permissions.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { createAction } from '../../features/actions/commands/create-action.server.ts';
-import { ActionFields } from '../../features/actions/components/action-fields.tsx';
-import { proposeAction } from '../../features/actions/origin.server.ts';
-import { listActionCandidates } from '../../features/actions/queries.server.ts';
+import { NewActionFields } from '../../features/actions/components/action-fields.tsx';
+import { getNewActionPage } from '../../features/actions/new-action.server.ts';
 import { newActionSchema } from '../../features/actions/schema.ts';
 import { parseForm } from '../../platform/form-parsing.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -23,42 +22,7 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const { db } = portal.database;
-  const scope = partnershipScope(viewer, 'action.change');
-  const given = (name: string) => url.searchParams.get(name) || null;
-  const asked = {
-    organisationId: given('organisation'),
-    groupId: given('group'),
-    challengeId: given('challenge'),
-    submissionId: given('submission'),
-    questionCode: given('question'),
-  };
-  if (Object.values({ ...asked, questionCode: null }).every((id) => id === null))
-    return { proposal: null, organisations: await listActionCandidates(db, scope) };
-  const { origin, owners, ...proposed } = await proposeAction(db, scope, asked, portal.stamp().today);
-  return {
-    organisations: [],
-    organisation: origin.holder,
-    back: origin.challenge
-      ? {
-          href: `/challenge/${origin.challenge.sessionId}/record/${origin.challenge.slotId}`,
-          text: 'Back to the record',
-        }
-      : origin.groupId !== null && origin.organisationId === null
-        ? { href: `/groups/${origin.groupId}`, text: `Back to ${origin.holder}` }
-        : { href: '/actions', text: 'Back to actions' },
-    about: proposed.about,
-    proposal: {
-      ...proposed,
-      organisationId: origin.organisationId,
-      groupId: origin.groupId,
-      challengeId: origin.challengeId,
-      submissionId: origin.submissionId,
-      questionCode: origin.questionCode,
-      formKey: portal.newId(),
-      owners: owners.map(({ personId, name, role }) => ({ id: personId, name, role: roleNames[role] })),
-    },
-  };
+  return getNewActionPage(portal, viewer, url.searchParams);
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
@@ -73,18 +37,27 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 }
 
 export default function NewAction({ loaderData, actionData }: Route.ComponentProps) {
-  if (loaderData.proposal === null) return <ChooseOrganisation organisations={loaderData.organisations} />;
-  const { proposal, organisation, about, back } = loaderData;
+  if (loaderData.kind === 'choose')
+    return <ChooseHolder organisations={loaderData.organisations} groups={loaderData.groups} />;
+  const { proposal, choices, holder, about, back, joinHref } = loaderData;
   return (
     <Main before={<BackLink href={back.href}>{back.text}</BackLink>}>
-      <title>{pageTitle(`New action for ${organisation}`, actionData !== undefined)}</title>
+      <title>{pageTitle(`New action for ${holder}`, actionData !== undefined)}</title>
       <TwoThirds>
         <FormErrors errors={actionData?.errors}>
           <ErrorSummary />
-          <span className="govuk-caption-l">{about === null ? organisation : `${organisation}, ${about}`}</span>
+          <span className="govuk-caption-l">{about === null ? holder : `${holder}, ${about}`}</span>
           <h1 className="govuk-heading-l">New action</h1>
+          {joinHref === null ? null : (
+            <p className="govuk-body">
+              Has {holder} an action for this already?{' '}
+              <Anchor className="govuk-link" href={joinHref}>
+                Join the finding to it
+              </Anchor>
+            </p>
+          )}
           <Form method="post" noValidate>
-            <ActionFields proposal={proposal} values={actionData?.values} />
+            <NewActionFields proposal={proposal} choices={choices} values={actionData?.values} />
             <Button preventDoubleClick>Save the action</Button>
           </Form>
         </FormErrors>
@@ -93,20 +66,31 @@ export default function NewAction({ loaderData, actionData }: Route.ComponentPro
   );
 }
 
-function ChooseOrganisation({ organisations }: { organisations: readonly { id: string; name: string }[] }) {
+type Named = { readonly id: string; readonly name: string };
+
+function ChooseHolder({ organisations, groups }: { organisations: readonly Named[]; groups: readonly Named[] }) {
+  const items = (all: readonly Named[]) => all.map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Main before={<BackLink href="/actions">Back to actions</BackLink>}>
       <title>{pageTitle('New action')}</title>
       <TwoThirds>
         <h1 className="govuk-heading-l">New action</h1>
         <Form method="get">
-          <Select
-            name="organisation"
-            label="Which organisation is it for?"
-            items={organisations.map(({ id, name }) => ({ value: id, label: name }))}
-          />
+          <Select name="organisation" label="Which organisation is it for?" items={items(organisations)} />
           <Button>Continue</Button>
         </Form>
+        {groups.length === 0 ? null : (
+          <Form method="get">
+            <h2 className="govuk-heading-m">Or an action of a group</h2>
+            <Select
+              name="group"
+              label="Which group is it for?"
+              hint="The partnership’s own work, in the action log of a group."
+              items={items(groups)}
+            />
+            <Button variant="secondary">Continue with the group</Button>
+          </Form>
+        )}
       </TwoThirds>
     </Main>
   );

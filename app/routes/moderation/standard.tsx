@@ -1,6 +1,9 @@
 import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { findPartnershipScope } from '../../features/accounts/viewer.ts';
+import { RedAgainList } from '../../features/actions/components/lineage.tsx';
+import { listRedAgain } from '../../features/actions/red-again.server.ts';
+import { actionScope } from '../../features/actions/scope.server.ts';
 import { postStandardForm } from '../../features/moderation/commands/post-standard-form.server.ts';
 import { BlindNote } from '../../features/moderation/components/blind-note.tsx';
 import { JudgedQuestion } from '../../features/moderation/components/judged-question.tsx';
@@ -32,8 +35,15 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const page = await getModerationStandard(db, viewer, params.submissionId, params.standardCode);
   const scope = findPartnershipScope(viewer, 'partnership.read');
   const codes = page.questions.map(({ code }) => code);
-  const mayRaiseRisk = findPartnershipScope(viewer, 'risk.change') !== undefined && !page.hidden;
-  return { page, mayRaiseRisk, tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {} };
+  const reads = findPartnershipScope(viewer, 'action.read') !== undefined && !page.hidden;
+  const redAgain = reads ? await listRedAgain(db, actionScope(viewer), { submissionId: params.submissionId }) : [];
+  return {
+    page,
+    tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {},
+    mayRaiseRisk: findPartnershipScope(viewer, 'risk.change') !== undefined && !page.hidden,
+    redAgain: redAgain.filter(({ standardCode }) => standardCode === params.standardCode),
+    mayFollowUp: findPartnershipScope(viewer, 'action.change') !== undefined,
+  };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -63,7 +73,7 @@ function afterwards(overview: string, standardCode: string, form: FormData): str
 }
 
 export default function ModerationOfStandard({
-  loaderData: { page, tags, mayRaiseRisk },
+  loaderData: { page, tags, mayRaiseRisk, redAgain, mayFollowUp },
   actionData: failed,
 }: Route.ComponentProps) {
   const { standard, questions, submissionId, after, before } = page;
@@ -87,6 +97,7 @@ export default function ModerationOfStandard({
         {page.obstacle === null ? null : <WarningText>{page.obstacle}.</WarningText>}
         {page.hidden ? <BlindNote standard /> : null}
         <p className="govuk-body">{standard.summary}</p>
+        <RedAgainList found={redAgain} mayFollowUp={mayFollowUp} />
         {hasRatings && !page.hidden ? (
           <SummaryList
             rows={[

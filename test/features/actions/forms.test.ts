@@ -46,7 +46,7 @@ describeEachDatabase('the forms on the page of an action', (open) => {
       title: 'Audit of ten files',
     });
     const posted = await postActionForm(portal, lead, id, { form, file: text('ten files read') });
-    expect(posted).toEqual({ ok: true, intent: 'progress' });
+    expect(posted).toMatchObject({ ok: true, intent: 'progress' });
     const { updates } = await getAction(portal.database.db, lead, id, '2026-11-02');
     expect(updates).toMatchObject([{ percent: 50, evidence: { title: 'Audit of ten files' } }]);
     const evidence = await portal.database.db.selectFrom('evidence').select(['organisation_id', 'title']).execute();

@@ -96,18 +96,18 @@ export async function createAction(
 }
 
 /** A submission's finding is the moderators', unless it is said to be the answer itself; by hand it is what was chosen. */
-function sourceOf(origin: ActionOrigin, input: NewAction): ActionRow['source_kind'] {
+export function sourceOf(origin: ActionOrigin, input: Pick<NewAction, 'source'>): ActionRow['source_kind'] {
   if (origin.source === 'moderation') return input.source === 'return' ? 'return' : 'moderation';
   if (origin.source !== 'other') return origin.source;
   return input.source === undefined || input.source === 'return' ? 'other' : input.source;
 }
 
 /** The group, the priority and the action that it follows are the partnership's own. */
-async function requireOwnParts(
+export async function requireOwnParts(
   trx: Trx,
   scope: PartnershipScope,
   partnershipId: string,
-  { group, partnershipPriority, follows }: NewAction,
+  { group, partnershipPriority, follows }: Partial<Pick<NewAction, 'group' | 'partnershipPriority' | 'follows'>>,
 ): Promise<void> {
   for (const [table, id] of [
     ['partnership_group', group],

@@ -13,16 +13,44 @@ import type { NewEvidence } from '../../evidence/commands/add-evidence.server.ts
 import { readWithProof } from '../../evidence/commands/find-proof.server.ts';
 import type { UploadForm } from '../../evidence/read-upload.server.ts';
 import { getAction } from '../get-action.server.ts';
-import { decisionSchemas, doneSchema, progressSchema, rescheduleSchema } from '../schema.ts';
+import {
+  askTimeSchema,
+  checkImpactSchema,
+  decideTimeSchema,
+  decisionSchemas,
+  doneSchema,
+  progressSchema,
+  rescheduleSchema,
+} from '../schema.ts';
+import { checkImpact } from './check-impact.server.ts';
 import type { ActionSaved } from './hold-action.server.ts';
+import { askMoreTime, decideMoreTime, withdrawMoreTime } from './more-time.server.ts';
 import { decideAction, markDone, postProgress, rescheduleAction } from './update-action.server.ts';
 
-export const actionIntents = ['progress', 'done', 'verified', 'returned', 'reopened', 'reschedule'] as const;
+export const actionIntents = [
+  'progress',
+  'done',
+  'ask-time',
+  'withdraw-time',
+  'grant-time',
+  'refuse-time',
+  'verified',
+  'returned',
+  'reopened',
+  'reschedule',
+  'impact-held',
+  'impact-lost',
+] as const;
 export type ActionIntent = (typeof actionIntents)[number];
 
 /** Done; or what to put right, with all that was typed. */
 export type ActionPosted =
-  | { readonly ok: true; readonly intent: ActionIntent }
+  | {
+      readonly ok: true;
+      readonly intent: ActionIntent;
+      /** Where to go on, when it is not the action itself: the form of an action that follows it. */
+      readonly next: string | null;
+    }
   | { readonly ok: false; readonly intent: ActionIntent; readonly errors: FieldErrors; readonly values: TypedValues };
 
 /** Any form of an action's page. A form of another kind is refused as not found. */
@@ -37,12 +65,15 @@ export async function postActionForm(
   if (!intent.success) throw notFound();
   const posted = await run(portal, viewer, actionId, intent.data, upload);
   if ('saved' in posted) {
-    if (posted.saved) return { ok: true, intent: intent.data };
+    if (posted.saved) return { ok: true, intent: intent.data, next: nextOf(actionId, intent.data, upload.form) };
     const errors = { [posted.field]: [posted.problem] };
     return { ok: false, intent: intent.data, errors, values: typedValues(upload.form) };
   }
   return { ...posted, intent: intent.data };
 }
+
+const nextOf = (actionId: string, intent: ActionIntent, form: FormData): string | null =>
+  intent === 'impact-lost' && form.get('afterwards') === 'follow-up' ? `/actions/new?follows=${actionId}` : null;
 
 type Problems = { readonly ok: false; readonly errors: FieldErrors; readonly values: TypedValues };
 
@@ -61,6 +92,20 @@ function run(
     case 'reschedule':
       return whenParsed(parseForm(rescheduleSchema, upload.form), (value) =>
         rescheduleAction(portal, viewer, actionId, value),
+      );
+    case 'ask-time':
+      return whenParsed(parseForm(askTimeSchema, upload.form), (value) => askMoreTime(portal, viewer, actionId, value));
+    case 'withdraw-time':
+      return withdrawMoreTime(portal, viewer, actionId);
+    case 'grant-time':
+    case 'refuse-time':
+      return whenParsed(parseForm(decideTimeSchema, upload.form), (value) =>
+        decideMoreTime(portal, viewer, actionId, intent === 'grant-time' ? 'granted' : 'refused', value),
+      );
+    case 'impact-held':
+    case 'impact-lost':
+      return whenParsed(parseForm(checkImpactSchema, upload.form), (value) =>
+        checkImpact(portal, viewer, actionId, intent, value),
       );
     default:
       return whenParsed(parseForm(decisionSchemas[intent], upload.form), (value) =>

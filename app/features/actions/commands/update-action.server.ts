@@ -6,7 +6,7 @@ import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
 import { findProof, type Proof } from '../../evidence/commands/find-proof.server.ts';
-import { findMarkedDoneBy } from '../get-action.server.ts';
+import { findMarkedDoneBy } from '../marked-done.server.ts';
 import { addMonths, mayReschedule, whyNotVerify } from '../rules.ts';
 import type { Decision, MarkDone, Progress, Reschedule } from '../schema.ts';
 import { eventOwner } from '../scope.server.ts';
@@ -20,6 +20,7 @@ import {
   moveAction,
   stale,
 } from './hold-action.server.ts';
+import { withdrawOpenRequest } from './more-time.server.ts';
 import { tellOwner } from './people-of-action.server.ts';
 
 /**
@@ -65,6 +66,7 @@ export async function markDone(
     if (proof === undefined) return noSuchProof;
     if (proof.evidence_id === undefined && !input.link) return noProof(action);
     const note = input.link ? `${input.note}\n\nWhere it can be seen: ${input.link}` : input.note;
+    await withdrawOpenRequest(trx, stamp, viewer, action.id);
     await moveAction(trx, stamp, viewer, action, 'done', { note, percent: 100, ...proof });
     return { saved: true };
   });

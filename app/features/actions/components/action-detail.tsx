@@ -31,12 +31,24 @@ export function ActionSummaryList({ action }: { action: ActionDetail }) {
           ),
         },
         { label: 'Owner', value: action.owner },
+        ...(action.sponsor === null ? [] : [{ label: 'Executive sponsor', value: action.sponsor }]),
+        ...(action.startsOn === null ? [] : [{ label: 'Start', value: dayInWords(action.startsOn) }]),
         { label: 'Due', value: <Due action={action} /> },
         { label: 'Priority', value: priorities[action.priority] },
+        ...(action.serves === null ? [] : [{ label: 'Priority that it serves', value: action.serves.title }]),
+        ...(action.group === null || action.organisation === null
+          ? []
+          : [{ label: 'Followed by', value: action.group.name }]),
         { label: 'What was found', value: <TypedText>{action.finding}</TypedText> },
         { label: 'What must be done', value: <TypedText>{action.what}</TypedText> },
         { label: 'How we shall know that it worked', value: <TypedText>{action.successMeasure}</TypedText> },
         { label: 'Where it comes from', value: <Lineage action={action} /> },
+        ...(action.status === 'closed' || !action.ratify
+          ? []
+          : [{ label: 'Closed by', value: 'A check, and then the board' }]),
+        ...(action.impactCheckOn === null
+          ? []
+          : [{ label: 'Looked at again on', value: dayInWords(action.impactCheckOn) }]),
       ]}
     />
   );
@@ -52,7 +64,7 @@ export function AddToCalendar({ action }: { action: { readonly id: string; reado
 }
 
 function Due({ action }: { action: ActionDetail }) {
-  const { dueOn, firstDueOn, status } = action;
+  const { dueOn, firstDueOn, status, request } = action;
   return (
     <>
       {dayInWords(dueOn)}
@@ -62,6 +74,12 @@ function Due({ action }: { action: ActionDetail }) {
         </p>
       )}
       {dueOn === firstDueOn ? null : <p className="govuk-body-s">First due on {dayInWords(firstDueOn)}</p>}
+      {request === null ? null : (
+        <p className="govuk-body-s">
+          <strong>{dayInWords(request.askedFor)} is asked for</strong> by {request.askedBy}: {request.reason}. Until it
+          is granted, the date above counts.
+        </p>
+      )}
     </>
   );
 }
@@ -72,6 +90,8 @@ function Lineage({ action }: { action: ActionDetail }) {
     <ul className="govuk-list">
       <li>
         {actionSources[action.source]}
+        {action.sourceName === null ? null : `: ${action.sourceName}`}
+        {action.sourceOn === null ? null : `, ${dayInWords(action.sourceOn)}`}
         {session ? (
           <>
             {': '}
@@ -117,7 +137,7 @@ export function ActionTimeline({ action }: { action: ActionDetail }) {
             heading: updateWords[update.kind],
             by: update.by,
             at: { iso: update.at, words: instantInWords(update.at) },
-            children: <Update update={update} />,
+            children: <Update update={update} openProof={action.may.openProof} />,
           })),
           {
             heading: 'Action given',
@@ -130,7 +150,7 @@ export function ActionTimeline({ action }: { action: ActionDetail }) {
   );
 }
 
-function Update({ update }: { update: ActionDetail['updates'][number] }) {
+function Update({ update, openProof }: { update: ActionDetail['updates'][number]; openProof: boolean }) {
   return (
     <>
       {update.dueFrom !== null && update.dueTo !== null ? (
@@ -148,9 +168,13 @@ function Update({ update }: { update: ActionDetail['updates'][number] }) {
       {update.evidence ? (
         <p className="govuk-body">
           Proof:{' '}
-          <Anchor className="govuk-link" href={update.evidence.href} reloadDocument>
-            {update.evidence.title}
-          </Anchor>
+          {openProof ? (
+            <Anchor className="govuk-link" href={update.evidence.href} reloadDocument>
+              {update.evidence.title}
+            </Anchor>
+          ) : (
+            update.evidence.title
+          )}
         </p>
       ) : null}
     </>

@@ -8,11 +8,18 @@ import { Table } from '../../../ui/table.tsx';
 import type { ActionSummary } from '../queries.server.ts';
 import { actionSources, actionStatusCodes, actionStatuses } from '../rules.ts';
 import type { ActionFilter } from '../schema.ts';
+import { ProgressMark } from './form-parts.tsx';
 
-type FilterProps = { filter: ActionFilter; organisations: readonly { readonly id: string; readonly name: string }[] };
+type Named = { readonly id: string; readonly name: string };
+type FilterProps = {
+  filter: ActionFilter;
+  organisations: readonly Named[];
+  groups: readonly Named[];
+  priorities: readonly Named[];
+};
 
 /** Narrows the list of actions; every state of it has an address. */
-export function ActionFilterForm({ filter, organisations }: FilterProps) {
+export function ActionFilterForm({ filter, organisations, groups, priorities }: FilterProps) {
   return (
     <FilterForm clearHref="/actions">
       <HiddenFields fields={{ sort: filter.sort === 'due' ? null : filter.sort }} />
@@ -43,8 +50,40 @@ export function ActionFilterForm({ filter, organisations }: FilterProps) {
           ...Object.entries(actionSources).map(([value, label]) => ({ value, label })),
         ]}
       />
+      <ChoiceOf name="group" label="Group" all={groups} chosen={filter.group} />
+      <ChoiceOf name="priority" label="Priority of the partnership" all={priorities} chosen={filter.priority} />
+      <SingleCheckbox name="owner" value="me" label="My own only" small defaultChecked={filter.owner === 'me'} />
+      <SingleCheckbox
+        name="again"
+        value="red"
+        label="Closed, then red again"
+        small
+        defaultChecked={filter.again === 'red'}
+      />
       <SingleCheckbox name="overdue" label="Overdue only" small defaultChecked={filter.overdue === 'yes'} />
     </FilterForm>
+  );
+}
+
+function ChoiceOf({
+  name,
+  label,
+  all,
+  chosen,
+}: {
+  name: string;
+  label: string;
+  all: readonly Named[];
+  chosen: string | undefined;
+}) {
+  if (all.length === 0) return null;
+  return (
+    <Select
+      name={name}
+      label={label}
+      defaultValue={chosen ?? ''}
+      items={[{ value: '', label: 'Any' }, ...all.map(({ id, name: words }) => ({ value: id, label: words }))]}
+    />
   );
 }
 
@@ -78,11 +117,20 @@ export function ActionTable({ actions, filter, search }: TableProps) {
           action.what,
           action.holder,
           action.owner,
-          dayInWords(action.dueOn),
+          <span key="due">
+            {dayInWords(action.dueOn)}
+            {action.firstDueOn === action.dueOn ? null : ` (first ${dayInWords(action.firstDueOn)})`}
+          </span>,
           <span key="status">
             {action.overdue ? <strong>Overdue. </strong> : null}
             {actionStatuses[action.status].words}
             {action.status === 'in-progress' ? `, ${action.percent}%` : null}
+            {action.rag !== null && action.status === 'in-progress' ? (
+              <>
+                {' '}
+                <ProgressMark rag={action.rag} />
+              </>
+            ) : null}
           </span>,
         ],
       }))}

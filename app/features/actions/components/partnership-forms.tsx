@@ -1,10 +1,13 @@
 import { Form } from 'react-router';
-import { typedDate } from '../../../platform/typed-text.ts';
+import { typedDate, typedText } from '../../../platform/typed-text.ts';
+import { dayInWords } from '../../../platform/words.ts';
 import { Button, ButtonGroup } from '../../../ui/button.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { FormErrors } from '../../../ui/form-errors.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
+import { Radios } from '../../../ui/radios.tsx';
+import type { MoreTimeRequest } from '../more-time.server.ts';
 import { type FormProps, Note, of } from './form-parts.tsx';
 
 /** Somebody at the partnership checks an action that is done, or sends it back. */
@@ -94,6 +97,86 @@ export function RescheduleForm({
           <Button name="intent" value="reschedule" variant="secondary" preventDoubleClick>
             Change the date
           </Button>
+        </FormErrors>
+      </Form>
+    </Details>
+  );
+}
+
+/** More time that waits: granted to the date asked for or another, or refused with the reason. */
+export function DecideTimeForm({ revision, failed, request }: FormProps & { request: MoreTimeRequest }) {
+  const own = of(failed, 'grant-time', 'refuse-time');
+  return (
+    <Form method="post" noValidate>
+      <FormErrors errors={own?.errors}>
+        <h2 className="govuk-heading-m">More time is asked for</h2>
+        <HiddenFields fields={{ revision }} />
+        <DateInput
+          name="dueOn"
+          id="grant-time-dueOn"
+          legend="Date that you grant"
+          legendSize="s"
+          hint={`Asked for: ${dayInWords(request.askedFor)}`}
+          defaultValue={typedDate(own?.values, 'dueOn', request.askedFor)}
+        />
+        <Note
+          intent="grant-time"
+          label="Note (needed to refuse)"
+          hint="The organisation will read this."
+          values={own?.values}
+        />
+        <ButtonGroup>
+          <Button name="intent" value="grant-time" preventDoubleClick>
+            Grant more time
+          </Button>
+          <Button name="intent" value="refuse-time" variant="secondary" preventDoubleClick>
+            Refuse
+          </Button>
+        </ButtonGroup>
+      </FormErrors>
+    </Form>
+  );
+}
+
+/** Somebody looks again at a closed action. */
+export function ImpactForm({ revision, failed, due }: FormProps & { due: boolean }) {
+  const own = of(failed, 'impact-held', 'impact-lost');
+  return (
+    <Details summary="Look again whether it still works" open={due || own !== undefined}>
+      <Form method="post" noValidate>
+        <FormErrors errors={own?.errors}>
+          <HiddenFields fields={{ revision }} />
+          <Note
+            intent="impact-held"
+            label="What you saw"
+            hint="The organisation will read this."
+            values={own?.values}
+          />
+          <DateInput
+            name="impactCheckOn"
+            id="impact-held-impactCheckOn"
+            legend="Look once more on (optional)"
+            legendSize="s"
+            defaultValue={typedDate(own?.values, 'impactCheckOn', '')}
+          />
+          <Radios
+            name="afterwards"
+            legend="Where it does not hold"
+            legendSize="s"
+            defaultValue={typedText(own?.values, 'afterwards', 'reopen')}
+            items={[
+              { value: 'reopen', label: 'Open it again' },
+              { value: 'follow-up', label: 'Leave it closed and give a new action that follows it' },
+            ]}
+          />
+          <ButtonGroup>
+            <Button name="intent" value="impact-held" preventDoubleClick>
+              It holds
+            </Button>
+            <Button name="intent" value="impact-lost" variant="secondary" preventDoubleClick>
+              It does not hold
+            </Button>
+          </ButtonGroup>
         </FormErrors>
       </Form>
     </Details>

@@ -58,7 +58,7 @@ export function LeftActions({ actions }: { actions: readonly LeftAction[] }) {
   return (
     <>
       <h3 className="govuk-heading-s">Their owner has left</h3>
-      <p className="govuk-body">These come to you now: you can add progress and mark them as done.</p>
+      <p className="govuk-body">These come to you now: you can go on with them, or give them to somebody else.</p>
       <ul className="govuk-list">
         {actions.map(({ id, reference, what, owner, dueOn, overdue }) => (
           <li key={id}>
@@ -66,7 +66,10 @@ export function LeftActions({ actions }: { actions: readonly LeftAction[] }) {
               {reference}
             </Anchor>{' '}
             {what} (was with {owner}).{' '}
-            {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}
+            {overdue ? <strong>Due {dayInWords(dueOn)} (overdue).</strong> : <>Due {dayInWords(dueOn)}.</>}{' '}
+            <Anchor className="govuk-link" href={`/actions/${id}/owner`}>
+              Give it to somebody else<span className="govuk-visually-hidden">: {reference}</span>
+            </Anchor>
           </li>
         ))}
       </ul>

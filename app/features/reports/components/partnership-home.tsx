@@ -3,6 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
+import { ActionsWaiting } from '../../actions/components/at-home.tsx';
 import { quarterInWords } from '../../onboarding/quarters.ts';
 import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
 import { UnreadThreads } from '../../threads/components/home-parts.tsx';
@@ -102,6 +103,7 @@ export function PartnershipHome({ home }: { home: Model }) {
         )}
       </section>
       <ActionsNote actions={home.actions} />
+      <ActionsWaiting actions={home.actionsWaiting} />
       <ChallengeLogNote counts={home.challengeLog} />
       <InfectedFiles files={home.infected} />
       {home.people ? <PeopleNote people={home.people} /> : null}

@@ -1,0 +1,54 @@
+/** What waits about actions for people of a partnership: requests for more time, checks of impact, and what came back. */
+import type { Reader } from '../../../db/client.server.ts';
+import { findPartnershipScope, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { listWaitingRequests, type WaitingRequest } from './more-time.server.ts';
+import { listRedAgain, type RedAgain } from './red-again.server.ts';
+import { holderName } from './scope.server.ts';
+
+export interface ImpactDue {
+  readonly id: string;
+  readonly reference: string;
+  readonly holder: string;
+  readonly on: string;
+}
+
+export interface ActionsAtHome {
+  /** For whoever grants more time. */
+  readonly requests: readonly WaitingRequest[];
+  /** For whoever changes actions; so is `redAgain`. */
+  readonly impactDue: readonly ImpactDue[];
+  readonly redAgain: readonly RedAgain[];
+}
+
+const most = 5;
+
+export async function getActionsAtHome(db: Reader, viewer: Viewer, today: string): Promise<ActionsAtHome> {
+  const scope = findPartnershipScope(viewer, 'action.change');
+  return {
+    requests: await listWaitingRequests(db, viewer, most),
+    impactDue: scope ? await listImpactDue(db, scope, today) : [],
+    redAgain: scope
+      ? (
+          await listRedAgain(db, {
+            personId: viewer.personId,
+            organisations: undefined,
+            own: undefined,
+            partnerships: scope,
+          })
+        ).slice(0, most)
+      : [],
+  };
+}
+
+const listImpactDue = (db: Reader, scope: PartnershipScope, today: string): Promise<ImpactDue[]> =>
+  db
+    .selectFrom('action')
+    .select(['action.id', 'action.reference', holderName.as('holder')])
+    .select((eb) => eb.ref('action.impact_check_on').$notNull().as('on'))
+    .where('action.partnership_id', 'in', scope.partnershipIds)
+    .where('action.impact_check_on', '<=', today)
+    .where('action.status', '=', 'closed')
+    .orderBy('action.impact_check_on')
+    .orderBy('action.id')
+    .limit(most)
+    .execute();

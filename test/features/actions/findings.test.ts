@@ -1,0 +1,163 @@
+import { expect, it } from 'vitest';
+import { checkImpact } from '../../../app/features/actions/commands/check-impact.server.ts';
+import { createAction } from '../../../app/features/actions/commands/create-action.server.ts';
+import { editAction } from '../../../app/features/actions/commands/edit-action.server.ts';
+import { joinFinding } from '../../../app/features/actions/commands/join-finding.server.ts';
+import {
+  decideAction,
+  markDone,
+  rescheduleAction,
+} from '../../../app/features/actions/commands/update-action.server.ts';
+import { getAction } from '../../../app/features/actions/get-action.server.ts';
+import { listRedAgain } from '../../../app/features/actions/red-again.server.ts';
+import { actionScope } from '../../../app/features/actions/scope.server.ts';
+import { aCycle, anInstalledEdition, aPartnership, aViewer } from '../../builders/a-partnership.ts';
+import { aSubmission } from '../../builders/a-submission.ts';
+import { actionFor, aPlaceOfActions } from '../../builders/an-action.ts';
+import { anEdition } from '../../builders/an-edition.ts';
+import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
+
+const today = '2026-11-02';
+const edition = anEdition();
+const byHand = {
+  challenge: null,
+  submission: null,
+  question: null,
+  source: 'audit',
+  sourceName: 'Case audit',
+} as const;
+
+/** A place whose agency has sent a return that is red at one question, with an action about it. */
+async function aRedAnswer(portal: TestPortal) {
+  const place = await aPlaceOfActions(portal);
+  const { partnershipId, organisationId, manager, lead } = place;
+  await anInstalledEdition(portal, edition);
+  const cycleId = await aCycle(portal, partnershipId, 'test-set/2026.1');
+  const points = { 'a1-rating': 'red' };
+  const { submissionId } = await aSubmission(portal, { partnershipId, cycleId, organisationId, edition, points });
+  const about = { organisation: null, submission: submissionId, question: 'a1-rating' };
+  const { id, reference } = await createAction(portal, manager, actionFor(null, lead, about));
+  return { ...place, cycleId, submissionId, id, reference };
+}
+
+async function close(portal: TestPortal, { id, lead, manager }: Awaited<ReturnType<typeof aRedAnswer>>) {
+  await markDone(portal, lead, id, { revision: 1, note: 'Done', evidence: null, link: 'https://x.example/a' });
+  await decideAction(portal, manager, id, 'verified', { revision: 2, note: 'Seen' });
+}
+
+/** The agency's return of the next year. */
+async function nextYear(portal: TestPortal, place: Awaited<ReturnType<typeof aRedAnswer>>, point: string) {
+  const { partnershipId, organisationId } = place;
+  portal.setTime('2027-11-02T09:00:00Z');
+  const cycleId = await aCycle(portal, partnershipId, 'test-set/2026.1');
+  const points = { 'a1-rating': point };
+  return aSubmission(portal, { partnershipId, cycleId, organisationId, edition, points });
+}
+
+describeEachDatabase('further findings of an action', (open) => {
+  it('are joined by reference, and stand with their source on the action', async () => {
+    const portal = await open();
+    const { db } = portal.database;
+    const { organisationId, manager, lead, reference, id } = await aRedAnswer(portal);
+    const joined = await joinFinding(portal, manager, {
+      ...byHand,
+      organisation: organisationId,
+      finding: 'Four of ten files had no notes',
+      reference,
+    });
+    expect(joined).toEqual({ saved: true, actionId: id });
+    expect((await getAction(db, lead, id, today)).lineage.findings).toMatchObject([
+      { source: 'audit', sourceName: 'Case audit', finding: 'Four of ten files had no notes', addedBy: 'Ann Moss' },
+    ]);
+    expect(
+      await joinFinding(portal, manager, {
+        ...byHand,
+        organisation: organisationId,
+        finding: 'x',
+        reference: 'ACT-NONE',
+      }),
+    ).toMatchObject({ saved: false, field: 'reference' });
+  });
+
+  it('let the partnership of the finding read an action of another one, and change nothing of it', async () => {
+    const portal = await open();
+    const { db } = portal.database;
+    const { organisationId, id, reference } = await aRedAnswer(portal);
+    const elsewhere = await aPartnership(portal, 'fenlow');
+    const marta = await aViewer(portal, { role: 'business-manager', partnershipId: elsewhere }, 'Marta Olsen');
+    const finding = { ...byHand, organisation: organisationId, finding: 'Found in Fenlow too', reference };
+    await expect(joinFinding(portal, marta, finding)).rejects.toThrow('Page not found');
+    await db
+      .insertInto('partnership_member')
+      .values({
+        id: portal.newId(),
+        partnership_id: elsewhere,
+        organisation_id: organisationId,
+        joined_on: '2026-01-01',
+        left_on: null,
+        created_at: portal.stamp().now,
+      })
+      .execute();
+    await expect(getAction(db, marta, id, today)).rejects.toThrow('Page not found');
+    expect(await joinFinding(portal, marta, finding)).toMatchObject({ saved: true });
+    const read = await getAction(db, marta, id, today);
+    expect(read.lineage.findings).toMatchObject([{ finding: 'Found in Fenlow too' }]);
+    expect(read.may).toMatchObject({ moves: [], edit: false, reschedule: false, reassign: false, decideTime: false });
+    const details = { finding: 'x', what: 'x', successMeasure: 'x', priority: 'low' } as const;
+    for (const change of [
+      () => editAction(portal, marta, id, { revision: 2, ...details }),
+      () => rescheduleAction(portal, marta, id, { revision: 2, dueOn: '2026-12-01', note: 'x' }),
+      () => decideAction(portal, marta, id, 'returned', { revision: 2, note: 'x' }),
+    ])
+      await expect(change()).rejects.toThrow('Page not found');
+  });
+});
+
+describeEachDatabase('a closed action whose question is red again', (open) => {
+  it('is surfaced until it is looked at again or another action follows it', async () => {
+    const portal = await open();
+    const { db } = portal.database;
+    const place = await aRedAnswer(portal);
+    const { manager, chair, lead, id } = place;
+    await close(portal, place);
+    expect(await listRedAgain(db, actionScope(manager))).toEqual([]);
+    const { submissionId } = await nextYear(portal, place, 'red');
+    const red = { actionId: id, submissionId, questionCode: 'a1-rating', by: 'self' };
+    expect(await listRedAgain(db, actionScope(manager))).toMatchObject([red]);
+    expect(await listRedAgain(db, actionScope(lead), { actionId: id })).toMatchObject([red]);
+    expect(await listRedAgain(db, actionScope(manager), { submissionId })).toMatchObject([red]);
+    expect(await listRedAgain(db, actionScope(manager), { submissionId: place.submissionId })).toEqual([]);
+    portal.setTime('2027-11-03T09:00:00Z');
+    await checkImpact(portal, chair, id, 'impact-held', { revision: 3, note: 'A slip of the pen' });
+    expect(await listRedAgain(db, actionScope(manager))).toEqual([]);
+  });
+
+  it('is not surfaced by a better rating, and by a moderated one to the partnership alone', async () => {
+    const portal = await open();
+    const { db } = portal.database;
+    const place = await aRedAnswer(portal);
+    const { manager, lead, id } = place;
+    await close(portal, place);
+    const { submissionId } = await nextYear(portal, place, 'amber');
+    expect(await listRedAgain(db, actionScope(manager))).toEqual([]);
+    await db
+      .updateTable('submission_rating')
+      .set({ moderated_point: 'red' })
+      .where('submission_id', '=', submissionId)
+      .where('question_code', '=', 'a1-rating')
+      .execute();
+    expect(await listRedAgain(db, actionScope(manager))).toMatchObject([{ actionId: id, by: 'moderated' }]);
+    expect(await listRedAgain(db, actionScope(lead))).toEqual([]);
+    await db
+      .insertInto('cycle_moderation')
+      .columns(['partnership_id', 'cycle_id', 'blind', 'reply_days'])
+      .expression((eb) =>
+        eb
+          .selectFrom('submission')
+          .select(['partnership_id', 'cycle_id', eb.lit(1).as('blind'), eb.lit(5).as('reply_days')])
+          .where('id', '=', submissionId),
+      )
+      .execute();
+    expect(await listRedAgain(db, actionScope(manager))).toEqual([]);
+  });
+});
