@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/setup/longest-first.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
+    // The suites of `npm run test:security` run here with the core of their cases.
+    include: ['test/**/*.test.{ts,tsx}', 'test/security/**/*.security.ts'],
     globalSetup: ['test/setup/run-folder.ts', 'test/setup/postgres.ts'],
     setupFiles: ['test/setup/console-guard.ts'],
     env: { TZ: 'Pacific/Auckland' },
@@ -12,5 +14,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     fileParallelism: true,
     passWithNoTests: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

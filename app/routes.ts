@@ -8,18 +8,32 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/with/:issuerId', 'routes/sign-in/with.tsx'),
+  route('sign-in/callback/:issuerId', 'routes/sign-in/callback.tsx'),
   route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
   route('confirm', 'routes/sign-in/confirm.tsx'),
 
+  // Coming in: a new installation, and somebody of a school
+  route('set-up', 'routes/onboarding/set-up.tsx'),
+  route('ask-for-access', 'routes/onboarding/ask.tsx'),
+  route('ask-for-access/sent', 'routes/onboarding/asked.tsx'),
+
   route('home', 'routes/home.tsx'),
+
+  // A person's own account
+  route('account', 'routes/account/account.tsx'),
 
   // The same four in every footer
   route('help', 'routes/about/help.tsx'),
   route('accessibility', 'routes/about/accessibility.tsx'),
   route('privacy', 'routes/about/privacy.tsx'),
   route('cookies', 'routes/about/cookies.tsx'),
+
+  // Whether a document was issued here, for anybody who holds it
+  route('verify', 'routes/verify/ask.tsx'),
+  route('verify/:code', 'routes/verify/verify.tsx'),
 
   // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
@@ -30,9 +44,28 @@ export default [
   route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
+  route('people/invitations', 'routes/people/invitations.tsx'),
+  route('people/invite-contacts', 'routes/people/invite-contacts.tsx'),
+  route('people/requests', 'routes/people/requests.tsx'),
+  route('people/review', 'routes/people/review.tsx'),
+  route('people/review.csv', 'routes/resources/review-csv.ts'),
+  route('people/emergency-access', 'routes/people/emergency-access.tsx'),
   route('colleagues', 'routes/people/colleagues.tsx'),
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
+  route('audit.csv', 'routes/audit/record-file.ts'),
+  route('audit.jsonl', 'routes/audit/record-file.ts', { id: 'record-jsonl' }),
+  route('audit/ours', 'routes/audit/own-events.tsx'),
+  route('audit/ours.csv', 'routes/audit/own-record-file.ts'),
+  route('audit/ours.jsonl', 'routes/audit/own-record-file.ts', { id: 'own-record-jsonl' }),
+
+  // The groups of a partnership, its priorities and the themes that young people set
+  route('groups', 'routes/partnerships/groups.tsx'),
+  route('groups/:partnershipGroupId', 'routes/partnerships/group.tsx'),
+  route('priorities', 'routes/partnerships/priorities.tsx'),
+  route('priorities/:priorityId', 'routes/partnerships/priority.tsx'),
+  route('priorities/:priorityId/questions', 'routes/partnerships/priority-questions.tsx'),
+  route('tags', 'routes/resources/tags.ts'),
 
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
@@ -230,10 +263,39 @@ export default [
   // The challenge log between meetings, and its report to the board
   route('challenge-log', 'routes/challenge-log/list.tsx'),
   route('challenge-log/new', 'routes/challenge-log/new.tsx'),
+  route('challenge-log/raise', 'routes/challenge-log/raise.tsx'),
   route('challenge-log/report', 'routes/challenge-log/report.tsx'),
   route('challenge-log/report.pdf', 'routes/resources/challenge-report-pdf.ts'),
   route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
   route('challenge-log/:entryId', 'routes/challenge-log/entry.tsx'),
+
+  // What is late and has been raised, its letters, and the ladders
+  route('escalations', 'routes/escalations/list.tsx'),
+  route('escalations/raise/:subject/:subjectId', 'routes/escalations/raise.tsx'),
+  route('escalations/letters/:letterId', 'routes/escalations/letter.tsx'),
+  route('escalations/letters/:letterId.pdf', 'routes/resources/escalation-letter-file.ts'),
+  route('escalations/letters/:letterId.docx', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-docx',
+  }),
+  route('escalations/letters/:letterId.odt', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-odt',
+  }),
+  route('escalations/letters/:letterId/write', 'routes/escalations/write-letter.tsx'),
+  route('escalations/:escalationId', 'routes/escalations/escalation.tsx'),
+  route('settings/escalation', 'routes/settings/ladders.tsx'),
+  route('settings/escalation/letters/:letter/:duty', 'routes/settings/letter-wording.tsx'),
+  route('settings/escalation/:subject', 'routes/settings/ladder.tsx'),
+  // Registers of the partnership
+  route('registers', 'routes/registers/registers.tsx'),
+  route('risks', 'routes/registers/risks.tsx'),
+  route('risks/new', 'routes/registers/new-risk.tsx'),
+  route('risks/report', 'routes/registers/risk-report.tsx'),
+  route('risks/report.pdf', 'routes/resources/risk-report-file.ts'),
+  route('risks/report.xlsx', 'routes/resources/risk-report-file.ts', { id: 'risk-report-xlsx' }),
+  route('risks/:riskId', 'routes/registers/risk.tsx'),
+  route('information-requests', 'routes/registers/requests.tsx'),
+  route('information-requests/new', 'routes/registers/new-request.tsx'),
+  route('information-requests/:requestId', 'routes/registers/request.tsx'),
 
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),
@@ -247,8 +309,16 @@ export default [
   route('settings/messages', 'routes/settings/messages.tsx'),
   route('settings/messages/preview', 'routes/settings/message-preview.tsx'),
   route('settings/messages/undelivered', 'routes/settings/undelivered.tsx'),
+  route('settings/sign-in', 'routes/settings/sign-in.tsx'),
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
+
+  // The installation itself, for its administrators
+  route('system', 'routes/system/overview.tsx'),
+  route('system/people', 'routes/system/people.tsx'),
+  route('system/jobs', 'routes/system/jobs.tsx'),
+  route('system/access', 'routes/system/access.tsx'),
+  route('system/access/new', 'routes/system/new-access.tsx'),
 
   // What has no page
   route('health', 'routes/resources/health.ts'),

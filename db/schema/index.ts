@@ -26,7 +26,7 @@ import type {
   SessionMinutesWordsRow,
   WrittenResponseRow,
 } from './after.table.ts';
-import type { EventChainRow, EventRow } from './audit.table.ts';
+import type { EventChainLoggedRow, EventChainRow, EventRow, IssuedDocumentRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
   ChairNoteRow,
@@ -46,6 +46,14 @@ import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-lo
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
+import type { FileScanRow, RateLimitRow } from './edge.table.ts';
+import type {
+  EscalationLadderRow,
+  EscalationLetterRow,
+  EscalationRow,
+  EscalationStepRow,
+  EscalationWordingRow,
+} from './escalation.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
 import type {
@@ -86,6 +94,14 @@ import type {
   PartnershipRow,
 } from './organisations.table.ts';
 import type {
+  InformationRequestEntryRow,
+  InformationRequestRow,
+  PriorityTagRow,
+  RiskControlRow,
+  RiskEntryRow,
+  RiskRow,
+} from './registers.table.ts';
+import type {
   AgencyReturnRow,
   AnswerRevisionRow,
   AnswerRow,
@@ -94,6 +110,16 @@ import type {
   StandardProgressRow,
 } from './returns.table.ts';
 import type { SharedReturnMemberRow, SharedReturnRow, WithheldEvidenceRow } from './shared-returns.table.ts';
+import type {
+  IdentityBindingRow,
+  IdentityIssuerRow,
+  PartnershipSignInRow,
+  PasskeyRow,
+  PersonPasswordRow,
+  RecoveryCodeRow,
+  SignInAttemptRow,
+  SignInFailureRow,
+} from './sign-in.table.ts';
 import type {
   CountRelationRow,
   CycleSignOffRow,
@@ -109,6 +135,14 @@ import type {
   SubmissionRow,
   SubmissionStandardRow,
 } from './submissions.table.ts';
+import type {
+  AccessRequestRow,
+  AccessReviewRow,
+  EmergencyAccessRow,
+  InvitationRow,
+  SetUpTokenRow,
+  SystemRoleGrantRow,
+} from './tenancy.table.ts';
 import type {
   AgencyCommentRow,
   PartnershipCommentRow,
@@ -132,6 +166,8 @@ import type { EditionMoveRow, ReturnMoveRow, UpgradePreviewRow } from './upgrade
 export interface Tables {
   event_chain: EventChainRow;
   event: EventRow;
+  rate_limit: RateLimitRow;
+  file_scan: FileScanRow;
   job: JobRow;
   outbox_message: OutboxMessageRow;
   mail_gate: MailGateRow;
@@ -149,6 +185,14 @@ export interface Tables {
   session: SessionRow;
   sign_in_link: SignInLinkRow;
   confirmation_code: ConfirmationCodeRow;
+  identity_issuer: IdentityIssuerRow;
+  identity_binding: IdentityBindingRow;
+  sign_in_attempt: SignInAttemptRow;
+  passkey: PasskeyRow;
+  person_password: PersonPasswordRow;
+  recovery_code: RecoveryCodeRow;
+  sign_in_failure: SignInFailureRow;
+  partnership_sign_in: PartnershipSignInRow;
   standard_edition: StandardEditionRow;
   standard_succession: StandardSuccessionRow;
   core_question: CoreQuestionRow;
@@ -225,14 +269,27 @@ export interface Tables {
   response_batch: ResponseBatchRow;
   response_batch_member: ResponseBatchMemberRow;
   written_response: WrittenResponseRow;
+  issued_document: IssuedDocumentRow;
+  event_chain_logged: EventChainLoggedRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
   action_finding: ActionFindingRow;
   action_more_time: ActionMoreTimeRow;
   partnership_group: PartnershipGroupRow;
   partnership_priority: PartnershipPriorityRow;
+  priority_tag: PriorityTagRow;
+  risk: RiskRow;
+  risk_control: RiskControlRow;
+  risk_entry: RiskEntryRow;
+  information_request: InformationRequestRow;
+  information_request_entry: InformationRequestEntryRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
+  escalation_ladder: EscalationLadderRow;
+  escalation_wording: EscalationWordingRow;
+  escalation: EscalationRow;
+  escalation_step: EscalationStepRow;
+  escalation_letter: EscalationLetterRow;
   good_practice: GoodPracticeRow;
   good_practice_sharing: GoodPracticeSharingRow;
   good_practice_tag: GoodPracticeTagRow;
@@ -244,4 +301,10 @@ export interface Tables {
   thread_read: ThreadReadRow;
   organisation_export: OrganisationExportRow;
   schema_migration: SchemaMigrationRow;
+  access_request: AccessRequestRow;
+  access_review: AccessReviewRow;
+  emergency_access: EmergencyAccessRow;
+  invitation: InvitationRow;
+  set_up_token: SetUpTokenRow;
+  system_role_grant: SystemRoleGrantRow;
 }

@@ -6,6 +6,8 @@ const features = resolve(import.meta.dirname, '../../app/features');
 
 /** Files that read submissions and do not ask for the newest version of a return, with the reason. */
 const readsOthers: Readonly<Record<string, string>> = {
+  'partnerships/tags.server.ts': 'reads the edition of one sent return that is named',
+  'registers/risks/get-risk.server.ts': 'names the sent return that a risk was raised from',
   'actions/lineage.server.ts': 'follows an action to the version that it came from',
   'actions/origin.server.ts': 'an action names the version that it comes from',
   'challenge/commands/agree-rating.server.ts': 'agrees the rating of the version that was heard',
@@ -28,7 +30,7 @@ const readsOthers: Readonly<Record<string, string>> = {
   'evidence/download.server.ts': 'follows a piece of evidence to every version that it was sent with',
   'evidence/uses.server.ts': 'lists every version that used a piece of evidence',
   'exchange/export/return-file.server.ts': 'takes every version along',
-  'exchange/export/write-export.server.ts': 'letters name the version that they answer',
+  'exchange/export/exported-feedback.server.ts': 'replies and letters name the version that they answer',
   'reports/own-years.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
   'returns/carried.server.ts': 'names the version from which answers were carried',
   'returns/previous-answers.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',

@@ -13,6 +13,9 @@ const notByLinks = new Set([
   '/sign-in',
   '/sign-in/sent',
   '/sign-in/link/:token',
+  // Posted to, and come back to from the sign-in of an organisation, of which the demonstration has none.
+  '/sign-in/with/:issuerId',
+  '/sign-in/callback/:issuerId',
   '/sign-out',
   // Posted on to, with what could not be saved.
   '/sign-in/kept-text',
@@ -21,6 +24,8 @@ const notByLinks = new Set([
   '/health',
   '/returns/:returnId/answers',
   '/evidence/uploads',
+  // Takes the tags of a challenge or a risk from its page.
+  '/tags',
   '/returns/:returnId/questions/:questionCode/evidence',
   '/packs/:packId/progress',
   // Linked from a return that was moved to another edition, of which the demonstration has none.

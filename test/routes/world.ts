@@ -12,13 +12,18 @@ import { linkSite } from '../../app/features/organisations/groups/link-sites.ser
 import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
+import { aGroup, aPriority } from '../builders/a-group.ts';
+import { anEscalation } from '../builders/a-late-action.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
+import { aRequest } from '../builders/a-request.ts';
+import { aRisk } from '../builders/a-risk.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
 import { afterASession } from '../builders/after-a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
+import { anIssuer } from '../builders/an-issuer.ts';
 import { sentTogether } from '../builders/several-partnerships.ts';
 import type { TestPortal } from '../setup/each-database.ts';
 
@@ -83,6 +88,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     organisationId,
     reason: `Concern of ${slug}`,
   });
+  const escalation = await anEscalation(portal, { ...session, organisationId, lead: agency.lead });
   const practice = await aSharedPractice(portal, agency.lead, {
     organisationId,
     partnershipIds: [session.partnershipId],
@@ -285,14 +291,24 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       actionId: action.id,
       entryId: entry,
       itemId: practice,
+      ...escalation,
       localCode: 'local-pools',
       delegationId,
       groupId: trust.id,
+      partnershipGroupId: await aGroup(portal, session.manager, `Group of ${slug}`),
+      requestId: await aRequest(portal, session.manager, { organisationId, asked: `Request of ${slug}` }),
+      riskId: await aRisk(portal, session.manager, { event: `Risk of ${slug}` }),
+      priorityId: await aPriority(portal, session.manager, `Priority of ${slug}`),
       trustEvidenceId: trust.evidenceId,
       organisationId,
       before: '1',
       after: '2',
       exportId,
+      issuerId: await anIssuer(
+        portal,
+        { partnershipId: session.partnershipId },
+        { issuer: `https://${slug}.example`, name: `Sign-in of ${slug}` },
+      ),
       ...after,
     },
   };

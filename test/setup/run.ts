@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 
 const root = join(import.meta.dirname, '../..');
@@ -55,7 +55,14 @@ const resultsSchema = z.object({
   numFailedTests: z.number(),
   numFailedTestSuites: z.number(),
   numTotalTests: z.number(),
-  testResults: z.array(z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
 });
 try {
   const counts = resultsSchema.parse(JSON.parse(readFileSync(results, 'utf8')));
@@ -65,6 +72,11 @@ try {
   const all = counts.testResults.flatMap(({ assertionResults }) => assertionResults);
   for (const { fullName, status } of all)
     if (status !== 'passed' && status !== 'failed') console.log(`NOT RUN ${fullName}`);
+  const slowest = counts.testResults
+    .map(({ name, startTime, endTime }) => ({ file: relative(root, name), seconds: (endTime - startTime) / 1000 }))
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, 25);
+  for (const { file, seconds } of slowest) console.log(`${seconds.toFixed(0).padStart(4)} s  ${file}`);
 } catch (error) {
   failed += 1;
   console.log(`The tests left no result: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { createRequestHandler } from 'react-router';
+import { endMovedEscalations } from '../../features/escalation/settle.server.ts';
+import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
+import { awaitsSetUp } from '../../features/onboarding/set-up.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
@@ -18,8 +21,11 @@ type EntryModule = typeof import('../../entry.server.tsx');
 export async function loadApplication(portal: Portal): Promise<Application> {
   const build = (await import(join(rootDir, 'build/server/index.js'))) as ServerBuild;
   const entry = build.entry.module as ServerBuild['entry']['module'] & EntryModule;
-  const handler = createRequestHandler(entry.withRefusals(build), 'production');
-  return (request, identity) => handler(request, entry.createRequestContext(request, portal, identity));
+  const handler = createRequestHandler(entry.guarded(build), 'production');
+  return async (request, identity) => {
+    const context = entry.createRequestContext(request, portal, identity);
+    return entry.withWait(context, await handler(request, context));
+  };
 }
 
 export const command: CliCommand = {
@@ -42,9 +48,13 @@ LOS_MAIL.`,
       const { seedDemonstration } = await import('../demonstration/seed.ts');
       await seedDemonstration(portal, print);
     }
+    const unscanned = await queueScans(portal);
+    if (unscanned > 0) print(`${unscanned} files are scanned for malware now; until then they are closed.`);
     const jobs = createJobRunner(portal, jobHandlers);
     const daily = setInterval(() => {
+      portal.limits.clear().catch((fault: unknown) => portal.log.error('limits-not-cleared', fault));
       queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
+      endMovedEscalations(portal).catch((fault: unknown) => portal.log.error('escalations-not-ended', fault));
     }, 60_000);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
     await new Promise<void>((resolve, reject) => {
@@ -52,7 +62,11 @@ LOS_MAIL.`,
       server.listen(portal.config.port, portal.config.host, resolve);
     });
     print(`\nLine of Sight is ready at ${portal.config.publicOrigin}`);
+    if (portal.config.mode === 'production' && (await awaitsSetUp(portal.database.db)))
+      print('This installation waits to be set up: run npm run los -- setup for the token.');
     // A mail service that is away must not keep the portal from starting: messages wait.
+    if (portal.scanner && !(await portal.scanner.isThere()))
+      error('Warning: the scanner for malware does not answer; new files stay closed until it does');
     void portal.mailer.check().then((warnings) => {
       for (const warning of warnings) error(`Warning: ${warning}`);
     });

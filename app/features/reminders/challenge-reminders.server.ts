@@ -1,8 +1,8 @@
 import { addDays } from '../../platform/clock.ts';
 import { dayInWords } from '../../platform/words.ts';
+import { holdersAt, holdersIn } from '../accounts/role-holders.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { fallsIn } from './ladder.ts';
-import { holdersAt, holdersIn } from './people.server.ts';
 import type { Place } from './place.ts';
 
 /**
@@ -32,6 +32,7 @@ export async function queueChallengeReminders({
     ])
     .where('entry.partnership_id', '=', partnershipId)
     .where('entry.status', '=', 'open')
+    .where('entry.passed_on_at', 'is not', null)
     .where('entry.due_on', '>=', addDays(round.after, -40))
     .orderBy('entry.id')
     .execute();

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { addDays, londonDay } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
+import { climbLadders } from '../escalation/round.server.ts';
 import { queueJob } from '../jobs/commands.server.ts';
 import { isWorkingDay, londonInstant } from '../notifications/sending-times.ts';
 import { getPartnershipMail } from '../notifications/settings.server.ts';
@@ -19,7 +20,8 @@ const roundHour = 8;
 const mostDays = 10;
 
 /**
- * Queues the jobs of this day, each once: the round of reminders, and the look for messages without an end. Called every
+ * Queues the jobs of this day, each once: the round of reminders, the look for messages without
+ * an end, and the ends of the chains of events in the log. Called every
  * minute; nothing is written on days without messages, before eight, or twice.
  */
 export async function queueDailyJobs(portal: Portal): Promise<void> {
@@ -36,6 +38,7 @@ export async function queueDailyJobs(portal: Portal): Promise<void> {
     const daily = { payload: { day: today }, priority: 6 };
     await queueJob(trx, stamp, { kind: 'reminder-round', reference: `reminder-round:${today}`, ...daily });
     await queueJob(trx, stamp, { kind: 'check-deliveries', reference: `check-deliveries:${today}`, ...daily });
+    await queueJob(trx, stamp, { kind: 'log-chain-heads', reference: `log-chain-heads:${today}`, ...daily });
   });
 }
 
@@ -61,7 +64,8 @@ export async function runReminderRound(portal: Portal, { day }: { readonly day: 
         (await queueSignOffReminders(place)) +
         (await queueActionReminders(place)) +
         (await queueSessionReminders(place)) +
-        (await queueChallengeReminders(place))
+        (await queueChallengeReminders(place)) +
+        (await climbLadders(place))
       );
     });
   }

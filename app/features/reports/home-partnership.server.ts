@@ -1,13 +1,20 @@
 /** What awaits people of a partnership. */
 import type { Reader } from '../../../db/client.server.ts';
-import { daysBetween } from '../../platform/clock.ts';
+import { addDays, daysBetween } from '../../platform/clock.ts';
 import { findPartnershipScope, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { type ActionsAtHome, getActionsAtHome } from '../actions/at-home.server.ts';
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countEscalations } from '../escalation/notes.server.ts';
+import { type InfectedFile, listInfected } from '../evidence/scans.server.ts';
+import { countAccessRequests } from '../onboarding/access-requests.server.ts';
+import { findReviewDue } from '../onboarding/access-review.server.ts';
+import { countRequests, type RequestCounts } from '../registers/requests/queries.server.ts';
+import { countRisks, type RiskCounts } from '../registers/risks/queries.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
+import { countRecentAccess } from '../system/emergency-access.server.ts';
 import { listUnread } from '../threads/queries.server.ts';
 import { countActions, type HomeActions } from './home-actions.server.ts';
 
@@ -44,10 +51,23 @@ export interface PartnershipHome {
   readonly actions: HomeActions;
   readonly actionsWaiting: ActionsAtHome;
   readonly challengeLog: EntryCounts;
+  /** What is raised; null for whoever may not open it. */
+  readonly escalations: { readonly running: number; readonly waiting: number } | null;
+  readonly risks: RiskCounts;
+  readonly requests: RequestCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
+  /** Who is let in and who looks in; null for whoever does not change people. */
+  readonly people: {
+    readonly emergencyAccess: number;
+    readonly accessRequests: number;
+    /** The quarter whose roles nobody has looked through yet, for instance `2026-Q4`; null when somebody has. */
+    readonly reviewDue: string | null;
+  } | null;
   /** People nothing arrives at; null for whoever does not run the messages. */
   readonly brokenAddresses: number | null;
+  /** Files of members in which malware was found of late; empty for whoever does not look after members. */
+  readonly infected: readonly InfectedFile[];
 }
 
 export async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promise<PartnershipHome | null> {
@@ -120,6 +140,8 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     .execute();
   const threadScope = findPartnershipScope(viewer, 'thread.read');
   const answerScope = findPartnershipScope(viewer, 'response.send');
+  const memberScope = findPartnershipScope(viewer, 'organisation.change');
+  const peopleScope = findPartnershipScope(viewer, 'people.change');
   const mailScope = findPartnershipScope(viewer, 'mail.change');
   return {
     cycles: [...cycles.values()],
@@ -130,11 +152,25 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     actionsWaiting: await getActionsAtHome(db, viewer, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
+    escalations: await countEscalations(db, viewer),
+    risks: await countRisks(db, scope, today),
+    requests: await countRequests(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
+    infected: memberScope ? await listInfected(db, memberScope, addDays(today, -infectedDays)) : [],
+    people: peopleScope
+      ? {
+          emergencyAccess: await countRecentAccess(db, peopleScope, today),
+          accessRequests: await countAccessRequests(db, peopleScope),
+          reviewDue: await findReviewDue(db, peopleScope, today),
+        }
+      : null,
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,
   };
 }
+
+/** So long it is news that malware was found, in days. */
+const infectedDays = 30;
 
 const mostOldest = 5;
 

@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { postActionForm } from '../../features/actions/commands/post-action-form.server.ts';
 import { ActionSummaryList, ActionTimeline } from '../../features/actions/components/action-detail.tsx';
 import { type FailedForm, fieldIds } from '../../features/actions/components/form-parts.tsx';
@@ -21,6 +21,8 @@ import { type ActionDetail, getAction } from '../../features/actions/get-action.
 import { listProofs } from '../../features/actions/queries.server.ts';
 import { listRedAgain } from '../../features/actions/red-again.server.ts';
 import { actionScope } from '../../features/actions/scope.server.ts';
+import { EscalationNote } from '../../features/escalation/components/escalation-note.tsx';
+import { findEscalationNote } from '../../features/escalation/notes.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
@@ -51,12 +53,13 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     redAgain: action.status === 'closed' ? await listRedAgain(db, actionScope(viewer), { actionId: action.id }) : [],
     impactDue: action.impactCheckOn !== null && action.impactCheckOn <= today,
     proofs: needsProofs && action.organisation ? await listProofs(db, viewer, action.organisation.id) : [],
+    escalation: await findEscalationNote(db, viewer, 'action', action.id, portal.stamp().today),
   };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) =>
+  const posted = await withUpload(uploadsOf(context), request, (upload) =>
     postActionForm(portal, viewer, params.actionId, upload),
   );
   if (!posted.ok) return data(posted, { status: posted.errors['']?.length ? 409 : 422 });
@@ -102,6 +105,7 @@ export default function Action({ loaderData, actionData }: Route.ComponentProps)
         <WarningText>This action is overdue: it was due on {dayInWords(action.dueOn)}.</WarningText>
       ) : null}
       <RedAgainWarning found={redAgain} mayFollowUp={action.may.followUp} />
+      <EscalationNote page={loaderData.escalation} />
       <ActionSummaryList action={action} />
       <TwoThirds>
         <Forms

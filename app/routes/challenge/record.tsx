@@ -11,10 +11,12 @@ import {
   KeyLines,
   RecordedList,
 } from '../../features/challenge/components/record-parts.tsx';
+import { getSlotSubmission } from '../../features/challenge/letter/letter-queries.server.ts';
 import { findHeardNow } from '../../features/challenge/live/live-state.server.ts';
 import { getSessionRecord } from '../../features/challenge/record-queries.server.ts';
 import { listLoggedChallenges } from '../../features/challenge-log/queries.server.ts';
 import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
+import { listTagging } from '../../features/partnerships/tagging.server.ts';
 import { clockInWords, dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Columns } from '../../ui/columns.tsx';
@@ -48,6 +50,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       scope,
       record.challenges.map(({ id }) => id),
     ),
+    tagging: await listTagging(
+      portal.database.db,
+      viewer,
+      { kind: 'challenge', partnershipIds: scope.partnershipIds, ids: record.challenges.map(({ id }) => id) },
+      portal.stamp().today,
+    ),
     heardNow: await findHeardNow(portal.database.db, scope, params.sessionId),
     formKey: portal.newId(),
     mayAct: findPartnershipScope(viewer, 'action.change') !== undefined,
@@ -56,6 +64,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getSlotSubmission(
+    portal.database.db,
+    partnershipScope(viewer, 'session.record'),
+    params.sessionId,
+    params.slotId,
+  );
   const posted = await postRecordForm(portal, viewer, params, await request.formData());
   return posted.ok ? redirect(posted.to) : data(posted, { status: posted.theirs ? 409 : 422 });
 }
@@ -67,7 +81,7 @@ const savedWords: Record<string, string> = {
 };
 
 export default function Record({
-  loaderData: { record, logged, heardNow, formKey, mayAct },
+  loaderData: { record, logged, tagging, heardNow, formKey, mayAct },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -119,7 +133,7 @@ export default function Record({
                   />
                 ) : null}
                 <div data-live="recorded">
-                  <RecordedList record={record} mayAct={mayAct} logged={logged} />
+                  <RecordedList record={record} mayAct={mayAct} logged={logged} tagging={tagging} />
                 </div>
               </>
             }

@@ -26,6 +26,8 @@ export interface ProposedEntry {
   readonly asked: { readonly challenge: string; readonly reply: string } | null;
   readonly raisedOn: string;
   readonly dueOn: string;
+  /** The organisations of whoever raises it for an agency: nobody else is offered. */
+  readonly raisers?: readonly Named[];
   readonly organisations: readonly Named[];
   /** More than one for somebody who works for several. */
   readonly partnerships: readonly Named[];
@@ -107,7 +109,9 @@ export function EntryFields({ proposal, values }: Props) {
   );
 }
 
-function Bodies({ proposal: { organisation, organisations }, values }: Props) {
+const nameLabel = 'Name of the sub-group or other board';
+
+function Bodies({ proposal: { organisation, organisations, raisers }, values }: Props) {
   const choices = [
     { value: '', label: 'Choose' },
     { value: 'board', label: bodyKinds.board },
@@ -115,23 +119,13 @@ function Bodies({ proposal: { organisation, organisations }, values }: Props) {
     { value: 'other-board', label: `${bodyKinds['other-board']} (name below)` },
     ...organisations.map(({ id, name }) => ({ value: `organisation:${id}`, label: name })),
   ];
-  const nameLabel = 'Name of the sub-group or other board';
   return (
     <>
-      <Select
-        name="raisedBy"
-        label="Who raises the challenge?"
-        labelSize="s"
-        defaultValue={typedText(values, 'raisedBy', organisation ? 'board' : '')}
-        items={choices}
-      />
-      <TextInput
-        name="raisedByName"
-        label={`${nameLabel} that raises it`}
-        width={20}
-        autoComplete="off"
-        defaultValue={typedText(values, 'raisedByName')}
-      />
+      {raisers ? (
+        <OwnBodies raisers={raisers} values={values} />
+      ) : (
+        <AnyBody choices={choices} organisation={organisation} values={values} />
+      )}
       {organisation ? (
         <SummaryList rows={[{ label: 'Who is challenged', value: organisation.name }]} />
       ) : (
@@ -156,10 +150,70 @@ function Bodies({ proposal: { organisation, organisations }, values }: Props) {
   );
 }
 
-type RiskProps = { legend: string; values: TypedValues | undefined; stored?: Risk; prefix?: string };
+type Choice = { value: string; label: string };
+
+function AnyBody({
+  choices,
+  organisation,
+  values,
+}: {
+  choices: Choice[];
+  organisation: Named | null;
+  values: TypedValues | undefined;
+}) {
+  return (
+    <>
+      <Select
+        name="raisedBy"
+        label="Who raises the challenge?"
+        labelSize="s"
+        defaultValue={typedText(values, 'raisedBy', organisation ? 'board' : '')}
+        items={choices}
+      />
+      <TextInput
+        name="raisedByName"
+        label={`${nameLabel} that raises it`}
+        width={20}
+        autoComplete="off"
+        defaultValue={typedText(values, 'raisedByName')}
+      />
+    </>
+  );
+}
+
+/** Whoever works for one agency raises it for that one. */
+function OwnBodies({ raisers, values }: { raisers: readonly Named[]; values: TypedValues | undefined }) {
+  const [only] = raisers;
+  if (only && raisers.length === 1) return <HiddenFields fields={{ raisedBy: `organisation:${only.id}` }} />;
+  return (
+    <Select
+      name="raisedBy"
+      label="Which of your organisations raises the challenge?"
+      labelSize="s"
+      defaultValue={typedText(values, 'raisedBy')}
+      items={[
+        { value: '', label: 'Choose' },
+        ...raisers.map(({ id, name }) => ({ value: `organisation:${id}`, label: name })),
+      ]}
+    />
+  );
+}
+
+type RiskProps = {
+  legend: string;
+  values: TypedValues | undefined;
+  stored?: Risk | undefined;
+  prefix?: string;
+  /** Names of the two fields, where a form asks for more than one risk. */
+  names?: { readonly likelihood: string; readonly impact: string };
+  /** Left out where the form shows the key to the score already. */
+  withKey?: boolean;
+};
+
+const plainNames = { likelihood: 'likelihood', impact: 'impact' };
 
 /** Likelihood and impact, each from 1 to 5 with its word, and the key to what they come to. */
-export function RiskFields({ legend, values, stored, prefix = '' }: RiskProps) {
+export function RiskFields({ legend, values, stored, prefix = '', names = plainNames, withKey = true }: RiskProps) {
   const items = (names: readonly string[]) => [
     { value: '', label: 'Choose' },
     ...names.map((name, at) => ({ value: String(at + 1), label: `${at + 1} ${name}` })),
@@ -168,31 +222,37 @@ export function RiskFields({ legend, values, stored, prefix = '' }: RiskProps) {
     <fieldset className="govuk-fieldset">
       <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
       <Select
-        name="likelihood"
-        id={`${prefix}likelihood`}
+        name={names.likelihood}
+        id={`${prefix}${names.likelihood}`}
         label="Likelihood"
-        defaultValue={typedText(values, 'likelihood', stored?.likelihood)}
+        defaultValue={typedText(values, names.likelihood, stored?.likelihood)}
         items={items(likelihoods)}
       />
       <Select
-        name="impact"
-        id={`${prefix}impact`}
+        name={names.impact}
+        id={`${prefix}${names.impact}`}
         label="Impact"
-        defaultValue={typedText(values, 'impact', stored?.impact)}
+        defaultValue={typedText(values, names.impact, stored?.impact)}
         items={items(impacts)}
       />
-      <Details summary="What the score means">
-        <p className="govuk-body">The risk score is likelihood times impact, so it goes from 1 to 25.</p>
-        <Table
-          caption="Risk scores in words"
-          captionHidden
-          columns={[{ label: 'Score' }, { label: 'Risk' }]}
-          rows={riskBandCodes.map((band) => ({
-            key: band,
-            cells: [`${riskBands[band].from} to ${riskBands[band].to}`, riskBands[band].words],
-          }))}
-        />
-      </Details>
+      {withKey ? <ScoreKey /> : null}
     </fieldset>
+  );
+}
+
+function ScoreKey() {
+  return (
+    <Details summary="What the score means">
+      <p className="govuk-body">The risk score is likelihood times impact, so it goes from 1 to 25.</p>
+      <Table
+        caption="Risk scores in words"
+        captionHidden
+        columns={[{ label: 'Score' }, { label: 'Risk' }]}
+        rows={riskBandCodes.map((band) => ({
+          key: band,
+          cells: [`${riskBands[band].from} to ${riskBands[band].to}`, riskBands[band].words],
+        }))}
+      />
+    </Details>
   );
 }

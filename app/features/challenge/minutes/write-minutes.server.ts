@@ -6,10 +6,12 @@ import { makeReference } from '../../../platform/ids.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notNow, Refusal } from '../../../platform/refusals.ts';
 import { instantInWords } from '../../../platform/words.ts';
-import { roleNames } from '../../accounts/permissions.ts';
+import { emergencyReader, roleNames } from '../../accounts/permissions.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { issueDocument } from '../../audit/issue-document.server.ts';
 import { lockSession } from '../commands/lock-session.server.ts';
+import { tellMinutesWait } from '../commands/tell-approvers.server.ts';
 import { type MinutesText, minutesBody, proposedMinutes } from './minutes-model.server.ts';
 import { findMinutesWords, findNewestMinutes, mayApproveMinutes } from './minutes-queries.server.ts';
 import { type MinutesRecords, readMinutesRecords } from './minutes-records.server.ts';
@@ -54,6 +56,7 @@ export async function saveMinutes(
       subject: { kind: 'session', id: session.id },
       detail: { revision: kept },
     });
+    await tellMinutesWait({ trx, stamp, portal, actorId: viewer.personId }, records);
     return { saved: true };
   });
 }
@@ -117,11 +120,22 @@ export async function approveMinutes(
       throw notNow('Write first why there is a new version beside the approved one.');
     const version = (newest?.version ?? 0) + 1;
     const id = stamp.newId();
+    const reference = makeReference('MIN');
+    const check = await issueDocument(trx, stamp, portal.config.publicOrigin, {
+      kind: 'minutes',
+      subjectId: id,
+      series: session.id,
+      version,
+      reference,
+      owner: { partnershipId: session.partnership_id },
+      contentSha256: bodySha256,
+    });
     const model = {
       ...body,
       madeOn: stamp.now,
       madeOnText: instantInWords(stamp.now),
-      reference: makeReference('MIN'),
+      reference,
+      check,
       version: String(version),
       approval: `Approved by ${viewer.name}, ${roleIn(viewer, records)}, on ${instantInWords(stamp.now)}`,
       contentHash: bodySha256,
@@ -160,7 +174,9 @@ export async function approveMinutes(
 
 /** The role in which somebody approves. */
 function roleIn(viewer: Viewer, { partnershipId }: MinutesRecords): string {
-  const held = viewer.partnershipRoles.filter((grant) => grant.partnershipId === partnershipId).map(({ role }) => role);
+  const held = viewer.partnershipRoles.flatMap(({ role, partnershipId: at }) =>
+    at === partnershipId && role !== emergencyReader ? [role] : [],
+  );
   const role = held.find((one) => one === 'independent-chair') ?? held[0];
   return role ? roleNames[role] : 'Chair of the session';
 }

@@ -1,15 +1,19 @@
 import type { Trx } from '../../../../db/client.server.ts';
-import type { NotReceived, ReceivedFile } from '../../../platform/blobs.server.ts';
+import type { NotReceived } from '../../../platform/blobs.server.ts';
 import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
+import { tooManyWords } from '../../../platform/too-many.ts';
 import { mayInOrganisation, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { DetailKind } from '../child-details.ts';
 import { findDetailsInFile } from '../details-in-file.server.ts';
 import { largestFile, readFileKind, tooLarge } from '../file-kind.server.ts';
 import { safeFileName } from '../file-name.ts';
+import type { UploadedFile } from '../read-upload.server.ts';
 import { findStoredFile, openLibrary } from '../same-file.server.ts';
+import { chunksOf } from '../scan-file.server.ts';
+import { noteScan } from '../scans.server.ts';
 import { type EvidenceDetails, titleLimit } from '../schema.ts';
 
 /** A file that is on disk already under its organisation, or a link. */
@@ -46,12 +50,13 @@ export async function prepareFile(
   portal: Portal,
   viewer: Viewer,
   organisationId: string,
-  upload: { readonly name: string; readonly bytes: Uint8Array | ReceivedFile | NotReceived } | undefined,
+  upload: UploadedFile | undefined,
   details: EvidenceDetails,
 ): Promise<PreparedFile> {
   if (!mayInOrganisation(viewer, 'evidence.add', organisationId)) throw notFound();
   if (upload === undefined) return problem('Choose a file');
   const { bytes } = upload;
+  if (typeof bytes === 'object' && 'wait' in bytes) return problem(tooManyWords(bytes.wait));
   const received = bytes instanceof Uint8Array ? await portal.blobs.receive(once(bytes), largestFile) : bytes;
   if (typeof received === 'string') return problem(notReceived[received]);
   const kind = await readFileKind(received, upload.name);
@@ -62,7 +67,18 @@ export async function prepareFile(
   const { mediaType } = kind;
   const fileName = safeFileName(upload.name, kind.extension);
   const detailsFound = await findDetailsInFile(received, mediaType, portal.stamp().today);
+  const scanned = await portal.scanner?.scan(chunksOf(received.path));
+  if (scanned?.kind === 'infected') {
+    await received.discard();
+    portal.log.info('malware-refused', { organisationId, name: scanned.name });
+    return problem(malware);
+  }
   const { sha256, size } = await received.keep(organisationId);
+  // The scan is noted before any row names the file, so that it is never open without one.
+  if (scanned)
+    await portal.database.transaction((trx) =>
+      noteScan(trx, portal.stamp(), { organisationId, sha256 }, scanned.kind === 'clean' ? 'clean' : 'waiting'),
+    );
   return {
     ok: true,
     evidence: {
@@ -110,6 +126,9 @@ export async function prepareCopy(
     },
   };
 }
+
+const malware =
+  'Malware was found in this file, so it was not added and is not kept. Do not open it again, and tell whoever looks after your computers';
 
 const problem = (words: string): PreparedFile => ({ ok: false, errors: { file: [words] } });
 

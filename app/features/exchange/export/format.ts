@@ -1,16 +1,14 @@
 /**
  * The shape of the JSON files in the copy of a whole organisation: what others may build on. Published as a JSON Schema in
- * `docs/export-format.schema.json` and within every copy. A change that could break a reader gets the next version.
+ * `docs/export-format.schema.json` and within every copy. A change that could break a reader gets the next version, and so
+ * does what a reader may look for and not find in an older copy.
  */
 import * as z from 'zod';
+import { challenge, comment, day, goodPractice, instant, path, person, query, ratingReply } from './format-parts.ts';
 
 export const exportFormat = 'line-of-sight/organisation';
-export const exportVersion = 1;
+export const exportVersion = 2;
 
-const instant = z.string().meta({ description: 'Instant in UTC, ISO 8601' });
-const day = z.string().meta({ description: 'Calendar date, YYYY-MM-DD' });
-const path = z.string().meta({ description: 'Place of a file within the copy' });
-const person = z.string().meta({ description: 'Name of a person, as it is now' });
 /** An answer exactly as the portal stores it; `type` says which shape it has. */
 const answer = z.looseObject({ type: z.string() });
 
@@ -61,32 +59,6 @@ const question = z.object({
     .meta({ description: 'The answer is that of the trust or group, taken as it is or with words added' }),
 });
 
-const comment = z.object({
-  thread: z
-    .enum(['agency', 'partnership'])
-    .meta({ description: 'agency: read inside the organisation alone; partnership: read by both sides' }),
-  standard: z.string().nullable().meta({ description: 'Code of the standard; null for the whole return' }),
-  question: z.string().nullable(),
-  query: z.string().nullable().meta({ description: 'Id in queries, for a word about a query' }),
-  side: z.enum(['agency', 'partnership']),
-  text: z.string().nullable().meta({ description: 'Null where its author took it back' }),
-  postedAt: instant,
-  postedBy: person,
-  withdrawnAt: instant.nullable(),
-});
-
-const query = z.object({
-  id: z.string(),
-  standard: z.string().nullable().meta({ description: 'Code of the standard; null for the whole return' }),
-  question: z.string().nullable(),
-  status: z.enum(['open', 'answered', 'settled', 'withdrawn']),
-  replyBy: day,
-  askedAt: instant,
-  askedBy: person,
-  answeredAt: instant.nullable(),
-  endedAt: instant.nullable(),
-});
-
 const signature = z.object({
   signatory: z.string(),
   name: z.string(),
@@ -117,6 +89,9 @@ export const returnFileSchema = z.object({
   questions: z.array(question),
   comments: z.array(comment).meta({ description: 'Both threads, oldest first' }),
   queries: z.array(query).meta({ description: 'What the partnership asked about what was sent, oldest first' }),
+  ratingReplies: z
+    .array(ratingReply)
+    .meta({ description: 'What was said to ratings of the partnership that differ, oldest first' }),
   signatures: z.array(signature),
   page: path,
   sent: z.array(
@@ -189,8 +164,35 @@ export const organisationFileSchema = z.object({
       sha256: z.string(),
       file: path,
       page: path,
+      replies: z
+        .array(
+          z.object({
+            kind: z.enum(['agree', 'text', 'question']),
+            text: z.string(),
+            repliedAt: instant,
+            repliedBy: person,
+            answer: z.string().nullable(),
+            answeredAt: instant.nullable(),
+            answeredBy: person.nullable(),
+          }),
+        )
+        .meta({ description: 'What the organisation said to the letter, oldest first' }),
     }),
   ),
+  responses: z
+    .array(
+      z.object({
+        reference: z.string(),
+        returnId: z.string(),
+        sentAt: instant,
+        sha256: z.string(),
+        file: path,
+        page: path,
+      }),
+    )
+    .meta({ description: 'Answers in writing to returns that were heard at no session' }),
+  challenges: z.array(challenge).meta({ description: 'From the challenge log: raised to the organisation, or by it' }),
+  goodPractice: z.array(goodPractice),
   actions: z.array(
     z.object({
       reference: z.string(),
@@ -201,19 +203,62 @@ export const organisationFileSchema = z.object({
       finding: z.string(),
       what: z.string(),
       successMeasure: z.string(),
+      source: z
+        .string()
+        .meta({ description: 'challenge, moderation, return, inspection, review, audit, survey or other' }),
+      sourceName: z.string().nullable().meta({ description: 'The inspection, review, audit or survey in words' }),
+      sourceOn: day.nullable(),
       owner: z.string(),
+      sponsor: z.string().nullable(),
+      startsOn: day.nullable(),
+      followedBy: z.string().nullable().meta({ description: 'The group of the partnership that follows it' }),
+      serves: z.string().nullable().meta({ description: 'The priority of the partnership that it serves' }),
+      follows: z.string().nullable().meta({ description: 'Reference of the closed action whose finding came back' }),
       dueOn: day,
       firstDueOn: day,
       priority: z.enum(['high', 'medium', 'low']),
       status: z.enum(['open', 'in-progress', 'done', 'verified', 'closed']),
       percent: z.number(),
+      rag: z.enum(['red', 'amber', 'green']).nullable(),
+      ratify: z.boolean().meta({ description: 'A board ratifies before it is closed' }),
+      impactCheckOn: day.nullable(),
       createdAt: instant,
       closedAt: instant.nullable(),
+      findings: z
+        .array(
+          z.object({
+            partnership: z.string(),
+            cycle: z.string().nullable(),
+            source: z.string(),
+            sourceName: z.string().nullable(),
+            sourceOn: day.nullable(),
+            standard: z.string().nullable(),
+            question: z.string().nullable(),
+            finding: z.string(),
+            addedAt: instant,
+          }),
+        )
+        .meta({ description: 'Further findings that it answers, oldest first' }),
+      moreTime: z
+        .array(
+          z.object({
+            dueFrom: day,
+            askedFor: day,
+            reason: z.string(),
+            askedAt: instant,
+            decision: z.enum(['granted', 'refused', 'withdrawn']).nullable(),
+            note: z.string().nullable(),
+            grantedTo: day.nullable(),
+            decidedAt: instant.nullable(),
+          }),
+        )
+        .meta({ description: 'Later dates that were asked for, oldest first' }),
       updates: z.array(
         z.object({
           kind: z.string(),
           note: z.string(),
           percent: z.number().nullable(),
+          rag: z.enum(['red', 'amber', 'green']).nullable(),
           dueFrom: day.nullable(),
           dueTo: day.nullable(),
           madeAt: instant,
