@@ -5,6 +5,7 @@ import { closeCycle } from '../../features/cycles/commands/close-cycle.server.ts
 import { changeCycle } from '../../features/cycles/commands/create-cycle.server.ts';
 import { getCycle } from '../../features/cycles/queries.server.ts';
 import { type Fate, planAction } from './actions.ts';
+import { planActionsInDepth } from './actions-in-depth.ts';
 import { planApproval, planMinutes, planNewMinutes, planReply } from './after-sessions.ts';
 import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
@@ -88,6 +89,7 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
   planTags(world);
   planGroupActions(world);
   planRisks(world);
+  planActionsInDepth(world);
   planRequests(world);
   planGoodPractice(world, cycle);
   for (const [place, title] of [

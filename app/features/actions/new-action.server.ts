@@ -87,10 +87,12 @@ const findFollowed = async ({ database }: Portal, scope: PartnershipScope, id: s
         .where('partnership_id', 'in', scope.partnershipIds)
         .executeTakeFirst();
 
-const backOf = ({ challenge }: ActionOrigin) =>
-  challenge
-    ? { href: `/challenge/${challenge.sessionId}/record/${challenge.slotId}`, text: 'Back to the record' }
-    : { href: '/actions', text: 'Back to actions' };
+function backOf({ challenge, organisationId, groupId, holder }: ActionOrigin) {
+  if (challenge)
+    return { href: `/challenge/${challenge.sessionId}/record/${challenge.slotId}`, text: 'Back to the record' };
+  if (organisationId === null && groupId !== null) return { href: `/groups/${groupId}`, text: `Back to ${holder}` };
+  return { href: '/actions', text: 'Back to actions' };
+}
 
 function joinHref({ organisationId, challengeId, submissionId, questionCode }: ActionOrigin): string | null {
   if (organisationId === null) return null;

@@ -87,7 +87,7 @@ const savedWords: Record<string, string> = {
 };
 
 export default function Action({ loaderData, actionData }: Route.ComponentProps) {
-  const { action, redAgain, escalation } = loaderData;
+  const { action, redAgain } = loaderData;
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -104,8 +104,8 @@ export default function Action({ loaderData, actionData }: Route.ComponentProps)
       {action.overdue ? (
         <WarningText>This action is overdue: it was due on {dayInWords(action.dueOn)}.</WarningText>
       ) : null}
-      <EscalationNote page={escalation} />
       <RedAgainWarning found={redAgain} mayFollowUp={action.may.followUp} />
+      <EscalationNote page={loaderData.escalation} />
       <ActionSummaryList action={action} />
       <TwoThirds>
         <Forms

@@ -33,16 +33,19 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const { db } = portal.database;
   const page = await getModerationStandard(db, viewer, params.submissionId, params.standardCode);
+  const readsActions = findPartnershipScope(viewer, 'action.read') !== undefined && !page.hidden;
+  const redAgain = readsActions
+    ? await listRedAgain(db, actionScope(viewer), { submissionId: params.submissionId })
+    : [];
   const scope = findPartnershipScope(viewer, 'partnership.read');
   const codes = page.questions.map(({ code }) => code);
-  const reads = findPartnershipScope(viewer, 'action.read') !== undefined && !page.hidden;
-  const redAgain = reads ? await listRedAgain(db, actionScope(viewer), { submissionId: params.submissionId }) : [];
+  const mayRaiseRisk = findPartnershipScope(viewer, 'risk.change') !== undefined && !page.hidden;
   return {
     page,
-    tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {},
-    mayRaiseRisk: findPartnershipScope(viewer, 'risk.change') !== undefined && !page.hidden,
     redAgain: redAgain.filter(({ standardCode }) => standardCode === params.standardCode),
     mayFollowUp: findPartnershipScope(viewer, 'action.change') !== undefined,
+    mayRaiseRisk,
+    tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {},
   };
 }
 

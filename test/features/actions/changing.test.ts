@@ -13,8 +13,8 @@ describeEachDatabase('changing an action', (open) => {
   it('keeps what it said before in its history, and refuses a form that is behind', async () => {
     const portal = await open();
     const { db } = portal.database;
-    const { partnershipId, organisationId, manager, moderator, lead } = await aPlaceOfActions(portal);
-    const partnershipPriority = await aPriority(portal, partnershipId);
+    const { organisationId, manager, moderator, lead } = await aPlaceOfActions(portal);
+    const partnershipPriority = await aPriority(portal, manager, 'Early help');
     const { id } = await createAction(portal, manager, actionFor(organisationId, lead));
     const input = {
       revision: 1,

@@ -119,6 +119,8 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     const kinds = await db.selectFrom('action_update').select('kind').distinct().execute();
     expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([
       'done',
+      'finding-added',
+      'more-time-asked',
       'progress',
       'reopened',
       'rescheduled',

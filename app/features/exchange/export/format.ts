@@ -217,19 +217,62 @@ export const organisationFileSchema = z.object({
       finding: z.string(),
       what: z.string(),
       successMeasure: z.string(),
+      source: z
+        .string()
+        .meta({ description: 'challenge, moderation, return, inspection, review, audit, survey or other' }),
+      sourceName: z.string().nullable().meta({ description: 'The inspection, review, audit or survey in words' }),
+      sourceOn: day.nullable(),
       owner: z.string(),
+      sponsor: z.string().nullable(),
+      startsOn: day.nullable(),
+      followedBy: z.string().nullable().meta({ description: 'The group of the partnership that follows it' }),
+      serves: z.string().nullable().meta({ description: 'The priority of the partnership that it serves' }),
+      follows: z.string().nullable().meta({ description: 'Reference of the closed action whose finding came back' }),
       dueOn: day,
       firstDueOn: day,
       priority: z.enum(['high', 'medium', 'low']),
       status: z.enum(['open', 'in-progress', 'done', 'verified', 'closed']),
       percent: z.number(),
+      rag: z.enum(['red', 'amber', 'green']).nullable(),
+      ratify: z.boolean().meta({ description: 'A board ratifies before it is closed' }),
+      impactCheckOn: day.nullable(),
       createdAt: instant,
       closedAt: instant.nullable(),
+      findings: z
+        .array(
+          z.object({
+            partnership: z.string(),
+            cycle: z.string().nullable(),
+            source: z.string(),
+            sourceName: z.string().nullable(),
+            sourceOn: day.nullable(),
+            standard: z.string().nullable(),
+            question: z.string().nullable(),
+            finding: z.string(),
+            addedAt: instant,
+          }),
+        )
+        .meta({ description: 'Further findings that it answers, oldest first' }),
+      moreTime: z
+        .array(
+          z.object({
+            dueFrom: day,
+            askedFor: day,
+            reason: z.string(),
+            askedAt: instant,
+            decision: z.enum(['granted', 'refused', 'withdrawn']).nullable(),
+            note: z.string().nullable(),
+            grantedTo: day.nullable(),
+            decidedAt: instant.nullable(),
+          }),
+        )
+        .meta({ description: 'Later dates that were asked for, oldest first' }),
       updates: z.array(
         z.object({
           kind: z.string(),
           note: z.string(),
           percent: z.number().nullable(),
+          rag: z.enum(['red', 'amber', 'green']).nullable(),
           dueFrom: day.nullable(),
           dueTo: day.nullable(),
           madeAt: instant,

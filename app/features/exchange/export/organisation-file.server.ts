@@ -6,6 +6,7 @@ import { listExportedEvidence } from './exported-evidence.server.ts';
 import { listExportedChallenges, listExportedPractice } from './exported-log.server.ts';
 import { listExportedRequests } from './exported-requests.server.ts';
 import { exportFormat, exportVersion, type OrganisationFile } from './format.ts';
+import { listActions } from './organisation-actions.server.ts';
 
 /** Everything of one organisation that is not inside a return. `returns`, `letters` and `responses` are filled in as their files are written. */
 export async function readOrganisationFile(
@@ -73,55 +74,5 @@ async function listPeople(db: Reader, organisationId: string): Promise<Organisat
     role: names[row.role] ?? row.role,
     from: row.from_on,
     until: row.to_on,
-  }));
-}
-
-async function listActions(db: Reader, organisationId: string): Promise<OrganisationFile['actions']> {
-  const rows = await db
-    .selectFrom('action')
-    .innerJoin('partnership', 'partnership.id', 'action.partnership_id')
-    .leftJoin('cycle', 'cycle.id', 'action.cycle_id')
-    .selectAll('action')
-    .select(['partnership.name as partnership', 'cycle.name as cycle'])
-    .where('action.organisation_id', '=', organisationId)
-    .orderBy('action.created_at')
-    .orderBy('action.id')
-    .execute();
-  const updates = await db
-    .selectFrom('action_update')
-    .innerJoin('person', 'person.id', 'action_update.made_by')
-    .selectAll('action_update')
-    .select('person.name as madeBy')
-    .where('action_update.organisation_id', '=', organisationId)
-    .orderBy('made_at')
-    .orderBy('action_update.id')
-    .execute();
-  const byAction = Map.groupBy(updates, (update) => update.action_id);
-  return rows.map((row) => ({
-    reference: row.reference,
-    partnership: row.partnership,
-    cycle: row.cycle,
-    standard: row.standard_code,
-    question: row.question_code,
-    finding: row.finding,
-    what: row.what,
-    successMeasure: row.success_measure,
-    owner: row.owner_name,
-    dueOn: row.due_on,
-    firstDueOn: row.first_due_on,
-    priority: row.priority,
-    status: row.status,
-    percent: row.percent,
-    createdAt: row.created_at,
-    closedAt: row.closed_at,
-    updates: (byAction.get(row.id) ?? []).map((update) => ({
-      kind: update.kind,
-      note: update.note,
-      percent: update.percent,
-      dueFrom: update.due_from,
-      dueTo: update.due_to,
-      madeAt: update.made_at,
-      madeBy: update.madeBy,
-    })),
   }));
 }

@@ -3,8 +3,11 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
+
 import { ActionsWaiting } from '../../actions/components/at-home.tsx';
+
 import { quarterInWords } from '../../onboarding/quarters.ts';
+
 import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
 import { UnreadThreads } from '../../threads/components/home-parts.tsx';
 import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.server.ts';
