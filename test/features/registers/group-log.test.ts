@@ -55,8 +55,8 @@ describeEachDatabase('the action log of a group', (open) => {
     const { actions } = await getTracker(db, manager, { partnershipIds: [partnershipId] }, priority, today);
     expect(actions.map(({ words, whose }) => [words, whose])).toEqual([
       ['Followed', 'Fenshire Police'],
-      ['Elsewhere', 'Fenshire Police'],
       ['Own', 'Neglect sub-group'],
+      ['Elsewhere', 'Fenshire Police'],
     ]);
   });
 });

@@ -63,12 +63,13 @@ function Questions({ questions }: { questions: readonly TrackedQuestion[] }) {
 }
 
 function Counts({ counts }: Pick<TrackedQuestion, 'counts'>) {
+  if (counts.length === 0) return 'Has no rating';
   const given = counts.filter(({ count }) => count > 0);
   if (given.length === 0) return 'No ratings yet';
   return (
     <ul className="govuk-list">
       {given.map(({ level, count }) => (
-        <li key={level.code}>
+        <li key={level.code} className="app-nowrap">
           {count} <RatingTag word={level.word} shape={level.shape} tone={level.tone} />
         </li>
       ))}

@@ -1,6 +1,6 @@
-import { RatingCell } from '../../../../ui/rating-mark.tsx';
+import { RatingCell, RatingTag } from '../../../../ui/rating-mark.tsx';
 import { Table } from '../../../../ui/table.tsx';
-import { impacts, likelihoods, riskBandOf, riskBands } from '../../../challenge-log/rules.ts';
+import { impacts, likelihoods, riskBandCodes, riskBandOf, riskBands } from '../../../challenge-log/rules.ts';
 import type { MatrixCell } from '../queries.server.ts';
 
 type Props = { cells: readonly MatrixCell[]; caption: string };
@@ -11,6 +11,26 @@ type Props = { cells: readonly MatrixCell[]; caption: string };
  */
 export function RiskMatrix({ cells, caption }: Props) {
   const rows = likelihoods.map((words, at) => ({ words, likelihood: at + 1 })).toReversed();
+  return (
+    <>
+      <Matrix caption={caption} cells={cells} rows={rows} />
+      <p className="govuk-body-s">
+        {riskBandCodes.map((band) => {
+          const { words, letter, shape, tone, from, to } = riskBands[band];
+          return (
+            <span key={band} className="app-nowrap">
+              <RatingTag word={`${letter} ${words.toLowerCase()}, ${from} to ${to}`} shape={shape} tone={tone} />{' '}
+            </span>
+          );
+        })}
+      </p>
+    </>
+  );
+}
+
+type MatrixProps = Props & { rows: readonly { readonly words: string; readonly likelihood: number }[] };
+
+function Matrix({ cells, caption, rows }: MatrixProps) {
   return (
     <Table
       caption={caption}
