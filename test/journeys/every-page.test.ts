@@ -39,6 +39,8 @@ const notByLinks = new Set([
   '/challenge/:sessionId/pack/preview',
   // Linked once somebody has asked for a copy of everything; see copies.test.ts.
   '/exports/:exportId.zip',
+  // Linked from something late that has not been raised: the daily round of the demonstration has raised all.
+  '/escalations/raise/:subject/:subjectId',
   // Followed by the pages of a session under way.
   '/challenge/:sessionId/events',
   // Linked from weekly messages, which the demonstration has on Mondays alone; and posted to by the mail service.

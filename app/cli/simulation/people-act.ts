@@ -105,7 +105,7 @@ async function workOnActions(town: Town): Promise<void> {
         .execute();
       if (granted)
         await must(
-          rescheduleAction(portal, manager, action.id, {
+          rescheduleAction(portal, town.chair, action.id, {
             revision: action.revision,
             dueOn: askedFor,
             note: 'Granted.',
@@ -122,6 +122,7 @@ async function workOnActions(town: Town): Promise<void> {
           revision: action.revision,
           note: 'Done: staff tell us it works.',
           evidence: null,
+          link: 'https://records.example/repeat-audit',
         }),
       );
   }

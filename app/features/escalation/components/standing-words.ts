@@ -15,7 +15,7 @@ export function standingWords(
   if (one.status === 'ended') return endings[one.endedBecause ?? 'done'];
   if (one.status === 'paused' && one.pausedUntil !== null) return `Paused until ${dayInWords(one.pausedUntil)}`;
   if (one.waitingSince !== null) return `Next level waits for you since ${dayInWords(one.waitingSince)}`;
-  return 'Climbs by itself';
+  return 'Under way';
 }
 
 /** Why an escalation ended, as its history says it. */
