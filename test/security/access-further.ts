@@ -4,8 +4,7 @@ const released = { ...organisation('escalation.read'), ...partnership('escalatio
 
 /** The record of changes, checking what was issued, and escalation. */
 export const further: Readonly<Record<string, RouteAccess>> = {
-  '/verify': {},
-  '/verify/:code': { read: { to: 'everybody' } },
+  '/verify': { read: { to: 'everybody' } },
   '/audit.csv': { read: partnership('audit.read') },
   '/audit.jsonl': { read: partnership('audit.read') },
   '/audit/ours': { read: organisation('audit.read') },
