@@ -124,6 +124,27 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/platform/outgoing.test.ts'],
   },
   {
+    promise: 'a document that fetches or starts something when it is opened is refused',
+    file: 'app/features/evidence/inside-zip.server.ts',
+    from: "if (name.endsWith('.rels')) return problemInRelations(xml);",
+    to: "if (name.endsWith('.rels')) return undefined;",
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
+    promise: 'a document is unpacked no further than its limit',
+    file: 'app/features/evidence/inside-zip.server.ts',
+    from: 'const mostEntries = 5000;',
+    to: 'const mostEntries = 50_000;',
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
+    promise: 'a script in a PDF is found where it is packed',
+    file: 'app/features/evidence/inside-pdf.server.ts',
+    from: 'problemInNames(dictionaries) ?? problemInNames(namesIn(packedDictionaries(bytes, text)))',
+    to: 'problemInNames(dictionaries)',
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
     promise: 'what is limited is refused once it is over its limit',
     file: 'app/limits.server.ts',
     from: 'if (seconds === undefined) continue;',
@@ -460,6 +481,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/upgrades/move.test.ts'],
   },
   {
+    promise: 'a move of returns and a save never wait for each other in a circle',
+    file: 'app/features/upgrades/return-rows.server.ts',
+    from: "for (const table of ['carried_answer', 'answer', 'evidence_use'] as const)",
+    to: "for (const table of [] as ('answer' | 'evidence_use')[])",
+    tests: ['test/features/upgrades/move-and-save.test.ts'],
+  },
+  {
     promise: 'a contributor reads no standard that is not handed to them',
     file: 'app/features/returns/parts.server.ts',
     from: "    .where('part', '=', part)\n",
@@ -716,6 +744,13 @@ export const sabotages: readonly Sabotage[] = [
     file: 'app/features/submissions/authorities/queries.server.ts',
     from: "const valid = mine.find((authority) => authorityState(authority, today) === 'running');",
     to: 'const valid = mine[0];',
+    tests: ['test/features/submissions/authorities.test.ts'],
+  },
+  {
+    promise: 'whoever was asked to sign and may not any more is told so',
+    file: 'app/features/submissions/sign-off-page.server.ts',
+    from: '  await tellFormerDelegate(db, viewer, returnId, today);\n',
+    to: '',
     tests: ['test/features/submissions/authorities.test.ts'],
   },
   {
@@ -992,6 +1027,13 @@ export const sabotages: readonly Sabotage[] = [
     file: 'app/features/moderation/commands/finish-moderation.server.ts',
     from: 'if (veil.standards.size > 0)',
     to: 'if (false)',
+    tests: ['test/features/moderation/blind.test.ts'],
+  },
+  {
+    promise: 'no rule suggests a question to whoever rates blind',
+    file: 'app/features/challenge/key-lines/key-lines-page.server.ts',
+    from: '  if (frame.blind) return [];\n',
+    to: '',
     tests: ['test/features/moderation/blind.test.ts'],
   },
   {

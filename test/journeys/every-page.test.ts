@@ -15,6 +15,10 @@ const notByLinks = new Set([
   '/sign-in/link/:token',
   // Posted to, and come back to from the sign-in of an organisation, of which the demonstration has none.
   '/sign-in/with/:issuerId',
+  '/sign-in/passkey',
+  '/sign-in/passkey-options',
+  // Linked from the page to sign in, which nobody sees who is signed in.
+  '/sign-in/password',
   '/sign-in/callback/:issuerId',
   '/sign-out',
   // Posted on to, with what could not be saved.
@@ -24,6 +28,8 @@ const notByLinks = new Set([
   '/health',
   '/returns/:returnId/answers',
   '/evidence/uploads',
+  // Takes the tags of a challenge or a risk from its page.
+  '/tags',
   '/returns/:returnId/questions/:questionCode/evidence',
   '/packs/:packId/progress',
   // Linked from a return that was moved to another edition, of which the demonstration has none.

@@ -8,7 +8,11 @@ import { isRefusal } from '../../app/platform/refusals.ts';
 import routes from '../../app/routes.ts';
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
-export const postOnly = new Set(['routes/resources/autosave.ts', 'routes/resources/evidence-uploads.ts']);
+export const postOnly = new Set([
+  'routes/resources/autosave.ts',
+  'routes/resources/evidence-uploads.ts',
+  'routes/resources/tags.ts',
+]);
 
 export interface RouteEntry {
   readonly path: string;
