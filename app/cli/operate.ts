@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   organisations: () => import('./commands/organisations.ts'),
   return: () => import('./commands/return.ts'),
   pack: () => import('./commands/pack.ts'),
+  'simulate-year': () => import('./commands/simulate-year.ts'),
   audit: () => import('./commands/audit.ts'),
   partnerships: () => import('./commands/partnerships.ts'),
   database: () => import('./commands/database.ts'),

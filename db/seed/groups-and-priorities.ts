@@ -45,3 +45,37 @@ export const taggedQuestions = [
   { title: priorities[3].title, questions: ['escalation-known', 'escalation-used', 'speak-up-culture'] },
   { title: themes[0].title, questions: ['voice-in-decisions', 'voice-in-services', 'voice-made-a-difference'] },
 ] as const;
+
+/** What the groups of the demonstration agreed to do themselves, with days before and after the day it is told. */
+export const groupActions = [
+  {
+    group: groups[3].name,
+    agreed: 62,
+    due: 40,
+    finding: 'Two audits found the neglect tool unused before a conference.',
+    what: 'Put the neglect tool into the referral form of every agency',
+    measure: 'In the spring audit 18 of 20 files show the tool before a conference',
+    owner: 'Chair of the neglect sub-group',
+    priority: priorities[1].title,
+  },
+  {
+    group: groups[3].name,
+    agreed: 62,
+    due: -10,
+    finding: 'School nurses were not asked when the tool was chosen.',
+    what: 'Hear two groups of school nurses on what stops them from using the tool',
+    measure: 'The group has their three main reasons, and an answer to each',
+    owner: 'Named nurse, Hartsmere',
+    priority: priorities[1].title,
+  },
+  {
+    group: groups[2].name,
+    agreed: 48,
+    due: 60,
+    finding: 'Young people said that they never hear what became of their answers.',
+    what: 'Write to the youth council within a month of each meeting',
+    measure: 'The youth council says at its next assembly that it was told',
+    owner: 'Business manager',
+    priority: themes[0].title,
+  },
+] as const;

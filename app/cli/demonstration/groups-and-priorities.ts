@@ -1,4 +1,6 @@
-import { groups, priorities, taggedQuestions, themes } from '../../../db/seed/groups-and-priorities.ts';
+import { groupActions, groups, priorities, taggedQuestions, themes } from '../../../db/seed/groups-and-priorities.ts';
+import { createAction } from '../../features/actions/commands/create-action.server.ts';
+import { newActionSchema, otherOwner } from '../../features/actions/schema.ts';
 import { addGroup } from '../../features/partnerships/commands/save-group.server.ts';
 import { addPriority } from '../../features/partnerships/commands/save-priority.server.ts';
 import { saveQuestionTags, saveTags } from '../../features/partnerships/commands/tag.server.ts';
@@ -54,6 +56,33 @@ export function planTags(world: World): void {
       await saveTags(portal, partnerAt(world, 'helen.marchetti'), { kind: 'log-entry', id }, [priorityId]);
     }
   });
+}
+
+/** What the groups agreed to do themselves. */
+export function planGroupActions(world: World): void {
+  const { timeline } = world;
+  for (const words of groupActions)
+    timeline.at(-words.agreed, '16:40', async (portal) => {
+      const form = newActionSchema.parse({
+        organisation: '',
+        group: await groupIdOf(portal, world, words.group),
+        challenge: '',
+        submission: '',
+        question: '',
+        source: 'other',
+        sourceName: 'Meeting of the group',
+        sourceOn: portal.stamp().today,
+        finding: words.finding,
+        what: words.what,
+        successMeasure: words.measure,
+        owner: otherOwner,
+        ownerName: words.owner,
+        dueOn: timeline.day(words.due),
+        priority: 'medium',
+        partnershipPriority: await priorityIdOf(portal, world, words.priority),
+      });
+      await createAction(portal, partnerAt(world, 'priya.nair'), form);
+    });
 }
 
 async function must(saving: Promise<{ readonly saved: boolean }>, what: string): Promise<void> {

@@ -10,7 +10,7 @@ import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
-import { planTags } from './groups-and-priorities.ts';
+import { planGroupActions, planTags } from './groups-and-priorities.ts';
 import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
@@ -86,6 +86,7 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
   const asked = new Map<string, AskedEntry[]>();
   planChallengeLog(world, asked);
   planTags(world);
+  planGroupActions(world);
   planRisks(world);
   planRequests(world);
   planGoodPractice(world, cycle);

@@ -4,6 +4,7 @@ import { editionId } from '../../features/questionnaire/editions.server.ts';
 import { compileEdition } from '../../features/questionnaire/questionnaire.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { libraryDir } from '../prepare-database.ts';
+import { planEscalation } from './escalation.ts';
 import { planNextYear } from './next-cycle.ts';
 import { planSecondPartnership } from './second-partnership.ts';
 import { planSchools } from './section-175.ts';
@@ -44,6 +45,7 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
   planThisYear(world, `Section 11, ${year}`);
   planNextYear(world, `Section 11, ${year + 1}`);
   planSecondPartnership(world, year);
+  planEscalation(world);
   await inOneGo(portal, () => timeline.run());
   say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
 }

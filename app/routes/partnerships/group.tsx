@@ -44,6 +44,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     group,
     filter,
     actions: await listGroupActions(db, scope, group.id, filter, today, pageAsked(url.searchParams)),
+    mayAdd: group.closedOn === null && mayInPartnership(viewer, 'action.change', group.partnershipId),
     risks: (await listRisks(db, scope, risks, today, 1)).total,
     mayChange: mayInPartnership(viewer, 'partnership.change', group.partnershipId),
     saved: savedWords[url.searchParams.get('saved') ?? ''],
@@ -58,7 +59,7 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function Group({ loaderData, actionData }: Route.ComponentProps) {
-  const { group, filter, actions, risks, mayChange, saved } = loaderData;
+  const { group, filter, actions, risks, mayAdd, mayChange, saved } = loaderData;
   const { search } = useLocation();
   return (
     <Main before={<BackLink href="/groups">Groups of the partnership</BackLink>}>
@@ -84,7 +85,7 @@ export default function Group({ loaderData, actionData }: Route.ComponentProps) 
           {countOf(risks, 'risk')} held by this group
         </Anchor>
       </p>
-      <GroupLog groupId={group.id} actions={actions} filter={filter} search={search} />
+      <GroupLog groupId={group.id} actions={actions} filter={filter} search={search} mayAdd={mayAdd} />
     </Main>
   );
 }

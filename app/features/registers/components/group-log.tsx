@@ -1,6 +1,7 @@
 import type { Page } from '../../../platform/paging.ts';
 import { countOf, dayInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
+import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterForm } from '../../../ui/filter-form.tsx';
 import { Pagination } from '../../../ui/pagination.tsx';
@@ -10,15 +11,16 @@ import { actionStatuses } from '../../actions/rules.ts';
 import type { LoggedAction } from '../group-log.server.ts';
 import type { GroupLogFilter } from '../group-log.ts';
 
-type Props = { groupId: string; actions: Page<LoggedAction>; filter: GroupLogFilter; search: string };
+type Props = { groupId: string; actions: Page<LoggedAction>; filter: GroupLogFilter; search: string; mayAdd: boolean };
 
 /** The actions of a group: its own and those that it follows, by due date. */
-export function GroupLog({ groupId, actions, filter, search }: Props) {
+export function GroupLog({ groupId, actions, filter, search, mayAdd }: Props) {
   return (
     <section aria-labelledby="action-log">
       <h2 className="govuk-heading-m" id="action-log">
         Action log
       </h2>
+      {mayAdd ? <LinkButton href={`/actions/new?group=${groupId}`}>Add an action of this group</LinkButton> : null}
       <FilterForm clearHref={`/groups/${groupId}`}>
         <Select
           name="whose"
