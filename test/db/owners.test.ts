@@ -29,9 +29,6 @@ const keysWithoutOwner: Readonly<Record<string, string>> = {
   'return_move.to_edition_id': edition(),
   'shared_return.base_edition_id': edition(),
   'central_answer.edition_id': edition(),
-  'identity_binding.issuer_id':
-    'a person is bound, who belongs to nobody; a provider is a partnership’s or the installation’s',
-  'sign_in_attempt.issuer_id': 'nobody is known yet while somebody signs in',
   'carried_answer.move_id':
     'the move is the partnership’s and the answer the organisation’s; return_move joins the two',
   'identity_binding.issuer_id': 'a binding belongs to a person, who may work for several owners',
