@@ -2,10 +2,12 @@ import { organisation, partnership, type RouteAccess } from './opening.ts';
 
 const released = { ...organisation('escalation.read'), ...partnership('escalation.read') };
 
-/** The record of changes, checking what was issued, and escalation. */
+const requests = { ...organisation('information-request.read'), ...partnership('information-request.read') };
+const registers = partnership('risk.read');
+
+/** Risks and requests, the record of changes, checking what was issued, and escalation. */
 export const further: Readonly<Record<string, RouteAccess>> = {
-  '/verify': {},
-  '/verify/:code': { read: { to: 'everybody' } },
+  '/verify': { read: { to: 'everybody' } },
   '/audit.csv': { read: partnership('audit.read') },
   '/audit.jsonl': { read: partnership('audit.read') },
   '/audit/ours': { read: organisation('audit.read') },
@@ -31,6 +33,30 @@ export const further: Readonly<Record<string, RouteAccess>> = {
   '/escalations/:escalationId': {
     read: partnership('escalation.read'),
     change: [{ open: partnership('escalation.change'), form: { intent: 'settle' }, deniedOnly: true }],
+  },
+  '/priorities/:priorityId/questions': {
+    read: partnership('priority.tag'),
+    change: [{ open: partnership('priority.tag'), form: { cycle: 'x' }, deniedOnly: true }],
+  },
+  '/tags': { change: [{ open: partnership('priority.tag'), form: { kind: 'x' }, deniedOnly: true }] },
+  '/registers': { read: registers },
+  '/risks': { read: partnership('risk.read') },
+  '/risks/new': { read: partnership('risk.change'), change: [{ open: partnership('risk.change') }] },
+  '/risks/report': { read: partnership('risk.read') },
+  '/risks/report.pdf': { read: partnership('risk.read') },
+  '/risks/report.xlsx': { read: partnership('risk.read') },
+  '/risks/:riskId': {
+    read: partnership('risk.read'),
+    change: [{ open: partnership('risk.change'), form: { intent: 'x' }, deniedOnly: true }],
+  },
+  '/information-requests': { read: requests },
+  '/information-requests/new': {
+    read: partnership('information-request.change'),
+    change: [{ open: partnership('information-request.change') }],
+  },
+  '/information-requests/:requestId': {
+    read: requests,
+    change: [{ open: requests, form: { intent: 'x' }, deniedOnly: true }],
   },
   '/settings/escalation': { read: partnership('escalation.set') },
   '/settings/escalation/letters/:letter/:duty': {

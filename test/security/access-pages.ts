@@ -145,6 +145,9 @@ export const pages: Readonly<Record<string, RouteAccess>> = {
     read: organisation('good-practice.share'),
     change: [posts(organisation('good-practice.share'))],
   },
+  '/sign-in/password': { read: everybody, change: [posts(everybody)] },
+  '/account/passkeys': { read: members, change: [posts(members)] },
+  '/account/password': { read: members, change: [posts(members)] },
   '/account': { read: members, change: [posts(members)] },
   '/settings/sign-in': {
     read: partnership('sign-in.change'),

@@ -38,7 +38,7 @@ export const partnerships: Readonly<Record<string, RouteAccess>> = {
     change: [posts({ ...partnership('moderation.judge'), assigned: true })],
   },
   '/moderation/:submissionId/panel': {
-    read: partnership('moderation.settle'),
+    read: partnership('moderation.read'),
     change: [posts(partnership('moderation.settle'))],
   },
   '/moderation/:submissionId/moderators': {

@@ -82,7 +82,10 @@ export const returns: Readonly<Record<string, RouteAccess>> = {
       posts(whole, { intent: 'send-back' }),
     ],
   },
-  '/returns/:returnId/meeting': { read: whole, change: [posts(organisation('meeting.record'))] },
+  '/returns/:returnId/meeting': {
+    read: organisation('meeting.record'),
+    change: [posts(organisation('meeting.record'))],
+  },
   '/returns/:returnId/receipt': { read: copy },
   '/returns/:returnId/receipt.pdf': { read: copy },
   '/returns/:returnId/copy': { read: copy },

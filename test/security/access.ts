@@ -12,6 +12,9 @@ import type { RouteAccess } from './opening.ts';
 export const guardedByToken: ReadonlySet<string> = new Set([
   '/sign-in/with/:issuerId', // test/features/accounts: what a provider says is asked of the provider
   '/sign-in/callback/:issuerId',
+  '/verify/:code', // test/features/audit/verify-document.test.ts
+  '/sign-in/passkey', // test/features/accounts: the key itself is asked
+  '/sign-in/passkey-options',
   '/sign-in/link/:token', // test/features/accounts/sign-in.test.ts
   '/sessions/invited/:token', // test/features/challenge/invited.test.ts
   '/sessions/invited/:token/calendar.ics',

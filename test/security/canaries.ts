@@ -74,7 +74,7 @@ export function canariesOf(tenants: Tenants): Canary[] {
     },
     { words: tenants.neighbourWords, of: 'the neighbour', mayRead: readsDraftsOf(neighbourId) },
     ...idsOf(ours.params, partnershipThings).map((words) => ({ words, of: 'our area', mayRead: inOurs })),
-    ...['Finding of ourside', 'Concern of ourside', 'Draft body of ourside'].map((words) => ({
+    ...['Finding of ourside', 'Concern of ourside'].map((words) => ({
       words,
       of: 'our area',
       mayRead: inOurs,
@@ -85,14 +85,18 @@ export function canariesOf(tenants: Tenants): Canary[] {
       mayRead: either(inPartnership(ours.partnershipId), administers),
     })),
     ...idsOf(theirs.params, partnershipThings).map((words) => ({ words, of: 'the other area', mayRead: inTheirs })),
-    ...['Finding of otherside', 'Concern of otherside', 'Draft body of otherside'].map((words) => ({
+    ...['Finding of otherside', 'Concern of otherside'].map((words) => ({
       words,
       of: 'the other area',
       mayRead: inTheirs,
     })),
-    ...[['ourside Safeguarding', inOurs] as const, ['otherside Safeguarding', inTheirs] as const].map(
-      ([words, mayRead]) => ({ words, of: 'an area', mayRead: either(mayRead, administers) }),
-    ),
+    // Names of places are no secret to whoever looks after the installation.
+    ...[
+      ['ourside Safeguarding', inOurs] as const,
+      ['Draft body of ourside', inOurs] as const,
+      ['otherside Safeguarding', inTheirs] as const,
+      ['Draft body of otherside', inTheirs] as const,
+    ].map(([words, mayRead]) => ({ words, of: 'an area', mayRead: either(mayRead, administers) })),
     {
       words: 'Finding of thirdside',
       of: 'the third area',

@@ -22,7 +22,7 @@ export async function openInsideThread(
   asked: { readonly standard: string; readonly question: string; readonly page: number },
 ): Promise<InsideThread> {
   const { db } = portal.database;
-  const scope = await partScope(db, viewer, 'return.read', { returnId, part: asked.standard });
+  const scope = await partScope(db, viewer, 'comment.write', { returnId, part: asked.standard });
   const thread = await getThreadReturn(db, { organisation: scope }, returnId);
   const place = placeIn(thread, asked);
   if (scope.handed && place.standardCode !== asked.standard) throw notFound();

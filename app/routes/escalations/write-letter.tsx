@@ -23,6 +23,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getEscalationLetterDesk(portal, viewer, params.letterId);
   const posted = await postEscalationLetter(portal, viewer, params.letterId, await request.formData());
   if (!posted.ok) return data(posted, { status: posted.refused ? 409 : 422 });
   return redirect(`/escalations/letters/${params.letterId}/write?saved=${posted.saved}`);

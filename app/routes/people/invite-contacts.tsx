@@ -50,8 +50,9 @@ export default function InviteContacts({ loaderData: { query, list }, actionData
         <ErrorSummary />
         <h1 className="govuk-heading-l">{title}</h1>
         <p className="govuk-body">
-          These {countOf(list.total, 'contact')} of organisations have an address and no role yet. Whom you tick gets a
-          message with a link and becomes safeguarding lead of their organisation. Nobody is invited before you press.
+          {list.total === 0
+            ? 'Every contact of an organisation that has an address has a role there too.'
+            : `${countOf(list.total, 'contact has', 'contacts have')} an address and no role in their organisation yet. Whom you tick gets a message with a link and becomes safeguarding lead of their organisation. Nobody is invited before you press.`}
         </p>
         {unable.length > 0 ? (
           <p className="govuk-body">
@@ -59,9 +60,7 @@ export default function InviteContacts({ loaderData: { query, list }, actionData
             be invited: mend the address in the directory first.
           </p>
         ) : null}
-        {able.length === 0 ? (
-          <p className="govuk-body">Nobody is left to invite.</p>
-        ) : (
+        {able.length === 0 ? null : (
           <Form method="post">
             <Checkboxes
               name="contact"

@@ -58,6 +58,7 @@ export default function System({ loaderData: system }: Route.ComponentProps) {
       <Table
         caption="Partnerships"
         rowHeaders
+        scrollLabel="Table of partnerships"
         columns={[
           { label: 'Name' },
           { label: 'Organisations', numeric: true },
