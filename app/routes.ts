@@ -8,6 +8,9 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/passkey', 'routes/sign-in/passkey.tsx'),
+  route('sign-in/passkey-options', 'routes/resources/passkey-options.ts'),
+  route('sign-in/password', 'routes/sign-in/password.tsx'),
   route('sign-in/with/:issuerId', 'routes/sign-in/with.tsx'),
   route('sign-in/callback/:issuerId', 'routes/sign-in/callback.tsx'),
   route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
@@ -24,6 +27,8 @@ export default [
 
   // A person's own account
   route('account', 'routes/account/account.tsx'),
+  route('account/passkeys', 'routes/account/passkeys.tsx'),
+  route('account/password', 'routes/account/password.tsx'),
 
   // The same four in every footer
   route('help', 'routes/about/help.tsx'),

@@ -77,7 +77,7 @@ export async function askRoute(
 async function answerOf(answer: unknown): Promise<Answer> {
   if (!(answer instanceof Response)) return { kind: 'answered', text: JSON.stringify(answer) ?? '' };
   const location = answer.headers.get('location') ?? '';
-  if (answer.status === 401 || /^\/sign-in(\?|$)/.test(location)) return { kind: 'sign-in' };
+  if (answer.status === 401 || /^\/sign-in(\/kept-text)?(\?|$)/.test(location)) return { kind: 'sign-in' };
   if (answer.status === 404) return { kind: 'not-found' };
   const headers = JSON.stringify([...answer.headers]);
   if (answer.headers.get('content-type')?.startsWith('text/event-stream'))

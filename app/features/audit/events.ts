@@ -48,6 +48,7 @@ export const eventTypes = [
   'confirmation.refused',
   'sign-in-way.added',
   'sign-in-way.removed',
+  'sign-in-way.renamed',
   'sign-in.slowed-down',
   'recovery-code.used',
   'sign-in-settings.changed',

@@ -46,6 +46,7 @@ export const eventWords = {
   'confirmation.completed': 'Confirmed who it is',
   'confirmation.refused': 'Wrong code given too often',
   'sign-in-way.added': 'Way to sign in added',
+  'sign-in-way.renamed': 'Way to sign in given another name',
   'sign-in-way.removed': 'Way to sign in removed',
   'sign-in.slowed-down': 'Sign-in slowed down after wrong passwords or codes',
   'recovery-code.used': 'Recovery code used',

@@ -45,7 +45,7 @@ export async function clientFor(portal: Portal, issuer: IdentityIssuer): Promise
     openid.ClientSecretPost(secret),
   );
   client.timeout = seconds;
-  client[openid.customFetch] = boundedFetch;
+  client[openid.customFetch] = boundedFetch({ onThisMachine: insecure, timeout: seconds * 1000 });
   if (insecure) openid.allowInsecureRequests(client);
   openid.enableNonRepudiationChecks(client);
   if (keys) openid.setJwksCache(client, keys);
@@ -74,7 +74,7 @@ async function askMetadata(issuer: IdentityIssuer, insecure: boolean): Promise<o
   const metadata = await openid
     .discovery(new URL(issuer.issuer), issuer.clientId, undefined, openid.None(), {
       timeout: seconds,
-      [openid.customFetch]: boundedFetch,
+      [openid.customFetch]: boundedFetch({ onThisMachine: insecure, timeout: seconds * 1000 }),
       execute: insecure ? [openid.allowInsecureRequests] : [],
     })
     .then((client) => client.serverMetadata())
