@@ -20,8 +20,10 @@ export interface LimitedPlace {
  */
 export const limitedPlaces: readonly LimitedPlace[] = [
   { limit: 'sign-in', method: 'POST', path: /^sign-in$/ },
-  { limit: 'sign-in-try', method: 'POST', path: /^sign-in\/link\/:token$/ },
-  { limit: 'confirm', method: 'POST', path: /^confirm$/ },
+  { limit: 'sign-in', method: 'any', path: /^sign-in\/with\/:issuerId$/ },
+  { limit: 'sign-in-try', method: 'POST', path: /^sign-in\/(link\/:token|password|passkey(-options)?)$/ },
+  { limit: 'sign-in-try', method: 'any', path: /^sign-in\/callback\/:issuerId$/ },
+  { limit: 'confirm', method: 'POST', path: /^(confirm|account\/(password|passkeys))$/ },
   { limit: 'recovery', method: 'POST', path: /^(sign-in\/)?recover(y|ing)?(\/|$)/ },
   { limit: 'upload', method: 'POST', path: /(^|\/)import$/ },
   { limit: 'search', method: 'GET', path: /./, words: ['q', 'search'] },
