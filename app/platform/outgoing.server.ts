@@ -78,17 +78,22 @@ export type Resolver = (host: string) => Promise<readonly { readonly address: st
 const resolveAll: Resolver = (host) => resolve(host, { all: true });
 
 /**
- * A client that reaches the allowed places alone: over https, or http to an address that is itself inside; never through a
+ * A client that reaches the allowed places alone, and reads no answer longer than `mostBytes`: over https, or http to an address that is itself inside; never through a
  * redirect, never by a proxy that the environment names. A name that leads to an inside address is refused, unless the
  * configuration names such an address itself: so a name that somebody else holds cannot be turned towards our own network.
  */
 export function createOutgoing(
   allowed: readonly Destination[],
-  { timeout = 20_000, resolver = resolveAll }: { readonly timeout?: number; readonly resolver?: Resolver } = {},
+  {
+    timeout = 20_000,
+    mostBytes,
+    resolver = resolveAll,
+  }: { readonly timeout?: number; readonly mostBytes?: number; readonly resolver?: Resolver } = {},
 ): AxiosInstance {
   const client = axios.create({
     timeout,
     maxRedirects: 0,
+    ...(mostBytes === undefined ? {} : { maxContentLength: mostBytes }),
     proxy: false,
     lookup: async (host: string) => {
       const found = await resolver(host);
