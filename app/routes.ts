@@ -69,6 +69,8 @@ export default [
   route('groups/:partnershipGroupId', 'routes/partnerships/group.tsx'),
   route('priorities', 'routes/partnerships/priorities.tsx'),
   route('priorities/:priorityId', 'routes/partnerships/priority.tsx'),
+  route('priorities/:priorityId/questions', 'routes/partnerships/priority-questions.tsx'),
+  route('tags', 'routes/resources/tags.ts'),
 
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
@@ -283,6 +285,17 @@ export default [
   route('settings/escalation', 'routes/settings/ladders.tsx'),
   route('settings/escalation/letters/:letter/:duty', 'routes/settings/letter-wording.tsx'),
   route('settings/escalation/:subject', 'routes/settings/ladder.tsx'),
+  // Registers of the partnership
+  route('registers', 'routes/registers/registers.tsx'),
+  route('risks', 'routes/registers/risks.tsx'),
+  route('risks/new', 'routes/registers/new-risk.tsx'),
+  route('risks/report', 'routes/registers/risk-report.tsx'),
+  route('risks/report.pdf', 'routes/resources/risk-report-file.ts'),
+  route('risks/report.xlsx', 'routes/resources/risk-report-file.ts', { id: 'risk-report-xlsx' }),
+  route('risks/:riskId', 'routes/registers/risk.tsx'),
+  route('information-requests', 'routes/registers/requests.tsx'),
+  route('information-requests/new', 'routes/registers/new-request.tsx'),
+  route('information-requests/:requestId', 'routes/registers/request.tsx'),
 
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),

@@ -50,7 +50,8 @@ export function isInside(address: string): boolean {
   return family === 0 || inside.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-const isMeantInside = (host: string): boolean => host === 'localhost' || (isIP(host) !== 0 && isInside(host));
+/** Whether a host is written as a place that is not of the internet: this machine, or an inside address. */
+export const isMeantInside = (host: string): boolean => host === 'localhost' || (isIP(host) !== 0 && isInside(host));
 
 const bare = (host: string): string =>
   host
@@ -75,25 +76,29 @@ export const allowedHost = (allowed: readonly Destination[], { host, port }: Des
 /** Where a name leads, as all its addresses. */
 export type Resolver = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 
+export interface OutgoingOptions {
+  /** Milliseconds for one answer. */
+  readonly timeout?: number;
+  readonly resolver?: Resolver;
+  /** No more is read of an answer; as much as comes unless told. */
+  readonly mostBytes?: number;
+}
+
 const resolveAll: Resolver = (host) => resolve(host, { all: true });
 
 /**
- * A client that reaches the allowed places alone, and reads no answer longer than `mostBytes`: over https, or http to an address that is itself inside; never through a
+ * A client that reaches the allowed places alone: over https, or http to an address that is itself inside; never through a
  * redirect, never by a proxy that the environment names. A name that leads to an inside address is refused, unless the
  * configuration names such an address itself: so a name that somebody else holds cannot be turned towards our own network.
  */
 export function createOutgoing(
   allowed: readonly Destination[],
-  {
-    timeout = 20_000,
-    mostBytes,
-    resolver = resolveAll,
-  }: { readonly timeout?: number; readonly mostBytes?: number; readonly resolver?: Resolver } = {},
+  { timeout = 20_000, resolver = resolveAll, mostBytes = -1 }: OutgoingOptions = {},
 ): AxiosInstance {
   const client = axios.create({
     timeout,
+    maxContentLength: mostBytes,
     maxRedirects: 0,
-    ...(mostBytes === undefined ? {} : { maxContentLength: mostBytes }),
     proxy: false,
     lookup: async (host: string) => {
       const found = await resolver(host);

@@ -29,12 +29,53 @@ export const priorities = [
 export const themes = [
   {
     title: 'Ask us before you decide',
-    description:
-      'Set by Brookmere Youth Council at its summer assembly: before a plan is made about us, ask us, and tell us afterwards what you did with our answer.',
+    setByName: 'Brookmere Youth Council, at its summer assembly',
+    description: 'Before a plan is made about us, ask us, and tell us afterwards what you did with our answer.',
   },
   {
     title: 'Somebody to talk to who stays',
-    description:
-      'Set by the Lantern Club, the council of children in care: changes of worker should be rare, explained in advance, and never by letter alone.',
+    setByName: 'the Lantern Club, the council of children in care',
+    description: 'Changes of worker should be rare, explained in advance, and never by letter alone.',
+  },
+] as const;
+
+/** Which questions of section 11 are asked for which of them, by code. */
+export const taggedQuestions = [
+  { title: priorities[0].title, questions: ['information-sharing-arrangements', 'sharing-confidence'] },
+  { title: priorities[3].title, questions: ['escalation-known', 'escalation-used', 'speak-up-culture'] },
+  { title: themes[0].title, questions: ['voice-in-decisions', 'voice-in-services', 'voice-made-a-difference'] },
+] as const;
+
+/** What the groups of the demonstration agreed to do themselves, with days before and after the day it is told. */
+export const groupActions = [
+  {
+    group: groups[3].name,
+    agreed: 62,
+    due: 40,
+    finding: 'Two audits found the neglect tool unused before a conference.',
+    what: 'Put the neglect tool into the referral form of every agency',
+    measure: 'In the spring audit 18 of 20 files show the tool before a conference',
+    owner: 'Chair of the neglect sub-group',
+    priority: priorities[1].title,
+  },
+  {
+    group: groups[3].name,
+    agreed: 62,
+    due: -10,
+    finding: 'School nurses were not asked when the tool was chosen.',
+    what: 'Hear two groups of school nurses on what stops them from using the tool',
+    measure: 'The group has their three main reasons, and an answer to each',
+    owner: 'Named nurse, Hartsmere',
+    priority: priorities[1].title,
+  },
+  {
+    group: groups[2].name,
+    agreed: 48,
+    due: 60,
+    finding: 'Young people said that they never hear what became of their answers.',
+    what: 'Write to the youth council within a month of each meeting',
+    measure: 'The youth council says at its next assembly that it was told',
+    owner: 'Business manager',
+    priority: themes[0].title,
   },
 ] as const;

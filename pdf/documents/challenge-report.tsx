@@ -1,8 +1,8 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
-import { type ChallengeReportModel, type ReportBars, type ReportChallenge, reportWords } from '../models.ts';
+import { type ChallengeReportModel, type ReportChallenge, reportWords } from '../models.ts';
 import { AccessibleLine } from '../parts/notices.tsx';
 import { numbered } from '../parts/numbered.ts';
-import { ScaleTable } from '../parts/scale-table.tsx';
+import { Bars } from '../parts/report-bars.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
@@ -28,7 +28,7 @@ export function ChallengeReport({ model }: { model: ChallengeReportModel }) {
         </View>
         <Prose text={model.basis} />
         {model.bars.map((bars) => (
-          <Bars key={bars.id} bars={bars} />
+          <Bars key={bars.id} bars={bars} width={width} />
         ))}
         <Heading id="bodies" title={reportWords.bodies} bookmark={reportWords.bodies} />
         {model.bodies.length === 0 ? (
@@ -103,34 +103,10 @@ const ConcernOf = ({ challenge }: { challenge: ReportChallenge }) => (
   </View>
 );
 
-/** The finding in words, the counts as bars with their letters, and what the letters mean. */
-function Bars({ bars: { id, title, finding, key, rows } }: { bars: ReportBars }) {
-  return (
-    <>
-      <Heading id={id} title={title} bookmark={title} />
-      <Text style={[type.strong, styles.finding]}>{finding}</Text>
-      <Table
-        rows={rows}
-        charactersOf={({ label }) => label.length}
-        width={width}
-        columns={[
-          { heading: 'What', width: 150, strong: true, cell: ({ label }) => label },
-          { heading: 'How many', width: { share: 1 }, figures: ({ counts }) => counts },
-        ]}
-      />
-      <View style={styles.key}>
-        <ScaleTable scale={key} headings={{ word: 'Part', letter: 'In the bars' }} />
-      </View>
-    </>
-  );
-}
-
 const styles = StyleSheet.create({
   summary: { flexDirection: 'row', gap: 8, marginTop: 10, marginBottom: 12 },
   figure: { borderTopWidth: 2, borderTopColor: colours.accent, paddingTop: 4, width: 130 },
   count: { fontSize: 17, lineHeight: 1.25, fontWeight: 700, color: colours.ink },
-  finding: { marginBottom: 6 },
-  key: { marginTop: 6 },
   soft: { color: colours.soft },
   concern: { gap: 2 },
   made: { marginTop: 8 },

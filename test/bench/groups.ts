@@ -54,6 +54,14 @@ export const groups: readonly Group[] = [
     run: async (options) => (await import('./crowd-rows.ts')).crowdRows(options),
   },
   {
+    rows: ['daily-round-3000'],
+    run: async (options) => [await (await import('./round-row.ts')).dailyRound3000(options)],
+  },
+  {
+    rows: ['launch-760', 'launch-760-astray'],
+    run: async (options) => (await import('./launch-row.ts')).launch760(options),
+  },
+  {
     rows: ['upload-memory'],
     run: async (options) => [await (await import('./upload-row.ts')).uploadMemory(options)],
   },

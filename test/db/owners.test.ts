@@ -31,6 +31,8 @@ const keysWithoutOwner: Readonly<Record<string, string>> = {
   'central_answer.edition_id': edition(),
   'carried_answer.move_id':
     'the move is the partnership’s and the answer the organisation’s; return_move joins the two',
+  'identity_binding.issuer_id': 'a binding belongs to a person, who may work for several owners',
+  'sign_in_attempt.issuer_id': 'nobody is signed in yet, so the attempt has no owner',
   'evidence_judgement.evidence_id': 'a partnership judges what an organisation owns; the submission is held by its key',
 };
 function edition(): string {

@@ -8,6 +8,7 @@ import { expectedTexts } from './expected-words.ts';
 import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { wordsOf } from './read-pdf.ts';
 import { everyElement, readStructure, wordsIn } from './read-structure.ts';
+import { aRiskReport } from './risk-report-model.ts';
 import { aComparison, aQuestionSet } from './standards-models.ts';
 
 const documents: [string, PdfModel][] = [
@@ -22,6 +23,7 @@ const documents: [string, PdfModel][] = [
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],
+  ['the report of a risk register', aRiskReport()],
 ];
 
 const cellRoles = ['TH', 'TD'];

@@ -9,6 +9,7 @@ import {
   ComparisonOverview,
 } from '../../app/features/questionnaire/components/edition-comparison.tsx';
 import { QuestionSet } from '../../app/features/questionnaire/components/question-set.tsx';
+import { RiskReport } from '../../app/features/registers/risks/components/risk-report.tsx';
 import { Receipt } from '../../app/features/submissions/components/receipt.tsx';
 import { ReturnCopy } from '../../app/features/submissions/components/return-copy.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
@@ -39,6 +40,8 @@ export function twinOf(model: PdfModel): ReactElement | null {
       );
     case 'challenge-report':
       return <Report model={model} />;
+    case 'risk-report':
+      return <RiskReport model={model} />;
     case 'action-plan':
       return null;
   }
@@ -58,4 +61,6 @@ export const twinsByAddress: Readonly<Record<string, { readonly page: string; re
   'returns/:returnId/letter.pdf': { page: 'returns/:returnId/letter', drawnBy: 'Letter' },
   'returns/:returnId/response.pdf': { page: 'returns/:returnId/response', drawnBy: 'WrittenResponse' },
   'challenge-log/report.pdf': { page: 'challenge-log/report', drawnBy: 'Report' },
+  'escalations/letters/:letterId.pdf': { page: 'escalations/letters/:letterId', drawnBy: 'WrittenResponse' },
+  'risks/report.pdf': { page: 'risks/report', drawnBy: 'RiskReport' },
 };

@@ -154,6 +154,8 @@ const canaries = () => [
   'Practice of brookmere',
   'Group of brookmere',
   'Priority of brookmere',
+  'Risk of brookmere',
+  'Request of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

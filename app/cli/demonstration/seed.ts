@@ -4,12 +4,14 @@ import { editionId } from '../../features/questionnaire/editions.server.ts';
 import { compileEdition } from '../../features/questionnaire/questionnaire.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { libraryDir } from '../prepare-database.ts';
+import { planEscalation } from './escalation.ts';
 import { planNextYear } from './next-cycle.ts';
 import { planSecondPartnership } from './second-partnership.ts';
 import { planSchools } from './section-175.ts';
 import { planLastYear, planThisYear } from './section-eleven.ts';
 import { planSettingUp } from './setting-up.ts';
 import { stateOf } from './state.ts';
+import { planSystem } from './system.ts';
 import { createTimeline } from './timeline.ts';
 import { schools, sectionEleven, type World } from './world.ts';
 
@@ -36,12 +38,14 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
     evidence: new Map(),
   };
   const year = Number(timeline.day(12).slice(0, 4));
+  planSystem(world);
   planSettingUp(world);
   planLastYear(world, `Section 11, ${year - 1}`);
   planSchools(world, `Schools safeguarding return, ${year}`);
   planThisYear(world, `Section 11, ${year}`);
   planNextYear(world, `Section 11, ${year + 1}`);
   planSecondPartnership(world, year);
+  planEscalation(world);
   await inOneGo(portal, () => timeline.run());
   say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
 }

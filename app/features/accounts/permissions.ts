@@ -99,6 +99,8 @@ export const organisationPermissions = {
   'action.progress-own': ['contributor'],
   'challenge-log.read': wholeReading,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  'information-request.read': wholeReading,
+  'information-request.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'escalation.read': wholeReaders,
   'good-practice.read': [...wholeReading, 'contributor', 'group-lead'],
@@ -118,6 +120,7 @@ export const partnershipPermissions = {
   // Its groups, the priorities of its plan and the themes that young people set.
   'partnership.read': reading,
   'partnership.change': ['business-manager'],
+  'priority.tag': ['business-manager', 'independent-chair'],
   'organisation.read': reading,
   'organisation.change': ['business-manager'],
   'people.read': reading,
@@ -173,6 +176,11 @@ export const partnershipPermissions = {
   'escalation.change': ['business-manager', 'independent-chair'],
   'escalation.set': ['business-manager'],
   'escalation-letter.approve': ['independent-chair'],
+  // Observers read the registers: lay and lead members ask what became of a risk.
+  'risk.read': reading,
+  'risk.change': ['business-manager', 'independent-chair'],
+  'information-request.read': reading,
+  'information-request.change': ['business-manager', 'independent-chair'],
   'good-practice.read': reading,
   'good-practice.suggest': panel,
   'audit.read': ['business-manager', ...inEmergency],

@@ -28,11 +28,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const given = (name: string) => url.searchParams.get(name) || null;
   const asked = {
     organisationId: given('organisation'),
+    groupId: given('group'),
     challengeId: given('challenge'),
     submissionId: given('submission'),
     questionCode: given('question'),
   };
-  if (asked.organisationId === null && asked.challengeId === null && asked.submissionId === null)
+  if (Object.values({ ...asked, questionCode: null }).every((id) => id === null))
     return { proposal: null, organisations: await listActionCandidates(db, scope) };
   const { origin, owners, ...proposed } = await proposeAction(db, scope, asked, portal.stamp().today);
   return {
@@ -43,7 +44,9 @@ export async function loader({ context, url }: Route.LoaderArgs) {
           href: `/challenge/${origin.challenge.sessionId}/record/${origin.challenge.slotId}`,
           text: 'Back to the record',
         }
-      : { href: '/actions', text: 'Back to actions' },
+      : origin.groupId !== null && origin.organisationId === null
+        ? { href: `/groups/${origin.groupId}`, text: `Back to ${origin.holder}` }
+        : { href: '/actions', text: 'Back to actions' },
     about: proposed.about,
     proposal: {
       ...proposed,

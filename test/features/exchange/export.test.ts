@@ -215,6 +215,9 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
       .execute();
     expect(sent).toEqual([{ model: textOf(files, response?.file ?? '') }]);
     expect(textOf(files, response?.page ?? '')).toContain('Our response to your return');
+    expect(file.informationRequests.map(({ asked, status }) => [asked, status])).toEqual([
+      ['Request of replying', 'open'],
+    ]);
     expect(file.challenges.map(({ raisedBy, status }) => [raisedBy, status])).toEqual([['The board', 'open']]);
     expect(file.goodPractice).toMatchObject([
       { status: 'shared', consents: [{ kind: 'agreed', madeBy: lead.name, partnerships: [expect.any(String)] }] },

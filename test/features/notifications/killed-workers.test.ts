@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { aLaunch } from '../../builders/a-launch.ts';
 import { manyReminders } from '../../builders/a-message.ts';
 import { sendWithKills } from '../../faults/mail-kills.ts';
 import { describeEachDatabase } from '../../setup/each-database.ts';
@@ -9,7 +10,8 @@ const count = process.env.LOS_LONG_FAULTS === '1' ? 760 : 100;
 describeEachDatabase('mail under way when its workers are killed three times', (open) => {
   it(`reaches each of ${count} people once`, { timeout: 600_000 }, async () => {
     const portal = await open();
-    await manyReminders(portal, count);
+    if (count === 760) await aLaunch(portal, { settings: 700, agencies: 60 });
+    else await manyReminders(portal, count);
     const { dialect } = portal.database;
     const taken = await sendWithKills({
       databaseUrl: portal.databaseUrl,

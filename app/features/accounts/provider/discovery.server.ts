@@ -1,22 +1,13 @@
 import * as openid from 'openid-client';
 import type { DatabaseHandle } from '../../../../db/client.server.ts';
-import { createOutgoingFetch, destinationOf } from '../../../platform/outgoing.server.ts';
 import type { Portal } from '../../../platform/portal.ts';
+import { boundedFetch } from './bounded-fetch.server.ts';
 import type { IdentityIssuer } from './issuers.server.ts';
 
 /** What an issuer says of itself is asked again after this long. */
 const knownMinutes = 60;
-/** How long an issuer may take for one answer, and how long that may be. */
+/** How long an issuer may take for one answer. */
 const seconds = 8;
-const mostBytes = 512 * 1024;
-
-/** Reaches an issuer, and where its own document says that it gives tokens and keys; nothing else. */
-const fetchFrom = (...addresses: readonly (string | undefined)[]): openid.CustomFetch => {
-  const places = addresses.flatMap((address) => (address === undefined ? [] : [destinationOf(address)]));
-  const reach = createOutgoingFetch(places, { timeout: seconds * 1000, mostBytes });
-  return (url, { method, headers, body, signal }) =>
-    reach(url, { method, headers, body: body instanceof URLSearchParams ? body : null, signal: signal ?? null });
-};
 
 /** An issuer that cannot be used now. `reason` is for the operator's log. */
 export class IssuerUnusable extends Error {
@@ -54,7 +45,7 @@ export async function clientFor(portal: Portal, issuer: IdentityIssuer): Promise
     openid.ClientSecretPost(secret),
   );
   client.timeout = seconds;
-  client[openid.customFetch] = fetchFrom(issuer.issuer, metadata.token_endpoint, metadata.jwks_uri);
+  client[openid.customFetch] = boundedFetch({ onThisMachine: insecure, timeout: seconds * 1000 });
   if (insecure) openid.allowInsecureRequests(client);
   openid.enableNonRepudiationChecks(client);
   if (keys) openid.setJwksCache(client, keys);
@@ -83,7 +74,7 @@ async function askMetadata(issuer: IdentityIssuer, insecure: boolean): Promise<o
   const metadata = await openid
     .discovery(new URL(issuer.issuer), issuer.clientId, undefined, openid.None(), {
       timeout: seconds,
-      [openid.customFetch]: fetchFrom(issuer.issuer),
+      [openid.customFetch]: boundedFetch({ onThisMachine: insecure, timeout: seconds * 1000 }),
       execute: insecure ? [openid.allowInsecureRequests] : [],
     })
     .then((client) => client.serverMetadata())

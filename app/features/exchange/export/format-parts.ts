@@ -76,6 +76,32 @@ export const challenge = z.object({
     .meta({ description: 'Oldest first. What another organisation answered is not in it' }),
 });
 
+export const informationRequest = z.object({
+  reference: z.string(),
+  partnership: z.string(),
+  asked: z.string(),
+  basis: z.string().meta({ description: 'What the request rests on, in words' }),
+  askedOn: day,
+  dueOn: day,
+  firstDueOn: day,
+  status: z.enum(['open', 'answered', 'refused', 'closed']),
+  updates: z
+    .array(
+      z.object({
+        kind: z.enum(['answered', 'refused', 'extended', 'closed', 'reopened']),
+        note: z.string(),
+        givenBy: z.string().nullable().meta({ description: 'Who gave an answer that the partnership entered' }),
+        happenedOn: day,
+        dueFrom: day.nullable(),
+        dueTo: day.nullable(),
+        evidence: z.string().nullable().meta({ description: 'Id in the list of evidence' }),
+        madeAt: instant,
+        madeBy: person,
+      }),
+    )
+    .meta({ description: 'Oldest first' }),
+});
+
 export const goodPractice = z.object({
   reference: z.string(),
   status: z.enum(['suggested', 'declined', 'shared', 'withdrawn']),

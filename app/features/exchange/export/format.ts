@@ -4,7 +4,18 @@
  * does what a reader may look for and not find in an older copy.
  */
 import * as z from 'zod';
-import { challenge, comment, day, goodPractice, instant, path, person, query, ratingReply } from './format-parts.ts';
+import {
+  challenge,
+  comment,
+  day,
+  goodPractice,
+  informationRequest,
+  instant,
+  path,
+  person,
+  query,
+  ratingReply,
+} from './format-parts.ts';
 
 export const exportFormat = 'line-of-sight/organisation';
 export const exportVersion = 2;
@@ -192,6 +203,9 @@ export const organisationFileSchema = z.object({
     )
     .meta({ description: 'Answers in writing to returns that were heard at no session' }),
   challenges: z.array(challenge).meta({ description: 'From the challenge log: raised to the organisation, or by it' }),
+  informationRequests: z
+    .array(informationRequest)
+    .meta({ description: 'What partnerships asked the organisation for beside its returns' }),
   goodPractice: z.array(goodPractice),
   actions: z.array(
     z.object({

@@ -12,7 +12,7 @@ export type ReturnEntry = Pick<ReturnFile, 'cycle' | 'partnership' | 'status' | 
 
 /** The front page of a copy: every file in it as a link, readable without the portal and without script. */
 export function indexPage(file: OrganisationFile, returns: readonly ReturnEntry[]): string {
-  const { organisation, evidence, letters, responses, challenges, goodPractice, actions } = file;
+  const { organisation, evidence, letters, responses, challenges, informationRequests, goodPractice, actions } = file;
   const title = `Everything of ${organisation.name}`;
   return plainPage(
     title,
@@ -62,9 +62,18 @@ ${table(
     escaped(one.reason),
     dayInWords(one.dueOn),
     escaped(one.outcome === null ? one.status : `${one.status}: ${one.outcome}`),
-    one.updates
-      .map(({ kind, note, madeAt, madeBy }) => escaped(`${kind}, ${madeBy}, ${instantInWords(madeAt)}: ${note}`))
-      .join('<br>') || 'Nothing yet',
+    happened(one.updates),
+  ]),
+)}
+<h2>Requests for information</h2>
+${table(
+  ['Reference', 'What is asked', 'Answer due', 'State', 'What happened'],
+  informationRequests.map((one) => [
+    escaped(`${one.reference}, ${one.partnership}`),
+    escaped(one.asked),
+    dayInWords(one.dueOn),
+    escaped(one.status),
+    happened(one.updates),
   ]),
 )}
 <h2>Good practice</h2>
@@ -107,7 +116,7 @@ ${table(
 )}
 <h2>Data</h2>
 <ul>
-<li>${link('organisation.json', 'organisation.json')}: the organisation, its people, evidence, letters, responses, challenges, good practice and actions</li>
+<li>${link('organisation.json', 'organisation.json')}: the organisation, its people, evidence, letters, responses, challenges, requests for information, good practice and actions</li>
 <li>${link('schema.json', 'schema.json')}: the shape of the JSON files</li>
 <li>${link('manifest.json', 'manifest.json')}: every file with its size and SHA-256</li>
 </ul>`,
@@ -139,3 +148,13 @@ const fileOrLink = ({ file, url }: Pick<OrganisationFile['evidence'][number], 'f
 
 const link = (path: string, words: string) =>
   `<a href="${path.split('/').map(encodeURIComponent).join('/')}">${escaped(words)}</a>`;
+
+/** What happened to a challenge or a request, a line each. */
+const happened = (
+  updates:
+    | OrganisationFile['challenges'][number]['updates']
+    | OrganisationFile['informationRequests'][number]['updates'],
+): string =>
+  updates
+    .map(({ kind, note, madeAt, madeBy }) => escaped(`${kind}, ${madeBy}, ${instantInWords(madeAt)}: ${note}`))
+    .join('<br>') || 'Nothing yet';

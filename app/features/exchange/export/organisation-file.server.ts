@@ -4,6 +4,7 @@ import { roleNames } from '../../accounts/permissions.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
 import { listExportedEvidence } from './exported-evidence.server.ts';
 import { listExportedChallenges, listExportedPractice } from './exported-log.server.ts';
+import { listExportedRequests } from './exported-requests.server.ts';
 import { exportFormat, exportVersion, type OrganisationFile } from './format.ts';
 
 /** Everything of one organisation that is not inside a return. `returns`, `letters` and `responses` are filled in as their files are written. */
@@ -51,6 +52,7 @@ export async function readOrganisationFile(
     letters: [],
     responses: [],
     challenges: await listExportedChallenges(db, { organisationIds: [organisationId] }),
+    informationRequests: await listExportedRequests(db, { organisationIds: [organisationId] }),
     goodPractice: await listExportedPractice(db, { organisationIds: [organisationId] }),
     actions: await listActions(db, organisationId),
   };
