@@ -56,7 +56,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'a sign-in link works once',
     file: 'app/features/accounts/commands/complete-sign-in.server.ts',
-    from: "      .where('used_at', 'is', null)\n",
+    from: "    .where('used_at', 'is', null)\n",
     to: '',
     tests: ['test/features/accounts/sign-in.test.ts'],
   },
@@ -1317,10 +1317,10 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/security/sign-in.security.ts'],
   },
   {
-    promise: 'the answer of one issuer counts for no other',
-    file: 'app/features/accounts/provider/finish.server.ts',
-    from: ' || attempt.issuer_id !== issuer.id)',
-    to: ')',
+    promise: 'a document of another issuer than the one that was set up is not believed',
+    file: 'app/features/accounts/provider/discovery.server.ts',
+    from: '    metadata.issuer === issuer &&\n',
+    to: '',
     tests: ['test/security/sign-in.security.ts'],
   },
   {
