@@ -26,6 +26,13 @@ const changed = (url: URL, change: (parameters: URLSearchParams) => void): URL =
 
 /** The few that every run of the tests does; the security suite does all. */
 export const coreTries: readonly Try[] = [
+  {
+    says: 'metadata and tokens whose issuer has a slash more than the one that was set up',
+    tricks: {
+      metadata: (honest) => ({ ...honest, issuer: `${honest.issuer}/` }),
+      claims: (honest) => ({ ...honest, iss: `${honest.iss}/` }),
+    },
+  },
   { says: 'a token without a signature (alg none)', tricks: { signing: 'unsigned' } },
   { says: 'a key that is not in the key set', tricks: { signing: 'a-key-that-is-not-published' } },
   { says: 'a token for another client', tricks: withClaims({ aud: 'somebody-else' }) },
@@ -174,10 +181,6 @@ const answerTries: readonly Try[] = [
   {
     says: 'metadata of another issuer',
     tricks: { metadata: (honest) => ({ ...honest, issuer: 'https://other.example' }) },
-  },
-  {
-    says: 'metadata whose issuer has a slash more',
-    tricks: { metadata: (honest) => ({ ...honest, issuer: `${honest.issuer}/` }) },
   },
   {
     says: 'a PKCE downgrade: metadata that knows plain alone',

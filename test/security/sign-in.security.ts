@@ -1,10 +1,9 @@
-/** The hostile identity provider: every try on a scene of its own, and the same scene honest between them. */
-
+/** A hostile identity provider, and whoever stands between it and us: nobody gets in. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
-import { figure } from './figures.ts';
+import { figure, isFullRun } from './figures.ts';
 import { ProviderScene } from './provider-scene.ts';
-import { allTries, isAccepted } from './provider-tries.ts';
+import { allTries, coreTries, isAccepted } from './provider-tries.ts';
 
 let portal: TestPortal;
 let tried = 0;
@@ -15,12 +14,12 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await portal.close();
   figure(`hostile identity provider: ${tried} tried, ${accepted} accepted`);
+  await portal.close();
 });
 
 describe('a hostile identity provider', () => {
-  it.each(allTries)('gets nobody in with $says', async (one) => {
+  it.each(isFullRun ? allTries : coreTries)('gets nobody in with $says', async (one) => {
     const scene = await ProviderScene.open(portal);
     tried += 1;
     const gotIn = await isAccepted(scene, one);
@@ -29,7 +28,7 @@ describe('a hostile identity provider', () => {
     expect(gotIn).toBe(false);
   });
 
-  it('is tried in at least 40 ways, each of which would be noticed', async () => {
+  it('is tried in at least 40 ways, each of which would be noticed: the same provider, when honest, signs in', async () => {
     expect(new Set(allTries.map(({ says }) => says)).size).toBe(allTries.length);
     expect(allTries.length).toBeGreaterThanOrEqual(40);
     const scene = await ProviderScene.open(portal);

@@ -21,11 +21,11 @@ const start = async (portal: TestPortal, purpose: PasskeyPurpose, sessionToken?:
   return { attemptToken, challenge: options.challenge };
 };
 
-async function withPasskey(portal: TestPortal, viewer: Viewer) {
+async function withPasskey(portal: TestPortal, viewer: Viewer, lies: { counter?: number } = {}) {
   const sessionToken = await aSessionToken(portal, viewer);
   const passkey = new TestPasskey(viewer.personId);
   const { attemptToken, challenge } = await start(portal, 'register', sessionToken);
-  const answer = passkey.register(challenge);
+  const answer = passkey.register(challenge, lies);
   expect(await addPasskey(portal, viewer, { sessionToken, attemptToken, answer, name: 'Phone' })).toBe(true);
   return { passkey, sessionToken };
 }
@@ -54,6 +54,13 @@ describeEachDatabase('a passkey', (open) => {
     const answer = passkey.use(first.challenge);
     expect(await signIn(portal, first.attemptToken, answer)).toBeDefined();
     expect(await signIn(portal, first.attemptToken, answer)).toBeUndefined();
+    // Passkeys that are kept in several places count nothing, so that the challenge alone stops a copy.
+    const ann = await aViewer(portal, { none: true });
+    const { passkey: uncounted } = await withPasskey(portal, ann, { counter: 0 });
+    const once = await start(portal, 'sign-in');
+    const same = uncounted.use(once.challenge, { counter: 0 });
+    expect(await signIn(portal, once.attemptToken, same)).toBeDefined();
+    expect(await signIn(portal, once.attemptToken, same)).toBeUndefined();
     const other = await start(portal, 'sign-in');
     expect(await signIn(portal, other.attemptToken, answer)).toBeUndefined();
     const lies = [

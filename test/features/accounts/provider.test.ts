@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { askForSignInLink } from '../../../app/features/accounts/commands/ask-for-sign-in-link.server.ts';
 import { hasRecentConfirmation } from '../../../app/features/accounts/confirmation-session.server.ts';
 import { findViewer } from '../../../app/features/accounts/queries.server.ts';
 import { aSessionToken } from '../../builders/a-session-token.ts';
 import { ProviderScene } from '../../security/provider-scene.ts';
-import { coreTries, isAccepted } from '../../security/provider-tries.ts';
-import { describeEachDatabase, openTestPortal, type TestPortal } from '../../setup/each-database.ts';
+import { describeEachDatabase } from '../../setup/each-database.ts';
 
 const linkOf = async ({ portal, sam }: ProviderScene): Promise<string> => {
   await askForSignInLink(portal, { email: sam.email, destination: '/returns' });
@@ -89,25 +88,5 @@ describeEachDatabase('signing in at an organisation', (open) => {
     expect(
       sent.flatMap((one) => [one.get('state'), one.get('nonce')]).filter((one) => kept.includes(one ?? '')),
     ).toEqual([]);
-  });
-});
-
-describe('a hostile identity provider gets nobody in', () => {
-  let portal: TestPortal;
-  beforeAll(async () => {
-    portal = await openTestPortal('sqlite');
-  });
-  afterAll(() => portal.close());
-
-  it.each(coreTries)('with $says', async (one) => {
-    const scene = await ProviderScene.open(portal);
-    expect(await isAccepted(scene, one)).toBe(false);
-    await scene.close();
-  });
-
-  it('while the same provider, when honest, does', async () => {
-    const scene = await ProviderScene.open(portal);
-    expect(await isAccepted(scene, { says: 'honest' })).toBe(true);
-    await scene.close();
   });
 });
