@@ -3,7 +3,8 @@ import LongestFirst from './test/setup/longest-first.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
+    // The suites of `npm run test:security` run here with the core of their cases.
+    include: ['test/**/*.test.{ts,tsx}', 'test/security/**/*.security.ts'],
     globalSetup: ['test/setup/run-folder.ts', 'test/setup/postgres.ts'],
     setupFiles: ['test/setup/console-guard.ts'],
     env: { TZ: 'Pacific/Auckland' },

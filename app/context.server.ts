@@ -4,7 +4,9 @@ import { hasRecentConfirmation } from './features/accounts/confirmation-session.
 import { findViewer } from './features/accounts/queries.server.ts';
 import { readSessionCookie } from './features/accounts/sessions.ts';
 import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
+import type { Uploads } from './features/evidence/read-upload.server.ts';
 import { findPlace } from './features/returns/shared/place.server.ts';
+import { addressKey } from './platform/client-address.server.ts';
 import type { Portal } from './platform/portal.ts';
 
 interface RequestState {
@@ -14,15 +16,26 @@ interface RequestState {
   /** Loaders of one request share one look-up of the session. */
   readonly viewer: () => Promise<Viewer | undefined>;
   readonly sessionToken: string | undefined;
+  /** Where the request comes from. */
+  readonly address: string;
+  /** Set once somebody is over a limit: how long to wait, in seconds. */
+  wait: number | undefined;
 }
 
 const requestState = createContext<RequestState>();
+
+export interface RequestIdentity {
+  readonly requestId: string;
+  readonly nonce: string;
+  /** Where the request comes from; see `clientAddress`. */
+  readonly address?: string;
+}
 
 /** Builds the context of one request. The server calls it; nothing else does. */
 export function createRequestContext(
   request: Request,
   portal: Portal,
-  { requestId, nonce }: { readonly requestId: string; readonly nonce: string },
+  { requestId, nonce, address = '' }: RequestIdentity,
 ): RouterContextProvider {
   const sessionToken = readSessionCookie(request.headers.get('cookie'), portal.config.secureCookies);
   let viewer: Promise<Viewer | undefined> | undefined;
@@ -32,6 +45,8 @@ export function createRequestContext(
     requestId,
     nonce,
     sessionToken,
+    address,
+    wait: undefined,
     viewer: () => {
       viewer ??= findViewer(portal, sessionToken);
       return viewer;
@@ -46,6 +61,34 @@ export const portalOf = (context: Context): Portal => context.get(requestState).
 export const nonceOf = (context: Context): string => context.get(requestState).nonce;
 export const requestIdOf = (context: Context): string => context.get(requestState).requestId;
 export const sessionTokenOf = (context: Context): string | undefined => context.get(requestState).sessionToken;
+
+/** Whose doings are counted together: a person's, or those of one address where nobody is signed in. */
+export const limitedBy = (context: Context, viewer: Viewer | undefined): string =>
+  viewer ? `person ${viewer.personId}` : `address ${addressKey(context.get(requestState).address)}`;
+
+/** Notes that this request came too often: its answer says so, whatever page it is. */
+export const waitFor = (context: Context, seconds: number): void => {
+  context.get(requestState).wait = seconds;
+};
+
+/** The answer as it leaves: with the status and the wait of a request that came too often. */
+export function withWait(context: Context, response: Response): Response {
+  const { wait } = context.get(requestState);
+  if (wait === undefined) return response;
+  const headers = new Headers(response.headers);
+  headers.set('Retry-After', String(wait));
+  return new Response(response.body, { status: 429, headers });
+}
+
+/** Where uploads of evidence go. Whoever has sent too many is told beside the file, with all else that was typed in place. */
+export const uploadsOf = (context: Context): Uploads => ({
+  blobs: portalOf(context).blobs,
+  async take() {
+    const wait = await portalOf(context).limits.take('upload', limitedBy(context, await findViewerOf(context)));
+    if (wait !== undefined) waitFor(context, wait);
+    return wait;
+  },
+});
 
 /** The person, if somebody is signed in. */
 export const findViewerOf = (context: Context): Promise<Viewer | undefined> => context.get(requestState).viewer();

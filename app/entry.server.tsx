@@ -1,12 +1,22 @@
 import { isbot } from 'isbot';
 import { renderToReadableStream } from 'react-dom/server';
-import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from 'react-router';
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  type RouterContextProvider,
+  type ServerBuild,
+  ServerRouter,
+} from 'react-router';
 import { nonceOf, portalOf, requestIdOf } from './context.server.ts';
+import { withLimits } from './limits.server.ts';
+import { withRefusals } from './platform/refusing-routes.server.ts';
 import { documentPolicy } from './platform/security-headers.ts';
 import { jsEnabledScriptHash } from './ui/js-enabled.ts';
 
-export { createRequestContext } from './context.server.ts';
-export { withRefusals } from './platform/refusing-routes.server.ts';
+export { createRequestContext, withWait } from './context.server.ts';
+
+/** The routes as they answer: limited, and with refusals as the answers that they stand for. */
+export const guarded = (build: ServerBuild): ServerBuild => withLimits(withRefusals(build));
 
 /** Renders a page as a stream; the policy's nonce is the request's own. */
 export default async function handleRequest(

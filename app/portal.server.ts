@@ -10,6 +10,7 @@ import { createLog, type Log } from './platform/log.server.ts';
 import type { Mailer } from './platform/mail/mailer.ts';
 import { openMailer } from './platform/mail/open-mailer.server.ts';
 import type { DocumentRenderer, Portal } from './platform/portal.ts';
+import { createRateLimits } from './platform/rate-limits.server.ts';
 
 export function openPortal(
   config: Config,
@@ -26,12 +27,14 @@ export function openPortal(
   const newId = () => makeId(clock.now());
   const documents = lazyRenderer();
   const mailer = parts.mailer ?? openMailer(config.mail, config.publicOrigin, placeholdersOf);
+  const log = parts.log ?? createLog((line) => process.stderr.write(`${line}\n`), clock.now);
   return {
     config,
     database,
     blobs: createDiskBlobStore(join(config.dataDir, 'blobs')),
     clock,
-    log: parts.log ?? createLog((line) => process.stderr.write(`${line}\n`), clock.now),
+    log,
+    limits: createRateLimits({ limits: config.limits, database, secret: config.sessionSecret, log }),
     newId,
     stamp() {
       const now = clock.now();

@@ -15,6 +15,8 @@ import type { Route } from './+types/root';
 import { findViewerOf, portalOf, requestIdOf } from './context.server.ts';
 import { navigationFor } from './features/accounts/navigation.ts';
 import { getFrame } from './features/organisations/frame.server.ts';
+import { TooManyRequests } from './features/returns/components/too-many.tsx';
+import { type TooMany, waitInWords } from './platform/too-many.ts';
 import { Anchor } from './ui/anchor.tsx';
 import { jsEnabledScript } from './ui/js-enabled.ts';
 import { Main } from './ui/main.tsx';
@@ -148,6 +150,7 @@ export default function Root() {
 /** Absent and forbidden answer alike; a fault shows the number that stands in the log. */
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const frame = useRouteLoaderData<typeof loader>('root');
+  const location = useLocation();
   if (isRouteErrorResponse(error) && error.status === 404) {
     return (
       <Problem title="Page not found">
@@ -155,6 +158,17 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
         <p className="govuk-body">
           The page may have moved, or it may belong to an organisation or a partnership that you have no role in.
         </p>
+      </Problem>
+    );
+  }
+  if (isRouteErrorResponse(error) && isTooMany(error.data)) {
+    return (
+      <Problem title="Too many requests">
+        <TooManyRequests
+          wait={waitInWords(error.data.seconds)}
+          to={`${location.pathname}${location.search}`}
+          fields={error.data.fields}
+        />
       </Problem>
     );
   }
@@ -172,6 +186,8 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
     </Problem>
   );
 }
+
+const isTooMany = (told: unknown): told is TooMany => typeof told === 'object' && told !== null && 'tooMany' in told;
 
 function Problem({ title, children }: { title: string; children: ReactNode }) {
   return (

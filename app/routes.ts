@@ -34,6 +34,12 @@ export default [
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
 
+  // The groups of a partnership, its priorities and the themes that young people set
+  route('groups', 'routes/partnerships/groups.tsx'),
+  route('groups/:partnershipGroupId', 'routes/partnerships/group.tsx'),
+  route('priorities', 'routes/partnerships/priorities.tsx'),
+  route('priorities/:priorityId', 'routes/partnerships/priority.tsx'),
+
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
   route('returns/:returnId', 'routes/returns/overview.tsx'),
@@ -234,6 +240,10 @@ export default [
   route('action-plans/figures.csv', 'routes/plans/figures-csv.ts'),
   route('action-plans/board', 'routes/plans/board.tsx'),
   route('action-plans/board.pdf', 'routes/plans/board-pdf.ts'),
+  // Of the groups' own actions, and of an organisation's
+  route('action-plans/progress', 'routes/plans/progress.tsx', { id: 'groups-progress' }),
+  route('action-plans/progress.xlsx', 'routes/plans/progress-workbook.ts', { id: 'groups-progress-xlsx' }),
+  route('action-plans/progress.ods', 'routes/plans/progress-workbook.ts', { id: 'groups-progress-ods' }),
   route('action-plans/:organisationId', 'routes/plans/agency-plan.tsx'),
   route('action-plans/:organisationId/progress', 'routes/plans/progress.tsx'),
   route('action-plans/:organisationId/progress.xlsx', 'routes/plans/progress-workbook.ts', { id: 'progress-xlsx' }),

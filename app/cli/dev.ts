@@ -34,7 +34,7 @@ const answer = createRequestListener(
     const refused = refuseAtEdge(request, portal.config.publicOrigin);
     if (refused) return refused;
     const context = entry.createRequestContext(request, portal, { requestId: 'dev', nonce: 'dev' });
-    const response = await createRequestHandler(entry.withRefusals(build), 'development')(request, context);
+    const response = await createRequestHandler(entry.guarded(build), 'development')(request, context);
     // Vite puts styles into the page as it goes, which the policy of a built page refuses.
     response.headers.delete('Content-Security-Policy');
     return response;

@@ -1,5 +1,7 @@
+import type { BlockList } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type LimitSettings, readLimits, readTrustedProxies } from './limit-settings.server.ts';
 import { type MailConfig, readMailConfig } from './mail/mail-config.server.ts';
 
 const environmentSchema = z.object({
@@ -30,6 +32,10 @@ export interface Config {
   /** Load the invented partnership into an empty database; never in production. */
   readonly demonstration: boolean;
   readonly mail: MailConfig;
+  /** How often things may be done. */
+  readonly limits: LimitSettings;
+  /** Our own proxies: only what they say of where a request comes from is believed. */
+  readonly trustedProxies: BlockList;
 }
 
 /** A configuration that cannot be used; `problems` lists every fault, each in a sentence that names the setting. */
@@ -60,6 +66,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     if (!environment.DATABASE_URL) problems.push('DATABASE_URL is missing: set postgres://... or sqlite:FILE');
   }
   const mail = readMailConfig(environment, mode, problems);
+  const limits = readLimits(environment.RATE_LIMITS, problems);
+  const trustedProxies = readTrustedProxies(environment.TRUSTED_PROXIES, problems);
   if (!parsed.success || problems.length > 0) throw new BadConfiguration(problems);
   const settings = parsed.data;
   const dataDir = resolve(settings.DATA_DIR ?? '.data');
@@ -73,6 +81,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir,
     secureCookies: publicOrigin.startsWith('https://'),
     mail: Object.freeze(mail),
+    limits,
+    trustedProxies,
     demonstration: mode === 'embedded' && settings.LOS_DEMONSTRATION === 'on',
     sessionSecret: settings.SESSION_SECRET ?? 'embedded-mode-only-not-a-secret-at-all',
   });

@@ -1,17 +1,19 @@
 /** The edge: limits, origin check, static files and headers in front of every route. */
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
+import { clientAddress } from './client-address.server.ts';
 import { isAllowedOrigin } from './origin-check.ts';
 import type { Portal } from './portal.ts';
-import { withSecurityHeaders } from './security-headers.ts';
+import { headersByDefault, withSecurityHeaders } from './security-headers.ts';
 import { tooLargePage } from './too-large-page.ts';
 
 /** Answers one request; what the built application gives. */
 export type Application = (
   request: Request,
-  identity: { readonly requestId: string; readonly nonce: string },
+  identity: { readonly requestId: string; readonly nonce: string; readonly address: string },
 ) => Promise<Response>;
 
 const megabyte = 1024 * 1024;
@@ -43,6 +45,7 @@ const postedFromElsewhere = /^\/(notify\/delivery|messages\/stop\/[\w.-]+)$/;
 
 /** Answers from the edge itself, before any route. Undefined lets the request through. */
 export function refuseAtEdge(request: Request, publicOrigin: string): Response | undefined {
+  if (!isReadable(new URL(request.url).pathname)) return plain(400, 'This address cannot be read.');
   const fromElsewhere = request.method === 'POST' && postedFromElsewhere.test(new URL(request.url).pathname);
   if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))
     return plain(403, 'This request did not come from the portal itself.');
@@ -51,6 +54,16 @@ export function refuseAtEdge(request: Request, publicOrigin: string): Response |
   if (length === null && request.headers.has('transfer-encoding')) return plain(411, 'Say how long the request is.');
   if (Number(length ?? 0) > bodyLimit(new URL(request.url).pathname)) return tooLarge(request);
   return undefined;
+}
+
+/** An address that is no text in UTF-8 leads nowhere, and the router would print it. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A person gets a page that says what to do; a script gets words. */
@@ -70,27 +83,50 @@ function cacheRule(pathname: string): string {
 
 /** The server of the portal: built files first, then the application; every answer has the security headers. */
 export function createPortalServer(portal: Portal, application: Application, clientDir: string): Server {
-  const { publicOrigin, secureCookies } = portal.config;
+  const { publicOrigin, secureCookies, trustedProxies } = portal.config;
+  const byDefault = Object.entries(headersByDefault(secureCookies));
   const files = sirv(clientDir, {
     etag: true,
-    setHeaders(response: ServerResponse, pathname: string) {
-      response.setHeader('X-Content-Type-Options', 'nosniff');
-      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-      response.setHeader('Cache-Control', cacheRule(pathname));
-    },
+    setHeaders: (response: ServerResponse, pathname: string) =>
+      void response.setHeader('Cache-Control', cacheRule(pathname)),
   });
   const { host, protocol } = new URL(publicOrigin);
   // The public address is the one in the configuration, whatever the Host header says.
   const answer = createRequestListener(
-    async (request) => {
-      const identity = { requestId: randomBytes(6).toString('hex'), nonce: randomBytes(16).toString('base64') };
+    async (request, client) => {
+      const identity = {
+        requestId: randomBytes(6).toString('hex'),
+        nonce: randomBytes(16).toString('base64'),
+        address: clientAddress(client.address, request.headers.get('x-forwarded-for'), trustedProxies),
+      };
       const refused = refuseAtEdge(request, publicOrigin);
       const response = refused ?? (await application(request, identity));
       return withSecurityHeaders(response, secureCookies);
     },
-    { host, protocol },
+    {
+      host,
+      protocol,
+      onError(error) {
+        portal.log.error('answer-failed', error);
+        return withSecurityHeaders(plain(500, 'Sorry, there is a problem. Try again in a few minutes.'), secureCookies);
+      },
+    },
   );
-  return createServer((request: IncomingMessage, response: ServerResponse) => {
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    for (const [name, value] of byDefault) response.setHeader(name, value);
     files(request, response, () => void answer(request, response));
   });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return;
+    const [status, words] = unreadable[error.code ?? ''] ?? [400, 'Bad Request'];
+    const lines = [...byDefault, ['Connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 ${status} ${words}\r\n${lines.join('')}\r\n`);
+  });
+  return server;
 }
+
+/** What is no request, by the code of Node's parser. */
+const unreadable: Readonly<Record<string, readonly [status: number, words: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+};

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config.server.ts';
 import type { Log } from './log.server.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { RateLimits } from './rate-limits.server.ts';
 
 /** The instant, the London date and the identifiers for one command's writes. */
 export interface Stamp {
@@ -34,6 +35,7 @@ export interface Portal {
   readonly mailer: Mailer;
   readonly clock: Clock;
   readonly log: Log;
+  readonly limits: RateLimits;
   newId(): string;
   stamp(): Stamp;
   close(): Promise<void>;

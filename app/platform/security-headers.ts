@@ -27,12 +27,22 @@ export function documentPolicy(nonce: string, inlineScriptHash: string): string 
   ].join('; ');
 }
 
+/**
+ * What every answer has unless a route says otherwise: set before anything else looks at a request, so that files, faults
+ * and refusals have it as well. A page brings a policy of its own.
+ */
+export const headersByDefault = (secure: boolean): Readonly<Record<string, string>> => ({
+  ...everyAnswer,
+  'Content-Security-Policy': strictPolicy,
+  'Cache-Control': 'no-store',
+  ...(secure ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+});
+
 /** Adds what is missing; a header that a route has set itself stays. */
 export function withSecurityHeaders(response: Response, secure: boolean): Response {
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(everyAnswer)) if (!headers.has(name)) headers.set(name, value);
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', strictPolicy);
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-  if (secure) headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  for (const [name, value] of Object.entries(headersByDefault(secure))) {
+    if (!headers.has(name) || name === 'Strict-Transport-Security') headers.set(name, value);
+  }
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }

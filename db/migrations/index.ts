@@ -27,6 +27,7 @@ import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
+import * as m0035 from './0035-edge.ts';
 
 export interface Migration {
   readonly name: string;
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   { name: '0027-good-practice', up: m0027.up },
   { name: '0028-loose-ends', up: m0028.up },
   { name: '0029-actions-in-depth', up: m0029.up },
+  { name: '0035-edge', up: m0035.up },
 ];

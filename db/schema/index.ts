@@ -46,6 +46,7 @@ import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-lo
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
+import type { RateLimitRow } from './edge.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
 import type {
@@ -132,6 +133,7 @@ import type { EditionMoveRow, ReturnMoveRow, UpgradePreviewRow } from './upgrade
 export interface Tables {
   event_chain: EventChainRow;
   event: EventRow;
+  rate_limit: RateLimitRow;
   job: JobRow;
   outbox_message: OutboxMessageRow;
   mail_gate: MailGateRow;

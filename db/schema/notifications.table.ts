@@ -11,7 +11,16 @@ export interface OutboxMessageRow {
   body: string;
   reference: string;
   /** What the message is about, where it is to be taken back once that has moved on. */
-  about_kind: 'return' | 'delegation' | 'action' | 'session' | 'challenge-log' | null;
+  about_kind:
+    | 'return'
+    | 'delegation'
+    | 'action'
+    | 'session'
+    | 'challenge-log'
+    | 'ratings'
+    | 'minutes'
+    | 'letter'
+    | null;
   about_id: string | null;
   status: 'queued' | 'sent' | 'merged' | 'withdrawn' | 'held' | 'failed';
   urgent: number;

@@ -33,6 +33,7 @@ export async function startServer(program: readonly string[], folder: string): P
       PATH: process.env.PATH ?? '',
       HOME: folder,
       NODE_ENV: 'production',
+      RATE_LIMITS: 'off',
       PORT: String(port),
       PUBLIC_ORIGIN: origin,
       DATA_DIR: folder,

@@ -75,6 +75,41 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/platform/edge.test.ts'],
   },
   {
+    promise: 'every answer has the security headers, faults and built files included',
+    file: 'app/platform/http-server.server.ts',
+    from: 'for (const [name, value] of byDefault) response.setHeader(name, value);',
+    to: '',
+    tests: ['test/security/headers.security.ts'],
+  },
+  {
+    promise: 'another site cannot change anything at an address without a page either',
+    file: 'app/platform/http-server.server.ts',
+    from: 'if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))',
+    to: "if (!fromElsewhere && !request.url.endsWith('/uploads') && !isAllowedOrigin(request, publicOrigin))",
+    tests: ['test/security/headers.security.ts'],
+  },
+  {
+    promise: 'what is limited is refused once it is over its limit',
+    file: 'app/limits.server.ts',
+    from: 'if (seconds === undefined) continue;',
+    to: 'if (seconds !== undefined || seconds === undefined) continue;',
+    tests: ['test/security/limits.security.ts'],
+  },
+  {
+    promise: 'nobody chooses the address that they are counted by',
+    file: 'app/platform/client-address.server.ts',
+    from: 'if (!isTrusted(address, trusted)) break;',
+    to: '',
+    tests: ['test/platform/limits.test.ts'],
+  },
+  {
+    promise: 'several processes on one database share one count',
+    file: 'app/platform/rate-limits.server.ts',
+    from: "if (database.dialect === 'sqlite') return [name, inProcess] as const;",
+    to: 'if (database.dialect) return [name, inProcess] as const;',
+    tests: ['test/platform/limits.test.ts'],
+  },
+  {
     promise: 'production does not start without its secret',
     file: 'app/platform/config.server.ts',
     from: "if (!environment.SESSION_SECRET) problems.push('SESSION_SECRET is missing: set at least 32 random characters');",
@@ -171,6 +206,13 @@ export const sabotages: readonly Sabotage[] = [
     from: 'if (bodySha256 !== read.bodySha256)',
     to: 'if (read.bodySha256 === undefined)',
     tests: ['test/features/challenge/minutes.test.tsx'],
+  },
+  {
+    promise: 'nobody is asked to approve minutes that are approved',
+    file: 'app/features/reminders/still-wanted.server.ts',
+    from: 'Number(words?.newest ?? 0) > Number(approved?.newest ?? -1)',
+    to: 'Number(words?.newest ?? 0) >= Number(approved?.newest ?? -1)',
+    tests: ['test/features/challenge/waiting-mail.test.ts'],
   },
   {
     promise: 'a correction of the record is shown as one',
@@ -451,6 +493,13 @@ export const sabotages: readonly Sabotage[] = [
     from: "tag?.role === 'Artifact' || this.isRepetition(node)",
     to: "tag?.role === 'Artifact'",
     tests: ['test/pdf/tagged.test.ts'],
+  },
+  {
+    promise: 'a page says every word of the file that it stands for',
+    file: 'app/features/submissions/components/return-copy.tsx',
+    from: "          { label: 'Kind of organisation', value: model.organisationKind },\n",
+    to: '',
+    tests: ['test/pdf/documents.test.tsx'],
   },
   {
     promise: 'a partnership opens the version of evidence that was sent, and no other',
@@ -916,6 +965,13 @@ export const sabotages: readonly Sabotage[] = [
     from: "    .where('moderator_id', '=', viewer.personId)\n",
     to: '',
     tests: ['test/features/moderation/moderation.test.ts'],
+  },
+  {
+    promise: 'a reason that a moderator typed is never left out in silence',
+    file: 'app/features/moderation/commands/post-standard-form.server.ts',
+    from: '...reasonsWithoutRating(form, codes), ',
+    to: '',
+    tests: ['test/features/moderation/one-form.test.ts'],
   },
   {
     promise: 'where moderators differ no rating stands before the panel has set it',

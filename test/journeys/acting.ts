@@ -28,6 +28,7 @@ export async function doAction(person: Person): Promise<string> {
   await person.look();
   await page.getByText('Mark this action as done').click();
   await page.getByLabel('What changed for children, and how you know').fill(change);
+  await page.getByLabel('Link to something that shows it').fill('https://intranet.example/audit');
   await page.getByRole('button', { name: 'Mark as done' }).click();
   await page.getByText(change).waitFor();
   await person.look();

@@ -250,6 +250,7 @@ describe.each(['sqlite'] as const)('the presses that a task takes (%s)', (dialec
     await page
       .getByLabel('What changed for children, and how you know')
       .fill('Everybody knows which policy is in force.');
+    await page.getByLabel('Link to something that shows it').fill('https://intranet.example/policy');
     await page.getByRole('button', { name: 'Mark as done' }).click();
     await page.getByText('The action is marked as done').waitFor();
     expect(owner.presses()).toBeLessThanOrEqual(3);

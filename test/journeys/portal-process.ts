@@ -50,6 +50,8 @@ export async function preparePortal(options: PortalProcessOptions = {}): Promise
     PORT: String(port),
     PUBLIC_ORIGIN: origin,
     DATA_DIR: folder,
+    // Nobody uploads as fast as the runs that kill the portal meanwhile.
+    RATE_LIMITS: 'upload=100000/60',
     LOS_DEMONSTRATION: options.demonstration ? 'on' : 'off',
     ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
   };

@@ -15,8 +15,11 @@ const unprinted = new Set([
 /** Here a rating is shown by its letter. */
 const dense = new Set(['cells', 'totals', 'counts']);
 
-/** Every text of a model that a reader must find in the file, as often as the model says it. */
-export function expectedTexts(model: PdfModel): string[] {
+/**
+ * Every text of a model that a reader must find in the file, as often as the model says it. Where paper has room for
+ * the letter of a rating alone, the word is asked for with `shortened: false`.
+ */
+export function expectedTexts(model: PdfModel, { shortened = true } = {}): string[] {
   const texts: string[] = [];
   const visit = (value: unknown, key: string, byLetter: boolean): void => {
     if (value === null) return;
@@ -33,7 +36,7 @@ export function expectedTexts(model: PdfModel): string[] {
         // What a piece of a compared text is, is shown by how it is set.
         if (name === 'change' && 'text' in entry) continue;
         if (unprinted.has(name) || printedElsewhere(key, name)) continue;
-        visit(inner, name, byLetter || dense.has(name));
+        visit(inner, name, byLetter || (shortened && dense.has(name)));
       }
     }
   };

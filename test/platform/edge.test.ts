@@ -22,6 +22,10 @@ it.each([
   expect(refuseAtEdge(post(headers), origin)?.status).toBe(allowed ? undefined : 403);
 });
 
+it('refuses an address that is no text', () => {
+  expect(refuseAtEdge(new Request(`${origin}/%E0%A4%A`), origin)?.status).toBe(400);
+});
+
 it('lets everybody read', () => {
   expect(refuseAtEdge(new Request(origin, { headers: { origin: 'https://evil.example' } }), origin)).toBeUndefined();
 });

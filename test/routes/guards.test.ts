@@ -171,6 +171,8 @@ const canaries = () => [
   'Policy of brookmere',
   'Concern of brookmere',
   'Practice of brookmere',
+  'Group of brookmere',
+  'Priority of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

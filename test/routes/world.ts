@@ -12,6 +12,7 @@ import { linkSite } from '../../app/features/organisations/groups/link-sites.ser
 import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
+import { aGroup, aPriority } from '../builders/a-group.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
@@ -288,6 +289,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       localCode: 'local-pools',
       delegationId,
       groupId: trust.id,
+      partnershipGroupId: await aGroup(portal, session.manager, `Group of ${slug}`),
+      priorityId: await aPriority(portal, session.manager, `Priority of ${slug}`),
       trustEvidenceId: trust.evidenceId,
       organisationId,
       before: '1',

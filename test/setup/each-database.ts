@@ -25,6 +25,8 @@ export interface TestPortal extends Portal {
 export interface TestParts {
   /** In place of messages on screen. */
   readonly mailer?: Mailer;
+  /** Settings beside where the data is. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export const testStart = '2026-11-02T09:00:00.000Z';
@@ -62,8 +64,9 @@ export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: Test
     onQuery: (event) => void queries.push(event.query.sql),
   });
   let now = new Date(testStart);
-  const config = readConfig({ DATA_DIR: dataDir, PUBLIC_ORIGIN: 'http://localhost:3000' });
-  const portal = openPortal(config, { clock: { now: () => now }, log: silentLog, database, ...parts });
+  const { environment, ...others } = parts;
+  const config = readConfig({ DATA_DIR: dataDir, PUBLIC_ORIGIN: 'http://localhost:3000', ...environment });
+  const portal = openPortal(config, { clock: { now: () => now }, log: silentLog, database, ...others });
   return {
     ...portal,
     databaseUrl,

@@ -18,8 +18,11 @@ type EntryModule = typeof import('../../entry.server.tsx');
 export async function loadApplication(portal: Portal): Promise<Application> {
   const build = (await import(join(rootDir, 'build/server/index.js'))) as ServerBuild;
   const entry = build.entry.module as ServerBuild['entry']['module'] & EntryModule;
-  const handler = createRequestHandler(entry.withRefusals(build), 'production');
-  return (request, identity) => handler(request, entry.createRequestContext(request, portal, identity));
+  const handler = createRequestHandler(entry.guarded(build), 'production');
+  return async (request, identity) => {
+    const context = entry.createRequestContext(request, portal, identity);
+    return entry.withWait(context, await handler(request, context));
+  };
 }
 
 export const command: CliCommand = {
@@ -44,6 +47,7 @@ LOS_MAIL.`,
     }
     const jobs = createJobRunner(portal, jobHandlers);
     const daily = setInterval(() => {
+      portal.limits.clear().catch((fault: unknown) => portal.log.error('limits-not-cleared', fault));
       queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
     }, 60_000);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));

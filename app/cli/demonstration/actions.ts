@@ -152,16 +152,22 @@ async function makeMove(
   switch (move) {
     case 'progress':
       return must(
-        postProgress(portal, owner, actionId, { note: pick(actionWords.progress, ...seed), percent, evidence: null }),
+        postProgress(portal, owner, actionId, {
+          note: pick(actionWords.progress, ...seed),
+          percent,
+          rag: pick(['green', 'green', 'amber', 'red'] as const, ...seed, 'rag'),
+          evidence: null,
+        }),
       );
     case 'done': {
       const evidence = await proof(portal, world, slug, number);
-      return must(markDone(portal, owner, actionId, { revision, note: impact, evidence }));
+      const link = evidence === null ? 'https://minutes.brookmere-scp.example/quality-group' : null;
+      return must(markDone(portal, owner, actionId, { revision, note: impact, evidence, link }));
     }
     case 'moved': {
       const note = pick(actionWords.moved, ...seed);
       const dueOn = world.timeline.day(dueOf.moved);
-      return must(rescheduleAction(portal, partnerAt(world, 'priya.nair'), actionId, { revision, dueOn, note }));
+      return must(rescheduleAction(portal, partnerAt(world, 'helen.marchetti'), actionId, { revision, dueOn, note }));
     }
     case 'verified':
     case 'returned':

@@ -11,6 +11,7 @@ import { inviteToOrganisation } from '../../features/organisations/commands/peop
 import { addOrganisation } from '../../features/organisations/commands/save-organisation.server.ts';
 import { invitationFormSchema, organisationFormSchema } from '../../features/organisations/schema.ts';
 import type { Portal } from '../../platform/portal.ts';
+import { planGroupsAndPriorities } from './groups-and-priorities.ts';
 import { meetEverybody, organisationIdOf, partnerAt, type World } from './world.ts';
 
 /** The partnership, its directory and its people, some weeks before the first cycle of the demonstration. */
@@ -26,6 +27,7 @@ export function planSettingUp(world: World): void {
     for (const [place, organisation] of [...agencies, ...settings].entries())
       world.organisationIds.set(organisation.slug, await addToDirectory(portal, manager, organisation, place));
   });
+  planGroupsAndPriorities(world);
   timeline.at(-430, '11:00', async (portal) => {
     const manager = partnerAt(world, 'priya.nair');
     for (const organisation of [...agencies, ...settings])

@@ -97,6 +97,9 @@ export const organisationPermissions = {
 
 /** What may be done with what a partnership owns. */
 export const partnershipPermissions = {
+  // Its groups, the priorities of its plan and the themes that young people set.
+  'partnership.read': readers,
+  'partnership.change': ['business-manager'],
   'organisation.read': readers,
   'organisation.change': ['business-manager'],
   'people.read': readers,
@@ -138,6 +141,14 @@ export const partnershipPermissions = {
   'action.read': readers,
   'action.change': ['business-manager', 'independent-chair'],
   'action.verify': ['business-manager', 'moderator', 'independent-chair'],
+  // Of the actions that are a group's own: the business manager posts on any, whoever owns one on it (decision 0038).
+  'action.progress': ['business-manager'],
+  'action.progress-own': panel,
+  // The chair grants more time; the business manager too, where the chair has set it so.
+  'action.grant-time': ['independent-chair'],
+  'action.grant-time-by-setting': ['business-manager'],
+  'action.ratify': ['business-manager', 'independent-chair'],
+  'action.settings': ['business-manager', 'independent-chair'],
   'challenge-log.read': readers,
   'challenge-log.change': ['business-manager', 'independent-chair'],
   'good-practice.read': readers,

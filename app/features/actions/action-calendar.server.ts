@@ -2,12 +2,12 @@ import type { Reader } from '../../../db/client.server.ts';
 import { type CalendarEntry, calendarFile } from '../../platform/calendar.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { Viewer } from '../accounts/viewer.ts';
-import { actionScope, actionsInScope } from './scope.server.ts';
+import { actionScope, actionsInScope, holderName } from './scope.server.ts';
 
 interface DueAction {
   readonly id: string;
   readonly reference: string;
-  readonly organisation: string;
+  readonly holder: string;
   readonly due_on: string;
   readonly created_at: string;
   /** Of its newest change of date or state; null while there was none. */
@@ -20,7 +20,7 @@ export const dueEntry = (action: DueAction, origin: string): CalendarEntry => ({
   uid: `action-${action.id}@${new URL(origin).hostname}`,
   sequence: action.revision - 1,
   changedAt: action.changed_at ?? action.created_at,
-  title: `Action ${action.reference} is due: ${action.organisation}`,
+  title: `Action ${action.reference} is due: ${action.holder}`,
   when: { day: action.due_on },
   link: `${origin}/actions/${action.id}`,
 });
@@ -28,11 +28,10 @@ export const dueEntry = (action: DueAction, origin: string): CalendarEntry => ({
 /** Actions in reach of a query, with what a calendar says of them. */
 export const dueActions = (actions: ReturnType<typeof actionsInScope>) =>
   actions
-    .innerJoin('organisation', 'organisation.id', 'action.organisation_id')
     .select([
       'action.id',
       'action.reference',
-      'organisation.name as organisation',
+      holderName.as('holder'),
       'action.due_on',
       'action.created_at',
       'action.revision',

@@ -9,18 +9,23 @@ import {
   type ActionStatus,
   type ActionUpdateKind,
   actionStatuses,
+  addMonths,
   isOverdue,
   mayReschedule,
   type Priority,
+  type ProgressRating,
   whyNotVerify,
 } from './rules.ts';
-import { actionScope, actionsInScope, progressesAction } from './scope.server.ts';
+import type { ActionSettings } from './schema.ts';
+import { actionScope, actionsInScope, type Held, holderName, progressesAction } from './scope.server.ts';
+import { getActionSettings, grantsTime } from './settings.server.ts';
 
 export interface ActionUpdate {
   readonly id: string;
   readonly kind: ActionUpdateKind;
   readonly note: string;
   readonly percent: number | null;
+  readonly rag: ProgressRating | null;
   readonly dueFrom: string | null;
   readonly dueTo: string | null;
   readonly by: string;
@@ -32,9 +37,18 @@ export interface ActionDetail {
   readonly id: string;
   readonly reference: string;
   readonly revision: number;
-  readonly organisation: { readonly id: string; readonly name: string };
+  /** Null for a group's own action. */
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  /** The group that follows it, or whose own it is. */
+  readonly group: { readonly id: string; readonly name: string } | null;
+  /** Whose it is: the organisation's name, or the group's. */
+  readonly holder: string;
+  readonly partnershipId: string;
   readonly partnership: string;
   readonly source: ActionSource;
+  /** An inspection, review, audit or survey in words, and its day. */
+  readonly sourceName: string | null;
+  readonly sourceOn: string | null;
   /** Where it comes from, as far as it has a history. */
   readonly cycle: { readonly id: string; readonly name: string } | null;
   readonly session: { readonly id: string; readonly title: string; readonly heldOn: string } | null;
@@ -46,11 +60,19 @@ export interface ActionDetail {
   readonly successMeasure: string;
   readonly ownerId: string | null;
   readonly owner: string;
+  readonly sponsor: string | null;
+  readonly startsOn: string | null;
   readonly dueOn: string;
   readonly firstDueOn: string;
   readonly priority: Priority;
+  /** The partnership's priority that it serves. */
+  readonly serves: { readonly id: string; readonly title: string } | null;
   readonly status: ActionStatus;
   readonly percent: number;
+  /** How its owner last rated the progress. */
+  readonly rag: ProgressRating | null;
+  /** A board ratifies before it is closed. */
+  readonly ratify: boolean;
   readonly overdue: boolean;
   readonly createdBy: string;
   readonly createdAt: string;
@@ -63,6 +85,10 @@ export interface ActionDetail {
     readonly reschedule: boolean;
     /** Why this viewer, who may check others' actions, may not check this one. */
     readonly whyNotVerify: string | null;
+    /** Whether they may move its date later. */
+    readonly grantTime: boolean;
+    /** The day proposed for looking again, for whoever checks. */
+    readonly impactCheckOn: string;
     /** Whether they may add a new item to the organisation's evidence. */
     readonly addEvidence: boolean;
     /** Whether the partnership's own pages about its source are open to them. */
@@ -73,7 +99,8 @@ export interface ActionDetail {
 /** One action with its history and what the viewer may do. An unknown or foreign id is refused as not found. */
 export async function getAction(db: Reader, viewer: Viewer, id: string, today: string): Promise<ActionDetail> {
   const row = await actionsInScope(db, actionScope(viewer))
-    .innerJoin('organisation', 'organisation.id', 'action.organisation_id')
+    .leftJoin('partnership_group as followers', 'followers.id', 'action.group_id')
+    .leftJoin('partnership_priority as serves', 'serves.id', 'action.priority_id')
     .innerJoin('partnership', 'partnership.id', 'action.partnership_id')
     .innerJoin('person as creator', 'creator.id', 'action.created_by')
     .leftJoin('cycle', 'cycle.id', 'action.cycle_id')
@@ -81,8 +108,9 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     .leftJoin('challenge_session', 'challenge_session.id', 'challenge.session_id')
     .selectAll('action')
     .select([
-      'organisation.id as organisationId',
-      'organisation.name as organisation',
+      holderName.as('holder'),
+      'followers.name as group',
+      'serves.title as serves',
       'partnership.name as partnership',
       'creator.name as creator',
       'cycle.name as cycle',
@@ -100,10 +128,15 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     id: row.id,
     reference: row.reference,
     revision: row.revision,
-    organisation: { id: row.organisationId, name: row.organisation },
+    organisation: row.organisation_id === null ? null : { id: row.organisation_id, name: row.holder },
+    group: named(row.group_id, row.group),
+    holder: row.holder,
+    partnershipId: row.partnership_id,
     partnership: row.partnership,
     source: row.source_kind,
-    cycle: row.cycle_id !== null && row.cycle !== null ? { id: row.cycle_id, name: row.cycle } : null,
+    sourceName: row.source_name,
+    sourceOn: row.source_on,
+    cycle: named(row.cycle_id, row.cycle),
     session:
       row.session_id !== null && row.session_title !== null && row.held_on !== null
         ? { id: row.session_id, title: row.session_title, heldOn: row.held_on }
@@ -115,19 +148,30 @@ export async function getAction(db: Reader, viewer: Viewer, id: string, today: s
     successMeasure: row.success_measure,
     ownerId: row.owner_id,
     owner: row.owner_name,
+    sponsor: row.sponsor_name,
+    startsOn: row.starts_on,
     dueOn: row.due_on,
     firstDueOn: row.first_due_on,
     priority: row.priority,
+    serves: row.priority_id !== null && row.serves !== null ? { id: row.priority_id, title: row.serves } : null,
     status: row.status,
     percent: row.percent,
+    rag: row.rag,
+    ratify: row.ratify === 1,
     overdue: isOverdue(row.status, row.due_on, today),
     createdBy: row.creator,
     createdAt: row.created_at,
     closedAt: row.closed_at,
     updates,
-    may: abilities(viewer, { ...row, organisation_id: row.organisationId }, await findMarkedDoneBy(db, id)),
+    may: abilities(viewer, row, {
+      markedDoneBy: await findMarkedDoneBy(db, id),
+      settings: await getActionSettings(db, row.partnership_id),
+      today,
+    }),
   };
 }
+
+const named = (id: string | null, name: string | null) => (id !== null && name !== null ? { id, name } : null);
 
 /** Who last marked an action as done; null when nobody has. */
 export async function findMarkedDoneBy(db: Reader, actionId: string): Promise<string | null> {
@@ -147,25 +191,24 @@ const agencyMoves: readonly ActionMove[] = ['progress', 'done'];
 
 function abilities(
   viewer: Viewer,
-  action: {
-    readonly organisation_id: string;
-    readonly partnership_id: string;
-    readonly status: ActionStatus;
-    readonly owner_id: string | null;
-  },
-  markedDoneBy: string | null,
+  action: Held & { readonly status: ActionStatus; readonly sponsor_id: string | null },
+  { markedDoneBy, settings, today }: { markedDoneBy: string | null; settings: ActionSettings; today: string },
 ): ActionDetail['may'] {
   const possible = Object.keys(actionStatuses[action.status].moves) as ActionMove[];
   const progresses = progressesAction(viewer, action);
   const checks = mayInPartnership(viewer, 'action.verify', action.partnership_id);
-  const barred = checks ? whyNotVerify({ ownerId: action.owner_id, markedDoneBy }, viewer.personId) : null;
+  const barred = checks
+    ? whyNotVerify({ ownerId: action.owner_id, sponsorId: action.sponsor_id, markedDoneBy }, viewer.personId)
+    : null;
   return {
     moves: possible.filter((move) =>
       agencyMoves.includes(move) ? progresses : checks && (move === 'reopened' || barred === null),
     ),
     reschedule: mayReschedule(action.status) && mayInPartnership(viewer, 'action.change', action.partnership_id),
     whyNotVerify: action.status === 'done' ? barred : null,
-    addEvidence: mayInOrganisation(viewer, 'evidence.add', action.organisation_id),
+    grantTime: grantsTime(viewer, action.partnership_id, settings),
+    impactCheckOn: addMonths(today, settings.impactMonths),
+    addEvidence: action.organisation_id !== null && mayInOrganisation(viewer, 'evidence.add', action.organisation_id),
     followSource: mayInPartnership(viewer, 'session.read', action.partnership_id),
   };
 }
@@ -187,6 +230,7 @@ async function listUpdates(db: Reader, actionId: string): Promise<ActionUpdate[]
     kind: row.kind,
     note: row.note,
     percent: row.percent,
+    rag: row.rag,
     dueFrom: row.due_from,
     dueTo: row.due_to,
     by: row.by,

@@ -1,15 +1,18 @@
 import type { Reader } from '../../../db/client.server.ts';
 import type { Scale } from '../../../standards/contract.ts';
 import { notFound } from '../../platform/refusals.ts';
+import { partnershipPermissions, type Role } from '../accounts/permissions.ts';
 import { listRoleHolders, type RoleHolder } from '../accounts/queries.server.ts';
 import type { PartnershipScope } from '../accounts/viewer.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { pointsWorstFirst } from '../questionnaire/ratings.ts';
 import { type ActionSource, addMonths, monthsToAct } from './rules.ts';
 
-/** What an action is to come from; everything but one of the three may be left out. */
+/** What an action is to come from, or whose it is to be; everything but one of the four may be left out. */
 export interface OriginAsked {
   readonly organisationId: string | null;
+  /** The group whose own action it is; counts only where nothing else is named. */
+  readonly groupId?: string | null;
   readonly challengeId: string | null;
   readonly submissionId: string | null;
   readonly questionCode: string | null;
@@ -18,8 +21,12 @@ export interface OriginAsked {
 /** Where an action comes from, checked against the viewer's partnerships. */
 export interface ActionOrigin {
   readonly partnershipId: string;
-  readonly organisationId: string;
-  readonly organisation: string;
+  /** Null for a group's own action. */
+  readonly organisationId: string | null;
+  /** The group whose own it is. */
+  readonly groupId: string | null;
+  /** The name of the organisation, or of the group. */
+  readonly holder: string;
   readonly source: ActionSource;
   readonly cycleId: string | null;
   readonly editionId: string | null;
@@ -37,7 +44,7 @@ export interface ActionOrigin {
 }
 
 /**
- * Finds what an action comes from: a challenge, a submission, or an organisation alone. Refuses as not found whatever
+ * Finds what an action comes from: a challenge, a submission, an organisation or a group alone. Refuses as not found whatever
  * is outside the scope, and a source that belongs to another organisation than the one named.
  */
 export async function getActionOrigin(db: Reader, scope: PartnershipScope, asked: OriginAsked): Promise<ActionOrigin> {
@@ -49,11 +56,11 @@ export async function getActionOrigin(db: Reader, scope: PartnershipScope, asked
 async function findOrigin(
   db: Reader,
   scope: PartnershipScope,
-  { organisationId, challengeId, submissionId, questionCode }: OriginAsked,
+  { organisationId, groupId = null, challengeId, submissionId, questionCode }: OriginAsked,
 ): Promise<ActionOrigin | undefined> {
   if (challengeId !== null) return originOfChallenge(db, scope, challengeId);
   if (submissionId !== null) return originOfSubmission(db, scope, submissionId, questionCode);
-  if (organisationId === null) return undefined;
+  if (organisationId === null) return groupId === null ? undefined : originOfGroup(db, scope, groupId);
   const member = await db
     .selectFrom('partnership_member')
     .innerJoin('organisation', 'organisation.id', 'partnership_member.organisation_id')
@@ -66,16 +73,40 @@ async function findOrigin(
   return {
     partnershipId: member.partnership_id,
     organisationId: member.id,
-    organisation: member.name,
-    source: 'other',
-    cycleId: null,
-    editionId: null,
-    challengeId: null,
-    submissionId: null,
-    standardCode: null,
-    questionCode: null,
-    challenge: null,
+    groupId: null,
+    holder: member.name,
+    ...byHand,
   };
+}
+
+const byHand = {
+  source: 'other',
+  cycleId: null,
+  editionId: null,
+  challengeId: null,
+  submissionId: null,
+  standardCode: null,
+  questionCode: null,
+  challenge: null,
+} as const;
+
+async function originOfGroup(db: Reader, scope: PartnershipScope, id: string): Promise<ActionOrigin | undefined> {
+  const group = await db
+    .selectFrom('partnership_group')
+    .select(['id', 'name', 'partnership_id'])
+    .where('id', '=', id)
+    .where('partnership_id', 'in', scope.partnershipIds)
+    .where('closed_on', 'is', null)
+    .executeTakeFirst();
+  return (
+    group && {
+      partnershipId: group.partnership_id,
+      organisationId: null,
+      groupId: group.id,
+      holder: group.name,
+      ...byHand,
+    }
+  );
 }
 
 async function originOfChallenge(db: Reader, scope: PartnershipScope, id: string): Promise<ActionOrigin | undefined> {
@@ -92,7 +123,8 @@ async function originOfChallenge(db: Reader, scope: PartnershipScope, id: string
   return {
     partnershipId: row.partnership_id,
     organisationId: row.organisation_id,
-    organisation: row.organisation,
+    groupId: null,
+    holder: row.organisation,
     source: 'challenge',
     cycleId: row.cycle_id,
     editionId: row.edition_id,
@@ -124,7 +156,8 @@ async function originOfSubmission(
   return {
     partnershipId: row.partnership_id,
     organisationId: row.organisation_id,
-    organisation: row.organisation,
+    groupId: null,
+    holder: row.organisation,
     source: 'moderation',
     cycleId: row.cycle_id,
     editionId: row.edition_id,
@@ -145,7 +178,7 @@ export interface ActionProposal {
   readonly what: string;
   readonly successMeasure: string;
   readonly owners: readonly RoleHolder[];
-  /** The safeguarding lead, when there is one. */
+  /** The safeguarding lead of the organisation, when there is one. */
   readonly ownerId: string | null;
   readonly dueOn: string;
 }
@@ -158,7 +191,7 @@ export async function proposeAction(
   today: string,
 ): Promise<ActionProposal> {
   const origin = await getActionOrigin(db, scope, asked);
-  const owners = await listRoleHolders(db, { organisationId: origin.organisationId }, today);
+  const owners = await listOwnerChoices(db, origin, today);
   const compiled = origin.editionId === null ? undefined : await getEdition(db, origin.editionId);
   const standard = origin.standardCode === null ? undefined : compiled?.standards.get(origin.standardCode);
   const question = origin.questionCode === null ? undefined : compiled?.questions.get(origin.questionCode)?.question;
@@ -175,6 +208,19 @@ export async function proposeAction(
     dueOn: addMonths(today, monthsToAct),
   };
 }
+
+/** Who can own an action: people of the organisation; of the partnership, those who may post progress on a group's own. */
+export async function listOwnerChoices(
+  db: Reader,
+  { organisationId, partnershipId }: Pick<ActionOrigin, 'organisationId' | 'partnershipId'>,
+  today: string,
+): Promise<RoleHolder[]> {
+  if (organisationId !== null) return listRoleHolders(db, { organisationId }, today);
+  const people = await listRoleHolders(db, { partnershipId }, today);
+  return people.filter(({ role }) => groupOwners.includes(role));
+}
+
+const groupOwners: readonly Role[] = partnershipPermissions['action.progress-own'];
 
 const findingOf = ({ asked, reply }: { readonly asked: string; readonly reply: string }) =>
   `The panel asked: ${asked}\n\nThe reply was: ${reply}`;

@@ -2,21 +2,27 @@ import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import type { PartnershipScope, Viewer } from '../accounts/viewer.ts';
 import { findEvidenceScope, inEvidenceScope } from '../evidence/scope.server.ts';
-import { type ActionSource, type ActionStatus, isOverdue, type Priority } from './rules.ts';
+import { type ActionSource, type ActionStatus, isOverdue, type Priority, type ProgressRating } from './rules.ts';
 import type { ActionFilter } from './schema.ts';
-import { type ActionScope, actionsInScope } from './scope.server.ts';
+import { type ActionScope, actionsInScope, holderName } from './scope.server.ts';
 
 export interface ActionSummary {
   readonly id: string;
   readonly reference: string;
-  readonly organisationId: string;
-  readonly organisation: string;
+  /** Null for a group's own action. */
+  readonly organisationId: string | null;
+  /** Whose it is: the organisation's name, or the group's. */
+  readonly holder: string;
   readonly what: string;
   readonly owner: string;
   readonly dueOn: string;
+  /** What was agreed first; before `dueOn` once the date has moved. */
+  readonly firstDueOn: string;
   readonly priority: Priority;
   readonly status: ActionStatus;
   readonly percent: number;
+  /** How its owner last rated the progress. */
+  readonly rag: ProgressRating | null;
   readonly overdue: boolean;
   readonly source: ActionSource;
 }
@@ -34,18 +40,19 @@ export async function listActions(
     .executeTakeFirstOrThrow();
   const { page, pageCount, offset } = pageOf(total, pageAsked);
   const rows = await filtered(db, scope, filter, today)
-    .innerJoin('organisation', 'organisation.id', 'action.organisation_id')
     .select([
       'action.id',
       'action.reference',
-      'organisation.id as organisationId',
-      'organisation.name as organisation',
+      'action.organisation_id as organisationId',
+      holderName.as('holder'),
       'action.what',
       'action.owner_name',
       'action.due_on',
+      'action.first_due_on',
       'action.priority',
       'action.status',
       'action.percent',
+      'action.rag',
       'action.source_kind',
     ])
     .orderBy('action.due_on', filter.sort === 'due' ? 'asc' : 'desc')
@@ -58,13 +65,15 @@ export async function listActions(
       id: row.id,
       reference: row.reference,
       organisationId: row.organisationId,
-      organisation: row.organisation,
+      holder: row.holder,
       what: row.what,
       owner: row.owner_name,
       dueOn: row.due_on,
+      firstDueOn: row.first_due_on,
       priority: row.priority,
       status: row.status,
       percent: row.percent,
+      rag: row.rag,
       overdue: isOverdue(row.status, row.due_on, today),
       source: row.source_kind,
     })),
@@ -83,8 +92,40 @@ export function filtered(db: Reader, scope: ActionScope, filter: ActionFilter, t
     actions = actions.where('action.due_on', '<', today).where('action.status', 'in', ['open', 'in-progress']);
   }
   if (filter.organisation) actions = actions.where('action.organisation_id', '=', filter.organisation);
+  if (filter.group) actions = actions.where('action.group_id', '=', filter.group);
+  if (filter.priority) actions = actions.where('action.priority_id', '=', filter.priority);
+  if (filter.owner === 'me') actions = actions.where('action.owner_id', '=', scope.personId);
   if (filter.source) actions = actions.where('action.source_kind', '=', filter.source);
   return actions;
+}
+
+/** The groups that have an action in scope, by name: the choices of the filter. */
+export async function listActionGroups(
+  db: Reader,
+  scope: ActionScope,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return db
+    .selectFrom('partnership_group')
+    .select(['id', 'name'])
+    .where('id', 'in', actionsInScope(db, scope).select('action.group_id'))
+    .orderBy('name')
+    .limit(200)
+    .execute();
+}
+
+/** The partnership's priorities that an action in scope serves, in their order: the choices of the filter. */
+export async function listActionPriorities(
+  db: Reader,
+  scope: ActionScope,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  return db
+    .selectFrom('partnership_priority')
+    .select(['id', 'title as name'])
+    .where('id', 'in', actionsInScope(db, scope).select('action.priority_id'))
+    .orderBy('position')
+    .orderBy('id')
+    .limit(200)
+    .execute();
 }
 
 /** The organisations that have an action in scope, by name: the choices of the filter. */
@@ -148,6 +189,8 @@ export interface ActionCounts {
   readonly overdue: number;
   /** Marked as done and waiting for somebody at the partnership. */
   readonly toCheck: number;
+  /** Checked and waiting for the board. */
+  readonly toRatify: number;
   readonly closed: number;
 }
 
@@ -162,9 +205,10 @@ export async function countActions(db: Reader, scope: ActionScope, today: string
   const total = (status: ActionStatus) => Number(of(status)?.total ?? 0);
   const late = (status: ActionStatus) => Number(of(status)?.late ?? 0);
   return {
-    current: total('open') + total('in-progress') + total('done'),
+    current: total('open') + total('in-progress') + total('done') + total('verified'),
     overdue: late('open') + late('in-progress'),
     toCheck: total('done'),
+    toRatify: total('verified'),
     closed: total('closed'),
   };
 }

@@ -59,11 +59,31 @@ export const updateWords = {
 
 export type ActionUpdateKind = keyof typeof updateWords;
 
-/** The state a move leads to; undefined when the move is not possible in this state. */
-export function stateAfter(status: ActionStatus, move: ActionMove): ActionStatus | undefined {
+/**
+ * The state a move leads to; undefined when the move is not possible in this state. One that a board ratifies is not
+ * closed by being checked: it waits for the board.
+ */
+export function stateAfter(status: ActionStatus, move: ActionMove, ratify = false): ActionStatus | undefined {
   const moves: Partial<Record<ActionMove, ActionStatus>> = actionStatuses[status].moves;
-  return moves[move];
+  return ratify && move === 'verified' && moves.verified === 'closed' ? 'verified' : moves[move];
 }
+
+/** How the owner rates the progress of an action. */
+export const progressRatings = {
+  green: { words: 'On track', letter: 'G' },
+  amber: { words: 'At risk', letter: 'A' },
+  red: { words: 'Off track', letter: 'R' },
+} as const satisfies Record<string, { words: string; letter: string }>;
+export type ProgressRating = keyof typeof progressRatings;
+
+export const progressRatingCodes = ['green', 'amber', 'red'] as const satisfies ProgressRating[];
+
+/** Sources that are named in words, with their day: an inspection by its inspectorate, a review by its name. */
+export const namedSources = ['inspection', 'review', 'audit', 'survey'] as const satisfies ActionSource[];
+
+/** Sources that somebody may choose for an action that is added by hand. */
+export const sourcesByHand = [...namedSources, 'other'] as const satisfies ActionSource[];
+export type SourceByHand = (typeof sourcesByHand)[number];
 
 /** Overdue: the last day has passed in London and nobody has said that it is done. */
 export const isOverdue = (status: ActionStatus, dueOn: string, today: string): boolean =>
@@ -74,11 +94,17 @@ export const mayReschedule = (status: ActionStatus): boolean => status === 'open
 
 /** Why this person may not check an action, in words; null when they may. */
 export function whyNotVerify(
-  action: { readonly ownerId: string | null; readonly markedDoneBy: string | null },
+  action: {
+    readonly ownerId: string | null;
+    readonly sponsorId?: string | null;
+    readonly markedDoneBy: string | null;
+  },
   personId: string,
 ): string | null {
   if (action.ownerId === personId)
     return 'You own this action. Somebody else at the partnership must check it before it is closed.';
+  if (action.sponsorId === personId)
+    return 'You are the executive sponsor of this action. Somebody else at the partnership must check it before it is closed.';
   if (action.markedDoneBy === personId)
     return 'You marked this action as done. Somebody else at the partnership must check it before it is closed.';
   return null;
@@ -93,3 +119,7 @@ export function addMonths(day: string, months: number): string {
 
 /** Months between a challenge and the day its action is due, unless somebody says otherwise. */
 export const monthsToAct = 3;
+
+/** Whether a board ratifies an action: as its form says, else as the partnership has set for its source. */
+export const actionsNeedRatifying = (said: 'set' | 'yes' | 'no' | undefined, set: boolean): boolean =>
+  said === 'yes' || (said !== 'no' && set);

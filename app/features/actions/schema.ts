@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { requiredDay } from '../../platform/form-parsing.ts';
-import { actionSources, actionStatusCodes, priorities } from './rules.ts';
+import { optionalDay, requiredDay } from '../../platform/form-parsing.ts';
+import {
+  actionSources,
+  actionStatusCodes,
+  namedSources,
+  priorities,
+  progressRatingCodes,
+  sourcesByHand,
+} from './rules.ts';
 
 export const noteLimit = 4000;
 
@@ -31,26 +38,72 @@ export const formKeySchema = z
   .optional()
   .catch(undefined);
 
-/** A new action. Where it comes from is named by at most one of `challenge` and `submission`. */
+const idOrNothing = emptyToNull.optional();
+
+/**
+ * A new action. Where it comes from is named by at most one of `challenge` and `submission`, else by `source`. It belongs
+ * to an organisation, or, where none is named, to a group of the partnership; a group beside an organisation follows it.
+ */
 export const newActionSchema = z
   .object({
     formKey: formKeySchema,
-    organisation: z.string('Choose the organisation').min(1, 'Choose the organisation'),
+    organisation: emptyToNull,
+    group: idOrNothing,
     challenge: emptyToNull,
     submission: emptyToNull,
     question: emptyToNull,
+    source: z.enum(['return', ...sourcesByHand], 'Choose where the action comes from').optional(),
+    sourceName: idOrNothing,
+    sourceOn: optionalDay('the day of the source').optional(),
     finding: words('what was found'),
     what: words('what must be done', 2000),
     successMeasure: words('how we shall know that it worked', 2000),
     owner: z.string('Choose who owns the action').min(1, 'Choose who owns the action'),
     ownerName: emptyToNull,
+    sponsor: idOrNothing,
+    sponsorName: idOrNothing,
+    startsOn: optionalDay('the day it starts').optional(),
     dueOn: requiredDay('the date it is due'),
     priority: z.enum(Object.keys(priorities) as [keyof typeof priorities], 'Choose a priority'),
+    partnershipPriority: idOrNothing,
+    /** Whether a board ratifies before it is closed; `set` is what the partnership has set for the source. */
+    ratify: z.enum(['set', 'yes', 'no']).optional(),
+    follows: idOrNothing,
   })
-  .refine(({ owner, ownerName }) => owner !== otherOwner || ownerName !== null, {
-    path: ['ownerName'],
-    message: 'Enter the name of the owner',
+  .superRefine((input, context) => {
+    const wrong = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+    if (input.organisation === null && !input.group) wrong('organisation', 'Choose the organisation or the group');
+    checkPeople(input, wrong);
+    checkDays(input, wrong);
+    if (isNamedSource(input.source) && !input.sourceName) wrong('sourceName', 'Enter the name of the source');
   });
+
+type Wrong = (field: string, message: string) => void;
+
+function checkPeople(
+  {
+    owner,
+    ownerName,
+    sponsor,
+    sponsorName,
+  }: {
+    owner?: string;
+    ownerName?: string | null;
+    sponsor?: string | null | undefined;
+    sponsorName?: string | null | undefined;
+  },
+  wrong: Wrong,
+): void {
+  if (owner === otherOwner && !ownerName) wrong('ownerName', 'Enter the name of the owner');
+  if (sponsor === otherOwner && !sponsorName) wrong('sponsorName', 'Enter the name of the executive sponsor');
+}
+
+function checkDays({ startsOn, dueOn }: { startsOn?: string | null | undefined; dueOn: string }, wrong: Wrong): void {
+  if (startsOn && startsOn > dueOn) wrong('startsOn', 'The action cannot start after the date it is due');
+}
+
+const named: readonly string[] = namedSources;
+const isNamedSource = (source: string | undefined) => source !== undefined && named.includes(source);
 
 export type NewAction = z.output<typeof newActionSchema>;
 
@@ -68,6 +121,8 @@ const percent = z
 export const progressSchema = z.object({
   note: words('what has been done'),
   percent,
+  /** Left out: as it was rated last. */
+  rag: z.enum(progressRatingCodes, 'Choose whether it is on track').optional(),
   evidence: emptyToNull,
 });
 export type Progress = z.output<typeof progressSchema>;
@@ -76,16 +131,32 @@ export const doneSchema = z.object({
   revision,
   note: words('what changed for children and how you know'),
   evidence: emptyToNull,
+  /** A page elsewhere that shows it; joins the words. */
+  link: z
+    .string()
+    .trim()
+    .default('')
+    .refine((typed) => typed === '' || z.httpUrl().safeParse(typed).success, 'Enter a link that starts with https://')
+    .transform((typed) => (typed === '' ? null : typed))
+    .optional(),
 });
 export type MarkDone = z.output<typeof doneSchema>;
 
 /** A decision of the partnership. A reason is needed to send back or open again; a note on what was seen, to close. */
 export const decisionSchemas = {
-  verified: z.object({ revision, note: words('what you saw that shows it worked') }),
+  verified: z.object({
+    revision,
+    note: words('what you saw that shows it worked'),
+    impactCheckOn: optionalDay('the day to look again').optional(),
+  }),
   returned: z.object({ revision, note: words('why you are sending it back') }),
   reopened: z.object({ revision, note: words('why it is opened again') }),
 } as const;
-export type Decision = { readonly revision: number; readonly note: string };
+export type Decision = {
+  readonly revision: number;
+  readonly note: string;
+  readonly impactCheckOn?: string | null | undefined;
+};
 
 export const rescheduleSchema = z.object({
   revision,
@@ -94,6 +165,17 @@ export const rescheduleSchema = z.object({
 });
 export type Reschedule = z.output<typeof rescheduleSchema>;
 
+/** How a partnership works with actions. */
+export const actionSettingsSchema = z.object({
+  /** Sources whose actions a board ratifies before they are closed, unless an action says otherwise. */
+  ratify: z.array(z.enum(Object.keys(actionSources) as [keyof typeof actionSources])).catch([]),
+  /** The chair lets the business manager grant more time too. */
+  managerGrantsTime: z.boolean().catch(false),
+  /** Months from the check to the day on which somebody looks whether it still works. */
+  impactMonths: z.number().int().min(1).max(36).catch(6),
+});
+export type ActionSettings = z.output<typeof actionSettingsSchema>;
+
 const filterStatus = z.enum(['current', ...actionStatusCodes, 'all']);
 
 /** The query string of the list; whatever it does not know is left out rather than refused. */
@@ -101,6 +183,9 @@ export const actionFilterSchema = z.object({
   status: filterStatus.catch('current'),
   overdue: z.literal('yes').optional().catch(undefined),
   organisation: z.string().min(1).optional().catch(undefined),
+  group: z.string().min(1).optional().catch(undefined),
+  priority: z.string().min(1).optional().catch(undefined),
+  owner: z.literal('me').optional().catch(undefined),
   source: z
     .enum(Object.keys(actionSources) as [keyof typeof actionSources])
     .optional()

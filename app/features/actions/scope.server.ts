@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import {
   findOrganisationScope,
   findPartnershipScope,
   mayInOrganisation,
+  mayInPartnership,
   type OrganisationScope,
   type PartnershipScope,
   type Viewer,
@@ -11,6 +13,7 @@ import {
 
 /** Whose actions somebody may read: their organisations', those they own themselves, their partnerships'. Never none. */
 export interface ActionScope {
+  readonly personId: string;
   readonly organisations: OrganisationScope | undefined;
   /** Organisations of which only the actions that are this person's own may be read. */
   readonly own: (OrganisationScope & { readonly personId: string }) | undefined;
@@ -24,7 +27,7 @@ export function actionScope(viewer: Viewer): ActionScope {
   const own = reached && { ...reached, personId: viewer.personId };
   const partnerships = findPartnershipScope(viewer, 'action.read');
   if (!organisations && !own && !partnerships) throw notFound();
-  return { organisations, own, partnerships };
+  return { personId: viewer.personId, organisations, own, partnerships };
 }
 
 /** The actions in scope, for a query to narrow. */
@@ -47,10 +50,34 @@ export function actionsInScope(db: Reader, { organisations, own, partnerships }:
     );
 }
 
-/** The viewer may post progress on an action: of their organisation, or their own. */
-export const progressesAction = (
-  viewer: Viewer,
-  action: { readonly organisation_id: string; readonly owner_id: string | null },
-): boolean =>
-  mayInOrganisation(viewer, 'action.progress', action.organisation_id) ||
-  (action.owner_id === viewer.personId && mayInOrganisation(viewer, 'action.progress-own', action.organisation_id));
+/** Whose action it is: the organisation's name, or the name of the group whose own it is. For any query of `action`. */
+export const holderName = sql<string>`coalesce(
+  (select organisation.name from organisation where organisation.id = action.organisation_id),
+  (select partnership_group.name from partnership_group where partnership_group.id = action.group_id))`;
+
+/** Whose an action is. */
+export interface Held {
+  readonly organisation_id: string | null;
+  readonly partnership_id: string;
+  readonly owner_id: string | null;
+}
+
+/** The owner of an action's events and messages: an organisation within its partnership, or the partnership itself. */
+export const eventOwner = ({ organisation_id, partnership_id }: Omit<Held, 'owner_id'>) =>
+  organisation_id === null
+    ? { partnershipId: partnership_id }
+    : { organisationId: organisation_id, partnershipId: partnership_id };
+
+/** The viewer may post progress on an action: of their organisation, of a group that they manage, or their own. */
+export function progressesAction(viewer: Viewer, { organisation_id, partnership_id, owner_id }: Held): boolean {
+  const owns = owner_id === viewer.personId;
+  if (organisation_id === null)
+    return (
+      mayInPartnership(viewer, 'action.progress', partnership_id) ||
+      (owns && mayInPartnership(viewer, 'action.progress-own', partnership_id))
+    );
+  return (
+    mayInOrganisation(viewer, 'action.progress', organisation_id) ||
+    (owns && mayInOrganisation(viewer, 'action.progress-own', organisation_id))
+  );
+}

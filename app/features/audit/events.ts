@@ -4,6 +4,13 @@
  */
 export const eventTypes = [
   'partnership.created',
+  'partnership-group.added',
+  'partnership-group.changed',
+  'partnership-group.closed',
+  'partnership-group.opened-again',
+  'priority.added',
+  'priority.changed',
+  'priority.moved',
   'organisation.created',
   'organisation.changed',
   'organisation.joined',
@@ -175,6 +182,7 @@ export const eventTypes = [
   'action.impact-checked',
   'action.finding-added',
   'action.reopened',
+  'action-settings.changed',
   'challenge-log.raised',
   'challenge-log.answered',
   'challenge-log.closed',

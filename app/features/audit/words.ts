@@ -3,6 +3,13 @@ import type { EventType } from './events.ts';
 /** What each event says in the record of changes. */
 export const eventWords = {
   'partnership.created': 'Partnership set up',
+  'partnership-group.added': 'Group of the partnership added',
+  'partnership-group.changed': 'Group of the partnership changed',
+  'partnership-group.closed': 'Group of the partnership closed',
+  'partnership-group.opened-again': 'Group of the partnership opened again',
+  'priority.added': 'Priority or theme added',
+  'priority.changed': 'Priority or theme changed',
+  'priority.moved': 'Priority or theme moved in the list',
   'organisation.created': 'Organisation added',
   'organisation.changed': 'Organisation’s details changed',
   'organisation.joined': 'Organisation joined',
@@ -174,6 +181,7 @@ export const eventWords = {
   'action.impact-checked': 'Impact of a closed action looked at again',
   'action.finding-added': 'Another finding joined to an action',
   'action.reopened': 'Action opened again',
+  'action-settings.changed': 'How the partnership works with actions changed',
   'challenge-log.raised': 'Challenge put on the log',
   'challenge-log.answered': 'Challenge on the log answered',
   'challenge-log.closed': 'Challenge on the log closed with an outcome',

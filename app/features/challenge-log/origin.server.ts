@@ -40,13 +40,14 @@ export async function findEntryOrigin(
     submissionId,
     questionCode: null,
   });
-  const { challenge } = origin;
+  const { challenge, organisationId, holder } = origin;
+  if (organisationId === null) throw notFound();
   return {
     source: challenge ? 'session' : 'moderation',
     partnershipId: origin.partnershipId,
     challengeId: origin.challengeId,
     submissionId: origin.submissionId,
-    organisation: { id: origin.organisationId, name: origin.organisation },
+    organisation: { id: organisationId, name: holder },
     asked: challenge
       ? {
           challenge: challenge.asked,

@@ -4,10 +4,15 @@ import type { BlobStore, NotReceived, ReceivedFile } from '../../platform/blobs.
 import { Refusal } from '../../platform/refusals.ts';
 import { largestFile } from './file-kind.server.ts';
 
+/** There have been too many uploads: how long to wait, in seconds. */
+export interface TooOften {
+  readonly wait: number;
+}
+
 /** A file as somebody chose it: its name there, and its bytes on disk, or why they are not. */
 export interface UploadedFile {
   readonly name: string;
-  readonly bytes: Uint8Array | ReceivedFile | NotReceived;
+  readonly bytes: Uint8Array | ReceivedFile | NotReceived | TooOften;
 }
 
 /** A form with at most one file, which is on disk under no name of anybody yet. */
@@ -23,16 +28,22 @@ const mostText = 512 * 1024;
 /** Past this nobody waits for the rest of a file that is refused anyway. */
 const mostDrained = 500 * 1024 * 1024;
 
+/** Where uploads go, and what counts one: undefined, or how many seconds to wait. */
+export interface Uploads {
+  readonly blobs: BlobStore;
+  take(): Promise<number | undefined>;
+}
+
 let reading = 0;
 const waiting: (() => void)[] = [];
 
 /**
  * Reads a posted form that may carry one file and hands it to `use`; what `use` does not keep of the file is deleted
  * when it ends. The fields that stand before the file are read whatever its size, so that a page can show them again:
- * put the file last in the form. Refuses what is no form, breaks off, or has too many parts.
+ * put the file last in the form. A file that comes too often is answered like one that is too large. Refuses what is no form, breaks off, or has too many parts.
  */
 export async function withUpload<T>(
-  blobs: BlobStore,
+  { blobs, take }: Uploads,
   request: Request,
   use: (upload: UploadForm) => Promise<T>,
 ): Promise<T> {
@@ -41,7 +52,9 @@ export async function withUpload<T>(
   try {
     const upload = await readForm(blobs, request);
     try {
-      return await use(upload);
+      const wait = upload.file ? await take() : undefined;
+      if (wait === undefined || !upload.file) return await use(upload);
+      return await use({ ...upload, file: { name: upload.file.name, bytes: { wait } } });
     } finally {
       await discardFile(upload.file);
     }

@@ -192,6 +192,17 @@ export interface CurrentJudgement {
   readonly madeAt: string;
 }
 
+/** What became of the form of a standard; what was typed comes back when nothing was written. */
+export type JudgementFormOutcome =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly errors: FieldErrors;
+      readonly values: TypedValues;
+      /** What the same moderator saved meanwhile in another window. */
+      readonly theirs: readonly CurrentJudgement[];
+    };
+
 /** What became of a form about a question for the panel. */
 export type KeyLineFormOutcome =
   | { readonly ok: true }

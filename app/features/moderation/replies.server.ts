@@ -53,7 +53,11 @@ export async function findReplyBy(db: Reader, submissionId: string): Promise<str
   return row?.reply_by;
 }
 
-/** Gives the agency its working days from today; finishing again later never shortens them. */
+/**
+ * Gives the agency its working days from today; finishing again later never shortens them.
+ *
+ * @returns its last day
+ */
 export async function openReplyWindow(
   trx: Trx,
   stamp: Stamp,
@@ -63,7 +67,7 @@ export async function openReplyWindow(
     readonly organisationId: string;
     readonly cycleId: string;
   },
-): Promise<void> {
+): Promise<string> {
   const { replyDays } = await findModerationSettings(trx, { id: held.cycleId, partnershipId: held.partnershipId });
   const replyBy = workingDaysBefore(stamp.today, -replyDays);
   const before = await findReplyBy(trx, held.submissionId);
@@ -79,4 +83,5 @@ export async function openReplyWindow(
     })
     .onConflict((conflict) => conflict.column('submission_id').doUpdateSet({ reply_by, opened_at: stamp.now }))
     .execute();
+  return reply_by;
 }

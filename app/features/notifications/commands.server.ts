@@ -1,4 +1,5 @@
 import type { Trx } from '../../../db/client.server.ts';
+import type { OutboxMessageRow } from '../../../db/schema/notifications.table.ts';
 import type { Stamp } from '../../platform/portal.ts';
 import { queueJobs } from '../jobs/commands.server.ts';
 import { fill, type TemplateFields, type TemplateName, templates, valuesOf } from './templates.ts';
@@ -17,7 +18,7 @@ export interface NewMessage<N extends TemplateName> {
   readonly partnershipId?: string | null;
   /** What it reminds of, so that it is taken back if that has moved on before it goes out. */
   readonly about?: {
-    readonly kind: 'return' | 'delegation' | 'action' | 'session' | 'challenge-log';
+    readonly kind: NonNullable<OutboxMessageRow['about_kind']>;
     readonly id: string;
   };
 }

@@ -1,10 +1,11 @@
 import type { MessageName } from '../../platform/mail/message-names.ts';
 import { countOf } from '../../platform/words.ts';
 import { type ChallengeLogTemplateFields, challengeLogTemplates } from './challenge-log-templates.ts';
+import { type FeedbackTemplateFields, feedbackTemplates } from './feedback-templates.ts';
 import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
 
 /** What each message needs to be told. */
-export interface TemplateFields extends SessionTemplateFields, ChallengeLogTemplateFields {
+export interface TemplateFields extends SessionTemplateFields, FeedbackTemplateFields, ChallengeLogTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
   invitation: { organisation: string; role: string; address: string };
@@ -210,6 +211,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     body: '((organisation)) has answered a question about its return for ((cycle)).\n\n((address))',
   },
   ...sessionTemplates,
+  ...feedbackTemplates,
   ...challengeLogTemplates,
   'outcome-letter': {
     when: 'the outcome letter is issued',

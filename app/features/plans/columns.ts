@@ -1,7 +1,9 @@
-import { actionSources, actionStatuses, priorities } from '../actions/rules.ts';
+import { actionSources, actionStatuses, type ProgressRating, priorities, progressRatings } from '../actions/rules.ts';
 import type { PlanRow } from './plan-rows.server.ts';
 
-export const ragWords = { red: 'Red', amber: 'Amber', green: 'Green' } as const;
+/** How its owner rates the progress: "Amber: at risk". */
+export const ragInWords = (rag: ProgressRating): string =>
+  `${rag.charAt(0).toUpperCase()}${rag.slice(1)}: ${progressRatings[rag].words.toLowerCase()}`;
 export const setByWords = { partnership: 'Partnership priority', 'young-people': 'Youth theme' } as const;
 
 interface PlanColumn {
@@ -38,7 +40,7 @@ export const planColumns: readonly PlanColumn[] = [
   { heading: 'Status', width: 26, value: (row) => actionStatuses[row.status].words },
   { heading: 'Overdue', width: 10, value: (row) => (row.overdue ? 'Overdue' : '') },
   { heading: 'Per cent done', width: 10, value: (row) => row.percent },
-  { heading: 'RAG', width: 10, value: (row) => (row.rag ? ragWords[row.rag] : '') },
+  { heading: 'RAG', width: 10, value: (row) => (row.rag ? ragInWords(row.rag) : '') },
   { heading: 'Latest progress', width: 44, value: (row) => row.latest?.text ?? '' },
   { heading: 'Latest progress on', width: 12, value: (row) => row.latest?.on ?? '' },
   { heading: 'Evidence of impact', width: 44, value: (row) => row.impact?.text ?? '' },

@@ -1,14 +1,18 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
-import { type ActionSource, type ActionStatus, isOverdue, type Priority } from '../actions/rules.ts';
+import {
+  type ActionSource,
+  type ActionStatus,
+  isOverdue,
+  type Priority,
+  type ProgressRating,
+} from '../actions/rules.ts';
 import type { ActionScope } from '../actions/scope.server.ts';
 import { organisationKindOf, phaseOf } from '../organisations/queries.server.ts';
 import { kindInWords, sectorNames } from '../organisations/rules.ts';
 import { dayOfInstant } from './days.ts';
 import type { PlanFilter } from './plan-filter.ts';
 import { groupColumns, planActions } from './plan-query.server.ts';
-
-export type Rag = 'red' | 'amber' | 'green';
 
 /** One action as a plan shows it: Bradford's plan table (outcome reference, priority marks, targets and timelines, evidence and evaluation of impact, responsibility). */
 export interface PlanRow {
@@ -38,7 +42,7 @@ export interface PlanRow {
   readonly dueOn: string;
   readonly status: ActionStatus;
   readonly percent: number;
-  readonly rag: Rag | null;
+  readonly rag: ProgressRating | null;
   readonly overdue: boolean;
   readonly doneOn: string | null;
   readonly closedOn: string | null;

@@ -9,9 +9,9 @@ import { type ActionScope, actionScope } from '../actions/scope.server.ts';
  * page does not exist, and has the list of actions.
  */
 export function planScope(viewer: Viewer): ActionScope {
-  const { organisations, partnerships } = actionScope(viewer);
+  const { personId, organisations, partnerships } = actionScope(viewer);
   if (!organisations && !partnerships) throw notFound();
-  return { organisations, own: undefined, partnerships };
+  return { personId, organisations, own: undefined, partnerships };
 }
 
 export interface PlanOrganisation {

@@ -1,5 +1,6 @@
 import { addDays } from '../../platform/clock.ts';
 import { dayInWords } from '../../platform/words.ts';
+import { holderName } from '../actions/scope.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { fallsIn } from './ladder.ts';
 import type { Place } from './place.ts';
@@ -18,13 +19,13 @@ export async function queueActionReminders({
   const actions = await trx
     .selectFrom('action')
     .innerJoin('person', 'person.id', 'action.owner_id')
-    .innerJoin('organisation', 'organisation.id', 'action.organisation_id')
+    .leftJoin('organisation', 'organisation.id', 'action.organisation_id')
     .select([
       'action.id',
       'action.reference',
       'action.due_on as dueOn',
       'action.organisation_id as organisationId',
-      'organisation.name as organisation',
+      holderName.as('holder'),
       'organisation.sector',
       'person.id as personId',
       'person.email',
@@ -51,7 +52,7 @@ export async function queueActionReminders({
     messages.map(({ action, step }) => ({
       fields: {
         reference: action.reference,
-        organisation: action.organisation,
+        organisation: action.holder,
         due: dayInWords(action.dueOn),
         address: `${origin}/actions/${action.id}`,
       },

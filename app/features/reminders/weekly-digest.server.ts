@@ -1,6 +1,7 @@
 import { addDays } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { dayInWords } from '../../platform/words.ts';
+import { holderName } from '../actions/scope.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { stopDigestUrl } from '../notifications/opt-out.server.ts';
 import { getPartnershipMail } from '../notifications/settings.server.ts';
@@ -17,14 +18,13 @@ export async function queueWeeklyDigests(portal: Portal, { today }: RoundDays): 
     const rows = await trx
       .selectFrom('action')
       .innerJoin('person', 'person.id', 'action.owner_id')
-      .innerJoin('organisation', 'organisation.id', 'action.organisation_id')
       .leftJoin('mail_address', 'mail_address.address', 'person.email')
       .select([
         'action.reference',
         'action.due_on as dueOn',
         'action.partnership_id as partnershipId',
         'action.organisation_id as organisationId',
-        'organisation.name as organisation',
+        holderName.as('holder'),
         'person.id as personId',
         'person.email',
       ])
@@ -65,14 +65,14 @@ export async function queueWeeklyDigests(portal: Portal, { today }: RoundDays): 
 }
 
 function linesOf(
-  actions: readonly { readonly reference: string; readonly organisation: string; readonly dueOn: string }[],
+  actions: readonly { readonly reference: string; readonly holder: string; readonly dueOn: string }[],
   today: string,
 ): string[] {
   const lines = actions
     .slice(0, mostLines)
     .map(
-      ({ reference, organisation, dueOn }) =>
-        `${reference} for ${organisation} ${dueOn < today ? 'was' : 'is'} due on ${dayInWords(dueOn)}`,
+      ({ reference, holder, dueOn }) =>
+        `${reference} for ${holder} ${dueOn < today ? 'was' : 'is'} due on ${dayInWords(dueOn)}`,
     );
   return actions.length > mostLines ? [...lines, `and ${actions.length - mostLines} more`] : lines;
 }

@@ -3,7 +3,7 @@ import { addDays } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { readCalendarAddress } from '../accounts/commands/calendar-address.server.ts';
-import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { dueActions, dueEntry } from '../actions/action-calendar.server.ts';
 import { actionsInScope } from '../actions/scope.server.ts';
 import { listSessionEntries } from '../challenge/invited/session-calendar.server.ts';
@@ -32,9 +32,12 @@ export async function getCalendarFeed(portal: Portal, token: string): Promise<{ 
 async function ownDueEntries({ database, config }: Portal, viewer: Viewer) {
   const organisations = findOrganisationScope(viewer, 'action.read');
   const reached = findOrganisationScope(viewer, 'action.read-own');
-  if (!organisations && !reached) return [];
+  const partnerships = findPartnershipScope(viewer, 'action.progress-own');
+  if (!organisations && !reached && !partnerships) return [];
   const own = reached && { ...reached, personId: viewer.personId };
-  const rows = await dueActions(actionsInScope(database.db, { organisations, own, partnerships: undefined }))
+  const rows = await dueActions(
+    actionsInScope(database.db, { personId: viewer.personId, organisations, own, partnerships }),
+  )
     .where('action.owner_id', '=', viewer.personId)
     .where('action.status', 'in', ['open', 'in-progress'])
     .orderBy('action.due_on')

@@ -1,6 +1,8 @@
 /** What events are about, in words and with a page to open, in a number of queries that does not grow with the events. */
 import type { Reader } from '../../../db/client.server.ts';
 import { mayInPartnership, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { holderName } from '../actions/scope.server.ts';
+import { registerSubjects } from './register-subjects.server.ts';
 
 export interface EventSubject {
   readonly words: string;
@@ -9,7 +11,7 @@ export interface EventSubject {
 }
 
 type Named = Pick<{ kind: string; id: string }, 'kind' | 'id'>;
-type Finder = (db: Reader, scope: PartnershipScope, ids: readonly string[]) => Promise<Found[]>;
+export type Finder = (db: Reader, scope: PartnershipScope, ids: readonly string[]) => Promise<Found[]>;
 type Found = EventSubject & { readonly id: string; readonly partnershipId: string };
 
 /** The subjects of events by `kind id`; one that is gone, or belongs to another partnership, is left out. */
@@ -37,6 +39,7 @@ const mayOpen = (viewer: Viewer, href: string, partnershipId: string): boolean =
   !href.startsWith('/moderation/') || mayInPartnership(viewer, 'submission.read', partnershipId);
 
 const finders = new Map<string, Finder>([
+  ...registerSubjects,
   [
     'partnership',
     async (db, scope, ids) => {
@@ -241,8 +244,7 @@ const finders = new Map<string, Finder>([
     async (db, scope, ids) => {
       const rows = await db
         .selectFrom('action')
-        .innerJoin('organisation', 'organisation.id', 'action.organisation_id')
-        .select(['action.id', 'action.partnership_id', 'action.reference', 'organisation.name'])
+        .select(['action.id', 'action.partnership_id', 'action.reference', holderName.as('name')])
         .where('action.partnership_id', 'in', scope.partnershipIds)
         .where('action.id', 'in', ids)
         .execute();

@@ -6,6 +6,8 @@ export interface HomeActions {
   readonly overdue: number;
   /** Said to be done, waiting for somebody at the partnership to check. */
   readonly done: number;
+  /** Checked, waiting for the board. */
+  readonly checked: number;
 }
 
 export async function countActions(
@@ -24,11 +26,12 @@ export async function countActions(
     .where('status', '<>', 'closed')
     .groupBy('status')
     .execute();
-  const active = rows.filter((row) => row.status !== 'done');
+  const active = rows.filter((row) => row.status === 'open' || row.status === 'in-progress');
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + Number(one), 0);
   return {
     open: sum(active.map((row) => row.count)),
     overdue: sum(active.map((row) => row.past)),
     done: sum(rows.filter((row) => row.status === 'done').map((row) => row.count)),
+    checked: sum(rows.filter((row) => row.status === 'verified').map((row) => row.count)),
   };
 }

@@ -1,6 +1,6 @@
 /** The short lists of an organisation's home page: what to do next, and what was sent last. */
 import type { Reader } from '../../../db/client.server.ts';
-import type { OrganisationScope, Viewer } from '../accounts/viewer.ts';
+import type { OrganisationScope, PartnershipScope, Viewer } from '../accounts/viewer.ts';
 import { isOverdue } from '../actions/rules.ts';
 
 export interface HomeAction {
@@ -20,15 +20,32 @@ export interface HomeSent {
 
 const most = 5;
 
-const openActions = (db: Reader, scope: OrganisationScope) =>
+const stillOpen = (db: Reader) =>
   db
     .selectFrom('action')
     .select(['id', 'reference', 'what', 'due_on as dueOn', 'status'])
-    .where('organisation_id', 'in', scope.organisationIds)
     .where('status', 'in', ['open', 'in-progress'])
     .orderBy('due_on')
     .orderBy('id')
     .limit(most);
+
+const openActions = (db: Reader, scope: OrganisationScope) =>
+  stillOpen(db).where('organisation_id', 'in', scope.organisationIds);
+
+/** What a person of a partnership owns of its groups' own actions, by due date. */
+export async function listOwnGroupActions(
+  db: Reader,
+  scope: PartnershipScope,
+  viewer: Viewer,
+  today: string,
+): Promise<HomeAction[]> {
+  const rows = await stillOpen(db)
+    .where('owner_id', '=', viewer.personId)
+    .where('organisation_id', 'is', null)
+    .where('partnership_id', 'in', scope.partnershipIds)
+    .execute();
+  return rows.map(({ status, ...row }) => ({ ...row, overdue: isOverdue(status, row.dueOn, today) }));
+}
 
 /** The person's own actions that are not done, by due date. */
 export async function listOwnActions(

@@ -154,7 +154,7 @@ export function receiptModel({ compiled, snapshot, sha256, returnId, publicOrigi
     madeOnText: instantInWords(snapshot.submittedAt),
     partnership: snapshot.partnership.name,
     reference: snapshot.reference,
-    accessibleAddress: `${publicOrigin}/returns/${returnId}/receipt`,
+    accessibleAddress: `${publicOrigin}/returns/${returnId}/receipt?version=${snapshot.version}`,
     organisation: content.organisation.name,
     cycleTitle: snapshot.cycle.name,
     editionTitle: compiled.edition.title,

@@ -1,16 +1,10 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { postActionForm } from '../../features/actions/commands/post-action-form.server.ts';
 import { ActionSummaryList, ActionTimeline } from '../../features/actions/components/action-detail.tsx';
-import {
-  CheckForm,
-  DoneForm,
-  type FailedForm,
-  fieldIds,
-  ProgressForm,
-  ReopenForm,
-  RescheduleForm,
-} from '../../features/actions/components/action-forms.tsx';
+import { type FailedForm, fieldIds } from '../../features/actions/components/form-parts.tsx';
+import { DoneForm, ProgressForm } from '../../features/actions/components/owner-forms.tsx';
+import { CheckForm, ReopenForm, RescheduleForm } from '../../features/actions/components/partnership-forms.tsx';
 import { type ActionDetail, getAction } from '../../features/actions/get-action.server.ts';
 import { listProofs } from '../../features/actions/queries.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
@@ -36,12 +30,15 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { db } = portal.database;
   const action = await getAction(db, viewer, params.actionId, portal.stamp().today);
   const needsProofs = action.may.moves.includes('progress') || action.may.moves.includes('done');
-  return { action, proofs: needsProofs ? await listProofs(db, viewer, action.organisation.id) : [] };
+  return {
+    action,
+    proofs: needsProofs && action.organisation ? await listProofs(db, viewer, action.organisation.id) : [],
+  };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) =>
+  const posted = await withUpload(uploadsOf(context), request, (upload) =>
     postActionForm(portal, viewer, params.actionId, upload),
   );
   if (!posted.ok) return data(posted, { status: posted.errors['']?.length ? 409 : 422 });
@@ -70,7 +67,7 @@ export default function Action({ loaderData: { action, proofs }, actionData }: R
           <BannerHeading>{saved}</BannerHeading>
         </NotificationBanner>
       ) : null}
-      <span className="govuk-caption-l">{action.organisation.name}</span>
+      <span className="govuk-caption-l">{action.holder}</span>
       <h1 className="govuk-heading-l">Action {action.reference}</h1>
       {action.overdue ? (
         <WarningText>This action is overdue: it was due on {dayInWords(action.dueOn)}.</WarningText>
@@ -98,11 +95,17 @@ function Forms({ action, proofs, failed }: FormsProps) {
   return (
     <>
       {may.whyNotVerify === null ? null : <InsetText>{may.whyNotVerify}</InsetText>}
-      {has('progress') ? <ProgressForm revision={revision} failed={failed} percent={percent} {...proof} /> : null}
+      {has('progress') ? (
+        <ProgressForm revision={revision} failed={failed} percent={percent} rag={action.rag} {...proof} />
+      ) : null}
       {has('done') ? <DoneForm revision={revision} failed={failed} {...proof} /> : null}
-      {has('verified') ? <CheckForm revision={revision} failed={failed} /> : null}
+      {has('verified') ? (
+        <CheckForm revision={revision} failed={failed} ratify={action.ratify} impactCheckOn={may.impactCheckOn} />
+      ) : null}
       {has('reopened') ? <ReopenForm revision={revision} failed={failed} /> : null}
-      {may.reschedule ? <RescheduleForm revision={revision} failed={failed} dueOn={dueOn} /> : null}
+      {may.reschedule ? (
+        <RescheduleForm revision={revision} failed={failed} dueOn={dueOn} earlierOnly={!may.grantTime} />
+      ) : null}
     </>
   );
 }

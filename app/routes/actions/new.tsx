@@ -37,7 +37,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   const { origin, owners, ...proposed } = await proposeAction(db, scope, asked, portal.stamp().today);
   return {
     organisations: [],
-    organisation: origin.organisation,
+    organisation: origin.holder,
     back: origin.challenge
       ? {
           href: `/challenge/${origin.challenge.sessionId}/record/${origin.challenge.slotId}`,
@@ -48,6 +48,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     proposal: {
       ...proposed,
       organisationId: origin.organisationId,
+      groupId: origin.groupId,
       challengeId: origin.challengeId,
       submissionId: origin.submissionId,
       questionCode: origin.questionCode,

@@ -1,5 +1,5 @@
 import { data, redirect, useSearchParams } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { listProofs } from '../../features/actions/queries.server.ts';
 import { postEntryForm } from '../../features/challenge-log/commands/post-entry-form.server.ts';
 import { EntrySummaryList, EntryTimeline } from '../../features/challenge-log/components/entry-detail.tsx';
@@ -35,7 +35,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) =>
+  const posted = await withUpload(uploadsOf(context), request, (upload) =>
     postEntryForm(portal, viewer, params.entryId, upload),
   );
   if (!posted.ok) return data(posted, { status: posted.errors['']?.length ? 409 : 422 });

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
 import { postNewEvidence } from '../../features/evidence/commands/post-evidence.server.ts';
 import { NewEvidenceForm } from '../../features/evidence/components/new-evidence-form.tsx';
@@ -30,7 +30,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
 
 export async function action({ context, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) => postNewEvidence(portal, viewer, upload));
+  const posted = await withUpload(uploadsOf(context), request, (upload) => postNewEvidence(portal, viewer, upload));
   if (!posted.ok) return data(posted, { status: posted.same ? 409 : 422 });
   return redirect(`/evidence/${posted.evidenceId}?${posted.how}=1`);
 }

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { postVersion } from '../../features/evidence/commands/post-evidence.server.ts';
 import { NewEvidenceForm } from '../../features/evidence/components/new-evidence-form.tsx';
 import { getEvidencePage } from '../../features/evidence/item-page.server.ts';
@@ -30,7 +30,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const posted = await withUpload(portal.blobs, request, (upload) =>
+  const posted = await withUpload(uploadsOf(context), request, (upload) =>
     postVersion(portal, viewer, params.evidenceId, upload),
   );
   return posted.ok ? redirect(`/evidence/${posted.evidenceId}?version=1`) : data(posted, { status: 422 });

@@ -1,15 +1,13 @@
 import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { postJudgements } from '../../features/moderation/commands/post-judgements.server.ts';
-import { postKeyLineForm } from '../../features/moderation/commands/post-key-line-form.server.ts';
-import { agreeWithRatings } from '../../features/moderation/commands/record-judgements.server.ts';
-import { takeOverJudgements } from '../../features/moderation/commands/take-over.server.ts';
+import { postStandardForm } from '../../features/moderation/commands/post-standard-form.server.ts';
 import { BlindNote } from '../../features/moderation/components/blind-note.tsx';
 import { JudgedQuestion } from '../../features/moderation/components/judged-question.tsx';
-import { KeyLineForm, KeyLineList } from '../../features/moderation/components/key-line-list.tsx';
+import { KeyLineList, NewKeyLineFields } from '../../features/moderation/components/key-line-list.tsx';
 import { MarkOr, PreviousMark } from '../../features/moderation/components/rating-beside.tsx';
 import { getModerationStandard } from '../../features/moderation/standard.server.ts';
 import { countOf } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Button, ButtonGroup } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -35,47 +33,41 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   const { portal, viewer } = await signedIn(context, url);
   const { submissionId, standardCode } = params;
   const form = await request.formData();
-  const intent = form.get('intent');
-  const overview = `/moderation/${submissionId}`;
-  const after = form.get('after');
-  const next =
-    typeof after === 'string' && after !== '' ? `${overview}/standards/${encodeURIComponent(after)}` : overview;
-  if (intent === 'agree') {
-    await agreeWithRatings(portal, viewer, { submissionId, standardCode });
-    return redirect(next);
-  }
-  if (intent === 'take-over') {
-    await takeOverJudgements(portal, viewer, { submissionId, standardCode });
-    return redirect(`${overview}/standards/${encodeURIComponent(standardCode)}`);
-  }
-  const stay = `${overview}/standards/${encodeURIComponent(standardCode)}`;
-  if (intent === 'save' || intent === 'save-and-next' || intent === 'save-and-compare') {
-    const saved = await postJudgements(portal, viewer, { submissionId, standardCode }, form);
-    if (!saved.ok) return data({ judgements: saved, keyLine: undefined }, saved.theirs.length > 0 ? 409 : 422);
-    return redirect({ save: overview, 'save-and-next': next, 'save-and-compare': stay }[intent]);
-  }
-  const posted = await postKeyLineForm(portal, viewer, submissionId, form);
-  if (!posted.ok) return data({ judgements: undefined, keyLine: posted }, posted.theirs ? 409 : 422);
-  return redirect(`${overview}/standards/${encodeURIComponent(standardCode)}#key-lines`);
+  const posted = await postStandardForm(portal, viewer, { submissionId, standardCode }, form);
+  if (!posted.ok) return data(posted, posted.theirs.length > 0 ? 409 : 422);
+  return redirect(afterwards(`/moderation/${submissionId}`, standardCode, form));
 }
 
-export default function ModerationOfStandard({ loaderData: page, actionData }: Route.ComponentProps) {
+/** Where a button leads: `after` holds the code of the next standard, and the last leads back to the list. */
+function afterwards(overview: string, standardCode: string, form: FormData): string {
+  const at = (code: string) => `${overview}/standards/${encodeURIComponent(code)}`;
+  const after = form.get('after');
+  switch (form.get('intent')) {
+    case 'agree':
+    case 'save-and-next':
+      return typeof after === 'string' && after !== '' ? at(after) : overview;
+    case 'add-key-line':
+      return `${at(standardCode)}#key-lines`;
+    case 'save':
+      return overview;
+    default:
+      return at(standardCode);
+  }
+}
+
+export default function ModerationOfStandard({ loaderData: page, actionData: failed }: Route.ComponentProps) {
   const { standard, questions, submissionId, after, before } = page;
-  const judgements = actionData?.judgements;
-  const keyLine = actionData?.keyLine;
-  const keyLineId = keyLine?.values.keyLineId;
   const here = `/moderation/${submissionId}`;
   const mayJudge = page.mayJudge && page.status !== 'finished';
   const hasRatings = questions.some(({ rating }) => rating);
+  const rates = mayJudge && hasRatings;
+  // What was saved stands in the fields: they are drawn anew with every revision.
+  const revisions = questions.map(({ rating }) => rating?.current?.revision ?? 0).join('-');
   return (
     <Main before={<BackLink href={here}>Back to {page.organisationName}</BackLink>}>
-      <title>
-        {pageTitle(`${standard.number} ${standard.title}: ${page.organisationName}`, actionData !== undefined)}
-      </title>
-      <FormErrors errors={judgements?.errors ?? keyLine?.errors}>
-        <ErrorSummary
-          {...(keyLine ? { ids: { text: `key-line-${typeof keyLineId === 'string' ? keyLineId : 'new'}` } } : {})}
-        />
+      <title>{pageTitle(`${standard.number} ${standard.title}: ${page.organisationName}`, failed !== undefined)}</title>
+      <FormErrors errors={failed?.errors}>
+        <ErrorSummary ids={{ text: 'key-line-new' }} />
         <span className="govuk-caption-l">
           {page.organisationName}: {page.cycleName}
         </span>
@@ -105,30 +97,29 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
             ]}
           />
         ) : null}
-        {mayJudge && page.unjudged > 0 ? (
-          <Form method="post">
-            <input type="hidden" name="after" value={after?.code ?? ''} />
-            <Button name="intent" value="agree" variant="secondary" preventDoubleClick>
-              {page.unjudged === questions.filter(({ rating }) => rating).length
-                ? 'Agree with every rating here'
-                : `Agree with the ${countOf(page.unjudged, 'rating')} left`}
-            </Button>
-          </Form>
-        ) : null}
-        {mayJudge && page.toTakeOver > 0 ? (
-          <Form method="post">
-            <Button name="intent" value="take-over" variant="secondary" preventDoubleClick>
-              Take over {countOf(page.toTakeOver, 'rating')} of the version before, where nothing changed
-            </Button>
-          </Form>
-        ) : null}
         {page.status === 'finished' && page.mayJudge ? (
           <p className="govuk-body">
             This moderation is finished. Open it again on the page of the return to change it.
           </p>
         ) : null}
-        <Form method="post" noValidate key={standard.code}>
+        <Form method="post" noValidate key={`${standard.code} ${revisions} ${page.keyLines.length}`}>
           <input type="hidden" name="after" value={after?.code ?? ''} />
+          {/* What the Enter key presses. */}
+          {rates ? <button type="submit" name="intent" value="save" hidden /> : null}
+          {mayJudge && page.unjudged > 0 ? (
+            <Button name="intent" value="agree" variant="secondary" preventDoubleClick>
+              {page.unjudged === questions.filter(({ rating }) => rating).length
+                ? 'Agree with every rating here'
+                : `Agree with the ${countOf(page.unjudged, 'rating')} left`}
+            </Button>
+          ) : null}
+          {mayJudge && page.toTakeOver > 0 ? (
+            <p>
+              <Button name="intent" value="take-over" variant="secondary" preventDoubleClick>
+                Take over {countOf(page.toTakeOver, 'rating')} of the version before, where nothing changed
+              </Button>
+            </p>
+          ) : null}
           {questions.map((question) => (
             <JudgedQuestion
               key={question.code}
@@ -142,11 +133,11 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
               }
               hidden={page.hidden}
               mayJudge={mayJudge}
-              typed={judgements?.values}
-              theirs={judgements?.theirs.find(({ questionCode }) => questionCode === question.code)}
+              typed={failed?.values}
+              theirs={failed?.theirs.find(({ questionCode }) => questionCode === question.code)}
             />
           ))}
-          {mayJudge && hasRatings ? (
+          {rates ? (
             <ButtonGroup>
               {page.hidden ? (
                 <Button name="intent" value="save-and-compare" preventDoubleClick>
@@ -166,21 +157,28 @@ export default function ModerationOfStandard({ loaderData: page, actionData }: R
               </Button>
             </ButtonGroup>
           ) : null}
+          <section aria-labelledby="key-lines">
+            <h2 className="govuk-heading-m" id="key-lines">
+              Questions the panel will ask about this standard
+            </h2>
+            <KeyLineList keyLines={page.keyLines} standards={[standard]} mayWrite={false} failed={undefined} />
+            {page.mayWriteKeyLines ? (
+              <>
+                {page.keyLines.length === 0 ? null : (
+                  <p className="govuk-body">
+                    <Anchor className="govuk-link" href={`${here}#key-lines`}>
+                      Change, order or remove questions
+                    </Anchor>
+                  </p>
+                )}
+                <NewKeyLineFields standardCode={standard.code} values={failed?.values} />
+                <Button name="intent" value="add-key-line" variant="secondary" preventDoubleClick>
+                  {rates ? 'Save ratings and add question' : 'Add question'}
+                </Button>
+              </>
+            ) : null}
+          </section>
         </Form>
-        <section aria-labelledby="key-lines">
-          <h2 className="govuk-heading-m" id="key-lines">
-            Questions the panel will ask about this standard
-          </h2>
-          <KeyLineList
-            keyLines={page.keyLines}
-            standards={[standard]}
-            mayWrite={page.mayWriteKeyLines}
-            failed={keyLine}
-          />
-          {page.mayWriteKeyLines ? (
-            <KeyLineForm key={page.keyLines.length} standards={[]} standardCode={standard.code} failed={keyLine} />
-          ) : null}
-        </section>
         <PageLinks
           {...(before
             ? {

@@ -1,4 +1,4 @@
-import { findViewerOf, portalOf } from '../../context.server.ts';
+import { findViewerOf, portalOf, uploadsOf } from '../../context.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import type { UploadReply } from '../../features/evidence/upload-reply.ts';
 import { uploadFile } from '../../features/returns/commands/upload-file.server.ts';
@@ -15,7 +15,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!viewer) return json({ kind: 'signed-out' }, 401);
   const portal = portalOf(context);
   try {
-    const reply = await withUpload(portal.blobs, request, (upload) => uploadFile(portal, viewer, upload));
+    const reply = await withUpload(uploadsOf(context), request, (upload) => uploadFile(portal, viewer, upload));
     return json(reply, { done: 200, same: 409, problems: 422, refused: 422, 'signed-out': 401 }[reply.kind]);
   } catch (error) {
     if (isRefusal(error)) return json({ kind: 'refused', words: error.message }, statusOfRefusal(error));

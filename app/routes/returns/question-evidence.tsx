@@ -1,5 +1,5 @@
 import { data, redirect, useLocation } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { NewEvidenceForm } from '../../features/evidence/components/new-evidence-form.tsx';
 import { ageInWords } from '../../features/evidence/freshness.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
@@ -37,7 +37,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  const outcome = await withUpload(portal.blobs, request, (upload) =>
+  const outcome = await withUpload(uploadsOf(context), request, (upload) =>
     submitQuestionEvidence(portal, viewer, params, upload),
   );
   return outcome.ok ? redirect(outcome.to) : data(outcome, { status: outcome.same ? 409 : 422 });

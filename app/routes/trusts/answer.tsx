@@ -1,5 +1,5 @@
 import { data, redirect, useLocation } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { signedIn, uploadsOf } from '../../context.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { firstFieldId } from '../../features/returns/components/answer-fields.tsx';
@@ -38,7 +38,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
   groupScope(viewer, 'group.answer', params.groupId);
-  const outcome = await withUpload(portal.blobs, request, (upload) =>
+  const outcome = await withUpload(uploadsOf(context), request, (upload) =>
     submitCentralAnswer(portal, viewer, params, upload),
   );
   if (outcome.ok) return redirect(`${url.pathname}?done=${outcome.changed ? 'saved' : 'same'}`);

@@ -25,7 +25,8 @@ async function aSetting(portal: TestPortal) {
   const manager = await aViewer(portal, { role: 'business-manager', partnershipId }, 'Ann Moss');
   const moderator = await aViewer(portal, { role: 'moderator', partnershipId }, 'Sam Patel');
   const lead = await aViewer(portal, { role: 'safeguarding-lead', organisationId }, 'Jo Bell');
-  return { partnershipId, organisationId, manager, moderator, lead };
+  const chair = await aViewer(portal, { role: 'independent-chair', partnershipId }, 'Ruth Orme');
+  return { partnershipId, organisationId, manager, chair, moderator, lead };
 }
 
 const anAction = (organisation: string, owner: Viewer | string, parts: Partial<NewAction> = {}): NewAction => ({
@@ -94,10 +95,15 @@ describeEachDatabase('actions', (open) => {
 
   it('tell their owner what the partnership decides', async () => {
     const portal = await open();
-    const { organisationId, manager, lead } = await aSetting(portal);
+    const { organisationId, manager, lead, chair } = await aSetting(portal);
     const { id } = await createAction(portal, manager, anAction(organisationId, lead));
-    await rescheduleAction(portal, manager, id, { revision: 1, dueOn: '2027-03-01', note: 'New system' });
-    await markDone(portal, lead, id, { revision: 2, note: 'Done', evidence: null });
+    await rescheduleAction(portal, chair, id, { revision: 1, dueOn: '2027-03-01', note: 'New system' });
+    await markDone(portal, lead, id, {
+      revision: 2,
+      note: 'Done',
+      evidence: null,
+      link: 'https://intranet.example/audit',
+    });
     await decideAction(portal, manager, id, 'returned', { revision: 3, note: 'Two files had none' });
     const messages = await portal.database.db
       .selectFrom('outbox_message')
@@ -120,7 +126,12 @@ describeEachDatabase('actions', (open) => {
     await postProgress(portal, lead, id, { note: 'Two of three moved', percent: 60, evidence: null });
     portal.setTime('2026-11-04T09:00:00Z');
     expect(
-      await markDone(portal, lead, id, { revision: 2, note: 'All moved; an audit found them', evidence: null }),
+      await markDone(portal, lead, id, {
+        revision: 2,
+        note: 'All moved; an audit found them',
+        evidence: null,
+        link: 'https://intranet.example/audit',
+      }),
     ).toEqual({ saved: true });
     const waiting = await getAction(db, moderator, id, '2026-11-05');
     expect(waiting).toMatchObject({ status: 'done', percent: 100, may: { moves: ['verified', 'returned'] } });
@@ -152,10 +163,20 @@ describeEachDatabase('actions', (open) => {
     const { organisationId, manager, lead } = await aSetting(portal);
     const { db } = portal.database;
     const { id } = await createAction(portal, manager, anAction(organisationId, lead));
-    await markDone(portal, lead, id, { revision: 1, note: 'Done', evidence: null });
+    await markDone(portal, lead, id, {
+      revision: 1,
+      note: 'Done',
+      evidence: null,
+      link: 'https://intranet.example/audit',
+    });
     await decideAction(portal, manager, id, 'returned', { revision: 2, note: 'Two files had none' });
     expect(await getAction(db, lead, id, '2026-11-02')).toMatchObject({ status: 'in-progress' });
-    await markDone(portal, lead, id, { revision: 3, note: 'Now really', evidence: null });
+    await markDone(portal, lead, id, {
+      revision: 3,
+      note: 'Now really',
+      evidence: null,
+      link: 'https://intranet.example/audit',
+    });
     await decideAction(portal, manager, id, 'verified', { revision: 4, note: 'Seen' });
     await decideAction(portal, manager, id, 'reopened', { revision: 5, note: 'It slipped again' });
     expect(await getAction(db, lead, id, '2026-11-02')).toMatchObject({ status: 'in-progress', closedAt: null });
@@ -168,12 +189,22 @@ describeEachDatabase('actions', (open) => {
     const twoHats: Viewer = { ...both, partnershipRoles: [{ role: 'business-manager', partnershipId }] };
     const owned = await createAction(portal, manager, anAction(organisationId, both));
     const other = await aViewer(portal, { role: 'safeguarding-lead', organisationId });
-    await markDone(portal, other, owned.id, { revision: 1, note: 'Done', evidence: null });
+    await markDone(portal, other, owned.id, {
+      revision: 1,
+      note: 'Done',
+      evidence: null,
+      link: 'https://intranet.example/audit',
+    });
     await expect(decideAction(portal, twoHats, owned.id, 'verified', { revision: 2, note: 'Fine' })).rejects.toThrow(
       'You own this action',
     );
     const marked = await createAction(portal, manager, anAction(organisationId, 'Somebody else'));
-    await markDone(portal, twoHats, marked.id, { revision: 1, note: 'Done', evidence: null });
+    await markDone(portal, twoHats, marked.id, {
+      revision: 1,
+      note: 'Done',
+      evidence: null,
+      link: 'https://intranet.example/audit',
+    });
     await expect(decideAction(portal, twoHats, marked.id, 'verified', { revision: 2, note: 'Fine' })).rejects.toThrow(
       'You marked this action as done',
     );
@@ -184,7 +215,7 @@ describeEachDatabase('actions', (open) => {
 
   it('refuse moves that their state does not allow, in words', async () => {
     const portal = await open();
-    const { organisationId, manager, lead } = await aSetting(portal);
+    const { organisationId, manager, lead, chair } = await aSetting(portal);
     const { id } = await createAction(portal, manager, anAction(organisationId, lead));
     await expect(decideAction(portal, manager, id, 'verified', { revision: 1, note: 'x' })).rejects.toThrow(
       'Only an action that is marked as done',
@@ -192,33 +223,43 @@ describeEachDatabase('actions', (open) => {
     await expect(decideAction(portal, manager, id, 'reopened', { revision: 1, note: 'x' })).rejects.toThrow(
       'Only a closed action',
     );
-    await markDone(portal, lead, id, { revision: 1, note: 'Done', evidence: null });
+    await markDone(portal, lead, id, {
+      revision: 1,
+      note: 'Done',
+      evidence: null,
+      link: 'https://intranet.example/audit',
+    });
     await expect(postProgress(portal, lead, id, { note: 'more', percent: 5, evidence: null })).rejects.toThrow(
       'done or closed',
     );
-    await expect(
-      rescheduleAction(portal, manager, id, { revision: 2, dueOn: '2027-05-01', note: 'x' }),
-    ).rejects.toThrow('cannot change');
+    await expect(rescheduleAction(portal, chair, id, { revision: 2, dueOn: '2027-05-01', note: 'x' })).rejects.toThrow(
+      'cannot change',
+    );
   });
 
   it('write nothing when somebody else was first', async () => {
     const portal = await open();
-    const { organisationId, manager, lead } = await aSetting(portal);
+    const { organisationId, manager, lead, chair } = await aSetting(portal);
     const { id } = await createAction(portal, manager, anAction(organisationId, lead));
-    await rescheduleAction(portal, manager, id, { revision: 1, dueOn: '2027-03-01', note: 'A new system is coming' });
-    const late = await markDone(portal, lead, id, { revision: 1, note: 'Done', evidence: null });
+    await rescheduleAction(portal, chair, id, { revision: 1, dueOn: '2027-03-01', note: 'A new system is coming' });
+    const late = await markDone(portal, lead, id, {
+      revision: 1,
+      note: 'Done',
+      evidence: null,
+      link: 'https://intranet.example/audit',
+    });
     expect(late).toMatchObject({ saved: false, problem: expect.stringContaining('Somebody else') });
     expect(await getAction(portal.database.db, lead, id, '2026-11-02')).toMatchObject({ status: 'open' });
   });
 
   it('keep their first due date for ever', async () => {
     const portal = await open();
-    const { organisationId, manager, lead } = await aSetting(portal);
+    const { organisationId, manager, lead, chair } = await aSetting(portal);
     const { id } = await createAction(portal, manager, anAction(organisationId, lead));
     expect(
-      await rescheduleAction(portal, manager, id, { revision: 1, dueOn: '2027-02-02', note: 'The same' }),
+      await rescheduleAction(portal, chair, id, { revision: 1, dueOn: '2027-02-02', note: 'The same' }),
     ).toMatchObject({ saved: false, field: 'dueOn' });
-    await rescheduleAction(portal, manager, id, { revision: 1, dueOn: '2027-03-01', note: 'A new system is coming' });
+    await rescheduleAction(portal, chair, id, { revision: 1, dueOn: '2027-03-01', note: 'A new system is coming' });
     expect(await getAction(portal.database.db, lead, id, '2026-11-02')).toMatchObject({
       dueOn: '2027-03-01',
       firstDueOn: '2027-02-02',
@@ -322,12 +363,18 @@ describeEachDatabase('actions', (open) => {
     await countActions(db, scope, '2026-11-25');
     expect(portal.takeQueries().length).toBe(few);
     expect(first).toMatchObject({ total: 54, pageCount: 2 });
-    expect(first.items[0]).toMatchObject({ organisation: 'Vale Hospitals', overdue: true });
+    expect(first.items[0]).toMatchObject({ holder: 'Vale Hospitals', overdue: true });
     const overdue = await listActions(db, scope, filter('overdue=yes'), '2026-11-25', 1);
-    expect(overdue.items.map(({ organisation }) => organisation)).toEqual(['Vale Hospitals']);
+    expect(overdue.items.map(({ holder }) => holder)).toEqual(['Vale Hospitals']);
     const latest = await listActions(db, scope, filter(`organisation=${organisationId}&sort=-due`), '2026-11-25', 2);
     expect(latest.items.at(-1)?.dueOn).toBe('2026-12-01');
-    expect(await countActions(db, scope, '2026-11-25')).toEqual({ current: 54, overdue: 1, toCheck: 0, closed: 0 });
+    expect(await countActions(db, scope, '2026-11-25')).toEqual({
+      current: 54,
+      overdue: 1,
+      toCheck: 0,
+      toRatify: 0,
+      closed: 0,
+    });
     const own = await listActions(db, actionScope(lead), filter('sort=nonsense&status=nonsense'), '2026-11-25', 1);
     expect(own.total).toBe(53);
   });

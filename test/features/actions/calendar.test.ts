@@ -16,6 +16,7 @@ describeEachDatabase('the calendar file of an action', (open) => {
     const partnershipId = await aPartnership(portal);
     const organisationId = await anOrganisation(portal, partnershipId, { name: 'Millbrook Housing' });
     const manager = await aViewer(portal, { role: 'business-manager', partnershipId });
+    const chair = await aViewer(portal, { role: 'independent-chair', partnershipId });
     const owner = await aViewer(portal, { role: 'contributor', organisationId });
     const other = await aViewer(portal, { role: 'contributor', organisationId });
     const { id, reference } = await createAction(portal, manager, {
@@ -42,7 +43,7 @@ describeEachDatabase('the calendar file of an action', (open) => {
     expect(first.fileName).toBe(`action-${reference}.ics`);
     expect(first.event.getFirstPropertyValue('dtstart')?.toString()).toBe('2027-02-02');
     expect(first.event.getFirstPropertyValue('url')).toBe(`${origin}/actions/${id}`);
-    await rescheduleAction(portal, manager, id, { revision: 1, dueOn: '2027-03-28', note: 'A new system is coming' });
+    await rescheduleAction(portal, chair, id, { revision: 1, dueOn: '2027-03-28', note: 'A new system is coming' });
     const second = await eventOf();
     expect(second.event.getFirstPropertyValue('dtstart')?.toString()).toBe('2027-03-28');
     expect(second.event.getFirstPropertyValue('uid')).toBe(first.event.getFirstPropertyValue('uid'));

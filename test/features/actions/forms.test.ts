@@ -23,7 +23,7 @@ async function anAction(portal: TestPortal) {
     dueOn: '2027-01-01',
     priority: 'low',
   });
-  return { id, manager, lead, organisationId };
+  return { id, partnershipId, lead, organisationId };
 }
 
 function aForm(fields: Record<string, string>): FormData {
@@ -38,7 +38,13 @@ describeEachDatabase('the forms on the page of an action', (open) => {
   it('take progress together with a new file, which joins the evidence of the organisation', async () => {
     const portal = await open();
     const { id, lead, organisationId } = await anAction(portal);
-    const form = aForm({ intent: 'progress', note: 'Audited', percent: '50%', title: 'Audit of ten files' });
+    const form = aForm({
+      intent: 'progress',
+      note: 'Audited',
+      percent: '50%',
+      rag: 'green',
+      title: 'Audit of ten files',
+    });
     const posted = await postActionForm(portal, lead, id, { form, file: text('ten files read') });
     expect(posted).toEqual({ ok: true, intent: 'progress' });
     const { updates } = await getAction(portal.database.db, lead, id, '2026-11-02');
@@ -63,7 +69,8 @@ describeEachDatabase('the forms on the page of an action', (open) => {
 
   it('keep what was typed when somebody else was first', async () => {
     const portal = await open();
-    const { id, manager, lead } = await anAction(portal);
+    const { id, partnershipId, lead } = await anAction(portal);
+    const chair = await aViewer(portal, { role: 'independent-chair', partnershipId });
     const later = aForm({
       intent: 'reschedule',
       revision: '1',
@@ -72,7 +79,7 @@ describeEachDatabase('the forms on the page of an action', (open) => {
       'dueOn-month': '3',
       'dueOn-year': '2027',
     });
-    expect(await postActionForm(portal, manager, id, { form: later, file: undefined })).toMatchObject({ ok: true });
+    expect(await postActionForm(portal, chair, id, { form: later, file: undefined })).toMatchObject({ ok: true });
     const form = aForm({ intent: 'done', revision: '1', note: 'All of it' });
     const late = await postActionForm(portal, lead, id, { form, file: undefined });
     expect(late).toMatchObject({ ok: false, errors: { '': [expect.stringContaining('Somebody else')] } });

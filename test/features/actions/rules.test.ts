@@ -66,7 +66,6 @@ describe('the forms of an action', () => {
     const messages = parsed.error?.issues.map((issue) => issue.message) ?? [];
     expect(messages).toEqual(
       expect.arrayContaining([
-        'Choose the organisation',
         'Enter what was found',
         'Enter what must be done',
         'Enter how we shall know that it worked',
@@ -84,13 +83,14 @@ describe('the forms of an action', () => {
   });
 
   it('take a percentage as people type it and refuse what is none', () => {
-    expect(progressSchema.parse({ note: 'Half way', percent: ' 50 % ', evidence: '' })).toEqual({
+    expect(progressSchema.parse({ note: 'Half way', percent: ' 50 % ', rag: 'green', evidence: '' })).toEqual({
       note: 'Half way',
       percent: 50,
+      rag: 'green',
       evidence: null,
     });
     for (const percent of ['101', '-1', 'half', '', '5.5'])
-      expect(progressSchema.safeParse({ note: 'x', percent }).success).toBe(false);
+      expect(progressSchema.safeParse({ note: 'x', percent, rag: 'green' }).success).toBe(false);
   });
 
   it('do not take an action as done without words on what changed', () => {

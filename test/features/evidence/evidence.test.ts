@@ -9,6 +9,7 @@ import { type UploadForm, withUpload } from '../../../app/features/evidence/read
 import { listUses } from '../../../app/features/evidence/uses.server.ts';
 import { attachNewEvidence, chooseEvidence } from '../../../app/features/returns/commands/attach-evidence.server.ts';
 import { anOrganisation, aViewer } from '../../builders/a-partnership.ts';
+import { uncounted } from '../../builders/uncounted.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 import { aReturnAtWork, eventsOf, type ReturnAtWork } from '../returns/a-return-at-work.ts';
 import { pdfFile, programFile } from './files.ts';
@@ -233,7 +234,7 @@ describeEachDatabase('the form of new evidence', (open) => {
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
     if (file) body.set('file', file);
     const request = new Request('http://localhost:3000/evidence/new', { method: 'POST', body });
-    return withUpload(portal.blobs, request, use);
+    return withUpload(uncounted(portal.blobs), request, use);
   };
 
   it('keeps everything typed when the file is refused, whatever its size', async () => {
@@ -296,7 +297,7 @@ describeEachDatabase('the form of new evidence', (open) => {
       headers: { 'content-type': 'multipart/form-data; boundary=x' },
       body: 'not a form',
     });
-    await expect(withUpload(portal.blobs, request, async () => undefined)).rejects.toMatchObject({
+    await expect(withUpload(uncounted(portal.blobs), request, async () => undefined)).rejects.toMatchObject({
       code: 'unsupported-file',
     });
   });

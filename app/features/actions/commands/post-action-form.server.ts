@@ -14,7 +14,8 @@ import { readWithProof } from '../../evidence/commands/find-proof.server.ts';
 import type { UploadForm } from '../../evidence/read-upload.server.ts';
 import { getAction } from '../get-action.server.ts';
 import { decisionSchemas, doneSchema, progressSchema, rescheduleSchema } from '../schema.ts';
-import { type ActionSaved, decideAction, markDone, postProgress, rescheduleAction } from './update-action.server.ts';
+import type { ActionSaved } from './hold-action.server.ts';
+import { decideAction, markDone, postProgress, rescheduleAction } from './update-action.server.ts';
 
 export const actionIntents = ['progress', 'done', 'verified', 'returned', 'reopened', 'reschedule'] as const;
 export type ActionIntent = (typeof actionIntents)[number];
@@ -90,6 +91,8 @@ async function withProof<T>(
   ) => Promise<ActionSaved>,
 ): Promise<ActionSaved | Problems> {
   const { organisation } = await getAction(portal.database.db, viewer, actionId, portal.stamp().today);
+  // A group has no evidence of its own, and its forms have no field for a file.
+  if (organisation === null) return whenParsed(parsed, (value) => command(portal, viewer, actionId, value));
   const read = await readWithProof(portal, viewer, organisation.id, upload, parsed);
   return read.ok ? command(portal, viewer, actionId, read.value, read.newEvidence) : read;
 }

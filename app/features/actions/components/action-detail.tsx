@@ -6,19 +6,26 @@ import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import type { ActionDetail } from '../get-action.server.ts';
 import { actionSources, actionStatuses, priorities, updateWords } from '../rules.ts';
+import { ProgressMark } from './form-parts.tsx';
 
 /** What the action is, who owns it, when it is due, and where it came from. */
 export function ActionSummaryList({ action }: { action: ActionDetail }) {
   return (
     <SummaryList
       rows={[
-        { label: 'Organisation', value: action.organisation.name },
+        { label: action.organisation === null ? 'Group' : 'Organisation', value: action.holder },
         {
           label: 'Status',
           value: (
             <>
               {action.overdue ? <strong>Overdue. </strong> : null}
               {actionStatuses[action.status].words}
+              {action.rag !== null && action.status === 'in-progress' ? (
+                <>
+                  {' '}
+                  <ProgressMark rag={action.rag} />
+                </>
+              ) : null}
               <ProgressBar small label={`${action.percent}% done`} value={action.percent} max={100} />
             </>
           ),
@@ -131,6 +138,11 @@ function Update({ update }: { update: ActionDetail['updates'][number] }) {
           From {dayInWords(update.dueFrom)} to {dayInWords(update.dueTo)}
         </p>
       ) : null}
+      {update.rag === null ? null : (
+        <p className="govuk-body">
+          <ProgressMark rag={update.rag} />
+        </p>
+      )}
       {update.percent === null ? null : <p className="govuk-body">{update.percent}% done</p>}
       <TypedText>{update.note}</TypedText>
       {update.evidence ? (

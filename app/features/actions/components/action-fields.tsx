@@ -10,7 +10,9 @@ import { noteLimit, otherOwner } from '../schema.ts';
 
 /** What a new action's form starts with. */
 export interface ProposedAction {
-  readonly organisationId: string;
+  readonly organisationId: string | null;
+  /** The group whose own action it is to be. */
+  readonly groupId: string | null;
   readonly challengeId: string | null;
   readonly submissionId: string | null;
   readonly questionCode: string | null;
@@ -34,6 +36,7 @@ export function ActionFields({ proposal, values }: Props) {
         fields={{
           formKey: typedText(values, 'formKey', proposal.formKey),
           organisation: proposal.organisationId,
+          group: proposal.groupId,
           challenge: proposal.challengeId,
           submission: proposal.challengeId === null ? proposal.submissionId : null,
           question: proposal.challengeId === null ? proposal.questionCode : null,

@@ -60,7 +60,7 @@ export function ActionTable({ actions, filter, search }: TableProps) {
       columns={[
         { label: 'Reference' },
         { label: 'Action' },
-        { label: 'Organisation' },
+        { label: 'Organisation or group' },
         { label: 'Owner' },
         {
           label: 'Due',
@@ -76,7 +76,7 @@ export function ActionTable({ actions, filter, search }: TableProps) {
             {action.reference}
           </Anchor>,
           action.what,
-          action.organisation,
+          action.holder,
           action.owner,
           dayInWords(action.dueOn),
           <span key="status">

@@ -9,7 +9,7 @@ import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { Radios } from '../../../ui/radios.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
-import { ProofFields, type ProofProps } from '../../actions/components/action-forms.tsx';
+import { ProofFields, type ProofProps } from '../../actions/components/form-parts.tsx';
 import type { EntryIntent } from '../commands/post-entry-form.server.ts';
 import type { EntryDetail } from '../get-entry.server.ts';
 import { entryOutcomeCodes, entryOutcomes, mayEndAs } from '../rules.ts';

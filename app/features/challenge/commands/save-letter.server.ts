@@ -8,6 +8,7 @@ import { recordEvent } from '../../audit/commands.server.ts';
 import { type LetterText, letterBody, proposedText } from '../letter/letter-model.server.ts';
 import { type LetterRecords, readLetterRecords } from '../letter/letter-records.server.ts';
 import type { LetterWords } from '../schema.ts';
+import { tellLetterWaits } from './tell-approvers.server.ts';
 
 /** Saved, or somebody else's words that were saved first, to be shown beside one's own. */
 export type LetterSaved =
@@ -59,7 +60,9 @@ export async function saveLetterText(
         const proposed = await read();
         await keepWords(trx, portal, proposed, proposedText(proposed), { revision: 0, ...by });
       }
-      await keepWords(trx, portal, await read(), text, { revision: saved.revision, ...by });
+      const written = await read();
+      await keepWords(trx, portal, written, text, { revision: saved.revision, ...by });
+      await tellLetterWaits({ trx, stamp, portal, actorId: viewer.personId }, written);
       await recordEvent(trx, stamp, {
         type: 'letter.saved',
         owner: { partnershipId: submission.partnership_id },

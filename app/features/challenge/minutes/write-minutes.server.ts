@@ -10,6 +10,7 @@ import { roleNames } from '../../accounts/permissions.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { lockSession } from '../commands/lock-session.server.ts';
+import { tellMinutesWait } from '../commands/tell-approvers.server.ts';
 import { type MinutesText, minutesBody, proposedMinutes } from './minutes-model.server.ts';
 import { findMinutesWords, findNewestMinutes, mayApproveMinutes } from './minutes-queries.server.ts';
 import { type MinutesRecords, readMinutesRecords } from './minutes-records.server.ts';
@@ -54,6 +55,7 @@ export async function saveMinutes(
       subject: { kind: 'session', id: session.id },
       detail: { revision: kept },
     });
+    await tellMinutesWait({ trx, stamp, portal, actorId: viewer.personId }, records);
     return { saved: true };
   });
 }

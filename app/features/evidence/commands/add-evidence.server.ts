@@ -1,14 +1,16 @@
 import type { Trx } from '../../../../db/client.server.ts';
-import type { NotReceived, ReceivedFile } from '../../../platform/blobs.server.ts';
+import type { NotReceived } from '../../../platform/blobs.server.ts';
 import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
+import { tooManyWords } from '../../../platform/too-many.ts';
 import { mayInOrganisation, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { DetailKind } from '../child-details.ts';
 import { findDetailsInFile } from '../details-in-file.server.ts';
 import { largestFile, readFileKind, tooLarge } from '../file-kind.server.ts';
 import { safeFileName } from '../file-name.ts';
+import type { UploadedFile } from '../read-upload.server.ts';
 import { findStoredFile, openLibrary } from '../same-file.server.ts';
 import { type EvidenceDetails, titleLimit } from '../schema.ts';
 
@@ -46,12 +48,13 @@ export async function prepareFile(
   portal: Portal,
   viewer: Viewer,
   organisationId: string,
-  upload: { readonly name: string; readonly bytes: Uint8Array | ReceivedFile | NotReceived } | undefined,
+  upload: UploadedFile | undefined,
   details: EvidenceDetails,
 ): Promise<PreparedFile> {
   if (!mayInOrganisation(viewer, 'evidence.add', organisationId)) throw notFound();
   if (upload === undefined) return problem('Choose a file');
   const { bytes } = upload;
+  if (typeof bytes === 'object' && 'wait' in bytes) return problem(tooManyWords(bytes.wait));
   const received = bytes instanceof Uint8Array ? await portal.blobs.receive(once(bytes), largestFile) : bytes;
   if (typeof received === 'string') return problem(notReceived[received]);
   const kind = await readFileKind(received, upload.name);

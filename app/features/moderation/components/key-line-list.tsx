@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import type { TypedValues } from '../../../platform/form-parsing.ts';
 import { instantInWords } from '../../../platform/words.ts';
 import { Button, TextButton } from '../../../ui/button.tsx';
 import { TypedText } from '../../../ui/columns.tsx';
@@ -149,25 +150,47 @@ function LineActions({ line, standards, panel, mayRelease, isFirst, isLast, fail
   );
 }
 
+interface NewKeyLineFieldsProps {
+  standardCode: string;
+  /** What was typed, when the form came back. */
+  values: TypedValues | undefined;
+}
+
+/** The fields of a new question within a form that holds more: what is typed goes with every button of it. */
+export function NewKeyLineFields({ standardCode, values }: NewKeyLineFieldsProps) {
+  const text = values?.text;
+  return (
+    <>
+      <HiddenFields fields={{ standardCode }} />
+      <KeyLineFields
+        id="new"
+        standards={[]}
+        panel={[]}
+        text={typeof text === 'string' ? text : ''}
+        standardCode={standardCode}
+        ownerId=""
+        reason=""
+      />
+    </>
+  );
+}
+
 interface KeyLineFormProps extends Pick<KeyLineListProps, 'standards' | 'failed'> {
-  /** The standard that the page is about; leaves out the choice. */
-  standardCode?: string;
   panel?: readonly Asker[];
   /** Who is chosen at first. */
   me?: string;
 }
 
 /** Adds a question for the panel. */
-export function KeyLineForm({ standards, failed, standardCode, panel = [], me = '' }: KeyLineFormProps) {
+export function KeyLineForm({ standards, failed, panel = [], me = '' }: KeyLineFormProps) {
   const { keyLineId, suggestion } = failed?.values ?? {};
   const mine = keyLineId === undefined && suggestion === undefined ? failed : undefined;
   return (
     <FormErrors errors={mine?.errors}>
       <Form method="post" noValidate preventScrollReset>
-        {standardCode === undefined ? null : <HiddenFields fields={{ standardCode }} />}
         <KeyLineFields
           id="new"
-          standards={standardCode === undefined ? standards : []}
+          standards={standards}
           text={typed(mine, 'text') ?? ''}
           standardCode={typed(mine, 'standardCode') ?? ''}
           panel={panel}

@@ -37,10 +37,11 @@ export async function getBoardPage(portal: Portal, viewer: Viewer, search: URLSe
   return portal.database.readTogether(async (trx) => {
     const partnership = await findPlanPartnership(
       trx,
-      { organisations: undefined, own: undefined, partnerships: reads },
+      { personId: viewer.personId, organisations: undefined, own: undefined, partnerships: reads },
       { partnership: asked.partnership, organisation: undefined },
     );
     const scope: ActionScope = {
+      personId: viewer.personId,
       organisations: undefined,
       own: undefined,
       partnerships: { partnershipIds: [partnership.id] },

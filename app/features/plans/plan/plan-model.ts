@@ -1,7 +1,7 @@
 import type { ActionPlanModel, Fact, PlanAction } from '../../../../pdf/models.ts';
 import { countOf, dayInWords, instantInWords } from '../../../platform/words.ts';
 import { actionSources, actionStatuses, priorities } from '../../actions/rules.ts';
-import { ragWords, setByWords } from '../columns.ts';
+import { ragInWords, setByWords } from '../columns.ts';
 import type { PlanGroup, PlanRow, Said } from '../plan-rows.server.ts';
 
 export interface PlanModelParts {
@@ -91,10 +91,10 @@ export function planAction(row: PlanRow): PlanAction {
   };
 }
 
-/** "In progress, 60%", "RAG: amber". */
+/** "In progress, 60%", "Amber: at risk". */
 const stateOf = ({ status, percent, rag }: PlanRow): string[] => [
   status === 'in-progress' ? `${actionStatuses[status].words}, ${percent}%` : actionStatuses[status].words,
-  ...(rag === null ? [] : [`RAG: ${ragWords[rag].toLowerCase()}`]),
+  ...(rag === null ? [] : [ragInWords(rag)]),
 ];
 
 const dated = (label: string, day: string | null) => (day === null ? [] : [{ label, day: dayInWords(day) }]);

@@ -9,7 +9,13 @@ import { WordParts } from './word-parts.tsx';
 export function ComparisonOverview({ model }: { model: ComparisonModel }) {
   return (
     <>
-      <SummaryList rows={[...model.facts, { label: 'Installed here', value: model.madeOnText }]} />
+      <SummaryList
+        rows={[
+          { label: 'Reference', value: model.reference },
+          ...model.facts,
+          { label: 'Installed here', value: model.madeOnText },
+        ]}
+      />
       {model.summary === null
         ? null
         : keyed(model.summary.split(/\n\s*\n/)).map(({ key, value }) => (

@@ -25,7 +25,11 @@ export function QuestionSet({ model, alsoAsked = {} }: QuestionSetProps) {
       <p className="govuk-body">{model.subtitle}.</p>
       <p className="govuk-body-l">{model.summary}</p>
       <SummaryList
-        rows={[...model.facts, { label: 'Installed here', value: model.madeOnText }].map(({ label, value }) => ({
+        rows={[
+          { label: 'Reference', value: model.reference },
+          ...model.facts,
+          { label: 'Installed here', value: model.madeOnText },
+        ].map(({ label, value }) => ({
           label,
           value: label.includes('SHA-256') ? <code className="app-hash">{value}</code> : value,
         }))}

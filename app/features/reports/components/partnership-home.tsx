@@ -122,6 +122,14 @@ export function PartnershipHome({ home }: { home: Model }) {
           people of the partnership
         </Anchor>
         ,{' '}
+        <Anchor className="govuk-link" href="/groups">
+          its groups
+        </Anchor>
+        ,{' '}
+        <Anchor className="govuk-link" href="/priorities">
+          priorities and themes
+        </Anchor>
+        ,{' '}
         <Anchor className="govuk-link" href="/good-practice">
           good practice
         </Anchor>

@@ -28,6 +28,7 @@ export function ReturnCopy({ model, title, blank = false, nested = false }: Retu
       <SummaryList
         rows={[
           { label: 'Organisation', value: model.organisation },
+          { label: 'Kind of organisation', value: model.organisationKind },
           { label: 'Standards', value: model.editionTitle },
           { label: 'Partnership', value: model.partnership },
           { label: 'State', value: model.status },

@@ -1,14 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { MemoryRouter } from 'react-router';
 import { describe, expect, it } from 'vitest';
+import routes from '../../app/routes.ts';
 import { drawDocument } from '../../pdf/draw.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
 import { aPackModel } from '../builders/a-pack-model.ts';
+import { squeezed, textOfHtml } from '../setup/drawing.ts';
 import { aWrittenResponse, someMinutes } from './after-models.ts';
 import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { aBoardPlan, anActionPlan } from './plan-models.ts';
-import { bodyOf, readPdf, wordsOf } from './read-pdf.ts';
+import { bodyOf, type ReadBookmark, readPdf, wordsOf } from './read-pdf.ts';
 import { aComparison, aQuestionSet } from './standards-models.ts';
+import { twinOf, twinsByAddress } from './twins.tsx';
 
 const documents: [string, PdfModel][] = [
   ['a challenge pack', aPackModel({ agencies: 3 })],
@@ -35,6 +42,20 @@ describe.each(documents)('%s', async (_name, model) => {
     const missing = [...expected].filter(([word, count]) => (printed.get(word) ?? 0) < count);
     expect(missing).toEqual([]);
     expect(expected.size).toBeGreaterThan(40);
+  });
+
+  it('says with its twin the same words: those of the model, and those of its headings', () => {
+    const twin = twinOf(model);
+    if (twin === null) return;
+    const page = spaced(renderToStaticMarkup(<MemoryRouter>{twin}</MemoryRouter>));
+    const about = { ...model, ...saidByThePage };
+    expect(
+      expectedTexts(about, { shortened: false }).filter(
+        (text) => !onlyPrinted.has(text) && !squeezed(page).includes(squeezed(text)),
+      ),
+    ).toEqual([]);
+    const headings = titlesOf(file.bookmarks).filter((title) => title !== model.title && !onlyPrinted.has(title));
+    expect(headings.filter((title) => !squeezed(page).includes(squeezed(title)))).toEqual([]);
   });
 
   it('says "Page n of m" once on every page', () => {
@@ -71,6 +92,41 @@ describe.each(documents)('%s', async (_name, model) => {
   it('is the same file, byte for byte, when drawn again', async () => {
     const again = await drawDocument(structuredClone(model));
     expect(Buffer.compare(again.bytes, bytes)).toBe(0);
+  });
+});
+
+/** A page stands at its address, is made as it is read, and has the name of the portal in its header. */
+const saidByThePage = { accessibleAddress: '', madeOnText: '' };
+
+/** Names of sheets of paper, each with the headings on it as bookmarks of their own; and the portal, in every header. */
+const onlyPrinted = new Set([
+  'Agenda and how to read this pack',
+  'Contents and signatures',
+  'Sign-off and sources',
+  'What changed',
+  'Receipt',
+  'Letter',
+  'Line of Sight',
+]);
+
+const titlesOf = (bookmarks: readonly ReadBookmark[]): string[] =>
+  bookmarks.flatMap(({ title, children }) => [title, ...titlesOf(children)]);
+
+/** The text of a page, with room between its blocks. */
+const spaced = (html: string) => textOfHtml(html.replace(/<(?=[^>])/g, ' <'));
+
+describe('an address that gives a PDF', () => {
+  const modules = new Map(routes.map(({ path = '', file }) => [path, file]));
+
+  it('has a twin that is listed', () => {
+    expect([...modules.keys()].filter((path) => path.endsWith('.pdf')).toSorted()).toEqual(
+      Object.keys(twinsByAddress).toSorted(),
+    );
+  });
+
+  it.each(Object.entries(twinsByAddress))('%s is drawn on its page by the same twin', (_address, { page, drawnBy }) => {
+    const source = readFileSync(join(import.meta.dirname, '../../app', modules.get(page) ?? ''), 'utf8');
+    expect(source.replace(/\s+/g, ' ')).toContain(`<${drawnBy} model=`);
   });
 });
 

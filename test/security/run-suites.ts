@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const root = join(import.meta.dirname, '../..');
+
+const resultsSchema = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numTotalTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).optional() }),
+      ),
+    }),
+  ),
+});
+
+export interface SuiteResults {
+  /** What the suites said, one line each, in the order in which they said it. */
+  readonly figures: readonly string[];
+  readonly passed: number;
+  readonly failed: number;
+  /** What failed, or did not run, in a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Runs every suite in full. A suite that cannot be loaded, a test that does not run, and a run that leaves no result or says
+ * no figure, count as failed.
+ *
+ * @param config the vitest configuration that names the suites
+ * @param only parts of names of suites, to run these alone
+ */
+export function runSuites(config: string, only: readonly string[] = []): SuiteResults {
+  const folder = mkdtempSync(join(tmpdir(), 'los-security-'));
+  const results = join(folder, 'results.json');
+  const figures = join(folder, 'figures');
+  writeFileSync(figures, '');
+  try {
+    const run = spawnSync(
+      join(root, 'node_modules/.bin/vitest'),
+      ['run', `--config=${config}`, '--reporter=dot', '--reporter=json', `--outputFile.json=${results}`, ...only],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env: { ...process.env, CI: 'true', LOS_SECURITY_FIGURES: figures },
+      },
+    );
+    return summary(
+      results,
+      readFileSync(figures, 'utf8').split('\n').filter(Boolean),
+      run.status === 0 ? undefined : run.stderr,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function summary(results: string, figures: readonly string[], complaint: string | undefined): SuiteResults {
+  const problems: string[] = [];
+  let passed = 0;
+  let failed = 0;
+  try {
+    const counts = resultsSchema.parse(JSON.parse(readFileSync(results, 'utf8')));
+    passed = counts.numPassedTests;
+    failed = counts.numFailedTests;
+    for (const { name, status, assertionResults } of counts.testResults) {
+      if (status === 'failed' && assertionResults.length === 0) problems.push(`${name} could not be loaded`);
+      for (const test of assertionResults)
+        if (test.status !== 'passed')
+          problems.push(`${test.status}: ${test.fullName}\n${test.failureMessages?.join('\n') ?? ''}`.trim());
+    }
+    if (counts.numTotalTests === 0) problems.push('There was no test to run');
+  } catch (error) {
+    problems.push(
+      `The suites left no result: ${error instanceof Error ? error.message : String(error)}\n${complaint ?? ''}`,
+    );
+  }
+  if (figures.length === 0) problems.push('No suite said a figure');
+  if (complaint !== undefined && problems.length === 0) problems.push(`The run ended with an error: ${complaint}`);
+  return { figures, passed, failed: Math.max(failed, problems.length), problems };
+}
