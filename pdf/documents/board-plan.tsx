@@ -47,7 +47,7 @@ function List({ list: { finding, headings, rows, notShown } }: { list: BoardList
 }
 
 /** Names first, figures last: the first two columns share what the others leave. */
-const widthOf = (place: number, count: number) => (place < 2 || count < 3 ? { share: place === 0 ? 1 : 2 } : 62);
+const widthOf = (place: number, count: number) => (place < 2 || count < 3 ? { share: place === 0 ? 3 : 4 } : 62);
 
 const styles = StyleSheet.create({
   finding: { ...type.cell, marginBottom: 2 },

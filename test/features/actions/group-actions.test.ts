@@ -9,8 +9,8 @@ import { newActionSchema, readActionFilter } from '../../../app/features/actions
 import { actionScope } from '../../../app/features/actions/scope.server.ts';
 import { verifyChains } from '../../../app/features/audit/queries.server.ts';
 import { getHome } from '../../../app/features/reports/home.server.ts';
-import { aGroup, aPriority } from '../../builders/a-stored-group.ts';
 import { aPartnership, aViewer } from '../../builders/a-partnership.ts';
+import { aGroup, aPriority } from '../../builders/a-stored-group.ts';
 import { actionFor, aPlaceOfActions } from '../../builders/an-action.ts';
 import { describeEachDatabase } from '../../setup/each-database.ts';
 

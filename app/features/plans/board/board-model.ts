@@ -8,11 +8,11 @@ import type { PlanRow } from '../plan-rows.server.ts';
 import { shortened } from '../timeline/timeline.ts';
 
 /** Rows of each list: with the counts they fill one page, however many agencies and actions there are. */
-export const boardRows = { better: 4, late: 5, board: 4, priorities: 6, agencies: 5 } as const;
+export const boardRows = { better: 3, late: 4, board: 3, priorities: 4, agencies: 4 } as const;
 
 /** Characters that stand on one line of a list's first and second column. */
-const nameLength = 40;
-const wordsLength = 64;
+const nameLength = 34;
+const wordsLength = 50;
 
 export interface CountedActions {
   readonly name: string;
@@ -117,7 +117,7 @@ export function boardPlanModel(parts: BoardParts): BoardPlanModel {
       prioritiesList(parts),
       agenciesList(parts),
     ],
-    basis: `${formulas.overdue} ${formulas.open} By first date: those done in time, of all due or done in the period. Words that end in … are shortened; the portal has them whole.`,
+    basis: `${formulas.overdue} By first date: those done in time, of all due or done in the period. Words that end in … are shortened; the portal has them whole.`,
   };
 }
 
@@ -134,7 +134,7 @@ function prioritiesList({ priorities }: BoardParts): BoardList {
       .slice(0, boardRows.priorities)
       .map(({ name, setBy, open, overdue, closedSince }) => [
         setByWords[setBy],
-        shortened(name, wordsLength - 14),
+        shortened(name, wordsLength - 10),
         String(open),
         String(overdue),
         String(closedSince),
@@ -149,15 +149,13 @@ function agenciesList({ agencies }: BoardParts): BoardList {
     id: 'agencies',
     title: 'Agencies and groups with most overdue',
     finding: `${late.length} of ${countOf(agencies.length, 'agency or group', 'agencies and groups')} with actions have one that is overdue.`,
-    headings: ['Agency or group', 'Overdue of open', 'Overdue', 'Open', 'Closed since'],
+    headings: ['Overdue of open', 'Agency or group', 'Closed since'],
     rows: late
       .toSorted((one, other) => other.overdue - one.overdue || one.name.localeCompare(other.name, 'en-GB'))
       .slice(0, boardRows.agencies)
       .map(({ name, overdue, open, closedSince }) => [
-        shortened(name, nameLength),
         `${overdue} of ${open}`,
-        String(overdue),
-        String(open),
+        shortened(name, wordsLength),
         String(closedSince),
       ]),
     notShown: notShown(late.length, boardRows.agencies),

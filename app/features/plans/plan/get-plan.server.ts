@@ -107,12 +107,12 @@ function nameGroups(groups: readonly PlanGroup[], by: Grouping, { priorities }: 
   const named = groups.map((group) => ({ ...group, words: wordsOf(group) }));
   const places: readonly string[] | undefined =
     by === 'priority' ? priorities.map(({ id }) => id) : by === 'status' ? actionStatusCodes : undefined;
-  const placeOf = ({ key, words }: NamedGroup): string => {
-    const place = places?.indexOf(key) ?? -1;
-    if (key === '' || (places && place < 0)) return '~';
-    return places ? String(place).padStart(4, '0') : by === 'source' || by === 'sector' ? key : words;
-  };
-  return named.toSorted((one, other) => placeOf(one).localeCompare(placeOf(other), 'en-GB'));
+  const placeOf = ({ key, words }: NamedGroup): string =>
+    places ? String(places.indexOf(key)).padStart(4, '0') : by === 'source' || by === 'sector' ? key : words;
+  const isNone = ({ key }: NamedGroup) => (key === '' ? 1 : 0);
+  return named.toSorted(
+    (one, other) => isNone(one) - isNone(other) || placeOf(one).localeCompare(placeOf(other), 'en-GB'),
+  );
 }
 
 /** What a plan is narrowed to, in words: "Not closed, of Housing, by agency". */
