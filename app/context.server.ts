@@ -1,8 +1,10 @@
 /** What a route module may ask of the request: the portal, the person, the request's own number. */
 import { createContext, RouterContextProvider, redirect } from 'react-router';
+import type { BrowserWords } from './features/accounts/begin-session.server.ts';
 import { hasRecentConfirmation } from './features/accounts/confirmation-session.server.ts';
+import { deviceInWords } from './features/accounts/device.ts';
 import { findViewer } from './features/accounts/queries.server.ts';
-import { readSessionCookie } from './features/accounts/sessions.ts';
+import { isByItself, readAttemptCookie, readSessionCookie } from './features/accounts/sessions.ts';
 import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
 import type { Uploads } from './features/evidence/read-upload.server.ts';
 import { findPlace } from './features/returns/shared/place.server.ts';
@@ -20,6 +22,8 @@ interface RequestState {
   readonly address: string;
   /** Set once somebody is over a limit: how long to wait, in seconds. */
   wait: number | undefined;
+  readonly attemptToken: string | undefined;
+  readonly browser: BrowserWords;
 }
 
 const requestState = createContext<RequestState>();
@@ -47,8 +51,10 @@ export function createRequestContext(
     sessionToken,
     address,
     wait: undefined,
+    attemptToken: readAttemptCookie(request.headers.get('cookie'), portal.config.secureCookies),
+    browser: { device: deviceInWords(request.headers.get('user-agent')), address: address === '' ? null : address },
     viewer: () => {
-      viewer ??= findViewer(portal, sessionToken);
+      viewer ??= findViewer(portal, sessionToken, { byPerson: !isByItself(request) });
       return viewer;
     },
   });
@@ -60,6 +66,10 @@ type Context = Readonly<RouterContextProvider>;
 export const portalOf = (context: Context): Portal => context.get(requestState).portal;
 export const nonceOf = (context: Context): string => context.get(requestState).nonce;
 export const requestIdOf = (context: Context): string => context.get(requestState).requestId;
+/** What is known of the browser, for the list of a person's sessions. */
+export const browserOf = (context: Context): BrowserWords => context.get(requestState).browser;
+/** The token of a sign-in under way in this browser. */
+export const attemptTokenOf = (context: Context): string | undefined => context.get(requestState).attemptToken;
 export const sessionTokenOf = (context: Context): string | undefined => context.get(requestState).sessionToken;
 
 /** Whose doings are counted together: a person's, or those of one address where nobody is signed in. */

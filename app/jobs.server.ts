@@ -1,6 +1,8 @@
 /** Which code does which job: composition, like the portal itself. */
+import { logChainHeads } from './features/audit/heads.server.ts';
 import { compilePack } from './features/challenge/jobs.server.ts';
 import { sendResponsesJob } from './features/challenge/responses/jobs.server.ts';
+import { scanFile } from './features/evidence/scans.server.ts';
 import { endExport, makeExport } from './features/exchange/jobs.server.ts';
 import type { JobHandlers } from './features/jobs/runner.server.ts';
 import { checkDeliveries } from './features/notifications/delivery.server.ts';
@@ -20,4 +22,6 @@ export const jobHandlers: JobHandlers = {
   'export-organisation': makeExport,
   'end-export': endExport,
   'check-deliveries': checkDeliveries,
+  'log-chain-heads': logChainHeads,
+  'scan-file': scanFile,
 };

@@ -25,10 +25,11 @@ export const limitedPlaces: readonly LimitedPlace[] = [
   { limit: 'recovery', method: 'POST', path: /^(sign-in\/)?recover(y|ing)?(\/|$)/ },
   { limit: 'upload', method: 'POST', path: /(^|\/)import$/ },
   { limit: 'search', method: 'GET', path: /./, words: ['q', 'search'] },
-  { limit: 'export', method: 'GET', path: /\.(csv|xlsx|ods|zip)$/ },
+  { limit: 'export', method: 'GET', path: /\.(csv|xlsx|ods|zip|jsonl)$/ },
   { limit: 'export', method: 'POST', path: /^exports$/ },
   { limit: 'document', method: 'GET', path: /\.(pdf|docx|odt)$/ },
   { limit: 'open', method: 'any', path: /^(sessions\/invited|messages\/stop|calendar)\/:token(\/|\.|$)/ },
+  { limit: 'open', method: 'GET', path: /^verify(\/|$)/ },
   { limit: 'open', method: 'POST', path: /^sign-in\/kept-text$/ },
   { limit: 'callback', method: 'POST', path: /^notify\/delivery$/ },
 ];

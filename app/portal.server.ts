@@ -11,6 +11,7 @@ import type { Mailer } from './platform/mail/mailer.ts';
 import { openMailer } from './platform/mail/open-mailer.server.ts';
 import type { DocumentRenderer, Portal } from './platform/portal.ts';
 import { createRateLimits } from './platform/rate-limits.server.ts';
+import { createScanner } from './platform/scanner.server.ts';
 
 export function openPortal(
   config: Config,
@@ -34,6 +35,7 @@ export function openPortal(
     blobs: createDiskBlobStore(join(config.dataDir, 'blobs')),
     clock,
     log,
+    scanner: config.scanner === null ? undefined : createScanner(config.scanner),
     limits: createRateLimits({ limits: config.limits, database, secret: config.sessionSecret, log }),
     newId,
     stamp() {

@@ -123,7 +123,10 @@ function Frame({ children }: { children: ReactNode }) {
 function SignedIn({ name }: { name: string }) {
   return (
     <form method="post" action="/sign-out" className="app-navigation-end">
-      <span>{name}</span>
+      <Anchor className="govuk-link" href="/account">
+        <span className="govuk-visually-hidden">Your account: </span>
+        {name}
+      </Anchor>
       <button type="submit" className="app-text-button">
         Sign out
       </button>

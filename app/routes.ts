@@ -8,6 +8,8 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/with/:issuerId', 'routes/sign-in/with.tsx'),
+  route('sign-in/callback/:issuerId', 'routes/sign-in/callback.tsx'),
   route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
   route('sign-out', 'routes/sign-in/sign-out.tsx'),
   route('outbox', 'routes/sign-in/outbox.tsx'),
@@ -15,11 +17,18 @@ export default [
 
   route('home', 'routes/home.tsx'),
 
+  // A person's own account
+  route('account', 'routes/account/account.tsx'),
+
   // The same four in every footer
   route('help', 'routes/about/help.tsx'),
   route('accessibility', 'routes/about/accessibility.tsx'),
   route('privacy', 'routes/about/privacy.tsx'),
   route('cookies', 'routes/about/cookies.tsx'),
+
+  // Whether a document was issued here, for anybody who holds it
+  route('verify', 'routes/verify/ask.tsx'),
+  route('verify/:code', 'routes/verify/verify.tsx'),
 
   // Standards, the partnership's own people, the record of changes
   route('standards', 'routes/standards/library.tsx'),
@@ -33,6 +42,11 @@ export default [
   route('colleagues', 'routes/people/colleagues.tsx'),
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
+  route('audit.csv', 'routes/audit/record-file.ts'),
+  route('audit.jsonl', 'routes/audit/record-file.ts', { id: 'record-jsonl' }),
+  route('audit/ours', 'routes/audit/own-events.tsx'),
+  route('audit/ours.csv', 'routes/audit/own-record-file.ts'),
+  route('audit/ours.jsonl', 'routes/audit/own-record-file.ts', { id: 'own-record-jsonl' }),
 
   // The groups of a partnership, its priorities and the themes that young people set
   route('groups', 'routes/partnerships/groups.tsx'),
@@ -252,6 +266,7 @@ export default [
   // The challenge log between meetings, and its report to the board
   route('challenge-log', 'routes/challenge-log/list.tsx'),
   route('challenge-log/new', 'routes/challenge-log/new.tsx'),
+  route('challenge-log/raise', 'routes/challenge-log/raise.tsx'),
   route('challenge-log/report', 'routes/challenge-log/report.tsx'),
   route('challenge-log/report.pdf', 'routes/resources/challenge-report-pdf.ts'),
   route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
@@ -269,6 +284,7 @@ export default [
   route('settings/messages', 'routes/settings/messages.tsx'),
   route('settings/messages/preview', 'routes/settings/message-preview.tsx'),
   route('settings/messages/undelivered', 'routes/settings/undelivered.tsx'),
+  route('settings/sign-in', 'routes/settings/sign-in.tsx'),
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
 

@@ -40,6 +40,21 @@ export type Fact = { label: string; value: string };
 /** Who signed, when, and the hash of the text that was signed (lower-case hex SHA-256). */
 export type Signature = { name: string; role: string; signedOn: string; hash: string };
 
+/** How anybody can check a print of something that was issued. */
+export type DocumentCheck = {
+  /** "7K3M-Q2WD-H9XB". */
+  code: string;
+  /** The page that confirms it, for anybody. */
+  address: string;
+  /** The last entry of the record of changes as it was issued: "1,204, ab12cd34ef56ab12"; null where none was named. */
+  record: string | null;
+};
+
+/** The sentence before the address. Printer and page say it in the same words. */
+export const checkWords = ({ code, record }: DocumentCheck): string =>
+  `Anybody can check that this document was issued here. Its code is ${code}.` +
+  (record === null ? '' : ` Entry of the record of changes: ${record}.`);
+
 /** What every document carries, whatever its kind. */
 export type DocumentFrame = {
   title: string;
@@ -54,6 +69,8 @@ export type DocumentFrame = {
   reference: string;
   /** Full address of the HTML page that is the accessible record of this document. */
   accessibleAddress: string;
+  /** Left out by what is not issued, and by what was issued before there were codes. */
+  check?: DocumentCheck | null;
 };
 
 /** One piece of an answer, in the order it is read. */
@@ -117,7 +134,6 @@ export type ReceiptModel = DocumentFrame & {
   sentBy: string;
   snapshotHash: string;
   /** Where anybody can check the hash. */
-  verifyAddress: string | null;
   signatures: Signature[];
   /** What was in it: standards, questions answered, files. */
   contents: Fact[];

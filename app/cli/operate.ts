@@ -20,7 +20,9 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   audit: () => import('./commands/audit.ts'),
   partnerships: () => import('./commands/partnerships.ts'),
   users: () => import('./commands/users.ts'),
+  issuers: () => import('./commands/issuers.ts'),
   outbox: () => import('./commands/outbox.ts'),
+  evidence: () => import('./commands/evidence.ts'),
 };
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type LimitSettings, readLimits, readTrustedProxies } from './limit-settings.server.ts';
 import { type MailConfig, readMailConfig } from './mail/mail-config.server.ts';
+import { readScannerAddress, type ScannerAddress } from './scanner.server.ts';
 
 const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
@@ -36,6 +37,10 @@ export interface Config {
   readonly limits: LimitSettings;
   /** Our own proxies: only what they say of where a request comes from is believed. */
   readonly trustedProxies: BlockList;
+  /** The scanner for malware; null where there is none. */
+  readonly scanner: ScannerAddress | null;
+  /** Secrets of this portal at the sign-ins of organisations, by the name that follows `OIDC_SECRET_`. Never shown. */
+  readonly clientSecrets: ReadonlyMap<string, string>;
 }
 
 /** A configuration that cannot be used; `problems` lists every fault, each in a sentence that names the setting. */
@@ -67,6 +72,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const mail = readMailConfig(environment, mode, problems);
   const limits = readLimits(environment.RATE_LIMITS, problems);
+  const scanner = readScannerAddress(environment.CLAMAV_SOCKET, problems);
   const trustedProxies = readTrustedProxies(environment.TRUSTED_PROXIES, problems);
   if (!parsed.success || problems.length > 0) throw new BadConfiguration(problems);
   const settings = parsed.data;
@@ -83,7 +89,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mail: Object.freeze(mail),
     limits,
     trustedProxies,
+    scanner,
+    clientSecrets: readClientSecrets(environment),
     demonstration: mode === 'embedded' && settings.LOS_DEMONSTRATION === 'on',
     sessionSecret: settings.SESSION_SECRET ?? 'embedded-mode-only-not-a-secret-at-all',
   });
 }
+
+const secretPrefix = 'OIDC_SECRET_';
+
+const readClientSecrets = (environment: Record<string, string | undefined>): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(environment).flatMap(([name, value]) =>
+      name.startsWith(secretPrefix) && value ? [[name.slice(secretPrefix.length), value] as const] : [],
+    ),
+  );

@@ -31,6 +31,12 @@ export function makeReference(prefix: string, random: Uint8Array = randomBytes(8
   return `${prefix}-${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
 }
 
+/** A code on a print, such as `7K3M-Q2WD-H9XB`: in the letters of a reference, and not to be guessed. */
+export const makeDocumentCode = (): string =>
+  Array.from({ length: 3 }, () =>
+    Array.from({ length: 4 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join(''),
+  ).join('-');
+
 /** A secret of 256 bits for a link or a session, and nothing that reveals it is stored: see `hashToken`. */
 export const makeToken = (): string => randomBytes(32).toString('base64url');
 

@@ -5,6 +5,7 @@ import type { Config } from './config.server.ts';
 import type { Log } from './log.server.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { RateLimits } from './rate-limits.server.ts';
+import type { Scanner } from './scanner.server.ts';
 
 /** The instant, the London date and the identifiers for one command's writes. */
 export interface Stamp {
@@ -36,6 +37,8 @@ export interface Portal {
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: RateLimits;
+  /** Undefined where files are not scanned. */
+  readonly scanner: Scanner | undefined;
   newId(): string;
   stamp(): Stamp;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { signedIn } from '../context.server.ts';
+import { GoodPracticeNote } from '../features/reports/components/challenge-log-note.tsx';
 import { GroupHome } from '../features/reports/components/group-home.tsx';
 import { ComingSessions, NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
@@ -34,6 +35,7 @@ export default function Home({ loaderData: { name, home } }: Route.ComponentProp
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
       {home.groups ? <GroupHome groups={home.groups} /> : null}
+      {(home.asked || home.groups) && !home.organisation ? <GoodPracticeNote suggested={null} /> : null}
       {home.asked || home.organisation || home.partnership ? (
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/calendar">

@@ -28,6 +28,10 @@ import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
 import * as m0035 from './0035-edge.ts';
+import * as m0036 from './0036-issued-documents.ts';
+import * as m0035scans from './0035-file-scans.ts';
+import * as m0037 from './0037-challenges-of-agencies.ts';
+import * as m0034 from './0034-sign-in.ts';
 
 export interface Migration {
   readonly name: string;
@@ -65,5 +69,9 @@ export const migrations: readonly Migration[] = [
   { name: '0027-good-practice', up: m0027.up },
   { name: '0028-loose-ends', up: m0028.up },
   { name: '0029-actions-in-depth', up: m0029.up },
+  { name: '0036-issued-documents', up: m0036.up },
   { name: '0035-edge', up: m0035.up },
+  { name: '0035-file-scans', up: m0035scans.up },
+  { name: '0037-challenges-of-agencies', up: m0037.up },
+  { name: '0034-sign-in', up: m0034.up },
 ];

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 export interface PersonRow {
   id: string;
   email: string;
@@ -29,6 +31,14 @@ export interface SessionRow {
   ended_at: string | null;
   /** When the person last proved who they are; null means at sign-in. */
   confirmed_at: string | null;
+  /** For the person to name the session by; the token's hash stays inside. */
+  id: string | null;
+  /** How it began; see `signInWays`. */
+  way: string | null;
+  /** The browser and the system in words, such as "Firefox on Windows". */
+  device: string | null;
+  /** The network address it began from. */
+  address: string | null;
 }
 
 /** A code of six digits as an HMAC, good for the one session that asked for it. */
@@ -50,6 +60,8 @@ export interface SignInLinkRow {
   created_at: string;
   expires_at: string;
   used_at: string | null;
+  /** 1: for somebody who has another way to sign in and has lost it. */
+  recovery: Generated<number>;
 }
 
 /** The secret address at which a person's calendar fetches what concerns them; renewing it ends the one before. */

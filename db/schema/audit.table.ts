@@ -4,6 +4,12 @@ export interface EventChainRow {
   head_hash: string;
 }
 
+/** The end of a chain that was last written to the log. */
+export interface EventChainLoggedRow {
+  chain: string;
+  seq: number;
+}
+
 export interface EventRow {
   chain: string;
   seq: number;
@@ -18,4 +24,23 @@ export interface EventRow {
   detail: string;
   prev_hash: string;
   hash: string;
+}
+
+/** Something that was issued, by the code on its print. `series` joins the versions of one thing. */
+export interface IssuedDocumentRow {
+  code: string;
+  kind: 'submission' | 'pack' | 'minutes' | 'letter' | 'response';
+  subject_id: string;
+  series: string;
+  version: number;
+  reference: string;
+  partnership_id: string;
+  organisation_id: string | null;
+  /** Lower-case hexadecimal SHA-256 of what it says, as it is printed. */
+  content_sha256: string;
+  /** The end of its owner's chain of events as it was issued; null for what was issued before codes were. */
+  chain: string | null;
+  chain_seq: number | null;
+  chain_hash: string | null;
+  issued_at: string;
 }

@@ -36,6 +36,9 @@ export interface ChallengeLogEntryRow {
   closed_on: string | null;
   created_by: string;
   created_at: string;
+  /** When whoever is challenged could read it; null while it waits for the partnership to pass it on. */
+  passed_on_at: string | null;
+  passed_on_by: string | null;
   revision: number;
 }
 

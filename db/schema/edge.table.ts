@@ -5,3 +5,14 @@ export interface RateLimitRow {
   /** Milliseconds since 1970: the library that counts keeps it so. */
   expire: number | null;
 }
+
+export type FileScanState = 'waiting' | 'clean' | 'infected';
+
+/** What a scanner for malware said of a file of an organisation; without a row nobody asked one. */
+export interface FileScanRow {
+  organisation_id: string;
+  sha256: string;
+  state: FileScanState;
+  asked_at: string;
+  finished_at: string | null;
+}

@@ -26,7 +26,7 @@ import type {
   SessionMinutesWordsRow,
   WrittenResponseRow,
 } from './after.table.ts';
-import type { EventChainRow, EventRow } from './audit.table.ts';
+import type { EventChainLoggedRow, EventChainRow, EventRow, IssuedDocumentRow } from './audit.table.ts';
 import type { CarriedAnswerRow, CarryForwardRow, StandardSuccessionRow } from './carry-forward.table.ts';
 import type {
   ChairNoteRow,
@@ -46,7 +46,7 @@ import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-lo
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
-import type { RateLimitRow } from './edge.table.ts';
+import type { FileScanRow, RateLimitRow } from './edge.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
 import type {
@@ -96,6 +96,16 @@ import type {
 } from './returns.table.ts';
 import type { SharedReturnMemberRow, SharedReturnRow, WithheldEvidenceRow } from './shared-returns.table.ts';
 import type {
+  IdentityBindingRow,
+  IdentityIssuerRow,
+  PartnershipSignInRow,
+  PasskeyRow,
+  PersonPasswordRow,
+  RecoveryCodeRow,
+  SignInAttemptRow,
+  SignInFailureRow,
+} from './sign-in.table.ts';
+import type {
   CountRelationRow,
   CycleSignOffRow,
   SigningAuthorityRow,
@@ -134,6 +144,7 @@ export interface Tables {
   event_chain: EventChainRow;
   event: EventRow;
   rate_limit: RateLimitRow;
+  file_scan: FileScanRow;
   job: JobRow;
   outbox_message: OutboxMessageRow;
   mail_gate: MailGateRow;
@@ -151,6 +162,14 @@ export interface Tables {
   session: SessionRow;
   sign_in_link: SignInLinkRow;
   confirmation_code: ConfirmationCodeRow;
+  identity_issuer: IdentityIssuerRow;
+  identity_binding: IdentityBindingRow;
+  sign_in_attempt: SignInAttemptRow;
+  passkey: PasskeyRow;
+  person_password: PersonPasswordRow;
+  recovery_code: RecoveryCodeRow;
+  sign_in_failure: SignInFailureRow;
+  partnership_sign_in: PartnershipSignInRow;
   standard_edition: StandardEditionRow;
   standard_succession: StandardSuccessionRow;
   core_question: CoreQuestionRow;
@@ -227,6 +246,8 @@ export interface Tables {
   response_batch: ResponseBatchRow;
   response_batch_member: ResponseBatchMemberRow;
   written_response: WrittenResponseRow;
+  issued_document: IssuedDocumentRow;
+  event_chain_logged: EventChainLoggedRow;
   action: ActionRow;
   action_update: ActionUpdateRow;
   action_finding: ActionFindingRow;

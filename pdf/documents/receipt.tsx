@@ -3,7 +3,7 @@ import type { ReceiptModel } from '../models.ts';
 import { Facts, Signatures } from '../parts/facts.tsx';
 import { AccessibleLine } from '../parts/notices.tsx';
 import { Sheet } from '../parts/sheet.tsx';
-import { Address, Heading, Prose } from '../parts/text.tsx';
+import { Heading, Prose } from '../parts/text.tsx';
 import { colours, type } from '../parts/theme.ts';
 
 /** Proof that a return arrived, on one page where it fits. */
@@ -27,12 +27,6 @@ export function Receipt({ model }: { model: ReceiptModel }) {
           { label: 'Snapshot, SHA-256', value: model.snapshotHash },
         ]}
       />
-      {model.verifyAddress === null ? null : (
-        <View style={styles.verify}>
-          <Text style={type.body}>Anybody can check this receipt at</Text>
-          <Address href={model.verifyAddress} />
-        </View>
-      )}
       <Heading id="signatures" title="Signatures" />
       <Signatures signatures={model.signatures} />
       <Heading id="next" title="What happens next" />
@@ -54,6 +48,5 @@ const styles = StyleSheet.create({
     marginBottom: 12,
   },
   reference: { fontSize: 18, lineHeight: 1.3, fontWeight: 700, color: colours.accent },
-  verify: { marginTop: 8 },
   made: { marginTop: 8 },
 });

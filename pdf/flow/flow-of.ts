@@ -1,5 +1,5 @@
-import type { PdfModel } from '../models.ts';
-import type { FlowDocument } from './blocks.ts';
+import { checkWords, type PdfModel } from '../models.ts';
+import { type FlowDocument, text } from './blocks.ts';
 import { minutesFlow } from './minutes.ts';
 import { letterFlow } from './outcome-letter.ts';
 import { returnFlow } from './return-copy.ts';
@@ -7,6 +7,13 @@ import { responseFlow } from './written-response.ts';
 
 /** The document of blocks of a model that has one; undefined for every other. */
 export function flowOf(model: PdfModel): FlowDocument | undefined {
+  const flow = flowOfKind(model);
+  const { check } = model;
+  if (!flow || !check) return flow;
+  return { ...flow, blocks: [...flow.blocks, text(`${checkWords(check)} ${check.address}`)] };
+}
+
+function flowOfKind(model: PdfModel): FlowDocument | undefined {
   switch (model.kind) {
     case 'return-copy':
       return returnFlow(model);

@@ -1,4 +1,5 @@
 import { Link, StyleSheet, Text, View } from '@react-pdf/renderer';
+import { checkWords } from '../models.ts';
 import { useSetting } from './sheet.tsx';
 import { Address } from './text.tsx';
 import { colours, type } from './theme.ts';
@@ -14,6 +15,12 @@ export function AccessibleNotice() {
         is at
       </Text>
       <Address href={frame.accessibleAddress} />
+      {frame.check ? (
+        <View style={styles.more}>
+          <Text style={type.body}>{checkWords(frame.check)}</Text>
+          <Address href={frame.check.address} />
+        </View>
+      ) : null}
       {replacedCharacters === 0 ? null : <Text style={[type.body, styles.more]}>{owned(replacedCharacters)}</Text>}
     </View>
   );
@@ -30,6 +37,14 @@ export function AccessibleLine() {
           {frame.accessibleAddress}
         </Link>
       </Text>
+      {frame.check ? (
+        <Text style={type.small}>
+          {`${checkWords(frame.check)} `}
+          <Link src={frame.check.address} style={styles.link}>
+            {frame.check.address}
+          </Link>
+        </Text>
+      ) : null}
       {replacedCharacters === 0 ? null : <Text style={type.small}>{owned(replacedCharacters)}</Text>}
     </View>
   );

@@ -69,6 +69,11 @@ export function Sheet({ name, order, bookmark, landscape = false, headless = fal
         <Text {...tagged('Artifact')} style={[styles.running, styles.footer, foot]}>
           {footLine}
         </Text>
+        {frame.check ? (
+          <Text {...tagged('Artifact')} style={[styles.running, styles.check, { width: column }]}>
+            {`Check this document: ${frame.check.address}`}
+          </Text>
+        ) : null}
         <Text
           {...tagged('Artifact')}
           style={[styles.running, styles.footerEnd, half]}
@@ -119,5 +124,6 @@ const styles = StyleSheet.create({
   header: { left: sheet.left, top: 34, paddingBottom: rule, borderBottomWidth: 0.75, borderBottomColor: colours.line },
   headerEnd: { right: sheet.right, top: 34, fontWeight: 600, color: colours.ink, textAlign: 'right' },
   footer: { left: sheet.left, bottom: 28, paddingTop: rule, borderTopWidth: 0.75, borderTopColor: colours.line },
+  check: { left: sheet.left, bottom: 17 },
   footerEnd: { right: sheet.right, bottom: 28, textAlign: 'right' },
 });

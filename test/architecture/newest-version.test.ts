@@ -28,7 +28,7 @@ const readsOthers: Readonly<Record<string, string>> = {
   'evidence/download.server.ts': 'follows a piece of evidence to every version that it was sent with',
   'evidence/uses.server.ts': 'lists every version that used a piece of evidence',
   'exchange/export/return-file.server.ts': 'takes every version along',
-  'exchange/export/write-export.server.ts': 'letters name the version that they answer',
+  'exchange/export/exported-feedback.server.ts': 'replies and letters name the version that they answer',
   'reports/own-years.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',
   'returns/carried.server.ts': 'names the version from which answers were carried',
   'returns/previous-answers.server.ts': 'looks at what had been sent by a moment, so orders by the time of sending',

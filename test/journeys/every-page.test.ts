@@ -13,6 +13,9 @@ const notByLinks = new Set([
   '/sign-in',
   '/sign-in/sent',
   '/sign-in/link/:token',
+  // Posted to, and come back to from the sign-in of an organisation, of which the demonstration has none.
+  '/sign-in/with/:issuerId',
+  '/sign-in/callback/:issuerId',
   '/sign-out',
   // Posted on to, with what could not be saved.
   '/sign-in/kept-text',

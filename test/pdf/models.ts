@@ -124,7 +124,11 @@ export function aReceipt(): ReceiptModel {
     receivedOn: '4 February 2027, 4:45pm',
     sentBy: 'Dee Carter, designated safeguarding lead',
     snapshotHash: hash,
-    verifyAddress: 'https://lineofsight.example.org/verify/BSCP-2027-S175-0142',
+    check: {
+      code: '7K3M-Q2WD-H9XB',
+      address: 'https://lineofsight.example.org/verify/7K3M-Q2WD-H9XB',
+      record: '1,204, ab12cd34ef56ab12',
+    },
     signatures,
     contents: [
       { label: 'Standards answered', value: '19' },

@@ -22,6 +22,9 @@ const openToAll = new Set([
   'routes/sign-in/ask.tsx',
   'routes/sign-in/sent.tsx',
   'routes/sign-in/link.tsx',
+  // Change nothing but what the browser holds; see test/features/accounts/provider.test.ts.
+  'routes/sign-in/with.tsx',
+  'routes/sign-in/callback.tsx',
   'routes/sign-in/sign-out.tsx',
   'routes/sign-in/kept-text.tsx',
   'routes/sign-in/outbox.tsx',
@@ -29,6 +32,9 @@ const openToAll = new Set([
   'routes/about/accessibility.tsx',
   'routes/about/privacy.tsx',
   'routes/about/cookies.tsx',
+  // What the holder of a code may know; see test/features/audit/verify-document.test.ts.
+  'routes/verify/ask.tsx',
+  'routes/verify/verify.tsx',
   'routes/resources/health.ts',
   // Guarded by a token of their own; see test/features/notifications/delivery.test.ts.
   'routes/resources/delivery.ts',
@@ -42,6 +48,7 @@ const openToAll = new Set([
 /** What anybody with an account may open, whatever their role. */
 const openToMembers = new Set([
   'routes/sign-in/confirm.tsx',
+  'routes/account/account.tsx',
   'routes/home.tsx',
   'routes/standards/library.tsx',
   'routes/standards/edition.tsx',
@@ -203,7 +210,7 @@ const foreignParameters = (path: string) =>
 
 describe('the route table', () => {
   it('knows every parameter that an address can have', () => {
-    const known = new Set([...Object.keys(ours.params), 'setCode', 'edition', 'token']);
+    const known = new Set([...Object.keys(ours.params), 'setCode', 'edition', 'token', 'code']);
     expect(table.flatMap(({ path }) => named(path)).filter((name) => !known.has(name))).toEqual([]);
     expect(Object.entries(ours.params).filter(([, value]) => value === '')).toEqual([]);
   });

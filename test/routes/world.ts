@@ -20,6 +20,7 @@ import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
 import { afterASession } from '../builders/after-a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
+import { anIssuer } from '../builders/an-issuer.ts';
 import { sentTogether } from '../builders/several-partnerships.ts';
 import type { TestPortal } from '../setup/each-database.ts';
 
@@ -296,6 +297,11 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       before: '1',
       after: '2',
       exportId,
+      issuerId: await anIssuer(
+        portal,
+        { partnershipId: session.partnershipId },
+        { issuer: `https://${slug}.example`, name: `Sign-in of ${slug}` },
+      ),
       ...after,
     },
   };

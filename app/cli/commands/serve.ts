@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { createRequestHandler } from 'react-router';
+import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
@@ -45,6 +46,8 @@ LOS_MAIL.`,
       const { seedDemonstration } = await import('../demonstration/seed.ts');
       await seedDemonstration(portal, print);
     }
+    const unscanned = await queueScans(portal);
+    if (unscanned > 0) print(`${unscanned} files are scanned for malware now; until then they are closed.`);
     const jobs = createJobRunner(portal, jobHandlers);
     const daily = setInterval(() => {
       portal.limits.clear().catch((fault: unknown) => portal.log.error('limits-not-cleared', fault));
@@ -57,6 +60,8 @@ LOS_MAIL.`,
     });
     print(`\nLine of Sight is ready at ${portal.config.publicOrigin}`);
     // A mail service that is away must not keep the portal from starting: messages wait.
+    if (portal.scanner && !(await portal.scanner.isThere()))
+      error('Warning: the scanner for malware does not answer; new files stay closed until it does');
     void portal.mailer.check().then((warnings) => {
       for (const warning of warnings) error(`Warning: ${warning}`);
     });

@@ -1,7 +1,9 @@
-import type { Reader } from '../../../db/client.server.ts';
+import type { Reader, Trx } from '../../../db/client.server.ts';
 import { hashToken } from '../../platform/ids.ts';
-import type { Portal } from '../../platform/portal.ts';
+import type { Portal, Stamp } from '../../platform/portal.ts';
+import { recordEvent } from '../audit/commands.server.ts';
 import { isRecentlyConfirmed } from './confirmation.ts';
+import type { SignInWay } from './sessions.ts';
 
 /** The key of a session's row. */
 export const sessionHashOf = (portal: Portal, token: string): string => hashToken(token, portal.config.sessionSecret);
@@ -30,4 +32,24 @@ export async function hasRecentConfirmation(portal: Portal, token: string | unde
   const { now } = portal.stamp();
   const session = await findOpenSession(portal.database.db, sessionHashOf(portal, token), now);
   return session !== undefined && isRecentlyConfirmed(session, now);
+}
+
+/** Notes that the person behind a session has just proved who they are. */
+export async function noteConfirmation(
+  trx: Trx,
+  stamp: Stamp,
+  {
+    tokenHash,
+    personId,
+    way,
+  }: { readonly tokenHash: string; readonly personId: string; readonly way: SignInWay | 'code' },
+): Promise<void> {
+  await trx.updateTable('session').set({ confirmed_at: stamp.now }).where('token_hash', '=', tokenHash).execute();
+  await recordEvent(trx, stamp, {
+    type: 'confirmation.completed',
+    owner: 'system',
+    actorId: personId,
+    subject: { kind: 'person', id: personId },
+    detail: { way },
+  });
 }

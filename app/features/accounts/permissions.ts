@@ -84,6 +84,7 @@ export const organisationPermissions = {
   'action.progress-own': ['contributor'],
   'challenge-log.read': wholeReaders,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'good-practice.read': [...wholeReaders, 'contributor', 'group-lead'],
   'good-practice.share': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': wholeReaders,
@@ -91,6 +92,7 @@ export const organisationPermissions = {
   'organisation.export': ['safeguarding-lead'],
   'evidence.read': [...wholeReaders, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
+  'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'group.read': ['group-lead'],
   'group.answer': ['group-lead'],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
@@ -155,6 +157,7 @@ export const partnershipPermissions = {
   'good-practice.suggest': panel,
   'audit.read': ['business-manager'],
   'mail.change': ['business-manager'],
+  'sign-in.change': ['business-manager'],
 } as const satisfies Record<string, readonly PartnershipRole[]>;
 
 export type OrganisationPermission = keyof typeof organisationPermissions;

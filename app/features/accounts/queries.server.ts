@@ -19,8 +19,16 @@ const isPartnershipRole = (role: string): role is PartnershipRole => role in par
 /** Seen-at is written at most this often, so that reading pages does not write on every request. */
 const seenEveryMinutes = 5;
 
-/** The person behind a session token, or undefined when the session is unknown, ended, idle too long or too old. */
-export async function findViewer(portal: Portal, token: string | undefined): Promise<Viewer | undefined> {
+/**
+ * The person behind a session token, or undefined when the session is unknown, ended, idle too long or too old.
+ *
+ * @param byPerson false for what a page asks for by itself: the session then ends as if nothing had been asked
+ */
+export async function findViewer(
+  portal: Portal,
+  token: string | undefined,
+  { byPerson = true }: { readonly byPerson?: boolean } = {},
+): Promise<Viewer | undefined> {
   if (!token) return undefined;
   const { db } = portal.database;
   const { now, today } = portal.stamp();
@@ -31,7 +39,7 @@ export async function findViewer(portal: Portal, token: string | undefined): Pro
   });
   const [session] = found.rows;
   if (!session) return undefined;
-  if (session.last_seen_at < addMinutes(now, -seenEveryMinutes)) {
+  if (byPerson && session.last_seen_at < addMinutes(now, -seenEveryMinutes)) {
     await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', session.token_hash).execute();
   }
   return viewerOf(db, { id: session.id, name: session.name, email: session.email }, today);

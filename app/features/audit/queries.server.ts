@@ -1,5 +1,6 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { hashOfEvent, startOfChain } from './chain.server.ts';
+import { stands } from './verify-document.server.ts';
 
 export interface ChainFault {
   readonly chain: string;
@@ -15,7 +16,10 @@ export interface ChainReport {
 
 const page = 2000;
 
-/** Walks every chain from its first event and says where a row was edited, deleted, inserted or swapped. */
+/**
+ * Walks every chain from its first event and says where a row was edited, deleted, inserted or swapped, and where a chain
+ * no longer holds what something that was issued names: so a chain that was rebuilt as a whole shows too.
+ */
 export async function verifyChains(db: Reader, onProgress: (events: number) => void = () => {}): Promise<ChainReport> {
   const faults: ChainFault[] = [];
   let events = 0;
@@ -56,7 +60,35 @@ export async function verifyChains(db: Reader, onProgress: (events: number) => v
     .execute();
   for (const orphan of orphans)
     faults.push({ chain: orphan.chain, seq: Number(orphan.seq), fault: 'belongs to no chain' });
+  faults.push(...(await anchorFaults(db)));
   return { chains: heads.length, events, faults };
+}
+
+/** Prints whose entry of the record is gone or another. */
+async function anchorFaults(db: Reader): Promise<ChainFault[]> {
+  const faults: ChainFault[] = [];
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('issued_document as issued')
+      .leftJoin('event', (join) =>
+        join.onRef('event.chain', '=', 'issued.chain').onRef('event.seq', '=', 'issued.chain_seq'),
+      )
+      .select(['issued.code', 'issued.chain', 'issued.chain_seq', 'issued.chain_hash', 'event.hash'])
+      .where('issued.code', '>', after)
+      .orderBy('issued.code')
+      .limit(page)
+      .execute();
+    for (const { code, chain, chain_seq, chain_hash, hash } of rows) {
+      if (chain === null || chain_seq === null || chain_hash === null) continue;
+      const seq = Number(chain_seq);
+      if (!stands({ seq, hash: chain_hash, found: hash }))
+        faults.push({ chain, seq, fault: `is not what the document ${code} names` });
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < page) return faults;
+    after = last.code;
+  }
 }
 
 export interface EventEntry {

@@ -69,10 +69,14 @@ export interface EntryDetail {
   readonly createdBy: string;
   readonly createdAt: string;
   readonly closedOn: string | null;
+  /** Null while the agency that is challenged does not know of it. */
+  readonly passedOnAt: string | null;
   /** Newest first. */
   readonly updates: readonly EntryUpdate[];
   /** What this viewer may do to it now. */
   readonly may: {
+    /** Let the agency that is challenged read it. */
+    readonly passOn: boolean;
     readonly answer: boolean;
     /** Enter the answer of a body that has nobody to give it here. */
     readonly answerFor: boolean;
@@ -142,6 +146,7 @@ export async function getEntry(db: Reader, viewer: Viewer, id: string, today: st
     createdBy: row.creator,
     createdAt: row.created_at,
     closedOn: row.closed_on,
+    passedOnAt: row.passed_on_at,
     updates: await listUpdates(db, { partnershipId: row.partnership_id, entryId: row.id }),
     may: await abilities(db, viewer, row, today),
   };
@@ -160,6 +165,7 @@ async function abilities(
     readonly partnership_id: string;
     readonly raised_to_organisation_id: string | null;
     readonly status: EntryStatus;
+    readonly passed_on_at: string | null;
   },
   today: string,
 ): Promise<EntryDetail['may']> {
@@ -167,10 +173,16 @@ async function abilities(
   const changes = mayInPartnership(viewer, 'challenge-log.change', partnership_id);
   const answerable = statusAfter(status, 'answered') !== undefined;
   const answers = challenged !== null && mayInOrganisation(viewer, 'challenge-log.answer', challenged);
+  const passOn = changes && row.passed_on_at === null && status === 'open';
   return {
+    passOn,
     answer: answerable && answers,
     answerFor:
-      answerable && changes && !answers && (challenged === null || !(await hasSomebodyToAnswer(db, challenged, today))),
+      answerable &&
+      changes &&
+      !passOn &&
+      !answers &&
+      (challenged === null || !(await hasSomebodyToAnswer(db, challenged, today))),
     close: changes && statusAfter(status, 'closed') !== undefined,
     askMore: changes && statusAfter(status, 'reopened') !== undefined,
     moveDate: changes && status === 'open',

@@ -8,7 +8,10 @@ import {
   type Viewer,
 } from '../accounts/viewer.ts';
 
-/** Whose challenges somebody may read: those that their organisations raised or were asked, all of their partnerships. */
+/**
+ * Whose challenges somebody may read: those that their organisations raised, those that they were asked once the
+ * partnership has passed them on, and all of their partnerships.
+ */
 export interface LogScope {
   readonly organisations: OrganisationScope | undefined;
   readonly partnerships: PartnershipScope | undefined;
@@ -35,7 +38,10 @@ export function entriesInScope(db: Reader, { organisations, partnerships }: LogS
       eb.or([
         ...(organisations
           ? [
-              eb('entry.raised_to_organisation_id', 'in', organisations.organisationIds),
+              eb.and([
+                eb('entry.raised_to_organisation_id', 'in', organisations.organisationIds),
+                eb('entry.passed_on_at', 'is not', null),
+              ]),
               eb('entry.raised_by_organisation_id', 'in', organisations.organisationIds),
             ]
           : []),

@@ -6,6 +6,7 @@ import type { OrganisationScope } from '../accounts/viewer.ts';
 import { type DetailKind, detailKinds } from './child-details.ts';
 import { oldBefore } from './freshness.ts';
 import type { LibraryFilter } from './library-filter.ts';
+import { scanOf } from './scans.server.ts';
 import type { Evidence, EvidenceVersion } from './schema.ts';
 import { type EvidenceScope, inEvidenceScope } from './scope.server.ts';
 
@@ -61,6 +62,7 @@ export async function listEvidence(db: Reader, scope: EvidenceScope, asked: Aske
     .innerJoin('person', 'person.id', 'evidence.added_by')
     .leftJoin('person as checker', 'checker.id', 'evidence.checked_by')
     .select(columns)
+    .select(scanOf)
     .select((eb) =>
       eb
         .selectFrom('evidence_use')
@@ -149,6 +151,7 @@ export async function listEvidenceById(
     .innerJoin('person', 'person.id', 'evidence.added_by')
     .leftJoin('person as checker', 'checker.id', 'evidence.checked_by')
     .select(columns)
+    .select(scanOf)
     .where('evidence.id', 'in', ids)
     .where('evidence.organisation_id', 'in', scope.organisationIds)
     .where('evidence.removed_at', 'is', null)
@@ -165,6 +168,7 @@ export async function getEvidence(db: Reader, scope: EvidenceScope, evidenceId: 
     .innerJoin('person', 'person.id', 'evidence.added_by')
     .leftJoin('person as checker', 'checker.id', 'evidence.checked_by')
     .select(columns)
+    .select(scanOf)
     .where('evidence.id', '=', evidenceId)
     .where(inEvidenceScope(scope))
     .where('evidence.removed_at', 'is', null)

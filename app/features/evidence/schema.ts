@@ -82,6 +82,8 @@ export interface Evidence {
   readonly checkedAt: string | null;
   /** What was seen in the text of the file that might tell who a child is. */
   readonly detailsFound: readonly DetailKind[];
+  /** What the scanner for malware said of its file; null where none was asked. */
+  readonly scan: 'waiting' | 'clean' | 'infected' | null;
 }
 
 /** One version of a piece of evidence. */

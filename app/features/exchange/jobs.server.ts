@@ -1,6 +1,9 @@
 import type { OrganisationExportRow } from '../../../db/schema/exchange.table.ts';
+import { addMinutes } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { recordEvent } from '../audit/commands.server.ts';
+import { isAnyWaiting } from '../evidence/scans.server.ts';
+import { TryLater } from '../jobs/again.ts';
 import { queueJob } from '../jobs/commands.server.ts';
 import { createArchive } from './export/archive.server.ts';
 import { endOf, exportsOf } from './export/exports.server.ts';
@@ -15,6 +18,7 @@ const step = 5;
  * behind is no file of anybody: the copy is begun again, and shows as ready only when all of it is stored.
  */
 export async function makeExport(portal: Portal, { exportId }: { readonly exportId: string }): Promise<void> {
+  await waitForScans(portal, exportId);
   const row = await portal.database.db
     .updateTable('organisation_export')
     .set({ status: 'making', progress: 0 })
@@ -44,6 +48,19 @@ export async function makeExport(portal: Portal, { exportId }: { readonly export
   if (error instanceof Error && 'code' in error && error.code === 'closed') throw error;
   portal.log.error('export-failed', error, { exportId });
   await fail(portal, row);
+}
+
+const minutesBetweenLooks = 2;
+
+/** A copy holds every file: none is made while a file is being checked for malware. */
+async function waitForScans({ database, stamp }: Portal, exportId: string): Promise<void> {
+  const row = await database.db
+    .selectFrom('organisation_export')
+    .select('organisation_id')
+    .where('id', '=', exportId)
+    .executeTakeFirst();
+  if (row && (await isAnyWaiting(database.db, row.organisation_id)))
+    throw new TryLater(addMinutes(stamp().now, minutesBetweenLooks), 'Files are being checked for malware');
 }
 
 function progressOf(portal: Portal, exportId: string) {

@@ -12,7 +12,9 @@ export const jobPayloads = {
   'reminder-round': z.object({ day: z.string() }),
   'export-organisation': z.object({ exportId: z.string() }),
   'end-export': z.object({ exportId: z.string() }),
+  'scan-file': z.object({ organisationId: z.string(), sha256: z.string() }),
   'check-deliveries': z.object({ day: z.string() }),
+  'log-chain-heads': z.object({ day: z.string() }),
 } as const;
 
 export type JobKind = keyof typeof jobPayloads;

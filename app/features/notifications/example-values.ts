@@ -23,6 +23,7 @@ export const exampleValues: MessageValues = {
   time: '2:30pm',
   pack: 'The pack is ready to read.',
   change: 'was checked and closed',
+  sign_in_change: 'a passkey was added',
   lines: [
     'The return of Brookmere Leisure for Section 11, 2027 is due on 14 March 2027.',
     'Action A-7K3M for Brookmere Leisure is due on 20 March 2027.',

@@ -8,6 +8,8 @@ import { type SessionTemplateFields, sessionTemplates } from './session-template
 export interface TemplateFields extends SessionTemplateFields, FeedbackTemplateFields, ChallengeLogTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
+  'sign-in-changed': { sign_in_change: string; address: string };
+  'recovery-link': { link: string; minutes: number };
   invitation: { organisation: string; role: string; address: string };
   'cycle-launched': { cycle: string; organisation: string; due: string; address: string };
   'return-moved': { cycle: string; organisation: string; edition: string; address: string };
@@ -80,6 +82,19 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     body: 'Your code is ((code)). It works once, within ((minutes)) minutes, in the browser in which you asked for it.\n\nIf you did not ask for it, somebody may be using your account: sign in and sign out again, and tell your partnership.\n\n((address))',
     urgent: true,
     usefulMinutes: 10,
+  },
+  'sign-in-changed': {
+    when: 'a way to sign in is added to somebody’s account, or taken from it',
+    subject: 'How you sign in to Line of Sight has changed',
+    body: 'In your account, ((sign_in_change)).\n\nIf that was not you, tell your partnership’s business manager at once, and look at your account.\n\n((address))',
+    urgent: true,
+  },
+  'recovery-link': {
+    when: 'somebody who signs in another way asks for a link, where links are for recovery alone',
+    subject: 'Your link to get back into your account',
+    body: 'You have another way to sign in to Line of Sight: use that if you can. If you have lost it, use this link. It works once, within ((minutes)) minutes, and signs you out everywhere else.\n\n((link))\n\nIf you did not ask for it, you can ignore this message.',
+    urgent: true,
+    usefulMinutes: 20,
   },
   invitation: {
     when: 'a person is given a role',

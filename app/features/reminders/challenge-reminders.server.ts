@@ -32,6 +32,7 @@ export async function queueChallengeReminders({
     ])
     .where('entry.partnership_id', '=', partnershipId)
     .where('entry.status', '=', 'open')
+    .where('entry.passed_on_at', 'is not', null)
     .where('entry.due_on', '>=', addDays(round.after, -40))
     .orderBy('entry.id')
     .execute();

@@ -19,7 +19,8 @@ const roundHour = 8;
 const mostDays = 10;
 
 /**
- * Queues the jobs of this day, each once: the round of reminders, and the look for messages without an end. Called every
+ * Queues the jobs of this day, each once: the round of reminders, the look for messages without
+ * an end, and the ends of the chains of events in the log. Called every
  * minute; nothing is written on days without messages, before eight, or twice.
  */
 export async function queueDailyJobs(portal: Portal): Promise<void> {
@@ -36,6 +37,7 @@ export async function queueDailyJobs(portal: Portal): Promise<void> {
     const daily = { payload: { day: today }, priority: 6 };
     await queueJob(trx, stamp, { kind: 'reminder-round', reference: `reminder-round:${today}`, ...daily });
     await queueJob(trx, stamp, { kind: 'check-deliveries', reference: `check-deliveries:${today}`, ...daily });
+    await queueJob(trx, stamp, { kind: 'log-chain-heads', reference: `log-chain-heads:${today}`, ...daily });
   });
 }
 

@@ -64,6 +64,7 @@ export interface OrganisationHome {
   /** Questions of the partnership that wait for an answer. */
   readonly awaited: readonly AwaitedQuery[];
   readonly mayExport: boolean;
+  readonly mayReadRecord: boolean;
   /** Challenges that the organisation raised, or has to answer. */
   readonly challengeLog: EntryCounts;
   /** Suggestions of good practice that wait for a decision; null for somebody who does not decide. */
@@ -191,6 +192,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     toLookAt: await listPartsToLookAt(db, viewer, today),
     awaited: await listAwaited(db, scope, today),
     mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,
+    mayReadRecord: findOrganisationScope(viewer, 'audit.read') !== undefined,
     challengeLog: await countEntries(db, { organisations: scope, partnerships: undefined }, today),
     suggested: sharing ? await countSuggested(db, sharing) : null,
   };

@@ -1,10 +1,11 @@
 /** What awaits people of a partnership. */
 import type { Reader } from '../../../db/client.server.ts';
-import { daysBetween } from '../../platform/clock.ts';
+import { addDays, daysBetween } from '../../platform/clock.ts';
 import { findPartnershipScope, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { type InfectedFile, listInfected } from '../evidence/scans.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
 import { listUnread } from '../threads/queries.server.ts';
@@ -46,6 +47,8 @@ export interface PartnershipHome {
   readonly mayReadRecord: boolean;
   /** People nothing arrives at; null for whoever does not run the messages. */
   readonly brokenAddresses: number | null;
+  /** Files of members in which malware was found of late; empty for whoever does not look after members. */
+  readonly infected: readonly InfectedFile[];
 }
 
 export async function partnershipHome(db: Reader, viewer: Viewer, today: string): Promise<PartnershipHome | null> {
@@ -118,6 +121,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     .execute();
   const threadScope = findPartnershipScope(viewer, 'thread.read');
   const answerScope = findPartnershipScope(viewer, 'response.send');
+  const memberScope = findPartnershipScope(viewer, 'organisation.change');
   const mailScope = findPartnershipScope(viewer, 'mail.change');
   return {
     cycles: [...cycles.values()],
@@ -129,9 +133,13 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
+    infected: memberScope ? await listInfected(db, memberScope, addDays(today, -infectedDays)) : [],
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,
   };
 }
+
+/** So long it is news that malware was found, in days. */
+const infectedDays = 30;
 
 const mostOldest = 5;
 

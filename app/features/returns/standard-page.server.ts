@@ -3,6 +3,7 @@ import type { Question, Scale, Standard } from '../../../standards/contract.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import { readDetailKinds } from '../evidence/queries.server.ts';
+import { scanOf } from '../evidence/scans.server.ts';
 import { own } from '../questionnaire/conditions.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { evidenceAgeOf } from '../questionnaire/evidence-age.ts';
@@ -192,6 +193,7 @@ export async function listAttached(
       'evidence.details_found as detailsFound',
       'evidence.version',
     ])
+    .select(scanOf)
     .select((eb) =>
       eb
         .selectFrom('submission_evidence')

@@ -66,6 +66,8 @@ export interface AttachedEvidence {
   readonly version: number;
   /** The version that went with this return, once it was sent. */
   readonly sentVersion: number | null;
+  /** What the scanner for malware said of its file; null where none was asked. */
+  readonly scan: 'waiting' | 'clean' | 'infected' | null;
   /** What a reader may ask about it, in words; see `withNotes`. */
   readonly notes?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Portal } from '../../platform/portal.ts';
 import type { Viewer } from '../accounts/viewer.ts';
+import { findDocumentCheck } from '../audit/issue-document.server.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { receiptModel, returnCopyModel, type SubmittedParts } from './pdf-model.server.ts';
 import { getSubmissionOfReturn, type Submission, submissionScope } from './queries.server.ts';
@@ -16,12 +17,14 @@ export interface StoredDocument {
 
 /** Everything a document or page of a submission is made of. */
 export async function partsOf(portal: Portal, submission: Submission): Promise<SubmittedParts> {
+  const { publicOrigin } = portal.config;
   return {
     compiled: await getEdition(portal.database.db, submission.editionId),
     snapshot: submission.snapshot,
     sha256: submission.sha256,
     returnId: submission.returnId,
-    publicOrigin: portal.config.publicOrigin,
+    publicOrigin,
+    check: await findDocumentCheck(portal.database.db, publicOrigin, { kind: 'submission', subjectId: submission.id }),
   };
 }
 

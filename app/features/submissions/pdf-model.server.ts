@@ -1,4 +1,4 @@
-import type { EvidenceEntry, Fact, ReceiptModel, ReturnCopyModel } from '../../../pdf/models.ts';
+import type { DocumentCheck, EvidenceEntry, Fact, ReceiptModel, ReturnCopyModel } from '../../../pdf/models.ts';
 import type { Question } from '../../../standards/contract.ts';
 import { dutyBases, organisationKinds, phases } from '../../../standards/vocabulary.ts';
 import { londonDay } from '../../platform/clock.ts';
@@ -27,6 +27,8 @@ export interface SubmittedParts {
   readonly returnId: string;
   /** Where people reach the portal: `https://assurance.example.org`. */
   readonly publicOrigin: string;
+  /** How its prints can be checked; null where it has no code. */
+  readonly check: DocumentCheck | null;
 }
 
 /** The copy of a return that its organisation keeps, for the page and for the file. */
@@ -36,6 +38,7 @@ export function returnCopyModel({
   sha256,
   returnId,
   publicOrigin,
+  check,
 }: SubmittedParts): ReturnCopyModel {
   const sentOn = londonDay(new Date(snapshot.submittedAt));
   const late = isLate(sentOn, snapshot.cycle.dueOn) ? ', after the last day' : '';
@@ -52,6 +55,7 @@ export function returnCopyModel({
     accessibleAddress: `${publicOrigin}/returns/${returnId}/copy?version=${snapshot.version}`,
     cycleTitle: snapshot.cycle.name,
     status: `${snapshot.version > 1 ? `Version ${snapshot.version}. ` : ''}Sent on ${instantInWords(snapshot.submittedAt)} by ${snapshot.submittedBy}${late}`,
+    check,
     snapshotHash: sha256,
     signatures: signaturesOf(snapshot),
     ...parts,
@@ -141,7 +145,8 @@ function choicesToTick(
 }
 
 /** Proof that a return arrived. */
-export function receiptModel({ compiled, snapshot, sha256, returnId, publicOrigin }: SubmittedParts): ReceiptModel {
+export function receiptModel(parts: SubmittedParts): ReceiptModel {
+  const { compiled, snapshot, sha256, returnId, publicOrigin, check } = parts;
   const { content } = snapshot;
   const questions = content.standards.flatMap((standard) => standard.questions);
   const answered = questions.filter(({ words }) => words.length > 0).length;
@@ -161,7 +166,7 @@ export function receiptModel({ compiled, snapshot, sha256, returnId, publicOrigi
     receivedOn: `${instantInWords(snapshot.submittedAt)}${late ? ', after the last day' : ''}`,
     sentBy: snapshot.submittedBy,
     snapshotHash: sha256,
-    verifyAddress: null,
+    check,
     signatures: signaturesOf(snapshot),
     contents: [
       ...(snapshot.version > 1 ? [{ label: 'Version', value: String(snapshot.version) }] : []),

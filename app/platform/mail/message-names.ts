@@ -5,6 +5,8 @@
 export const messageNames = [
   'sign-in-link',
   'confirmation-code',
+  'sign-in-changed',
+  'recovery-link',
   'invitation',
   'cycle-launched',
   'return-moved',
@@ -51,6 +53,8 @@ export const messageNames = [
   'action-changed',
   'action-due',
   'challenge-raised',
+  'challenge-by-agency',
+  'challenge-news',
   'challenge-due',
   'challenge-answered',
   'challenge-changed',

@@ -1,6 +1,7 @@
 import axios from 'axios';
 import { NotifyClient } from 'notifications-node-client';
 import { z } from 'zod';
+import { createOutgoing, destinationOf } from '../outgoing.server.ts';
 import type { NotifyConfig } from './mail-config.server.ts';
 import { type DeliveryState, deliveryStates, type Mailer, type OutgoingMessage, type SendOutcome } from './mailer.ts';
 import { messageNames, ownLinks } from './message-names.ts';
@@ -31,7 +32,7 @@ export function createNotifyMailer(
   options: { readonly timeout?: number } = {},
 ): Mailer {
   const client = new NotifyClient(config.url, config.apiKey);
-  client.setClient(axios.create({ timeout: options.timeout ?? 20_000, maxRedirects: 0 }));
+  client.setClient(createOutgoing([destinationOf(config.url)], { timeout: options.timeout ?? 20_000 }));
   return {
     kind: 'notify',
     async send(message) {

@@ -11,8 +11,8 @@ export default function Cookies() {
       <TwoThirds>
         <h1 className="govuk-heading-l">Cookies</h1>
         <p className="govuk-body">
-          Line of Sight sets one cookie, which keeps you signed in. It is deleted when you sign out, after an hour
-          without use, or after 12 hours. It is essential, so we do not ask for consent.
+          Line of Sight sets one cookie, which keeps you signed in. It is deleted when you sign out, after an hour in
+          which you do nothing, or after 12 hours. It is essential, so we do not ask for consent.
         </p>
         <p className="govuk-body">
           While you type an answer, the words that are not saved yet wait in your browser’s session storage, in that tab

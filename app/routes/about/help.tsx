@@ -1,3 +1,4 @@
+import { Anchor } from '../../ui/anchor.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -38,6 +39,14 @@ export default function Help() {
           and each version that you sent. You can also fill it in in a workbook (Excel or OpenDocument) and bring that
           back: you first see, cell by cell, what it would change. A safeguarding lead can take a copy of everything of
           the organisation from home.
+        </p>
+        <h2 className="govuk-heading-m">Documents that were issued</h2>
+        <p className="govuk-body">
+          Receipts, packs, minutes and letters carry a code at the foot of each page. Anybody can{' '}
+          <Anchor className="govuk-link" href="/verify">
+            check a document
+          </Anchor>{' '}
+          with it.
         </p>
         <h2 className="govuk-heading-m">What the partnership can see</h2>
         <p className="govuk-body">

@@ -44,6 +44,8 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 
 const savedWords: Record<string, string> = {
   new: 'The challenge is on the log. An agency’s safeguarding lead has been told.',
+  raised: 'The challenge is on the log. Your partnership has been told.',
+  'pass-on': 'The challenge is passed on. The agency’s safeguarding lead has been told.',
   answer: 'Your answer is sent.',
   'answer-for': 'The answer is saved.',
   close: 'The challenge is closed.',

@@ -1,6 +1,6 @@
 import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
-import { findPartnershipScope } from '../../features/accounts/viewer.ts';
+import { findOrganisationScope, findPartnershipScope } from '../../features/accounts/viewer.ts';
 import { LogFilterForm, LogTable } from '../../features/challenge-log/components/entry-list.tsx';
 import { countEntries, listEntries, listLogOrganisations } from '../../features/challenge-log/queries.server.ts';
 import { readLogFilter } from '../../features/challenge-log/schema.ts';
@@ -35,12 +35,13 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     organisations: await listLogOrganisations(db, scope),
     counts: await countEntries(db, scope, today),
     mayRaise: findPartnershipScope(viewer, 'challenge-log.change') !== undefined,
+    mayRaiseAsAgency: findOrganisationScope(viewer, 'challenge-log.raise') !== undefined,
     mayReport: scope.partnerships !== undefined,
   };
 }
 
 export default function ChallengeLog({ loaderData }: Route.ComponentProps) {
-  const { entries, counts, filter, organisations, mayRaise, mayReport } = loaderData;
+  const { entries, counts, filter, organisations, mayRaise, mayRaiseAsAgency, mayReport } = loaderData;
   const { search } = useLocation();
   return (
     <Main width="full">
@@ -55,6 +56,7 @@ export default function ChallengeLog({ loaderData }: Route.ComponentProps) {
         {counts.answered} answered and waiting for an outcome.
       </p>
       {mayRaise ? <LinkButton href="/challenge-log/new">Put a challenge on the log</LinkButton> : null}
+      {mayRaiseAsAgency ? <LinkButton href="/challenge-log/raise">Raise a challenge</LinkButton> : null}
       {mayReport ? (
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/challenge-log/report">

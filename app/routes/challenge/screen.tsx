@@ -1,5 +1,6 @@
 import { data } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { byItself } from '../../features/accounts/sessions.ts';
 import { Following, StepButtons } from '../../features/challenge/components/live-parts.tsx';
 import { ScreenNow } from '../../features/challenge/components/live-screen.tsx';
 import { getScreenPage } from '../../features/challenge/live/screen-page.server.ts';
@@ -22,7 +23,10 @@ export const headers: Route.HeadersFunction = ({ loaderHeaders }) => loaderHeade
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const page = await getScreenPage(portal, viewer, params.sessionId);
-  return data(page, url.searchParams.has('follow') ? { headers: { Refresh: '5' } } : {});
+  return data(
+    page,
+    url.searchParams.has('follow') ? { headers: { Refresh: `5; url=?follow=1&${byItself.parameter}=1` } } : {},
+  );
 }
 
 export default function Screen({ loaderData: { screen, instant, revision } }: Route.ComponentProps) {

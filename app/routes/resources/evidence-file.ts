@@ -1,6 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { getDownload, versionAsked } from '../../features/evidence/download.server.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
+import { mustBeOpen } from '../../features/evidence/scans.server.ts';
 import { isEvidenceOfPartHeld } from '../../features/returns/evidence-of-parts.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { Route } from './+types/evidence-file';
@@ -15,6 +16,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     versionAsked(url.searchParams.get('version')),
     isEvidenceOfPartHeld,
   );
+  await mustBeOpen(portal.database.db, file);
   const blob = await portal.blobs.open(file.organisationId, file.sha256);
   if (!blob) throw notFound();
   return new Response(blob.stream, {

@@ -1,6 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
 import { attachmentHeader } from '../../features/evidence/file-name.ts';
+import { mustBeOpen } from '../../features/evidence/scans.server.ts';
 import { getOfferedFile } from '../../features/returns/central/queries.server.ts';
 import { notFound } from '../../platform/refusals.ts';
 import type { Route } from './+types/trust-evidence-file';
@@ -11,6 +12,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const scope = organisationScope(viewer, 'return.read');
   const address = { returnId: params.returnId, evidenceId: params.trustEvidenceId };
   const file = await getOfferedFile(portal.database.db, scope, address, portal.stamp().today);
+  await mustBeOpen(portal.database.db, file);
   const blob = await portal.blobs.open(file.organisationId, file.sha256);
   if (!blob) throw notFound();
   return new Response(blob.stream, {

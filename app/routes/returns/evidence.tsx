@@ -1,6 +1,7 @@
 import { signedIn } from '../../context.server.ts';
 import { organisationScope } from '../../features/accounts/viewer.ts';
 import { FreshnessMark } from '../../features/evidence/components/freshness-mark.tsx';
+import { ScanMark } from '../../features/evidence/components/scan-mark.tsx';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../features/evidence/words.ts';
 import { getReturnEvidence } from '../../features/returns/return-evidence.server.ts';
 import { questionAnchor } from '../../features/returns/standard-fields.ts';
@@ -73,7 +74,9 @@ export default function ReturnEvidence({
                 </span>
               </>,
               periodOfEvidence(evidence) ?? 'Not said',
-              <FreshnessMark key="state" file={evidence} today={today} mostMonths={mostMonths} />,
+              <ScanMark key="state" scan={evidence.scan}>
+                <FreshnessMark file={evidence} today={today} mostMonths={mostMonths} />
+              </ScanMark>,
               <ul className="govuk-list" key="questions">
                 {questions.map(({ code, standardCode, words }) => (
                   <li key={code}>

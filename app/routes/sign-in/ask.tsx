@@ -1,6 +1,8 @@
 import { data, Form, redirect } from 'react-router';
 import { findViewerOf, portalOf } from '../../context.server.ts';
 import { askForSignInLink } from '../../features/accounts/commands/ask-for-sign-in-link.server.ts';
+import { OfferedProviders } from '../../features/accounts/components/offered-providers.tsx';
+import { listOfferedIssuers } from '../../features/accounts/provider/issuers.server.ts';
 import { askForLinkSchema, safeDestination } from '../../features/accounts/schema.ts';
 import { UnsentNote } from '../../features/returns/components/unsent-note.tsx';
 import { parseForm } from '../../platform/form-parsing.ts';
@@ -20,7 +22,8 @@ export const meta: Route.MetaFunction = () => [];
 export async function loader({ context, url }: Route.LoaderArgs) {
   const destination = safeDestination(url.searchParams.get('to'));
   if (await findViewerOf(context)) throw redirect(destination);
-  return { destination };
+  const search = url.searchParams.get('organisation')?.trim() ?? '';
+  return { destination, search, issuers: await listOfferedIssuers(portalOf(context).database.db, search) };
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
@@ -39,6 +42,7 @@ export default function Ask({ loaderData, actionData }: Route.ComponentProps) {
           <ErrorSummary />
           <h1 className="govuk-heading-l">Sign in</h1>
           <UnsentNote />
+          <OfferedProviders {...loaderData} />
           <p className="govuk-body">We will send you a link. It works once, within 20 minutes.</p>
           <Form method="post" noValidate>
             <HiddenFields fields={{ destination: loaderData.destination }} />

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { partnershipScope } from '../../../app/features/accounts/viewer.ts';
-import { listPartnershipEvents } from '../../../app/features/audit/scoped-queries.server.ts';
+import { listRecentEvents } from '../../../app/features/audit/scoped-queries.server.ts';
 import { requestPack } from '../../../app/features/challenge/commands/request-pack.server.ts';
 import { findEventSubjects } from '../../../app/features/reports/event-subjects.server.ts';
 import { aPartnership, aViewer } from '../../builders/a-partnership.ts';
@@ -15,7 +15,7 @@ describeEachDatabase('the record of changes', (open) => {
     const ofTheChair = await requestPack(portal, chair, sessionId, { edition: 'chair', organisationId: null });
     const { db } = portal.database;
     const scope = partnershipScope(manager, 'audit.read');
-    const events = await listPartnershipEvents(db, scope, { limit: 200, offset: 0 });
+    const events = await listRecentEvents(db, scope, { limit: 200, offset: 0 });
     const named = [
       ...events.map(({ subjectKind, subjectId }) => ({ kind: subjectKind, id: subjectId })),
       { kind: 'return', id: agencies[0]?.returnId ?? '' },

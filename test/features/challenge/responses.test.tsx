@@ -29,6 +29,9 @@ import { sessionEdition } from '../../builders/a-session.ts';
 import { aSubmission } from '../../builders/a-submission.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
 
+/** The whole number is for `LOS_HUNDREDS`; what can go wrong goes wrong with a few dozen. */
+const hundreds = Number(process.env.LOS_HUNDREDS ?? 30);
+
 const text = 'Thank you, ((organisation)). We saw ((strong)) and ask you to look at ((to improve)).';
 
 /** A partnership with schools whose returns were sent a day apart from 1 February 2027. */
@@ -47,7 +50,7 @@ async function someSchools(portal: TestPortal, count = 3) {
       edition: sessionEdition,
       organisationId,
       points: { 'a1-policy': 'green', 'a1-board': 'green', 'a2-supervision': number === 1 ? 'red' : 'green' },
-      submittedAt: `2027-02-0${number}T10:00:00.000Z`,
+      submittedAt: `2027-02-0${Math.min(number, 9)}T10:00:00.000Z`,
     });
     schools.push({ organisationId, ...sent });
   }
@@ -233,6 +236,32 @@ describeEachDatabase('an answer in writing', (open) => {
       'The agency is correcting this return: answer the next version.',
       'The organisation has left the partnership.',
     ]);
+  });
+
+  it('goes to hundreds, each once, also where the work is broken off in the middle, and says how far it is', async () => {
+    const portal = await open();
+    const world = await someSchools(portal, hundreds);
+    const { manager } = world;
+    const made = await chooseReturns(portal, manager, { formKey: undefined, which: 'all', chosen: [] }, {});
+    if (!made.ok) throw new Error(made.problem);
+    await saveResponseText(portal, manager, made.batchId, { revision: 1, text, ownLines: {} });
+    await sendResponses(portal, manager, made.batchId, { revision: 2 });
+    const half = Math.floor(hundreds / 2);
+    let begun = 0;
+    const stamp = () => {
+      begun += 1;
+      if (begun > half) throw new Error('The process was killed');
+      return portal.stamp();
+    };
+    const broken = { ...portal, stamp };
+    await expect(sendResponsesJob(broken, { batchId: made.batchId })).rejects.toThrow('killed');
+    const counts = async () => (await getBatch(portal.database.db, manager, made.batchId, 1)).counts;
+    expect(await counts()).toEqual({ returns: hundreds, sent: half, passedOver: 0 });
+    await sendResponsesJob(portal, { batchId: made.batchId });
+    expect(await counts()).toEqual({ returns: hundreds, sent: hundreds, passedOver: 0 });
+    const sent = await portal.database.db.selectFrom('written_response').select(['submission_id', 'sha256']).execute();
+    expect(new Set(sent.map(({ submission_id }) => submission_id)).size).toBe(hundreds);
+    expect(sent).toHaveLength(hundreds);
   });
 
   it('is chosen within one cycle, and belongs to those who may send it', async () => {

@@ -169,6 +169,70 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
     expect(textOf(files, 'index.html')).toContain('Keep one log');
   });
 
+  it('holds what was replied to letters and ratings, responses, challenges and good practice with its consents', async () => {
+    const { portal } = drawing(await open());
+    const { viewers, params } = await aTenant(portal, 'replying');
+    await aTenant(portal, 'stranger');
+    const { lead } = viewers;
+    const organisationId = params.organisationId ?? '';
+    if (!lead) throw new Error('The tenant has no lead');
+    const { db } = portal.database;
+    const of = { by: lead.personId, at: portal.stamp().now };
+    const letter = await db
+      .selectFrom('outcome_letter')
+      .select(['id', 'partnership_id', 'submission_id'])
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirstOrThrow();
+    const owned = { id: portal.newId(), partnership_id: letter.partnership_id, organisation_id: organisationId };
+    await db
+      .insertInto('letter_reply')
+      .values({
+        ...owned,
+        letter_id: letter.id,
+        kind: 'question',
+        text: 'By <when>?',
+        replied_by: of.by,
+        replied_at: of.at,
+      })
+      .execute();
+    const { submission_id } = letter;
+    const reply = { ...owned, submission_id, standard_code: 'a1', question_code: 'a1-rating', moderated_point: 'red' };
+    await db
+      .insertInto('rating_reply')
+      .values({ ...reply, text: 'We met twice.', written_by: of.by, written_at: of.at, revision: 1 })
+      .execute();
+    const { id } = await requestExport(portal, lead, organisationId);
+    await makeExport(portal, { exportId: id });
+    const files = await unzipped(await bytesOf((await openExport(portal, lead, id)).stream));
+    const file = organisationFileSchema.parse(JSON.parse(textOf(files, 'organisation.json')));
+    expect(file.version).toBe(2);
+    expect(file.letters[0]?.replies).toMatchObject([{ kind: 'question', text: 'By <when>?', repliedBy: lead.name }]);
+    const [response] = file.responses;
+    const sent = await db
+      .selectFrom('written_response')
+      .select('model')
+      .where('organisation_id', '=', organisationId)
+      .execute();
+    expect(sent).toEqual([{ model: textOf(files, response?.file ?? '') }]);
+    expect(textOf(files, response?.page ?? '')).toContain('Our response to your return');
+    expect(file.challenges.map(({ raisedBy, status }) => [raisedBy, status])).toEqual([['The board', 'open']]);
+    expect(file.goodPractice).toMatchObject([
+      { status: 'shared', consents: [{ kind: 'agreed', madeBy: lead.name, partnerships: [expect.any(String)] }] },
+    ]);
+    const returns = file.returns.map((one) => returnFileSchema.parse(JSON.parse(textOf(files, one.file))));
+    expect(returns.flatMap(({ ratingReplies }) => ratingReplies)).toMatchObject([
+      { question: 'a1-rating', to: 'red', text: 'We met twice.', replacedAt: null },
+    ]);
+    const index = textOf(files, 'index.html');
+    const said = [response?.reference, file.challenges[0]?.reason, file.goodPractice[0]?.title, 'By &lt;when&gt;?'];
+    for (const words of said) expect(index).toContain(words);
+    const comments = [...files.keys()].filter((path) => path.endsWith('/comments.html'));
+    expect(comments.map((path) => textOf(files, path)).join('\n')).toContain('We met twice.');
+    const published = z.fromJSONSchema(JSON.parse(textOf(files, 'schema.json')));
+    expect(published.safeParse(file).error).toBeUndefined();
+    expect([...files.keys()].map((path) => textOf(files, path)).join('\n')).not.toContain('of stranger');
+  });
+
   it('holds every version of a piece of evidence, and both threads with what the partnership asked', async () => {
     const { portal } = drawing(await open());
     const world = await aWorld(portal, everyKind());

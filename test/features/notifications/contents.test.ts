@@ -20,6 +20,8 @@ const mayBeSaid = new Set([
     'returns',
     'pack',
     'change',
+    // Which kind of way to sign in came or went, and at most the name of an organisation.
+    'sign_in_change',
     'lines',
   ],
   ...['due', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
@@ -48,7 +50,7 @@ describe.each(messageNames)('the message %s', (name) => {
   });
 
   it('carries the single-use link only if it is a message for it', () => {
-    const forIt = name === 'sign-in-link' || name === 'section-invitation';
+    const forIt = name === 'sign-in-link' || name === 'section-invitation' || name === 'recovery-link';
     expect(placeholdersOf(name).includes('link')).toBe(forIt);
   });
 

@@ -5,7 +5,7 @@ import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { mostTries } from '../confirmation.ts';
-import { findOpenSession, sessionHashOf } from '../confirmation-session.server.ts';
+import { findOpenSession, noteConfirmation, sessionHashOf } from '../confirmation-session.server.ts';
 
 /** What became of a code that was typed. */
 export type CodeChecked =
@@ -46,20 +46,19 @@ export async function checkConfirmationCode(portal: Portal, token: string, code:
     const given = hashToken(`${newest.id}:${code}`, portal.config.sessionSecret);
     if (!timingSafeEqual(Buffer.from(given), Buffer.from(tried.codeHash))) {
       const triesLeft = mostTries - tried.tries;
-      if (triesLeft === 0) await record(trx, stamp, 'confirmation.refused', session.personId);
+      if (triesLeft === 0) await recordRefused(trx, stamp, session.personId);
       return triesLeft === 0 ? { outcome: 'used-up' } : { outcome: 'wrong', triesLeft };
     }
     await trx.updateTable('confirmation_code').set({ used_at: stamp.now }).where('id', '=', newest.id).execute();
-    await trx.updateTable('session').set({ confirmed_at: stamp.now }).where('token_hash', '=', sessionHash).execute();
-    await record(trx, stamp, 'confirmation.completed', session.personId);
+    await noteConfirmation(trx, stamp, { tokenHash: sessionHash, personId: session.personId, way: 'code' });
     return { outcome: 'confirmed' };
   });
 }
 
-const record = (
-  trx: Trx,
-  stamp: Stamp,
-  type: 'confirmation.completed' | 'confirmation.refused',
-  personId: string,
-): Promise<void> =>
-  recordEvent(trx, stamp, { type, owner: 'system', actorId: personId, subject: { kind: 'person', id: personId } });
+const recordRefused = (trx: Trx, stamp: Stamp, personId: string): Promise<void> =>
+  recordEvent(trx, stamp, {
+    type: 'confirmation.refused',
+    owner: 'system',
+    actorId: personId,
+    subject: { kind: 'person', id: personId },
+  });

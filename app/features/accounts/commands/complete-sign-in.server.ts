@@ -1,9 +1,8 @@
-import { addMinutes } from '../../../platform/clock.ts';
-import { hashToken, makeToken } from '../../../platform/ids.ts';
-import type { Portal } from '../../../platform/portal.ts';
+import type { Trx } from '../../../../db/client.server.ts';
+import { hashToken } from '../../../platform/ids.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { Refusal } from '../../../platform/refusals.ts';
-import { recordEvent } from '../../audit/commands.server.ts';
-import { absoluteMinutes } from '../sessions.ts';
+import { type BrowserWords, beginSession, newSession, unknownBrowser } from '../begin-session.server.ts';
 
 /**
  * Turns an unused link into a session. The link is spent in the same transaction, so it can open one session at most.
@@ -12,46 +11,40 @@ import { absoluteMinutes } from '../sessions.ts';
 export async function completeSignIn(
   portal: Portal,
   token: string,
+  browser: BrowserWords = unknownBrowser,
 ): Promise<{ readonly sessionToken: string; readonly destination: string }> {
-  const sessionToken = makeToken();
+  const session = newSession(portal);
   const linkHash = hashToken(token, portal.config.sessionSecret);
-  const sessionHash = hashToken(sessionToken, portal.config.sessionSecret);
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const link = await trx
-      .updateTable('sign_in_link')
-      .set({ used_at: stamp.now })
-      .where('token_hash', '=', linkHash)
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', stamp.now)
-      .returning(['person_id', 'destination'])
-      .executeTakeFirst();
-    const person =
-      link &&
-      (await trx
-        .selectFrom('person')
-        .select('id')
-        .where('id', '=', link.person_id)
-        .where('deactivated_at', 'is', null)
-        .executeTakeFirst());
-    if (!link || !person) throw new Refusal('not-now', 'This link has been used or is too old. Ask for a new one.');
-    await trx
-      .insertInto('session')
-      .values({
-        token_hash: sessionHash,
-        person_id: person.id,
-        created_at: stamp.now,
-        last_seen_at: stamp.now,
-        expires_at: addMinutes(stamp.now, absoluteMinutes),
-        ended_at: null,
-      })
-      .execute();
-    await recordEvent(trx, stamp, {
-      type: 'sign-in.completed',
-      owner: 'system',
-      actorId: person.id,
-      subject: { kind: 'person', id: person.id },
-    });
-    return { sessionToken, destination: link.destination ?? '/home' };
+    const { personId, destination } = await spendLink(trx, stamp, linkHash);
+    await beginSession(trx, stamp, session, { personId, way: 'link', browser });
+    return { sessionToken: session.token, destination: destination ?? '/home' };
   });
+}
+
+/** Uses a link up and says whose it was. Refuses one that is unknown, used or out of time. */
+export async function spendLink(
+  trx: Trx,
+  stamp: Stamp,
+  linkHash: string,
+): Promise<{ readonly personId: string; readonly destination: string | null; readonly recovery: boolean }> {
+  const link = await trx
+    .updateTable('sign_in_link')
+    .set({ used_at: stamp.now })
+    .where('token_hash', '=', linkHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', stamp.now)
+    .returning(['person_id', 'destination', 'recovery'])
+    .executeTakeFirst();
+  const person =
+    link &&
+    (await trx
+      .selectFrom('person')
+      .select('id')
+      .where('id', '=', link.person_id)
+      .where('deactivated_at', 'is', null)
+      .executeTakeFirst());
+  if (!link || !person) throw new Refusal('not-now', 'This link has been used or is too old. Ask for a new one.');
+  return { personId: person.id, destination: link.destination, recovery: link.recovery === 1 };
 }

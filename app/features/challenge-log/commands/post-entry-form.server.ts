@@ -20,10 +20,11 @@ import {
   closeEntry,
   type EntrySaved,
   moveEntryDate,
+  passOn,
   rescoreEntry,
 } from './update-entry.server.ts';
 
-export const entryIntents = ['answer', 'answer-for', 'close', 'more', 'date', 'risk'] as const;
+export const entryIntents = ['pass-on', 'answer', 'answer-for', 'close', 'more', 'date', 'risk'] as const;
 export type EntryIntent = (typeof entryIntents)[number];
 
 /** Done; or what to put right, with all that was typed. */
@@ -74,6 +75,8 @@ async function run(
       const read = await readWithProof(portal, viewer, organisationId, upload, parseForm(answerSchema, form));
       return read.ok ? answerChallenge(portal, viewer, entry.id, read.value, read.newEvidence) : read;
     }
+    case 'pass-on':
+      return passOn(portal, viewer, entry.id);
     case 'answer-for':
       return when(parseForm(answerForSchema, form), answerForBody);
     case 'close':

@@ -1,14 +1,12 @@
-import type { Trx } from '../../../../db/client.server.ts';
-import type { ChallengeLogEntryRow } from '../../../../db/schema/challenge-log.table.ts';
-import { makeReference } from '../../../platform/ids.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
-import { findEntryOfChallenge, findEntryOrigin, getMember } from '../origin.server.ts';
-import { bodyKinds, riskScore } from '../rules.ts';
-import type { ChosenBody, NewEntry } from '../schema.ts';
+import { findEntryOfChallenge, findEntryOrigin } from '../origin.server.ts';
+import { riskScore } from '../rules.ts';
+import type { NewEntry } from '../schema.ts';
 import { ownerOf } from './owner.ts';
 import { tellChallenged } from './tell.server.ts';
+import { bodyOf, findPosted, isSame, writeEntry } from './write-entry.server.ts';
 
 /** Saved, or what stands in the way in words: nothing was written then, and the page keeps what was typed. */
 export type RaiseResult =
@@ -43,41 +41,17 @@ export async function raiseChallenge(portal: Portal, viewer: Viewer, input: NewE
     if (by.organisationId !== null && by.organisationId === to.organisationId)
       return { saved: false, field: 'raisedBy', problem: 'Choose somebody else than who is challenged' };
     const id = posted ? stamp.newId() : (input.formKey ?? stamp.newId());
-    const reference = makeReference('CHL');
-    await trx
-      .insertInto('challenge_log_entry')
-      .values({
-        id,
-        reference,
-        partnership_id: partnershipId,
-        raised_by_kind: by.kind,
-        raised_by_organisation_id: by.organisationId,
-        raised_by_name: by.name,
-        raised_to_kind: to.kind,
-        raised_to_organisation_id: to.organisationId,
-        raised_to_name: to.name,
-        source_kind: origin?.source ?? 'hand',
-        challenge_id: origin?.challengeId ?? null,
-        submission_id: origin?.submissionId ?? null,
-        reason: origin?.challengeId ? null : input.reason,
-        raised_on: input.raisedOn,
-        report_requested: input.report === 'yes' ? 1 : 0,
-        report_about: input.report === 'yes' ? input.reportAbout : null,
-        due_on: input.dueOn,
-        first_due_on: input.dueOn,
-        status: 'open',
-        outcome: null,
-        likelihood: input.likelihood,
-        impact: input.impact,
-        likelihood_now: input.likelihood,
-        impact_now: input.impact,
-        risk_now: riskScore(input),
-        closed_on: null,
-        created_by: viewer.personId,
-        created_at: stamp.now,
-        revision: 1,
-      })
-      .execute();
+    const reference = await writeEntry(trx, stamp, viewer, {
+      id,
+      partnershipId,
+      by,
+      to,
+      source: origin?.source ?? 'hand',
+      challengeId: origin?.challengeId ?? null,
+      submissionId: origin?.submissionId ?? null,
+      input,
+      passedOn: true,
+    });
     await recordEvent(trx, stamp, {
       type: 'challenge-log.raised',
       owner: ownerOf(partnershipId, to.organisationId),
@@ -114,30 +88,3 @@ const partnershipOf = ({ partnershipIds }: PartnershipScope, named: string | nul
       ? partnershipIds[0]
       : undefined
     : partnershipIds.find((id) => id === named);
-
-const findPosted = async (trx: Trx, formKey: string | undefined): Promise<ChallengeLogEntryRow | undefined> =>
-  formKey === undefined
-    ? undefined
-    : trx.selectFrom('challenge_log_entry').selectAll().where('id', '=', formKey).executeTakeFirst();
-
-/** Whether a form says again what an entry says already; one that says something else is an entry of its own. */
-const isSame = (posted: ChallengeLogEntryRow, viewer: Viewer, partnershipId: string, input: NewEntry): boolean =>
-  posted.created_by === viewer.personId &&
-  posted.partnership_id === partnershipId &&
-  posted.reason === input.reason &&
-  posted.raised_on === input.raisedOn &&
-  posted.first_due_on === input.dueOn;
-
-interface Body {
-  readonly kind: ChosenBody['kind'];
-  readonly organisationId: string | null;
-  readonly name: string;
-}
-
-async function bodyOf(trx: Trx, partnershipId: string, chosen: ChosenBody, typed: string | null): Promise<Body> {
-  if (chosen.kind === 'agency') {
-    const { id, name } = await getMember(trx, partnershipId, chosen.organisationId);
-    return { kind: 'agency', organisationId: id, name };
-  }
-  return { kind: chosen.kind, organisationId: null, name: chosen.kind === 'board' ? bodyKinds.board : (typed ?? '') };
-}

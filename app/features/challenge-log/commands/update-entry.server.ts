@@ -10,7 +10,7 @@ import { hasSomebodyToAnswer } from '../get-entry.server.ts';
 import { entryOutcomes, mayEndAs, riskScore, statusAfter } from '../rules.ts';
 import type { AskMore, CloseEntry, EntryAnswer, EntryAnswerFor, MoveDate, Rescore } from '../schema.ts';
 import { addUpdate, held, move, record } from './entry-writes.server.ts';
-import { tellChallenged, tellManagers } from './tell.server.ts';
+import { tellChallenged, tellManagers, tellRaiser } from './tell.server.ts';
 
 /** Saved, or what stands in the way in words: nothing was written then, and the page keeps what was typed. */
 export type EntrySaved =
@@ -42,7 +42,7 @@ export async function answerChallenge(
     const stamp = portal.stamp();
     const entry = await held(trx, entryId).executeTakeFirst();
     const organisationId = entry?.raised_to_organisation_id;
-    if (!entry || !organisationId || !mayInOrganisation(viewer, 'challenge-log.answer', organisationId))
+    if (!entry?.passed_on_at || !organisationId || !mayInOrganisation(viewer, 'challenge-log.answer', organisationId))
       throw notFound();
     if (entry.status === 'closed') return alreadyClosed;
     const proof = await findProof(trx, stamp, viewer, organisationId, input.evidence, newEvidence);
@@ -53,6 +53,7 @@ export async function answerChallenge(
       evidence_version: proof.evidence_id === undefined ? null : (proof.evidence_version ?? 1),
     });
     await tellManagers(trx, portal, stamp, toldOf(entry), `challenge-answered:${entry.id}:${entry.revision}`);
+    await tellRaiser(trx, portal, stamp, entry, 'has been answered');
     return { saved: true };
   });
 }
@@ -83,6 +84,30 @@ export async function answerForBody(
   });
 }
 
+/**
+ * Passes a challenge that an agency raised on to the agency that it is about: its people are told and can read and answer
+ * it from now on. What was passed on already is left alone.
+ */
+export async function passOn(portal: Portal, viewer: Viewer, entryId: string): Promise<EntrySaved> {
+  return change(portal, viewer, entryId, async ({ trx, stamp, entry }) => {
+    if (entry.passed_on_at !== null) return { saved: true };
+    if (entry.status !== 'open') return alreadyClosed;
+    const passed = { passed_on_at: stamp.now, passed_on_by: viewer.personId };
+    await trx
+      .updateTable('challenge_log_entry')
+      .set({ ...passed, revision: entry.revision + 1 })
+      .where('id', '=', entry.id)
+      .execute();
+    await record(trx, stamp, viewer, entry, 'challenge-log.passed-on', {});
+    await tellChallenged(trx, portal, stamp, {
+      template: 'challenge-raised',
+      entry: toldOf({ ...entry, ...passed }),
+      messageReference: `challenge-raised:${entry.id}`,
+    });
+    return { saved: true };
+  });
+}
+
 /** Closes a challenge with its outcome and the risk that is left. One that nobody answered cannot be accepted. */
 export async function closeEntry(
   portal: Portal,
@@ -97,7 +122,9 @@ export async function closeEntry(
       return problem('outcome', 'Nobody has answered yet, so choose “Not accepted” or “Withdrawn”');
     const { outcome, likelihood, impact, note } = input;
     await move(trx, stamp, viewer, entry, 'closed', { note, outcome, likelihood, impact });
-    await tell(trx, portal, stamp, entry, `has been closed: ${entryOutcomes[outcome].words.toLowerCase()}`);
+    const words = `has been closed: ${entryOutcomes[outcome].words.toLowerCase()}`;
+    await tell(trx, portal, stamp, entry, words);
+    await tellRaiser(trx, portal, stamp, entry, words);
     return { saved: true };
   });
 }
@@ -207,7 +234,8 @@ const toldOf = (entry: ChallengeLogEntryRow) => ({
   id: entry.id,
   reference: entry.reference,
   dueOn: entry.due_on,
-  organisationId: entry.raised_to_organisation_id,
+  // Nobody is told of what the partnership has not passed on.
+  organisationId: entry.passed_on_at === null ? null : entry.raised_to_organisation_id,
   organisation: entry.raised_to_name,
   body: entry.raised_to_name,
   partnershipId: entry.partnership_id,

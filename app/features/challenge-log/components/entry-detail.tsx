@@ -27,7 +27,9 @@ export function EntrySummaryList({ entry }: { entry: EntryDetail }) {
           value: (
             <>
               {entry.overdue ? <strong>Overdue. </strong> : null}
-              {entryStatuses[entry.status].words}
+              {entry.passedOnAt === null && entry.status === 'open'
+                ? 'Waits for the partnership to pass it on'
+                : entryStatuses[entry.status].words}
             </>
           ),
         },

@@ -26,6 +26,8 @@ export interface ProposedEntry {
   readonly asked: { readonly challenge: string; readonly reply: string } | null;
   readonly raisedOn: string;
   readonly dueOn: string;
+  /** The organisations of whoever raises it for an agency: nobody else is offered. */
+  readonly raisers?: readonly Named[];
   readonly organisations: readonly Named[];
   /** More than one for somebody who works for several. */
   readonly partnerships: readonly Named[];
@@ -107,7 +109,9 @@ export function EntryFields({ proposal, values }: Props) {
   );
 }
 
-function Bodies({ proposal: { organisation, organisations }, values }: Props) {
+const nameLabel = 'Name of the sub-group or other board';
+
+function Bodies({ proposal: { organisation, organisations, raisers }, values }: Props) {
   const choices = [
     { value: '', label: 'Choose' },
     { value: 'board', label: bodyKinds.board },
@@ -115,23 +119,13 @@ function Bodies({ proposal: { organisation, organisations }, values }: Props) {
     { value: 'other-board', label: `${bodyKinds['other-board']} (name below)` },
     ...organisations.map(({ id, name }) => ({ value: `organisation:${id}`, label: name })),
   ];
-  const nameLabel = 'Name of the sub-group or other board';
   return (
     <>
-      <Select
-        name="raisedBy"
-        label="Who raises the challenge?"
-        labelSize="s"
-        defaultValue={typedText(values, 'raisedBy', organisation ? 'board' : '')}
-        items={choices}
-      />
-      <TextInput
-        name="raisedByName"
-        label={`${nameLabel} that raises it`}
-        width={20}
-        autoComplete="off"
-        defaultValue={typedText(values, 'raisedByName')}
-      />
+      {raisers ? (
+        <OwnBodies raisers={raisers} values={values} />
+      ) : (
+        <AnyBody choices={choices} organisation={organisation} values={values} />
+      )}
       {organisation ? (
         <SummaryList rows={[{ label: 'Who is challenged', value: organisation.name }]} />
       ) : (
@@ -153,6 +147,55 @@ function Bodies({ proposal: { organisation, organisations }, values }: Props) {
         </>
       )}
     </>
+  );
+}
+
+type Choice = { value: string; label: string };
+
+function AnyBody({
+  choices,
+  organisation,
+  values,
+}: {
+  choices: Choice[];
+  organisation: Named | null;
+  values: TypedValues | undefined;
+}) {
+  return (
+    <>
+      <Select
+        name="raisedBy"
+        label="Who raises the challenge?"
+        labelSize="s"
+        defaultValue={typedText(values, 'raisedBy', organisation ? 'board' : '')}
+        items={choices}
+      />
+      <TextInput
+        name="raisedByName"
+        label={`${nameLabel} that raises it`}
+        width={20}
+        autoComplete="off"
+        defaultValue={typedText(values, 'raisedByName')}
+      />
+    </>
+  );
+}
+
+/** Whoever works for one agency raises it for that one. */
+function OwnBodies({ raisers, values }: { raisers: readonly Named[]; values: TypedValues | undefined }) {
+  const [only] = raisers;
+  if (only && raisers.length === 1) return <HiddenFields fields={{ raisedBy: `organisation:${only.id}` }} />;
+  return (
+    <Select
+      name="raisedBy"
+      label="Which of your organisations raises the challenge?"
+      labelSize="s"
+      defaultValue={typedText(values, 'raisedBy')}
+      items={[
+        { value: '', label: 'Choose' },
+        ...raisers.map(({ id, name }) => ({ value: `organisation:${id}`, label: name })),
+      ]}
+    />
   );
 }
 

@@ -40,6 +40,7 @@ export function EntryForms({ entry, failed, proofs }: FormProps & Pick<ProofProp
   const shows = (allowed: boolean, intent: EntryIntent) => allowed || failed?.intent === intent;
   return (
     <>
+      {may.passOn ? <PassOnForm entry={entry} /> : null}
       {shows(may.answer, 'answer') ? <AnswerForm {...{ entry, failed, proofs }} /> : null}
       {shows(may.answerFor, 'answer-for') ? <AnswerForForm {...{ entry, failed }} /> : null}
       {shows(may.close, 'close') ? <CloseForm {...{ entry, failed }} /> : null}
@@ -47,6 +48,21 @@ export function EntryForms({ entry, failed, proofs }: FormProps & Pick<ProofProp
       {shows(may.moveDate, 'date') ? <DateForm {...{ entry, failed }} /> : null}
       {shows(may.rescore, 'risk') ? <RiskForm {...{ entry, failed }} /> : null}
     </>
+  );
+}
+
+/** What an agency says of another one reaches it through the partnership. */
+function PassOnForm({ entry }: { entry: EntryDetail }) {
+  return (
+    <Form method="post">
+      <p className="govuk-body">
+        {entry.raisedBy.name} raised this. {entry.raisedTo.name} does not know of it until you pass it on; or close it
+        with an outcome, and {entry.raisedBy.name} is told.
+      </p>
+      <Button name="intent" value="pass-on" preventDoubleClick>
+        Pass it on to {entry.raisedTo.name}
+      </Button>
+    </Form>
   );
 }
 

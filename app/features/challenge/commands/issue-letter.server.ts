@@ -9,6 +9,7 @@ import { notNow, Refusal } from '../../../platform/refusals.ts';
 import { dayInWords, instantInWords } from '../../../platform/words.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { issueDocument } from '../../audit/issue-document.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { findApproval, mayApproveLetter } from '../letter/approval.server.ts';
 import { type LetterBody, letterBody } from '../letter/letter-model.server.ts';
@@ -40,7 +41,7 @@ export async function issueLetter(
     await requireApproval(trx, stamp, viewer, records, body);
     const reference = makeReference('LTR');
     const replyBy = addDays(stamp.today, records.settings.replyDays);
-    const model: OutcomeLetterModel = {
+    const words: OutcomeLetterModel = {
       ...body,
       madeOn: stamp.now,
       madeOnText: instantInWords(stamp.now),
@@ -49,6 +50,16 @@ export async function issueLetter(
       replyBy: `Please reply on the portal by ${dayInWords(replyBy)}: agree with this letter, write to us, or ask.`,
     };
     const id = stamp.newId();
+    const check = await issueDocument(trx, stamp, portal.config.publicOrigin, {
+      kind: 'letter',
+      subjectId: id,
+      series: submissionId,
+      version: 1,
+      reference,
+      owner: { organisationId: records.organisationId, partnershipId: records.partnershipId },
+      contentSha256: sha256OfValue(words),
+    });
+    const model: OutcomeLetterModel = { ...words, check };
     const sha256 = sha256OfValue(model);
     const issued = await trx
       .insertInto('outcome_letter')

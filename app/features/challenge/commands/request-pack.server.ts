@@ -7,6 +7,7 @@ import { notFound, notNow } from '../../../platform/refusals.ts';
 import { instantInWords } from '../../../platform/words.ts';
 import { type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { issueDocument } from '../../audit/issue-document.server.ts';
 import { queueJob } from '../../jobs/commands.server.ts';
 import { type PackBody, packBody } from '../pack/pack-model.server.ts';
 import { getPlan } from '../pack/plan.server.ts';
@@ -98,14 +99,25 @@ export async function makePack(
       return { id: newest.id, version: newest.version, made: 'existing' };
     const id = stamp.newId();
     const version = (made[0]?.version ?? 0) + 1;
+    const reference = makeReference('PACK');
+    const check = await issueDocument(trx, stamp, portal.config.publicOrigin, {
+      kind: 'pack',
+      subjectId: id,
+      series: [sessionId, wanted.edition, wanted.organisationId ?? ''].join(' '),
+      version,
+      reference,
+      owner: { partnershipId },
+      contentSha256: snapshotHash,
+    });
     const model: ChallengePackModel = {
       ...body,
       madeOn: stamp.now,
       madeOnText: instantInWords(stamp.now),
-      reference: makeReference('PACK'),
+      reference,
       accessibleAddress: `${portal.config.publicOrigin}/packs/${id}`,
       version: String(version),
       snapshotHash,
+      check,
     };
     await trx
       .insertInto('challenge_pack')

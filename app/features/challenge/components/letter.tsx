@@ -1,5 +1,6 @@
 import type { OutcomeLetterModel } from '../../../../pdf/models.ts';
 import { keyed } from '../../../ui/keyed.ts';
+import { DocumentCheckNote } from '../../audit/components/document-check.tsx';
 import { ActionTable, Prose, RatingTable } from './document-parts.tsx';
 import { LetterHead } from './letter-head.tsx';
 
@@ -40,6 +41,7 @@ export function Letter({ model, headingLevel = 1 }: { model: LetterModel; headin
           {model.signatory.role}
         </p>
         {model.copies.length === 0 ? null : <p className="govuk-body-s">Copies to: {model.copies.join('; ')}</p>}
+        <DocumentCheckNote check={model.check ?? null} />
       </div>
     </article>
   );

@@ -2,6 +2,7 @@ import type { MinutesAgency, MinutesEntry, MinutesModel } from '../../../../pdf/
 import { keyed } from '../../../ui/keyed.ts';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { DocumentCheckNote } from '../../audit/components/document-check.tsx';
 import { ActionTable, MarkOrNone, Prose } from './document-parts.tsx';
 
 /** What minutes have only once they are approved. */
@@ -34,6 +35,7 @@ export function Minutes({ model, headingLevel = 1 }: { model: Model; headingLeve
           ...(model.contentHash === undefined ? [] : [{ label: 'Hash of the content', value: model.contentHash }]),
         ]}
       />
+      <DocumentCheckNote check={model.check ?? null} />
       {model.change === null ? null : (
         <>
           <Heading level={level}>Why there is a new version</Heading>

@@ -7,6 +7,7 @@ import { keyed } from '../../../ui/keyed.ts';
 import { RatingCell, RatingKey } from '../../../ui/rating-mark.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { DocumentCheckNote } from '../../audit/components/document-check.tsx';
 import { Counts, MarkOrNone, Prose } from './document-parts.tsx';
 import { PackTwinAgency } from './pack-twin-agency.tsx';
 
@@ -42,6 +43,7 @@ export function PackTwin({ model, afterKeyLines }: Props) {
           { label: 'Address of this page', value: <span className="app-typed-text">{model.accessibleAddress}</span> },
         ]}
       />
+      <DocumentCheckNote check={model.check ?? null} />
       <Contents model={model} />
       {blocks.whole.map((block) => {
         if (block === 'agenda') return <Agenda key={block} model={model} />;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { byItself } from '../../accounts/sessions.ts';
 import { type PackStatus, packStatuses } from '../rules.ts';
 
 const progressSchema = z.object({
@@ -25,7 +26,10 @@ export function usePackProgress(pack: PackProgressNow & { readonly id: string })
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const answer = await fetch(`/packs/${pack.id}/progress.json`, { signal: stop.signal });
+        const answer = await fetch(`/packs/${pack.id}/progress.json`, {
+          headers: { [byItself.header]: '1' },
+          signal: stop.signal,
+        });
         const read = progressSchema.safeParse(await answer.json());
         if (read.success) setAsked({ of: pack, now: read.data });
       } catch {

@@ -1,4 +1,5 @@
 import type { WrittenResponseModel } from '../../../../pdf/models.ts';
+import { DocumentCheckNote } from '../../audit/components/document-check.tsx';
 import { Prose, RatingTable } from './document-parts.tsx';
 import { LetterHead } from './letter-head.tsx';
 
@@ -32,6 +33,7 @@ export function WrittenResponse({ model, headingLevel = 1 }: { model: Model; hea
           <br />
           {model.signatory.role}
         </p>
+        <DocumentCheckNote check={model.check ?? null} />
       </div>
     </article>
   );

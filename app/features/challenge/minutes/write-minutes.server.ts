@@ -9,6 +9,7 @@ import { instantInWords } from '../../../platform/words.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { issueDocument } from '../../audit/issue-document.server.ts';
 import { lockSession } from '../commands/lock-session.server.ts';
 import { tellMinutesWait } from '../commands/tell-approvers.server.ts';
 import { type MinutesText, minutesBody, proposedMinutes } from './minutes-model.server.ts';
@@ -119,11 +120,22 @@ export async function approveMinutes(
       throw notNow('Write first why there is a new version beside the approved one.');
     const version = (newest?.version ?? 0) + 1;
     const id = stamp.newId();
+    const reference = makeReference('MIN');
+    const check = await issueDocument(trx, stamp, portal.config.publicOrigin, {
+      kind: 'minutes',
+      subjectId: id,
+      series: session.id,
+      version,
+      reference,
+      owner: { partnershipId: session.partnership_id },
+      contentSha256: bodySha256,
+    });
     const model = {
       ...body,
       madeOn: stamp.now,
       madeOnText: instantInWords(stamp.now),
-      reference: makeReference('MIN'),
+      reference,
+      check,
       version: String(version),
       approval: `Approved by ${viewer.name}, ${roleIn(viewer, records)}, on ${instantInWords(stamp.now)}`,
       contentHash: bodySha256,

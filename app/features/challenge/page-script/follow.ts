@@ -1,3 +1,4 @@
+import { byItself } from '../../accounts/sessions.ts';
 import { fetchPage, putParts, putWords } from './parts.ts';
 
 /** Without a connection the page asks again after this many milliseconds. */
@@ -26,7 +27,7 @@ export function follow(root: HTMLElement): void {
     if (line && line.textContent !== words) line.textContent = words;
   };
   const ask = async () => {
-    const page = await fetchPage();
+    const page = await fetchPage(location.href, { [byItself.header]: '1' });
     if (page) putParts(page);
   };
   const heard = () => {

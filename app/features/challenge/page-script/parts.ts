@@ -25,7 +25,10 @@ export function putWords(part: HTMLElement, html: string): void {
 }
 
 /** The page as it is now; undefined when it cannot be had. */
-export async function fetchPage(address: string = location.href): Promise<Document | undefined> {
-  const response = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => undefined);
+export async function fetchPage(
+  address: string = location.href,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Document | undefined> {
+  const response = await fetch(address, { headers: { accept: 'text/html', ...headers } }).catch(() => undefined);
   return response?.ok ? new DOMParser().parseFromString(await response.text(), 'text/html') : undefined;
 }

@@ -7,6 +7,7 @@ import { makeReference } from '../../../platform/ids.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { dayInWords, instantInWords } from '../../../platform/words.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { issueDocument } from '../../audit/issue-document.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { type LetterRecords, readLetterRecords } from '../letter/letter-records.server.ts';
 import { responseBody } from './response-model.server.ts';
@@ -75,7 +76,7 @@ async function answerOne(
     .executeTakeFirst();
   if (!settled || why !== null) return;
   const words = { text: batch.text, ownLine: member.own_line };
-  const model: WrittenResponseModel = {
+  const answer: WrittenResponseModel = {
     ...responseBody(records, sender, words, portal.config.publicOrigin),
     madeOn: stamp.now,
     madeOnText: instantInWords(stamp.now),
@@ -83,6 +84,16 @@ async function answerOne(
     date: dayInWords(stamp.today),
   };
   const id = stamp.newId();
+  const check = await issueDocument(trx, stamp, portal.config.publicOrigin, {
+    kind: 'response',
+    subjectId: id,
+    series: records.submissionId,
+    version: 1,
+    reference: answer.reference,
+    owner: { organisationId: records.organisationId, partnershipId: records.partnershipId },
+    contentSha256: sha256OfValue(answer),
+  });
+  const model: WrittenResponseModel = { ...answer, check };
   const sha256 = sha256OfValue(model);
   await trx
     .insertInto('written_response')

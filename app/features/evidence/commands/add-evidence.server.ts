@@ -12,6 +12,8 @@ import { largestFile, readFileKind, tooLarge } from '../file-kind.server.ts';
 import { safeFileName } from '../file-name.ts';
 import type { UploadedFile } from '../read-upload.server.ts';
 import { findStoredFile, openLibrary } from '../same-file.server.ts';
+import { chunksOf } from '../scan-file.server.ts';
+import { noteScan } from '../scans.server.ts';
 import { type EvidenceDetails, titleLimit } from '../schema.ts';
 
 /** A file that is on disk already under its organisation, or a link. */
@@ -65,7 +67,18 @@ export async function prepareFile(
   const { mediaType } = kind;
   const fileName = safeFileName(upload.name, kind.extension);
   const detailsFound = await findDetailsInFile(received, mediaType, portal.stamp().today);
+  const scanned = await portal.scanner?.scan(chunksOf(received.path));
+  if (scanned?.kind === 'infected') {
+    await received.discard();
+    portal.log.info('malware-refused', { organisationId, name: scanned.name });
+    return problem(malware);
+  }
   const { sha256, size } = await received.keep(organisationId);
+  // The scan is noted before any row names the file, so that it is never open without one.
+  if (scanned)
+    await portal.database.transaction((trx) =>
+      noteScan(trx, portal.stamp(), { organisationId, sha256 }, scanned.kind === 'clean' ? 'clean' : 'waiting'),
+    );
   return {
     ok: true,
     evidence: {
@@ -113,6 +126,9 @@ export async function prepareCopy(
     },
   };
 }
+
+const malware =
+  'Malware was found in this file, so it was not added and is not kept. Do not open it again, and tell whoever looks after your computers';
 
 const problem = (words: string): PreparedFile => ({ ok: false, errors: { file: [words] } });
 

@@ -4,6 +4,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx';
 import type { Evidence } from '../schema.ts';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../words.ts';
 import { FreshnessMark } from './freshness-mark.tsx';
+import { ScanMark } from './scan-mark.tsx';
 
 interface EvidenceSummaryProps {
   item: Evidence;
@@ -34,7 +35,14 @@ export function EvidenceSummary({ item, today, from }: EvidenceSummaryProps) {
         { label: 'Version', value: String(item.version) },
         { label: 'Covers', value: periodOfEvidence(item) ?? 'Not said' },
         { label: 'Review it by', value: item.reviewOn === null ? 'Not said' : dayInWords(item.reviewOn) },
-        { label: 'State', value: <FreshnessMark file={item} today={today} /> },
+        {
+          label: 'State',
+          value: (
+            <ScanMark scan={item.scan}>
+              <FreshnessMark file={item} today={today} />
+            </ScanMark>
+          ),
+        },
         {
           label: 'Checked for names',
           value:

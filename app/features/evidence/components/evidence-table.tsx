@@ -4,6 +4,7 @@ import { Table } from '../../../ui/table.tsx';
 import type { Evidence } from '../schema.ts';
 import { kindOfEvidence, periodOfEvidence } from '../words.ts';
 import { FreshnessMark } from './freshness-mark.tsx';
+import { ScanMark } from './scan-mark.tsx';
 
 interface EvidenceTableProps {
   items: readonly (Evidence & { readonly uses: number })[];
@@ -35,7 +36,9 @@ export function EvidenceTable({ items, today }: EvidenceTableProps) {
           </Anchor>,
           [kindOfEvidence(item), ...(item.version > 1 ? [`version ${item.version}`] : [])].join(', '),
           periodOfEvidence(item) ?? 'Not said',
-          <FreshnessMark key="state" file={item} today={today} />,
+          <ScanMark key="state" scan={item.scan}>
+            <FreshnessMark file={item} today={today} />
+          </ScanMark>,
           `${dayInWords(item.addedAt.slice(0, 10))} by ${item.addedBy}`,
           { content: item.uses, numeric: true },
         ],

@@ -1,16 +1,14 @@
 /**
  * The shape of the JSON files in the copy of a whole organisation: what others may build on. Published as a JSON Schema in
- * `docs/export-format.schema.json` and within every copy. A change that could break a reader gets the next version.
+ * `docs/export-format.schema.json` and within every copy. A change that could break a reader gets the next version, and so
+ * does what a reader may look for and not find in an older copy.
  */
 import * as z from 'zod';
+import { challenge, comment, day, goodPractice, instant, path, person, query, ratingReply } from './format-parts.ts';
 
 export const exportFormat = 'line-of-sight/organisation';
-export const exportVersion = 1;
+export const exportVersion = 2;
 
-const instant = z.string().meta({ description: 'Instant in UTC, ISO 8601' });
-const day = z.string().meta({ description: 'Calendar date, YYYY-MM-DD' });
-const path = z.string().meta({ description: 'Place of a file within the copy' });
-const person = z.string().meta({ description: 'Name of a person, as it is now' });
 /** An answer exactly as the portal stores it; `type` says which shape it has. */
 const answer = z.looseObject({ type: z.string() });
 
@@ -61,32 +59,6 @@ const question = z.object({
     .meta({ description: 'The answer is that of the trust or group, taken as it is or with words added' }),
 });
 
-const comment = z.object({
-  thread: z
-    .enum(['agency', 'partnership'])
-    .meta({ description: 'agency: read inside the organisation alone; partnership: read by both sides' }),
-  standard: z.string().nullable().meta({ description: 'Code of the standard; null for the whole return' }),
-  question: z.string().nullable(),
-  query: z.string().nullable().meta({ description: 'Id in queries, for a word about a query' }),
-  side: z.enum(['agency', 'partnership']),
-  text: z.string().nullable().meta({ description: 'Null where its author took it back' }),
-  postedAt: instant,
-  postedBy: person,
-  withdrawnAt: instant.nullable(),
-});
-
-const query = z.object({
-  id: z.string(),
-  standard: z.string().nullable().meta({ description: 'Code of the standard; null for the whole return' }),
-  question: z.string().nullable(),
-  status: z.enum(['open', 'answered', 'settled', 'withdrawn']),
-  replyBy: day,
-  askedAt: instant,
-  askedBy: person,
-  answeredAt: instant.nullable(),
-  endedAt: instant.nullable(),
-});
-
 const signature = z.object({
   signatory: z.string(),
   name: z.string(),
@@ -117,6 +89,9 @@ export const returnFileSchema = z.object({
   questions: z.array(question),
   comments: z.array(comment).meta({ description: 'Both threads, oldest first' }),
   queries: z.array(query).meta({ description: 'What the partnership asked about what was sent, oldest first' }),
+  ratingReplies: z
+    .array(ratingReply)
+    .meta({ description: 'What was said to ratings of the partnership that differ, oldest first' }),
   signatures: z.array(signature),
   page: path,
   sent: z.array(
@@ -189,8 +164,35 @@ export const organisationFileSchema = z.object({
       sha256: z.string(),
       file: path,
       page: path,
+      replies: z
+        .array(
+          z.object({
+            kind: z.enum(['agree', 'text', 'question']),
+            text: z.string(),
+            repliedAt: instant,
+            repliedBy: person,
+            answer: z.string().nullable(),
+            answeredAt: instant.nullable(),
+            answeredBy: person.nullable(),
+          }),
+        )
+        .meta({ description: 'What the organisation said to the letter, oldest first' }),
     }),
   ),
+  responses: z
+    .array(
+      z.object({
+        reference: z.string(),
+        returnId: z.string(),
+        sentAt: instant,
+        sha256: z.string(),
+        file: path,
+        page: path,
+      }),
+    )
+    .meta({ description: 'Answers in writing to returns that were heard at no session' }),
+  challenges: z.array(challenge).meta({ description: 'From the challenge log: raised to the organisation, or by it' }),
+  goodPractice: z.array(goodPractice),
   actions: z.array(
     z.object({
       reference: z.string(),

@@ -12,7 +12,7 @@ export type ReturnEntry = Pick<ReturnFile, 'cycle' | 'partnership' | 'status' | 
 
 /** The front page of a copy: every file in it as a link, readable without the portal and without script. */
 export function indexPage(file: OrganisationFile, returns: readonly ReturnEntry[]): string {
-  const { organisation, evidence, letters, actions } = file;
+  const { organisation, evidence, letters, responses, challenges, goodPractice, actions } = file;
   const title = `Everything of ${organisation.name}`;
   return plainPage(
     title,
@@ -36,11 +36,56 @@ ${table(
 )}
 <h2>Letters</h2>
 ${table(
-  ['Reference', 'Issued', 'Letter'],
+  ['Reference', 'Issued', 'Letter', 'Replies'],
   letters.map((letter) => [
     escaped(letter.reference),
     instantInWords(letter.issuedAt),
     `${link(letter.page, 'read')}, ${link(letter.file, 'data (JSON)')}`,
+    letter.replies.map(replyHtml).join('<br>') || 'None',
+  ]),
+)}
+<h2>Written responses</h2>
+${table(
+  ['Reference', 'Sent', 'Response'],
+  responses.map((response) => [
+    escaped(response.reference),
+    instantInWords(response.sentAt),
+    `${link(response.page, 'read')}, ${link(response.file, 'data (JSON)')}`,
+  ]),
+)}
+<h2>Challenges</h2>
+${table(
+  ['Reference', 'From and to', 'Concern', 'Answer due', 'State', 'What happened'],
+  challenges.map((one) => [
+    escaped(one.reference),
+    escaped(`${one.raisedBy} to ${one.raisedTo}, ${dayInWords(one.raisedOn)}`),
+    escaped(one.reason),
+    dayInWords(one.dueOn),
+    escaped(one.outcome === null ? one.status : `${one.status}: ${one.outcome}`),
+    one.updates
+      .map(({ kind, note, madeAt, madeBy }) => escaped(`${kind}, ${madeBy}, ${instantInWords(madeAt)}: ${note}`))
+      .join('<br>') || 'Nothing yet',
+  ]),
+)}
+<h2>Good practice</h2>
+${table(
+  ['Reference', 'What', 'Difference it made', 'State', 'Agreed to or taken back'],
+  goodPractice.map((item) => [
+    escaped(item.reference),
+    `<strong>${escaped(item.title)}</strong><br>${escaped(item.what)}`,
+    escaped(item.difference),
+    escaped(item.status),
+    item.consents
+      .map(({ kind, partnerships, until, madeAt, madeBy }) =>
+        escaped(
+          [
+            `${kind}, ${madeBy}, ${instantInWords(madeAt)}`,
+            ...(partnerships.length === 0 ? [] : [`with ${partnerships.join(' and ')}`]),
+            ...(until === null ? [] : [`until ${dayInWords(until)}`]),
+          ].join(', '),
+        ),
+      )
+      .join('<br>'),
   ]),
 )}
 <h2>Evidence</h2>
@@ -62,7 +107,7 @@ ${table(
 )}
 <h2>Data</h2>
 <ul>
-<li>${link('organisation.json', 'organisation.json')}: the organisation, its people, evidence, letters and actions</li>
+<li>${link('organisation.json', 'organisation.json')}: the organisation, its people, evidence, letters, responses, challenges, good practice and actions</li>
 <li>${link('schema.json', 'schema.json')}: the shape of the JSON files</li>
 <li>${link('manifest.json', 'manifest.json')}: every file with its size and SHA-256</li>
 </ul>`,
@@ -74,6 +119,19 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
   const head = headings.map((heading) => `<th scope="col">${heading}</th>`).join('');
   const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n');
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+}
+
+function replyHtml({
+  kind,
+  text,
+  repliedBy,
+  repliedAt,
+  answer,
+  answeredBy,
+}: OrganisationFile['letters'][number]['replies'][number]) {
+  const said = text === '' ? (kind === 'agree' ? 'Agrees' : '') : text;
+  const answered = answer === null ? '' : ` Answer of ${answeredBy ?? 'the partnership'}: ${answer}`;
+  return escaped(`${repliedBy}, ${instantInWords(repliedAt)}: ${said}${answered}`);
 }
 
 const fileOrLink = ({ file, url }: Pick<OrganisationFile['evidence'][number], 'file' | 'url'>) =>

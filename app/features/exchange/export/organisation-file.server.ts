@@ -3,9 +3,10 @@ import { notFound } from '../../../platform/refusals.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
 import { listExportedEvidence } from './exported-evidence.server.ts';
+import { listExportedChallenges, listExportedPractice } from './exported-log.server.ts';
 import { exportFormat, exportVersion, type OrganisationFile } from './format.ts';
 
-/** Everything of one organisation that is not inside a return. `returns` and `letters` are filled in as their files are written. */
+/** Everything of one organisation that is not inside a return. `returns`, `letters` and `responses` are filled in as their files are written. */
 export async function readOrganisationFile(
   db: Reader,
   scope: OrganisationScope,
@@ -48,6 +49,9 @@ export async function readOrganisationFile(
     returns: [],
     evidence: await listExportedEvidence(db, scope, organisationId),
     letters: [],
+    responses: [],
+    challenges: await listExportedChallenges(db, { organisationIds: [organisationId] }),
+    goodPractice: await listExportedPractice(db, { organisationIds: [organisationId] }),
     actions: await listActions(db, organisationId),
   };
 }

@@ -9,6 +9,7 @@ import { readAnswer } from '../../returns/facts.ts';
 import { isEditable } from '../../returns/rules.ts';
 import { listSignatures } from '../../submissions/signatures.server.ts';
 import { listStanding } from '../workbook/load.server.ts';
+import { listExportedRatingReplies } from './exported-feedback.server.ts';
 import { listExportedComments, listExportedQueries } from './exported-threads.server.ts';
 import { exportFormat, exportVersion, type ReturnFile } from './format.ts';
 
@@ -62,6 +63,7 @@ export async function readReturnFile(
       questions: await listQuestions(db, scope, loaded),
       comments: await listExportedComments(db, scope, returnId),
       queries: await listExportedQueries(db, scope, returnId),
+      ratingReplies: await listExportedRatingReplies(db, scope, returnId),
       signatures: (await listSignatures(db, scope, returnId)).map(
         ({ signatory, name, jobTitle, signedAt, contentHash, voidedAt, voidReason }) => ({
           signatory,

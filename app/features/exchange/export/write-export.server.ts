@@ -1,6 +1,7 @@
-import type { OutcomeLetterModel, PdfModel } from '../../../../pdf/models.ts';
+import type { OutcomeLetterModel, PdfModel, WrittenResponseModel } from '../../../../pdf/models.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import type { OrganisationScope } from '../../accounts/viewer.ts';
+import { findScan } from '../../evidence/scans.server.ts';
 import { returnStatuses } from '../../returns/rules.ts';
 import { partsOf } from '../../submissions/documents.server.ts';
 import { draftModel, returnCopyModel } from '../../submissions/pdf-model.server.ts';
@@ -8,6 +9,13 @@ import { getSubmissionOfReturn } from '../../submissions/queries.server.ts';
 import { type Archive, jsonOf } from './archive.server.ts';
 import { commentsPage } from './comments-page.ts';
 import { filesOfEvidence } from './exported-evidence.server.ts';
+import {
+  getSentLetter,
+  getSentResponse,
+  listExportedLetterReplies,
+  listSentIds,
+  type SentDocument,
+} from './exported-feedback.server.ts';
 import { numberedName } from './file-names.ts';
 import { exportJsonSchema, type OrganisationFile } from './format.ts';
 import { indexPage, type ReturnEntry } from './index-page.ts';
@@ -32,9 +40,10 @@ export async function writeExport(
   const scope: OrganisationScope = { organisationIds: [organisationId] };
   const file = await readOrganisationFile(db, scope, organisationId, madeAt);
   const returnIds = await listReturnIds(portal, organisationId);
-  const letterIds = await listLetterIds(portal, organisationId);
+  const letterIds = await listSentIds(db, 'outcome_letter', organisationId);
+  const responseIds = await listSentIds(db, 'written_response', organisationId);
   const stored = filesOfEvidence(file.evidence);
-  const total = returnIds.length + letterIds.length + stored.length;
+  const total = returnIds.length + letterIds.length + responseIds.length + stored.length;
   let done = 0;
   const step = async (note: string) => onProgress(Math.floor((done++ * 100) / Math.max(1, total)), note);
   const returns: ReturnEntry[] = [];
@@ -42,14 +51,26 @@ export async function writeExport(
     await step('Writing the returns');
     returns.push(await writeReturn(portal, archive, scope, { returnId, number: at + 1, file }));
   }
-  for (const [at, letterId] of letterIds.entries()) {
+  for (const [at, id] of letterIds.entries()) {
     await step('Writing the letters');
-    await writeLetter(portal, archive, scope, { letterId, number: at + 1, file });
+    const letter = await getSentLetter(db, scope, id);
+    const { sentAt: issuedAt, ...sent } = await writeSent(portal, archive, 'letters', letter, at + 1);
+    file.letters.push({ ...sent, issuedAt, replies: await listExportedLetterReplies(db, scope, id) });
+  }
+  for (const [at, id] of responseIds.entries()) {
+    await step('Writing the responses');
+    const response = await getSentResponse(db, scope, id);
+    file.responses.push(await writeSent(portal, archive, 'responses', response, at + 1));
   }
   for (const { evidenceId, path, sha256 } of stored) {
     await step('Writing the evidence');
     const found = await portal.blobs.open(organisationId, sha256);
-    if (!found) throw new Error(`A file of evidence ${evidenceId} is not in the store`);
+    if (!found) {
+      if ((await findScan(db, { organisationId, sha256 })) !== 'infected')
+        throw new Error(`A file of evidence ${evidenceId} is not in the store`);
+      await archive.addText(path, 'Malware was found in this file, so it was removed from the portal.\n');
+      continue;
+    }
     await archive.addStream(path, found.stream);
   }
   await archive.addText('organisation.json', jsonOf(file));
@@ -64,17 +85,6 @@ async function listReturnIds(portal: Portal, organisationId: string): Promise<st
     .select('id')
     .where('organisation_id', '=', organisationId)
     .orderBy('due_on')
-    .orderBy('id')
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-async function listLetterIds(portal: Portal, organisationId: string): Promise<string[]> {
-  const rows = await portal.database.db
-    .selectFrom('outcome_letter')
-    .select('id')
-    .where('organisation_id', '=', organisationId)
-    .orderBy('issued_at')
     .orderBy('id')
     .execute();
   return rows.map(({ id }) => id);
@@ -133,45 +143,24 @@ async function writeReturn(
   return { cycle, partnership, status, statusWords: returnStatuses[status].words, page, sent, file: place, comments };
 }
 
-interface LetterWork {
-  readonly letterId: string;
-  readonly number: number;
-  readonly file: OrganisationFile;
-}
+type Sent = OrganisationFile['responses'][number];
 
-async function writeLetter(
+/** What was sent, byte for byte as it was hashed, and the same to read. */
+async function writeSent(
   portal: Portal,
   archive: Archive,
-  scope: OrganisationScope,
-  { letterId, number, file }: LetterWork,
-): Promise<void> {
-  const letter = await portal.database.db
-    .selectFrom('outcome_letter')
-    .innerJoin('submission', 'submission.id', 'outcome_letter.submission_id')
-    .select([
-      'outcome_letter.model',
-      'outcome_letter.sha256',
-      'outcome_letter.issued_at',
-      'outcome_letter.reference',
-      'submission.return_id',
-    ])
-    .where('outcome_letter.id', '=', letterId)
-    .where('outcome_letter.organisation_id', 'in', scope.organisationIds)
-    .executeTakeFirstOrThrow();
-  const [page, data] = ['html', 'json'].map((ending) => `letters/${numberedName(number, letter.reference, ending)}`);
-  if (!page || !data) return;
-  // Written by `issueLetter` from a typed model and never changed after.
-  const model = JSON.parse(letter.model) as OutcomeLetterModel;
-  await archive.addText(data, letter.model);
-  await archive.addText(page, await pageOf(portal, model));
-  file.letters.push({
-    reference: letter.reference,
-    returnId: letter.return_id,
-    issuedAt: letter.issued_at,
-    sha256: letter.sha256,
-    file: data,
-    page,
-  });
+  folder: string,
+  sent: SentDocument,
+  number: number,
+): Promise<Sent> {
+  const { reference, returnId, sentAt, sha256, model } = sent;
+  const place = (ending: string) => `${folder}/${numberedName(number, reference, ending)}`;
+  const file = place('json');
+  const page = place('html');
+  await archive.addText(file, model);
+  // Written by `issueLetter` or `sendResponses` from a typed model and never changed after.
+  await archive.addText(page, await pageOf(portal, JSON.parse(model) as OutcomeLetterModel | WrittenResponseModel));
+  return { reference, returnId, sentAt, sha256, file, page };
 }
 
 async function pageOf({ documents }: Portal, model: PdfModel): Promise<string> {

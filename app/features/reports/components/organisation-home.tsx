@@ -81,6 +81,13 @@ export function OrganisationHome({ home }: { home: Model }) {
         </section>
       ) : null}
       <GoodPracticeNote suggested={home.suggested} />
+      {home.mayReadRecord ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/audit/ours">
+            Record of changes
+          </Anchor>
+        </p>
+      ) : null}
       {home.mayExport ? (
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/exports">

@@ -8,6 +8,7 @@ import { UnreadThreads } from '../../threads/components/home-parts.tsx';
 import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.server.ts';
 import { ChallengeLogNote } from './challenge-log-note.tsx';
 import { FeedbackDue } from './feedback-due.tsx';
+import { InfectedFiles } from './infected-files.tsx';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
 
 const order: readonly ReturnStatus[] = [
@@ -100,6 +101,7 @@ export function PartnershipHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} />
       <ChallengeLogNote counts={home.challengeLog} />
+      <InfectedFiles files={home.infected} />
       {home.brokenAddresses ? (
         <section aria-labelledby="addresses">
           <h2 className="govuk-heading-m" id="addresses">
@@ -146,6 +148,10 @@ export function PartnershipHome({ home }: { home: Model }) {
             ,{' '}
             <Anchor className="govuk-link" href="/settings/messages">
               messages and reminders
+            </Anchor>
+            ,{' '}
+            <Anchor className="govuk-link" href="/settings/sign-in">
+              how people sign in
             </Anchor>
           </>
         ) : null}

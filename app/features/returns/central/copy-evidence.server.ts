@@ -1,6 +1,7 @@
 import type { Portal } from '../../../platform/portal.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
+import { copyScan } from '../../evidence/scans.server.ts';
 import { insertUse } from '../commands/attach-evidence.server.ts';
 import type { ReturnAtHand } from '../commands/save-answers.server.ts';
 import type { CentralQuestion } from './central.ts';
@@ -34,6 +35,7 @@ export async function copyBlobs(portal: Portal, { offer }: Offered, siteId: stri
       if (!blob) continue;
       await portal.blobs.put(siteId, new Uint8Array(await new Response(blob.stream).arrayBuffer()));
     }
+    await copyScan(portal, { organisationId: organisation_id, sha256 }, siteId);
     copied.add(sha256);
   }
   return copied;

@@ -8,6 +8,7 @@ import { notNow } from '../../../platform/refusals.ts';
 import { listRoleHolders } from '../../accounts/queries.server.ts';
 import { type OrganisationScope, organisationScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { issueDocument } from '../../audit/issue-document.server.ts';
 import { findSignOffSettings } from '../../cycles/sign-off-settings.server.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import { signatoriesFor } from '../../questionnaire/questionnaire.ts';
@@ -108,6 +109,15 @@ async function submitOne(
   const text = canonicalJson(snapshot);
   const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
   const submissionId = await writeSubmission(trx, stamp, viewer, loaded, { snapshot, text, sha256 });
+  await issueDocument(trx, stamp, portal.config.publicOrigin, {
+    kind: 'submission',
+    subjectId: submissionId,
+    series: loaded.returnId,
+    version,
+    reference: snapshot.reference,
+    owner: { organisationId: loaded.organisationId, partnershipId: loaded.partnership.id },
+    contentSha256: sha256,
+  });
   await supersedeEarlier(trx, stamp, viewer, sentReturn, submissionId);
   await part(trx, stamp, viewer.personId, loaded, 'sent');
   await recordEvent(trx, stamp, {

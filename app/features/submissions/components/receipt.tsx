@@ -3,6 +3,7 @@ import type { ReceiptModel } from '../../../../pdf/models.ts';
 import { keyed } from '../../../ui/keyed.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
+import { DocumentCheckNote } from '../../audit/components/document-check.tsx';
 import { Signatures } from './return-copy.tsx';
 
 interface ReceiptProps {
@@ -39,14 +40,7 @@ export function Receipt({ model, title, children, afterFacts }: ReceiptProps) {
               { label: 'Snapshot, SHA-256', value: <code className="app-hash">{model.snapshotHash}</code> },
             ]}
           />
-          {model.verifyAddress === null ? null : (
-            <p className="govuk-body">
-              Anybody can check this receipt at{' '}
-              <a className="govuk-link" href={model.verifyAddress}>
-                {model.verifyAddress}
-              </a>
-            </p>
-          )}
+          <DocumentCheckNote check={model.check ?? null} />
           {afterFacts}
           <h2 className="govuk-heading-m">What happens next</h2>
           {keyed(model.whatHappensNext.split('\n\n')).map(({ key, value }) => (

@@ -3,6 +3,7 @@ import { keyed } from '../../../ui/keyed.ts';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
+import { DocumentCheckNote } from '../../audit/components/document-check.tsx';
 import { AnswerBlocks } from './answer-blocks.tsx';
 import { ComputedBeside } from './computed-beside.tsx';
 
@@ -39,6 +40,7 @@ export function ReturnCopy({ model, title, blank = false, nested = false }: Retu
             : [{ label: 'Snapshot, SHA-256', value: <code className="app-hash">{model.snapshotHash}</code> }]),
         ]}
       />
+      <DocumentCheckNote check={model.check ?? null} />
       <h2 className="govuk-heading-m">{packWords.contents}</h2>
       <ul className="govuk-list">
         {blank ? null : <ContentsLine href="#signatures" words="Signatures" />}

@@ -1,0 +1,2 @@
+/** So many organisations stand on the sign-in page; with more, people look for theirs by name. */
+export const mostOffered = 8;
