@@ -35,11 +35,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     organisations: await listActionOrganisations(db, scope),
     counts: await countActions(db, scope, today),
     mayAdd: findPartnershipScope(viewer, 'action.change') !== undefined,
+    hasPlan: scope.organisations !== undefined || scope.partnerships !== undefined,
   };
 }
 
 export default function Actions({ loaderData }: Route.ComponentProps) {
-  const { actions, counts, filter, organisations, mayAdd } = loaderData;
+  const { actions, counts, filter, organisations, mayAdd, hasPlan } = loaderData;
   const { search } = useLocation();
   return (
     <Main width="full">
@@ -48,6 +49,13 @@ export default function Actions({ loaderData }: Route.ComponentProps) {
         {countOf(counts.current, 'action is', 'actions are')} not closed: {counts.overdue} overdue, {counts.toCheck}{' '}
         done and waiting to be checked.
       </p>
+      {hasPlan ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/action-plans">
+            Action plan: by agency, group, priority and over time
+          </Anchor>
+        </p>
+      ) : null}
       {mayAdd ? <LinkButton href="/actions/new">Add an action</LinkButton> : null}
       <ActionFilterForm filter={filter} organisations={organisations} />
       {actions.items.length === 0 ? (

@@ -38,7 +38,7 @@ export default function AgencyPlan({ loaderData: page }: Route.ComponentProps) {
   const { organisation } = page;
   const here = `/action-plans/${organisation.id}`;
   return (
-    <Main before={<BackLink href="/action-plans">Action plans</BackLink>} width="full">
+    <Main before={<BackLink href="/actions">Actions</BackLink>} width="full">
       <span className="govuk-caption-l">{organisation.name}</span>
       <h1 className="govuk-heading-l">Action plan</h1>
       {page.mayProgress ? <LinkButton href={`${here}/progress`}>Report progress in a workbook</LinkButton> : null}
