@@ -93,7 +93,9 @@ it('lists everything that mail by GOV.UK Notify misses', () => {
     expect.stringContaining('NOTIFY_CALLBACK_TOKEN is missing'),
     'NOTIFY_TEMPLATES has no template id for reminder',
     'NOTIFY_TEMPLATES names an unknown message: hello',
-    expect.stringMatching(/^NOTIFY_TEMPLATES is incomplete: it lacks sign-in-link, confirmation-code, sign-in-changed, /),
+    expect.stringMatching(
+      /^NOTIFY_TEMPLATES is incomplete: it lacks sign-in-link, confirmation-code, sign-in-changed, /,
+    ),
   ]);
   const complete = {
     ...production,

@@ -1,7 +1,8 @@
 /** The hostile identity provider: every try on a scene of its own, and the same scene honest between them. */
-import { figure } from './figures.ts';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
+import { figure } from './figures.ts';
 import { ProviderScene } from './provider-scene.ts';
 import { allTries, isAccepted } from './provider-tries.ts';
 

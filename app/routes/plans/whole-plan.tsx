@@ -21,13 +21,16 @@ export default function WholePlan({ loaderData: { model, filter } }: Route.Compo
   const query = planQuery(filter);
   return (
     <Main before={<BackLink href={`/action-plans${query}`}>Action plan</BackLink>} width="full">
-      <h1 className="govuk-heading-l">{model.title}</h1>
-      <p className="govuk-body">
-        <Anchor className="govuk-link" href={`/action-plans/plan.pdf${query}`} reloadDocument>
-          Download as PDF
-        </Anchor>
-      </p>
-      <PlanDocument model={model} />
+      <PlanDocument
+        model={model}
+        files={
+          <p className="govuk-body">
+            <Anchor className="govuk-link" href={`/action-plans/plan.pdf${query}`} reloadDocument>
+              Download as PDF
+            </Anchor>
+          </p>
+        }
+      />
     </Main>
   );
 }

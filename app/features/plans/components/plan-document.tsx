@@ -1,13 +1,22 @@
+import type { ReactNode } from 'react';
 import { type ActionPlanModel, planWords } from '../../../../pdf/models.ts';
 import { InsetText } from '../../../ui/inset-text.tsx';
 import { keyed } from '../../../ui/keyed.ts';
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import { PlanTable } from './plan-table.tsx';
 
+interface PlanDocumentProps {
+  readonly model: ActionPlanModel;
+  /** Where its files are. */
+  readonly files?: ReactNode;
+}
+
 /** The whole plan as a page: the accessible record, with the words of the printed one. */
-export function PlanDocument({ model }: { model: ActionPlanModel }) {
+export function PlanDocument({ model, files }: PlanDocumentProps) {
   return (
     <>
+      <h1 className="govuk-heading-l">{model.title}</h1>
+      {files}
       <p className="govuk-body-l">
         {model.scope}. {model.asAt}. {model.narrowed}.
       </p>
