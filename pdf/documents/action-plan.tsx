@@ -1,5 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { type ActionPlanModel, type PlanAction, planWords } from '../models.ts';
+import { inPieces } from '../parts/break-words.ts';
 import { AccessibleLine } from '../parts/notices.tsx';
 import { numbered } from '../parts/numbered.ts';
 import { Sheet } from '../parts/sheet.tsx';
@@ -55,10 +56,16 @@ const Reference = ({ action: { reference, origin } }: { action: PlanAction }) =>
   </View>
 );
 
+/** Short lines beneath each other in a narrow column: words that are longer than it is are cut. */
 const Lines = ({ lines, soft = false }: { lines: readonly string[]; soft?: boolean }) => (
   <View style={styles.lines}>
     {numbered(lines).map(({ number, item: line }) => (
-      <Text key={number} style={soft ? [type.cell, styles.soft] : type.cell}>
+      <Text
+        key={number}
+        style={soft ? [type.cell, styles.soft] : type.cell}
+        hyphenationCallback={inPieces(15)}
+        hyphenationPenalty={9000}
+      >
         {line}
       </Text>
     ))}
@@ -99,7 +106,7 @@ const Evidence = ({ action: { said } }: { action: PlanAction }) => (
 const Responsible = ({ action: { responsible } }: { action: PlanAction }) => (
   <View style={styles.lines}>
     {numbered(responsible).map(({ number, item: { label, value } }) => (
-      <Text key={number} style={type.cell}>
+      <Text key={number} style={type.cell} hyphenationCallback={inPieces(18)} hyphenationPenalty={9000}>
         {`${label}: ${value}`}
       </Text>
     ))}

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
+import type { Portal } from '../../app/platform/portal.ts';
 import type { ActionRow, ActionUpdateRow } from '../../db/schema/actions.table.ts';
-import type { TestPortal } from '../setup/each-database.ts';
 
 type Past = Pick<ActionUpdateRow, 'kind' | 'made_at'> & Partial<Pick<ActionUpdateRow, 'note' | 'due_to' | 'percent'>>;
 
@@ -8,7 +8,7 @@ let number = 0;
 
 /** An action as it stands in the database, with what was put on record about it; gives its row. */
 export async function aPlannedAction(
-  portal: TestPortal,
+  portal: Portal,
   parts: Partial<Insertable<ActionRow>> & Pick<ActionRow, 'partnership_id' | 'created_by'>,
   updates: readonly Past[] = [],
 ): Promise<{ readonly id: string; readonly reference: string }> {
@@ -53,7 +53,7 @@ export async function aPlannedAction(
 }
 
 /** A group of a partnership; gives its id. */
-export async function aGroup(portal: TestPortal, partnershipId: string, name = 'Neglect sub-group'): Promise<string> {
+export async function aGroup(portal: Portal, partnershipId: string, name = 'Neglect sub-group'): Promise<string> {
   const id = portal.newId();
   await portal.database.db
     .insertInto('partnership_group')
@@ -64,7 +64,7 @@ export async function aGroup(portal: TestPortal, partnershipId: string, name = '
 
 /** A priority of a partnership, or a theme that young people set; gives its id. */
 export async function aPriority(
-  portal: TestPortal,
+  portal: Portal,
   partnershipId: string,
   parts: { readonly title: string; readonly setBy?: 'partnership' | 'young-people'; readonly position?: number },
 ): Promise<string> {

@@ -200,9 +200,10 @@ describeEachDatabase('the plan of actions', (open) => {
 
   it('says on paper what does not stand there', async () => {
     const portal = await open();
-    const { manager, partnershipId, housing } = await aSetting(portal);
+    const { manager, lead, partnershipId, housing } = await aSetting(portal);
     const base = { partnership_id: partnershipId, created_by: manager.personId, organisation_id: housing };
     const search = new URLSearchParams('by=agency');
+    expect((await getWholePlan(portal, lead, search)).model.scope).toBe('Millbrook Housing');
     expect((await getWholePlan(portal, manager, search)).model).toMatchObject({
       leftOut: null,
       narrowed: 'Not closed, by agency',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { type PlanAction, planWords } from '../../../../pdf/models.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { TypedText } from '../../../ui/columns.tsx';
@@ -10,6 +11,9 @@ interface PlanTableProps {
   /** Where each action is, by its reference; without it references are words. */
   readonly hrefs?: ReadonlyMap<string, string>;
 }
+
+/** On narrow screens the table scrolls sideways in its pane, rather than standing one word a line. */
+const wide = (content: ReactNode) => ({ content, className: 'app-wide-cell' });
 
 /** The plan table: outcome reference, priority marks, target, timeline, evidence of impact, responsibility. */
 export function PlanTable({ caption, actions, hrefs }: PlanTableProps) {
@@ -25,10 +29,10 @@ export function PlanTable({ caption, actions, hrefs }: PlanTableProps) {
         cells: [
           <Reference key="reference" action={action} href={hrefs?.get(action.reference)} />,
           <Lines key="marks" lines={action.marks} />,
-          <What key="what" action={action} />,
-          <Timeline key="timeline" action={action} />,
-          <Evidence key="evidence" action={action} />,
-          <Lines key="who" lines={action.responsible.map(({ label, value }) => `${label}: ${value}`)} />,
+          wide(<What action={action} />),
+          wide(<Timeline action={action} />),
+          wide(<Evidence action={action} />),
+          wide(<Lines lines={action.responsible.map(({ label, value }) => `${label}: ${value}`)} />),
         ],
       }))}
     />

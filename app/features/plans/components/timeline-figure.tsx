@@ -46,6 +46,7 @@ export function TimelineFigure({ timeline }: { timeline: Timeline }) {
         rowHeaders
         scrollLabel="The days of each action"
         columns={[
+          { label: 'Reference' },
           { label: 'Action' },
           { label: 'Whose' },
           ...marks.map(([, { words }]) => ({ label: words })),
@@ -54,12 +55,10 @@ export function TimelineFigure({ timeline }: { timeline: Timeline }) {
         rows={rows.map((row) => ({
           key: row.id,
           cells: [
-            <span key="action">
-              <Anchor className="govuk-link app-nowrap" href={`/actions/${row.id}`}>
-                {row.reference}
-              </Anchor>{' '}
-              {row.what}
-            </span>,
+            <Anchor key="reference" className="govuk-link app-nowrap" href={`/actions/${row.id}`}>
+              {row.reference}
+            </Anchor>,
+            { content: row.what, className: 'app-wide-cell' },
             row.who,
             ...marks.map(([code]) => {
               const day = row.days[code];

@@ -3,6 +3,7 @@ import type { ActionPlanModel, Fact } from '../../../../pdf/models.ts';
 import type { Page } from '../../../platform/paging.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
+import { listInWords } from '../../../platform/words.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import { actionSources, actionStatusCodes, actionStatuses } from '../../actions/rules.ts';
 import type { ActionScope } from '../../actions/scope.server.ts';
@@ -147,7 +148,7 @@ export async function getWholePlan(portal: Portal, viewer: Viewer, search: URLSe
   const filter = readPlanFilter(search);
   const { now, today } = portal.stamp();
   return portal.database.readTogether(async (trx) => {
-    const organisation = filter.organisation ? await getPlanOrganisation(trx, scope, filter.organisation) : undefined;
+    const whose = await whosePlan(trx, scope, filter);
     const partnership = await findPlanPartnership(trx, scope, filter);
     const choices = await listPlanChoices(trx, scope, today);
     const groups = nameGroups(await listPlanGroups(trx, scope, filter, today), filter.by, choices);
@@ -156,7 +157,7 @@ export async function getWholePlan(portal: Portal, viewer: Viewer, search: URLSe
       .executeTakeFirstOrThrow();
     const model = actionPlanModel({
       partnership,
-      scope: organisation?.name ?? partnership.name,
+      scope: whose ?? partnership.name,
       title: 'Action plan',
       today,
       madeOn: now,
@@ -186,15 +187,28 @@ export async function loadPlanFile(
   const filter = readPlanFilter(search);
   const { today } = portal.stamp();
   return portal.database.readTogether(async (trx) => {
-    const organisation = filter.organisation ? await getPlanOrganisation(trx, scope, filter.organisation) : undefined;
+    const whose = await whosePlan(trx, scope, filter);
     const partnership = await findPlanPartnership(trx, scope, filter);
     return {
       rows: await loadPlanRows(trx, scope, filter, today, { limit: mostInFile }),
-      title: `Action plan: ${organisation?.name ?? partnership.name}`,
+      title: `Action plan: ${whose ?? partnership.name}`,
       creator: partnership.name,
       fileName: `action-plan-${today}`,
     };
   });
+}
+
+/** Whose plan it is where it is not the partnership's: the organisation asked for, or all that the viewer reads. */
+async function whosePlan(db: Reader, scope: ActionScope, { organisation }: PlanFilter): Promise<string | undefined> {
+  if (organisation) return (await getPlanOrganisation(db, scope, organisation)).name;
+  if (scope.partnerships || !scope.organisations) return undefined;
+  const rows = await db
+    .selectFrom('organisation')
+    .select('name')
+    .where('id', 'in', scope.organisations.organisationIds)
+    .orderBy('name')
+    .execute();
+  return listInWords(rows.map(({ name }) => name));
 }
 
 /** The partnership whose plan it is: the one asked for, else the first that has an action in scope or is the viewer's. */
