@@ -54,7 +54,10 @@ export function createRequestContext(
     attemptToken: readAttemptCookie(request.headers.get('cookie'), portal.config.secureCookies),
     browser: { device: deviceInWords(request.headers.get('user-agent')), address: address === '' ? null : address },
     viewer: () => {
-      viewer ??= findViewer(portal, sessionToken, { byPerson: !isByItself(request) });
+      viewer ??= findViewer(portal, sessionToken, {
+        byPerson: !isByItself(request),
+        reads: /^(GET|HEAD)$/.test(request.method),
+      });
       return viewer;
     },
   });

@@ -15,6 +15,11 @@ export default [
   route('outbox', 'routes/sign-in/outbox.tsx'),
   route('confirm', 'routes/sign-in/confirm.tsx'),
 
+  // Coming in: a new installation, and somebody of a school
+  route('set-up', 'routes/onboarding/set-up.tsx'),
+  route('ask-for-access', 'routes/onboarding/ask.tsx'),
+  route('ask-for-access/sent', 'routes/onboarding/asked.tsx'),
+
   route('home', 'routes/home.tsx'),
 
   // A person's own account
@@ -39,6 +44,12 @@ export default [
   route('standards/:setCode/:edition.docx', 'routes/resources/question-set-word.ts'),
   route('people', 'routes/people/people.tsx'),
   route('people/new', 'routes/people/new-person.tsx'),
+  route('people/invitations', 'routes/people/invitations.tsx'),
+  route('people/invite-contacts', 'routes/people/invite-contacts.tsx'),
+  route('people/requests', 'routes/people/requests.tsx'),
+  route('people/review', 'routes/people/review.tsx'),
+  route('people/review.csv', 'routes/resources/review-csv.ts'),
+  route('people/emergency-access', 'routes/people/emergency-access.tsx'),
   route('colleagues', 'routes/people/colleagues.tsx'),
   route('colleagues/:organisationId/hand-over', 'routes/people/hand-over.tsx'),
   route('audit', 'routes/audit/events.tsx'),
@@ -272,6 +283,23 @@ export default [
   route('challenge-log/report.xlsx', 'routes/resources/challenge-report-workbook.ts'),
   route('challenge-log/:entryId', 'routes/challenge-log/entry.tsx'),
 
+  // What is late and has been raised, its letters, and the ladders
+  route('escalations', 'routes/escalations/list.tsx'),
+  route('escalations/raise/:subject/:subjectId', 'routes/escalations/raise.tsx'),
+  route('escalations/letters/:letterId', 'routes/escalations/letter.tsx'),
+  route('escalations/letters/:letterId.pdf', 'routes/resources/escalation-letter-file.ts'),
+  route('escalations/letters/:letterId.docx', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-docx',
+  }),
+  route('escalations/letters/:letterId.odt', 'routes/resources/escalation-letter-file.ts', {
+    id: 'escalation-letter-odt',
+  }),
+  route('escalations/letters/:letterId/write', 'routes/escalations/write-letter.tsx'),
+  route('escalations/:escalationId', 'routes/escalations/escalation.tsx'),
+  route('settings/escalation', 'routes/settings/ladders.tsx'),
+  route('settings/escalation/letters/:letter/:duty', 'routes/settings/letter-wording.tsx'),
+  route('settings/escalation/:subject', 'routes/settings/ladder.tsx'),
+
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),
   route('good-practice.csv', 'routes/resources/good-practice-csv.ts'),
@@ -287,6 +315,13 @@ export default [
   route('settings/sign-in', 'routes/settings/sign-in.tsx'),
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
+
+  // The installation itself, for its administrators
+  route('system', 'routes/system/overview.tsx'),
+  route('system/people', 'routes/system/people.tsx'),
+  route('system/jobs', 'routes/system/jobs.tsx'),
+  route('system/access', 'routes/system/access.tsx'),
+  route('system/access/new', 'routes/system/new-access.tsx'),
 
   // What has no page
   route('health', 'routes/resources/health.ts'),

@@ -48,7 +48,7 @@ export type MinutesModel = DocumentFrame & {
   contentHash: string;
 };
 
-/** The partnership's answer in writing to one return. */
+/** A letter of the partnership about one thing: its answer in writing to a return, or what it writes when something is late. */
 export type WrittenResponseModel = DocumentFrame & {
   kind: 'written-response';
   organisation: string;
@@ -58,7 +58,7 @@ export type WrittenResponseModel = DocumentFrame & {
   date: string;
   salutation: string;
   subject: string;
-  /** The reference and the day of the return that it answers. */
+  /** The reference and the day of the return that it answers, or the day on which what is late was due. */
   answers: string;
   text: Prose;
   /** What is said to this organisation alone. */

@@ -1,4 +1,5 @@
 import { signedIn } from '../context.server.ts';
+import { mayInSystem } from '../features/accounts/viewer.ts';
 import { GoodPracticeNote } from '../features/reports/components/challenge-log-note.tsx';
 import { GroupHome } from '../features/reports/components/group-home.tsx';
 import { ComingSessions, NextActions } from '../features/reports/components/home-lists.tsx';
@@ -15,10 +16,14 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Home') }];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return { name: viewer.name, home: await getHome(portal.database.db, viewer, portal.stamp().today) };
+  return {
+    name: viewer.name,
+    home: await getHome(portal.database.db, viewer, portal.stamp().today),
+    system: mayInSystem(viewer, 'system.read'),
+  };
 }
 
-export default function Home({ loaderData: { name, home } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, home, system } }: Route.ComponentProps) {
   return (
     <Main>
       <h1 className="govuk-heading-l">Hello {name}</h1>
@@ -51,7 +56,15 @@ export default function Home({ loaderData: { name, home } }: Route.ComponentProp
           ) : null}
         </p>
       ) : null}
-      {home.asked || home.organisation || home.partnership || home.groups ? null : (
+      {system ? (
+        <p className="govuk-body">
+          You look after this installation:{' '}
+          <Anchor className="govuk-link" href="/system">
+            how it is, its people and its work in the background
+          </Anchor>
+        </p>
+      ) : null}
+      {home.asked || home.organisation || home.partnership || home.groups || system ? null : (
         <p className="govuk-body">
           You have no role at the moment. Ask your organisation or the partnership’s business manager to add one.
         </p>

@@ -27,11 +27,13 @@ import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
+import * as m0032 from './0032-escalation.ts';
 import * as m0034 from './0034-sign-in.ts';
 import * as m0035 from './0035-edge.ts';
 import * as m0035scans from './0035-file-scans.ts';
 import * as m0036 from './0036-issued-documents.ts';
 import * as m0037 from './0037-challenges-of-agencies.ts';
+import * as m0038 from './0038-tenancy.ts';
 
 export interface Migration {
   readonly name: string;
@@ -74,4 +76,6 @@ export const migrations: readonly Migration[] = [
   { name: '0035-file-scans', up: m0035scans.up },
   { name: '0037-challenges-of-agencies', up: m0037.up },
   { name: '0034-sign-in', up: m0034.up },
+  { name: '0038-tenancy', up: m0038.up },
+  { name: '0032-escalation', up: m0032.up },
 ];

@@ -47,6 +47,13 @@ import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
 import type { FileScanRow, RateLimitRow } from './edge.table.ts';
+import type {
+  EscalationLadderRow,
+  EscalationLetterRow,
+  EscalationRow,
+  EscalationStepRow,
+  EscalationWordingRow,
+} from './escalation.table.ts';
 import type { EvidenceRow, EvidenceUseRow, EvidenceVersionRow } from './evidence.table.ts';
 import type { OrganisationExportRow } from './exchange.table.ts';
 import type {
@@ -120,6 +127,14 @@ import type {
   SubmissionRow,
   SubmissionStandardRow,
 } from './submissions.table.ts';
+import type {
+  AccessRequestRow,
+  AccessReviewRow,
+  EmergencyAccessRow,
+  InvitationRow,
+  SetUpTokenRow,
+  SystemRoleGrantRow,
+} from './tenancy.table.ts';
 import type {
   AgencyCommentRow,
   PartnershipCommentRow,
@@ -256,6 +271,11 @@ export interface Tables {
   partnership_priority: PartnershipPriorityRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
+  escalation_ladder: EscalationLadderRow;
+  escalation_wording: EscalationWordingRow;
+  escalation: EscalationRow;
+  escalation_step: EscalationStepRow;
+  escalation_letter: EscalationLetterRow;
   good_practice: GoodPracticeRow;
   good_practice_sharing: GoodPracticeSharingRow;
   good_practice_tag: GoodPracticeTagRow;
@@ -267,4 +287,10 @@ export interface Tables {
   thread_read: ThreadReadRow;
   organisation_export: OrganisationExportRow;
   schema_migration: SchemaMigrationRow;
+  access_request: AccessRequestRow;
+  access_review: AccessReviewRow;
+  emergency_access: EmergencyAccessRow;
+  invitation: InvitationRow;
+  set_up_token: SetUpTokenRow;
+  system_role_grant: SystemRoleGrantRow;
 }

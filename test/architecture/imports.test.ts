@@ -12,6 +12,8 @@ const slices = [
   'accounts',
   'organisations',
   'partnerships',
+  'onboarding',
+  'system',
   'evidence',
   'questionnaire',
   'cycles',

@@ -2,23 +2,21 @@
  * Who may open what, generated from the route table itself: every loader and action, by nobody, by a stranger from
  * another tenant, and by each kind of person of the tenant that owns the things.
  */
-import { join } from 'node:path';
-import type { ActionFunctionArgs, LoaderFunctionArgs, RouterContextProvider } from 'react-router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRequestContext } from '../../app/context.server.ts';
-import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import { addMinutes } from '../../app/platform/clock.ts';
 import { hashToken } from '../../app/platform/ids.ts';
-import { isRefusal } from '../../app/platform/refusals.ts';
-import routes from '../../app/routes.ts';
 import { aViewer } from '../builders/a-partnership.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
+import { type Answer, askRoute, type Handler, loadRoute, type RouteEntry, routeTable } from './ask-route.ts';
 import { aWorld, draftCanary, insideCanary, type World } from './world.ts';
 
 /** What anybody may open, signed in or not; everything else must guard itself. */
 const openToAll = new Set([
   'routes/start.tsx',
+  'routes/onboarding/set-up.tsx',
+  'routes/onboarding/ask.tsx',
+  'routes/onboarding/asked.tsx',
   'routes/sign-in/ask.tsx',
   'routes/sign-in/sent.tsx',
   'routes/sign-in/link.tsx',
@@ -43,6 +41,15 @@ const openToAll = new Set([
   'routes/sessions/invited.tsx',
   'routes/resources/invitation-calendar.ts',
   'routes/resources/calendar-feed.ts',
+]);
+
+/** The installation itself, for nobody of any tenant; see test/features/system. */
+const openToAdministrators = new Set([
+  'routes/system/overview.tsx',
+  'routes/system/people.tsx',
+  'routes/system/jobs.tsx',
+  'routes/system/access.tsx',
+  'routes/system/new-access.tsx',
 ]);
 
 /** What anybody with an account may open, whatever their role. */
@@ -77,33 +84,9 @@ const openToContributors = new Set([
   'routes/resources/good-practice-csv.ts',
 ]);
 
-/** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
-const postOnly = new Set(['routes/resources/autosave.ts', 'routes/resources/evidence-uploads.ts']);
-
-interface RouteEntry {
-  readonly path: string;
-  readonly file: string;
-}
-
-const table: RouteEntry[] = routes.map((route) => ({ path: `/${route.path ?? ''}`, file: route.file }));
+const table = routeTable;
 const guarded = table.filter(({ file }) => !openToAll.has(file));
-
-type Handler = (args: LoaderFunctionArgs & ActionFunctionArgs & { url: URL }) => unknown;
-interface RouteModule {
-  readonly loader?: Handler;
-  readonly action?: Handler;
-}
-
-async function load(file: string): Promise<RouteModule> {
-  const { loader, action } = (await import(join(import.meta.dirname, '../../app', file))) as RouteModule;
-  return { ...(loader && !postOnly.has(file) ? { loader } : {}), ...(action ? { action } : {}) };
-}
-
-type Answer =
-  | { readonly kind: 'sign-in'; readonly text?: string }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'answered'; readonly text: string }
-  | { readonly kind: 'fault'; readonly error: unknown };
+const load = loadRoute;
 
 let portal: TestPortal;
 let ours: World;
@@ -140,32 +123,18 @@ async function tokenOf(viewer: Viewer): Promise<string> {
   return token;
 }
 
-async function ask(
+const ask = async (
   handler: Handler,
-  { path }: RouteEntry,
+  route: RouteEntry,
   params: Readonly<Record<string, string>>,
   viewer: Viewer | undefined,
   body?: FormData,
-): Promise<Answer> {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'unknown'));
-  const url = new URL(filled, portal.config.publicOrigin);
-  const headers = new Headers();
-  if (viewer) headers.set('cookie', `${sessionCookieName(false)}=${await tokenOf(viewer)}`);
-  const request = new Request(url, body ? { method: 'POST', headers, body } : { headers });
-  const context: RouterContextProvider = createRequestContext(request, portal, { requestId: 'test', nonce: 'test' });
-  try {
-    const answer = await handler({ request, url, params: { ...params }, context, pattern: path });
-    if (answer instanceof Response && answer.status === 401) return { kind: 'sign-in' };
-    if (answer instanceof Response && answer.status === 404) return { kind: 'not-found' };
-    return { kind: 'answered', text: await textOf(answer) };
-  } catch (error) {
-    if (isRefusal(error))
-      return error.code === 'not-found' ? { kind: 'not-found' } : { kind: 'answered', text: error.message };
-    if (error instanceof Response && error.headers.get('location')?.startsWith('/sign-in')) return { kind: 'sign-in' };
-    if (error instanceof Response) return { kind: 'answered', text: error.headers.get('location') ?? '' };
-    return { kind: 'fault', error };
-  }
-}
+): Promise<Answer> =>
+  askRoute(portal, handler, route, {
+    params,
+    token: viewer && (await tokenOf(viewer)),
+    ...(body ? { body } : {}),
+  });
 
 /** What only we have: no stranger's answer may hold any of it. */
 const canaries = () => [
@@ -185,28 +154,14 @@ const canaries = () => [
 const leaksIn = (answer: Answer): string[] =>
   answer.kind === 'answered' ? canaries().filter((canary) => answer.text.includes(canary)) : [];
 
-async function textOf(answer: unknown): Promise<string> {
-  if (answer instanceof Response && answer.headers.get('content-type')?.startsWith('text/event-stream'))
-    return firstOf(answer);
-  if (answer instanceof Response) return answer.text();
-  return JSON.stringify(answer) ?? '';
-}
-
-/** A stream of events never ends by itself: what it says first. */
-async function firstOf({ body }: Response): Promise<string> {
-  const reader = body?.getReader();
-  let text = '';
-  while (!text.includes('data: ')) text += new TextDecoder().decode((await reader?.read())?.value);
-  await reader?.cancel();
-  return text;
-}
-
 const paramsOf = (world: World) => ({ ...world.params, setCode: 'test-set', edition: '2026.1' });
 const named = (path: string) => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
-const foreignParameters = (path: string) =>
-  named(path).filter(
-    (name) => !['standardCode', 'questionCode', 'setCode', 'edition', 'before', 'after'].includes(name),
-  );
+/** Words that every tenant has. */
+const commonParameters = new Set([
+  ...['standardCode', 'questionCode', 'setCode', 'edition', 'before', 'after'],
+  ...['letter', 'duty', 'subject'],
+]);
+const foreignParameters = (path: string) => named(path).filter((name) => !commonParameters.has(name));
 
 describe('the route table', () => {
   it('knows every parameter that an address can have', () => {
@@ -217,7 +172,11 @@ describe('the route table', () => {
 
   it('has no entry in the lists above that is not a route', () => {
     const files = new Set(table.map(({ file }) => file));
-    expect([...openToAll, ...openToMembers, ...openToContributors].filter((file) => !files.has(file))).toEqual([]);
+    expect(
+      [...openToAll, ...openToAdministrators, ...openToMembers, ...openToContributors].filter(
+        (file) => !files.has(file),
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -274,7 +233,8 @@ describe.each(guarded)('$path', (route) => {
               false,
             ]);
     }
-    expect([...answers.values()].some(({ kind }) => kind === 'answered')).toBe(true);
+    const opens = [...answers.values()].some(({ kind }) => kind === 'answered');
+    expect(opens).toBe(!openToAdministrators.has(route.file));
   });
 });
 

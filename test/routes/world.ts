@@ -13,6 +13,7 @@ import { askColleague } from '../../app/features/returns/commands/ask-colleague.
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
 import { aGroup, aPriority } from '../builders/a-group.ts';
+import { anEscalation } from '../builders/a-late-action.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
@@ -85,6 +86,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
     organisationId,
     reason: `Concern of ${slug}`,
   });
+  const escalation = await anEscalation(portal, { ...session, organisationId, lead: agency.lead });
   const practice = await aSharedPractice(portal, agency.lead, {
     organisationId,
     partnershipIds: [session.partnershipId],
@@ -287,6 +289,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       actionId: action.id,
       entryId: entry,
       itemId: practice,
+      ...escalation,
       localCode: 'local-pools',
       delegationId,
       groupId: trust.id,

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { ServerBuild } from 'react-router';
 import { createRequestHandler } from 'react-router';
+import { endMovedEscalations } from '../../features/escalation/settle.server.ts';
 import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
+import { awaitsSetUp } from '../../features/onboarding/set-up.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
@@ -52,6 +54,7 @@ LOS_MAIL.`,
     const daily = setInterval(() => {
       portal.limits.clear().catch((fault: unknown) => portal.log.error('limits-not-cleared', fault));
       queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
+      endMovedEscalations(portal).catch((fault: unknown) => portal.log.error('escalations-not-ended', fault));
     }, 60_000);
     const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
     await new Promise<void>((resolve, reject) => {
@@ -59,6 +62,8 @@ LOS_MAIL.`,
       server.listen(portal.config.port, portal.config.host, resolve);
     });
     print(`\nLine of Sight is ready at ${portal.config.publicOrigin}`);
+    if (portal.config.mode === 'production' && (await awaitsSetUp(portal.database.db)))
+      print('This installation waits to be set up: run npm run los -- setup for the token.');
     // A mail service that is away must not keep the portal from starting: messages wait.
     if (portal.scanner && !(await portal.scanner.isThere()))
       error('Warning: the scanner for malware does not answer; new files stay closed until it does');

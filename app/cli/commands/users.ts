@@ -1,7 +1,13 @@
 import { parseArgs } from 'node:util';
 import { findOrAddPerson, grantRole } from '../../features/accounts/commands/add-person.server.ts';
+import { endSystemRole, grantSystemRole } from '../../features/accounts/commands/grant-system-role.server.ts';
 import { makeSignInLink } from '../../features/accounts/commands/make-sign-in-link.server.ts';
-import { organisationRoles, type PartnershipRole, partnershipRoles } from '../../features/accounts/permissions.ts';
+import {
+  organisationRoles,
+  type PartnershipRole,
+  partnershipRoles,
+  systemRoles,
+} from '../../features/accounts/permissions.ts';
 import { emailSchema } from '../../features/accounts/schema.ts';
 import { queueMessage } from '../../features/notifications/commands.server.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -68,17 +74,64 @@ async function inviteLead(
   return 0;
 }
 
+/** Gives or ends the role of looking after the installation. */
+async function changeAdministrator(
+  portal: Portal,
+  input: { readonly verb: string | undefined; readonly address: string; readonly name: unknown },
+  out: Pick<CommandContext, 'print' | 'error'>,
+): Promise<number> {
+  const email = emailSchema.safeParse(input.address);
+  const { name, verb } = input;
+  const role = 'system-administrator' as const;
+  if (!email.success || (verb === 'invite' ? typeof name !== 'string' : verb !== 'end')) {
+    out.error('Give an e-mail address, and --name NAME to invite');
+    return 2;
+  }
+  const stamp = portal.stamp();
+  const done = await portal.database.transaction(async (trx) => {
+    if (verb === 'end') {
+      const known = await trx.selectFrom('person').select('id').where('email', '=', email.data).executeTakeFirst();
+      return known !== undefined && (await endSystemRole(trx, stamp, known.id, role));
+    }
+    const person = await findOrAddPerson(trx, stamp, { email: email.data, name: String(name), jobTitle: null }, null);
+    await grantSystemRole(trx, stamp, person.id, role);
+    await queueMessage(trx, stamp, {
+      template: 'invitation',
+      fields: {
+        organisation: 'this installation',
+        role: systemRoles[role].toLowerCase(),
+        address: `${portal.config.publicOrigin}/sign-in`,
+      },
+      to: { address: email.data, personId: person.id },
+      reference: `invitation:${person.id}:${role}`,
+    });
+    return true;
+  });
+  if (!done) {
+    out.error(`${email.data} is no system administrator`);
+    return 1;
+  }
+  out.print(
+    verb === 'end' ? `${email.data} is no system administrator any more` : `${email.data} is system administrator`,
+  );
+  return 0;
+}
+
 export const command: CliCommand = {
   name: 'users',
   summary: 'adds a person to a partnership, or makes a link to sign in',
   usage: `Usage: npm run los -- users invite EMAIL --name NAME --role ROLE --partnership SLUG
        npm run los -- users invite EMAIL --name NAME --role group-lead --organisation NUMBER
+       npm run los -- users invite EMAIL --name NAME --role system-administrator
+       npm run los -- users end EMAIL --role system-administrator
        npm run los -- users link EMAIL
 
 \`invite\` gives a person a role in a partnership and queues the message that tells them. Roles: ${Object.keys(partnershipRoles).join(', ')}.
 The first business manager of a new installation is added this way; they add everybody else on the pages. Whoever leads
 a trust or group may see sites of several areas, so that no area can hand that role out: it is given here, with the
 number of the trust (TR00000, an ODS code, or the identifier in the address of its page).
+A system administrator looks after the installation and reads
+nothing of anybody's but in an emergency; that role is given and ended here alone.
 \`link\` prints a link that signs the person in once, within 20 minutes, for when mail does not reach them.`,
   async run(args, { print, error, portal }) {
     const { values, positionals } = parseArgs({
@@ -95,6 +148,8 @@ number of the trust (TR00000, an ODS code, or the identifier in the address of i
     const [verb, address] = positionals;
     const { name, role, partnership: slug } = values;
     if (verb === 'link' && address !== undefined) return printLink(await portal(), address, { print, error });
+    if (role === 'system-administrator' && address !== undefined)
+      return changeAdministrator(await portal(), { verb, address, name }, { print, error });
     if (verb === 'invite' && role === 'group-lead')
       return inviteLead(await portal(), { address, name, number: values.organisation }, { print, error });
     if (verb !== 'invite' || typeof name !== 'string' || typeof role !== 'string' || typeof slug !== 'string') {

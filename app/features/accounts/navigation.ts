@@ -1,5 +1,5 @@
 import type { OrganisationPermission, PartnershipPermission } from './permissions.ts';
-import { findOrganisationScope, findPartnershipScope, type Viewer } from './viewer.ts';
+import { findOrganisationScope, findPartnershipScope, mayInSystem, type Viewer } from './viewer.ts';
 
 export interface Place {
   readonly text: string;
@@ -25,10 +25,11 @@ const organisationPlaces: readonly (Place & { readonly needsOne: readonly Organi
 
 /** Where a person may go from any page, by what they may read; a person with both kinds of role has both. */
 export function navigationFor(viewer: Viewer): Place[] {
-  const places = [
+  const places: Place[] = [
     ...organisationPlaces.filter(({ needsOne }) => needsOne.some((needs) => findOrganisationScope(viewer, needs))),
     ...partnershipPlaces.filter((place) => findPartnershipScope(viewer, place.needs)),
   ];
+  if (mayInSystem(viewer, 'system.read')) places.push({ text: 'System', href: '/system' });
   return places
     .filter((place, at) => places.findIndex((other) => other.href === place.href) === at)
     .map(({ text, href }) => ({ text, href }));

@@ -29,7 +29,18 @@ export type Role = OrganisationRole | PartnershipRole;
 
 export const roleNames: Record<Role, string> = { ...organisationRoles, ...partnershipRoles };
 
-/** Who reads a return as a whole. A contributor does not: they read what is handed to them, see `part` and `own` below. */
+/** Roles of the installation itself. They open nothing that an organisation or a partnership owns. */
+export const systemRoles = { 'system-administrator': 'System administrator' } as const;
+export type SystemRole = keyof typeof systemRoles;
+
+/**
+ * What a system administrator reads as during an hour of emergency access. Nobody is ever given it as a role, and it
+ * stands under no permission that changes anything (decision 0046).
+ */
+export const emergencyReader = 'emergency-reader';
+export type EmergencyReader = typeof emergencyReader;
+
+/** Who writes where a return is read as a whole. A contributor does not: they read what is handed to them, see `part` and `own` below. */
 const wholeReaders = [
   'safeguarding-lead',
   'senior-lead',
@@ -40,7 +51,11 @@ const wholeReaders = [
 ] as const satisfies OrganisationRole[];
 const signatories = signatoryCodes satisfies readonly OrganisationRole[];
 const readers = ['business-manager', 'moderator', 'independent-chair', 'observer'] as const satisfies PartnershipRole[];
+const inEmergency = [emergencyReader] as const;
+const wholeReading = [...wholeReaders, ...inEmergency] as const;
 const panel = ['business-manager', 'moderator', 'independent-chair'] as const satisfies PartnershipRole[];
+const reading = [...readers, ...inEmergency] as const;
+const panelReading = [...panel, ...inEmergency] as const;
 
 /**
  * What may be done with what an organisation owns. A permission that ends in `-part` reaches as far as the parts of a
@@ -48,14 +63,14 @@ const panel = ['business-manager', 'moderator', 'independent-chair'] as const sa
  * queries that take them say so, and every other query needs the whole (decision 0021).
  */
 export const organisationPermissions = {
-  'return.read': wholeReaders,
+  'return.read': wholeReading,
   'return.read-part': ['contributor'],
   'return.answer': ['safeguarding-lead'],
   'return.answer-part': ['contributor'],
   'return.delegate': ['safeguarding-lead'],
   'return.send-for-sign-off': ['safeguarding-lead'],
   'return.sign': [...signatories, 'delegate-signatory'],
-  'authority.read': wholeReaders,
+  'authority.read': wholeReading,
   'authority.give': signatories,
   'meeting.record': ['safeguarding-lead', ...signatories, 'delegate-signatory'],
   'return.submit': ['safeguarding-lead'],
@@ -72,48 +87,49 @@ export const organisationPermissions = {
   'rating.reply': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'evidence.change': ['safeguarding-lead', 'group-lead'],
   'evidence.change-own': ['contributor'],
-  'submission.read': wholeReaders,
-  'letter.read': wholeReaders,
-  'session.attend': wholeReaders,
+  'submission.read': wholeReading,
+  'letter.read': wholeReading,
+  'session.attend': wholeReading,
   'session.attend-own': ['contributor'],
   'session.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'letter.reply': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
-  'action.read': wholeReaders,
+  'action.read': wholeReading,
   'action.read-own': ['contributor'],
   'action.progress': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'action.progress-own': ['contributor'],
-  'challenge-log.read': wholeReaders,
+  'challenge-log.read': wholeReading,
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
-  'good-practice.read': [...wholeReaders, 'contributor', 'group-lead'],
+  'escalation.read': wholeReaders,
+  'good-practice.read': [...wholeReading, 'contributor', 'group-lead'],
   'good-practice.share': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
-  'people.read': wholeReaders,
+  'people.read': wholeReading,
   'people.change': ['safeguarding-lead'],
   'organisation.export': ['safeguarding-lead'],
-  'evidence.read': [...wholeReaders, 'group-lead'],
+  'evidence.read': [...wholeReading, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
   'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'group.read': ['group-lead'],
   'group.answer': ['group-lead'],
-} as const satisfies Record<string, readonly OrganisationRole[]>;
+} as const satisfies Record<string, readonly (OrganisationRole | EmergencyReader)[]>;
 
 /** What may be done with what a partnership owns. */
 export const partnershipPermissions = {
   // Its groups, the priorities of its plan and the themes that young people set.
-  'partnership.read': readers,
+  'partnership.read': reading,
   'partnership.change': ['business-manager'],
-  'organisation.read': readers,
+  'organisation.read': reading,
   'organisation.change': ['business-manager'],
-  'people.read': readers,
+  'people.read': reading,
   'people.change': ['business-manager'],
-  'cycle.read': readers,
+  'cycle.read': reading,
   'cycle.change': ['business-manager'],
-  'submission.read': panel,
+  'submission.read': panelReading,
   'submission.send-back': ['business-manager'],
-  'thread.read': panel,
+  'thread.read': panelReading,
   'thread.write': panel,
   'query.ask': ['business-manager', 'moderator'],
-  'moderation.read': panel,
+  'moderation.read': panelReading,
   'moderation.judge': ['business-manager', 'moderator'],
   'moderation.finish': ['business-manager', 'moderator'],
   // A peer reaches the returns that are assigned to them, and nothing else of the partnership (decision 0032).
@@ -122,25 +138,25 @@ export const partnershipPermissions = {
   'moderation.assign': ['business-manager'],
   'moderation.settle': panel,
   'interest.declare': ['business-manager', 'moderator', 'independent-chair', 'peer-moderator'],
-  'variance.read': panel,
+  'variance.read': panelReading,
   'variance.by-moderator': ['business-manager', 'independent-chair'],
   'key-line.write': panel,
   'key-line.release': ['independent-chair'],
-  'session.read': readers,
+  'session.read': reading,
   'session.change': ['business-manager', 'independent-chair'],
   'session.record': ['business-manager', 'independent-chair'],
-  'pack.read': readers,
+  'pack.read': reading,
   'pack.compile': ['business-manager', 'independent-chair'],
   'chair-note.read': ['independent-chair'],
-  'letter.read': panel,
+  'letter.read': panelReading,
   'letter.issue': ['business-manager', 'independent-chair'],
   'letter.approve': ['independent-chair'],
-  'minutes.read': readers,
+  'minutes.read': reading,
   'minutes.write': ['business-manager', 'independent-chair'],
   'minutes.approve': ['independent-chair'],
-  'response.read': panel,
+  'response.read': panelReading,
   'response.send': ['business-manager', 'independent-chair'],
-  'action.read': readers,
+  'action.read': reading,
   'action.change': ['business-manager', 'independent-chair'],
   'action.verify': ['business-manager', 'moderator', 'independent-chair'],
   // Of the actions that are a group's own: the business manager posts on any, whoever owns one on it (decision 0038).
@@ -151,14 +167,25 @@ export const partnershipPermissions = {
   'action.grant-time-by-setting': ['business-manager'],
   'action.ratify': ['business-manager', 'independent-chair'],
   'action.settings': ['business-manager', 'independent-chair'],
-  'challenge-log.read': readers,
+  'challenge-log.read': reading,
   'challenge-log.change': ['business-manager', 'independent-chair'],
-  'good-practice.read': readers,
+  'escalation.read': ['business-manager', 'independent-chair'],
+  'escalation.change': ['business-manager', 'independent-chair'],
+  'escalation.set': ['business-manager'],
+  'escalation-letter.approve': ['independent-chair'],
+  'good-practice.read': reading,
   'good-practice.suggest': panel,
-  'audit.read': ['business-manager'],
+  'audit.read': ['business-manager', ...inEmergency],
   'mail.change': ['business-manager'],
   'sign-in.change': ['business-manager'],
-} as const satisfies Record<string, readonly PartnershipRole[]>;
+} as const satisfies Record<string, readonly (PartnershipRole | EmergencyReader)[]>;
 
 export type OrganisationPermission = keyof typeof organisationPermissions;
 export type PartnershipPermission = keyof typeof partnershipPermissions;
+
+/** What may be done with the installation itself. */
+export const systemPermissions = {
+  'system.read': ['system-administrator'],
+  'emergency-access.open': ['system-administrator'],
+} as const satisfies Record<string, readonly SystemRole[]>;
+export type SystemPermission = keyof typeof systemPermissions;

@@ -1,33 +1,39 @@
+import { sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
 import { compiledQuery } from '../../../db/compiled.ts';
 import { addMinutes } from '../../platform/clock.ts';
 import { hashToken } from '../../platform/ids.ts';
 import type { Portal } from '../../platform/portal.ts';
 import {
+  emergencyReader,
   type OrganisationRole,
   organisationRoles,
   type PartnershipRole,
   partnershipRoles,
   type Role,
+  type SystemRole,
+  systemRoles,
 } from './permissions.ts';
 import { idleMinutes } from './sessions.ts';
 import type { Viewer } from './viewer.ts';
 
 const isOrganisationRole = (role: string): role is OrganisationRole => role in organisationRoles;
+const isSystemRole = (role: string): role is SystemRole => role in systemRoles;
 const isPartnershipRole = (role: string): role is PartnershipRole => role in partnershipRoles;
 
 /** Seen-at is written at most this often, so that reading pages does not write on every request. */
 const seenEveryMinutes = 5;
 
 /**
- * The person behind a session token, or undefined when the session is unknown, ended, idle too long or too old.
+ * The person behind a session token, or undefined when the session is unknown, ended, idle too long or too old. Emergency
+ * access is for reading alone: a request that may change something is asked for without it.
  *
  * @param byPerson false for what a page asks for by itself: the session then ends as if nothing had been asked
  */
 export async function findViewer(
   portal: Portal,
   token: string | undefined,
-  { byPerson = true }: { readonly byPerson?: boolean } = {},
+  { byPerson = true, reads = false }: { readonly byPerson?: boolean; readonly reads?: boolean } = {},
 ): Promise<Viewer | undefined> {
   if (!token) return undefined;
   const { db } = portal.database;
@@ -42,7 +48,7 @@ export async function findViewer(
   if (byPerson && session.last_seen_at < addMinutes(now, -seenEveryMinutes)) {
     await db.updateTable('session').set({ last_seen_at: now }).where('token_hash', '=', session.token_hash).execute();
   }
-  return viewerOf(db, { id: session.id, name: session.name, email: session.email }, today);
+  return viewerOf(db, { id: session.id, name: session.name, email: session.email }, today, reads ? now : null);
 }
 
 interface SessionAsked {
@@ -69,33 +75,72 @@ export async function viewerOf(
   db: Reader,
   person: { readonly id: string; readonly name: string; readonly email: string },
   today: string,
+  /** The instant at which emergency access must be open to count; null for what it does not reach. */
+  emergencyAt: string | null = null,
 ): Promise<Viewer> {
-  const { rows: grants } = await rolesInForce(db, { personId: person.id, today });
+  const { rows: grants } = await rolesInForce(db, { personId: person.id, today, emergencyAt: emergencyAt ?? never });
   return {
     personId: person.id,
     name: person.name,
     email: person.email,
     organisationRoles: grants.flatMap((grant) =>
-      grant.organisation_id !== null && isOrganisationRole(grant.role)
+      grant.organisation_id !== null && (isOrganisationRole(grant.role) || grant.role === emergencyReader)
         ? [{ role: grant.role, organisationId: grant.organisation_id }]
         : [],
     ),
     partnershipRoles: grants.flatMap((grant) =>
-      grant.partnership_id !== null && isPartnershipRole(grant.role)
+      grant.partnership_id !== null && (isPartnershipRole(grant.role) || grant.role === emergencyReader)
         ? [{ role: grant.role, partnershipId: grant.partnership_id }]
         : [],
     ),
+    systemRoles: grants.flatMap(({ role }) => (isSystemRole(role) ? [role] : [])),
   };
 }
 
+interface RolesAsked {
+  readonly personId: string;
+  readonly today: string;
+  /** Emergency access counts that ends after this. */
+  readonly emergencyAt: string;
+}
+
+/** After the end of every hour. */
+const never = '9999';
+
 /** Built once: every request sends it. */
-const rolesInForce = compiledQuery((db, { personId, today }: { readonly personId: string; readonly today: string }) =>
+const rolesInForce = compiledQuery((db, { personId, today, emergencyAt }: RolesAsked) =>
   db
     .selectFrom('role_grant')
-    .select(['role', 'organisation_id', 'partnership_id'])
+    .select(['role', 'organisation_id', 'partnership_id', 'created_at'])
     .where('person_id', '=', personId)
     .where('from_on', '<=', today)
     .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', today)]))
+    .unionAll((eb) =>
+      eb
+        .selectFrom('system_role_grant')
+        .select((columns) => [
+          sql<string>`role`.as('role'),
+          columns.lit(null).as('organisation_id'),
+          columns.lit(null).as('partnership_id'),
+          'created_at',
+        ])
+        .where('person_id', '=', personId)
+        .where('from_on', '<=', today)
+        .where((columns) => columns.or([columns('to_on', 'is', null), columns('to_on', '>', today)])),
+    )
+    .unionAll((eb) =>
+      eb
+        .selectFrom('emergency_access')
+        .select([
+          sql<string>`${sql.lit(emergencyReader)}`.as('role'),
+          'organisation_id',
+          'partnership_id',
+          'opened_at as created_at',
+        ])
+        .where('person_id', '=', personId)
+        .where('ended_at', 'is', null)
+        .where('ends_at', '>', emergencyAt),
+    )
     .orderBy('created_at'),
 );
 

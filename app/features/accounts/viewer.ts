@@ -1,11 +1,15 @@
 import { notFound } from '../../platform/refusals.ts';
 import {
+  type EmergencyReader,
   type OrganisationPermission,
   type OrganisationRole,
   organisationPermissions,
   type PartnershipPermission,
   type PartnershipRole,
   partnershipPermissions,
+  type SystemPermission,
+  type SystemRole,
+  systemPermissions,
 } from './permissions.ts';
 
 /** The person behind a request, with the roles that are in force today. */
@@ -13,8 +17,16 @@ export interface Viewer {
   readonly personId: string;
   readonly name: string;
   readonly email: string;
-  readonly organisationRoles: readonly { readonly role: OrganisationRole; readonly organisationId: string }[];
-  readonly partnershipRoles: readonly { readonly role: PartnershipRole; readonly partnershipId: string }[];
+  readonly organisationRoles: readonly {
+    readonly role: OrganisationRole | EmergencyReader;
+    readonly organisationId: string;
+  }[];
+  readonly partnershipRoles: readonly {
+    readonly role: PartnershipRole | EmergencyReader;
+    readonly partnershipId: string;
+  }[];
+  /** Roles of the installation; they open nothing that is owned. */
+  readonly systemRoles: readonly SystemRole[];
 }
 
 /** The organisations whose rows a query may touch; never empty. */
@@ -34,7 +46,7 @@ export function findOrganisationScope(
   viewer: Viewer,
   permission: OrganisationPermission,
 ): OrganisationScope | undefined {
-  const allowed: readonly OrganisationRole[] = organisationPermissions[permission];
+  const allowed: readonly (OrganisationRole | EmergencyReader)[] = organisationPermissions[permission];
   const [first, ...rest] = distinct(
     viewer.organisationRoles.filter((grant) => allowed.includes(grant.role)).map((grant) => grant.organisationId),
   );
@@ -43,7 +55,7 @@ export function findOrganisationScope(
 
 /** The partnerships in which the viewer holds a permission; undefined when there is none. */
 export function findPartnershipScope(viewer: Viewer, permission: PartnershipPermission): PartnershipScope | undefined {
-  const allowed: readonly PartnershipRole[] = partnershipPermissions[permission];
+  const allowed: readonly (PartnershipRole | EmergencyReader)[] = partnershipPermissions[permission];
   const [first, ...rest] = distinct(
     viewer.partnershipRoles.filter((grant) => allowed.includes(grant.role)).map((grant) => grant.partnershipId),
   );
@@ -73,4 +85,12 @@ export const mayInPartnership = (viewer: Viewer, permission: PartnershipPermissi
 /** Somebody without any role is told that the page does not exist. */
 export function requireRole(viewer: Viewer): void {
   if (viewer.organisationRoles.length + viewer.partnershipRoles.length === 0) throw notFound();
+}
+
+export const mayInSystem = (viewer: Viewer, permission: SystemPermission): boolean =>
+  viewer.systemRoles.some((role) => (systemPermissions[permission] as readonly SystemRole[]).includes(role));
+
+/** Refuses, as unknown, whoever may not do so with the installation itself. */
+export function requireSystem(viewer: Viewer, permission: SystemPermission): void {
+  if (!mayInSystem(viewer, permission)) throw notFound();
 }

@@ -111,6 +111,17 @@ export interface ChallengeSession {
   readonly slots: readonly SessionSlot[];
 }
 
+/** Refuses, as unknown, a session that is not one of the scope: what a form asks before it looks at what was typed. */
+export async function refuseForeignSession(db: Reader, scope: PartnershipScope, id: string): Promise<void> {
+  const row = await db
+    .selectFrom('challenge_session')
+    .select('id')
+    .where('id', '=', id)
+    .where('partnership_id', 'in', scope.partnershipIds)
+    .executeTakeFirst();
+  if (!row) throw notFound();
+}
+
 /** One session with its agenda. An unknown or foreign id is refused as not found. */
 export async function getSession(
   db: Reader,

@@ -1,11 +1,18 @@
 import type { MessageName } from '../../platform/mail/message-names.ts';
 import { countOf } from '../../platform/words.ts';
 import { type ChallengeLogTemplateFields, challengeLogTemplates } from './challenge-log-templates.ts';
+import { type EscalationTemplateFields, escalationTemplates } from './escalation-templates.ts';
 import { type FeedbackTemplateFields, feedbackTemplates } from './feedback-templates.ts';
+import { type OnboardingTemplateFields, onboardingTemplates } from './onboarding-templates.ts';
 import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
 
 /** What each message needs to be told. */
-export interface TemplateFields extends SessionTemplateFields, FeedbackTemplateFields, ChallengeLogTemplateFields {
+export interface TemplateFields
+  extends SessionTemplateFields,
+    FeedbackTemplateFields,
+    ChallengeLogTemplateFields,
+    OnboardingTemplateFields,
+    EscalationTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
   'sign-in-changed': { sign_in_change: string; address: string };
@@ -228,6 +235,8 @@ export const templates: { readonly [N in TemplateName]: Template } = {
   ...sessionTemplates,
   ...feedbackTemplates,
   ...challengeLogTemplates,
+  ...onboardingTemplates,
+  ...escalationTemplates,
   'outcome-letter': {
     when: 'the outcome letter is issued',
     subject: 'The outcome of your return',

@@ -1,8 +1,8 @@
 import { addDays } from '../../platform/clock.ts';
 import { dayInWords } from '../../platform/words.ts';
+import { holdersAt, holdersIn } from '../accounts/role-holders.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { fallsIn } from './ladder.ts';
-import { holdersAt, holdersIn } from './people.server.ts';
 import type { Place } from './place.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { addDays } from '../../platform/clock.ts';
 import { dayInWords } from '../../platform/words.ts';
+import { holdersIn } from '../accounts/role-holders.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { workingDaysBefore } from '../notifications/sending-times.ts';
 import { fallsIn } from './ladder.ts';
-import { holdersIn } from './people.server.ts';
 import type { Place } from './place.ts';
 
 /** Working days before the day by which a part is wanted. */

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { addDays, londonDay } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
+import { climbLadders } from '../escalation/round.server.ts';
 import { queueJob } from '../jobs/commands.server.ts';
 import { isWorkingDay, londonInstant } from '../notifications/sending-times.ts';
 import { getPartnershipMail } from '../notifications/settings.server.ts';
@@ -63,7 +64,8 @@ export async function runReminderRound(portal: Portal, { day }: { readonly day: 
         (await queueSignOffReminders(place)) +
         (await queueActionReminders(place)) +
         (await queueSessionReminders(place)) +
-        (await queueChallengeReminders(place))
+        (await queueChallengeReminders(place)) +
+        (await climbLadders(place))
       );
     });
   }

@@ -1,11 +1,11 @@
 import { clockInWords, dayInWords } from '../../platform/words.ts';
+import { holdersAt, holdersIn, type Somebody } from '../accounts/role-holders.server.ts';
 import { invitationAddress } from '../challenge/invited/address.server.ts';
 import { type Invitation, listInvitations } from '../challenge/invited/invitations.server.ts';
 import { queuePapersMessages } from '../challenge/invited/papers.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { workingDaysBefore } from '../notifications/sending-times.ts';
 import { fallsIn } from './ladder.ts';
-import { holdersAt, holdersIn, type Somebody } from './people.server.ts';
 import type { Place } from './place.ts';
 
 const panel = ['independent-chair', 'moderator', 'business-manager', 'observer'] as const;

@@ -1,13 +1,13 @@
 import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { londonDay } from '../../platform/clock.ts';
 import { dayInWords } from '../../platform/words.ts';
+import { holdersIn } from '../accounts/role-holders.server.ts';
 import type { OrganisationScope } from '../accounts/viewer.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
 import { signatoriesFor } from '../questionnaire/questionnaire.ts';
 import { loadReturnContent } from '../returns/content.server.ts';
 import { listRunningAuthorities } from '../submissions/authorities/queries.server.ts';
 import { signOffStep } from './ladder.ts';
-import { holdersIn } from './people.server.ts';
 import type { Place } from './place.ts';
 
 /**

@@ -2,6 +2,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { mayInPartnership, type PartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { holderName } from '../actions/scope.server.ts';
+import { raisedSubjects } from './raised-subjects.server.ts';
 import { registerSubjects } from './register-subjects.server.ts';
 
 export interface EventSubject {
@@ -11,6 +12,7 @@ export interface EventSubject {
 }
 
 type Named = Pick<{ kind: string; id: string }, 'kind' | 'id'>;
+/** Finds subjects of one kind by their ids. */
 export type Finder = (db: Reader, scope: PartnershipScope, ids: readonly string[]) => Promise<Found[]>;
 type Found = EventSubject & { readonly id: string; readonly partnershipId: string };
 
@@ -256,42 +258,5 @@ const finders = new Map<string, Finder>([
       }));
     },
   ],
-  [
-    'challenge-log',
-    async (db, scope, ids) => {
-      const rows = await db
-        .selectFrom('challenge_log_entry')
-        .select(['id', 'partnership_id', 'reference', 'raised_to_name'])
-        .where('partnership_id', 'in', scope.partnershipIds)
-        .where('id', 'in', ids)
-        .execute();
-      return rows.map(({ id, partnership_id, reference, raised_to_name }) => ({
-        id,
-        partnershipId: partnership_id,
-        words: `${reference}, ${raised_to_name}`,
-        href: `/challenge-log/${id}`,
-      }));
-    },
-  ],
-  [
-    'good-practice',
-    async (db, scope, ids) => {
-      // By its reference alone: what is not shared, or not any more, is nobody else's to read, not even its title.
-      const rows = await db
-        .selectFrom('good_practice as item')
-        .innerJoin('organisation', 'organisation.id', 'item.organisation_id')
-        .innerJoin('partnership_member as member', 'member.organisation_id', 'item.organisation_id')
-        .select(['item.id', 'item.reference', 'organisation.name', 'member.partnership_id'])
-        .distinct()
-        .where('member.partnership_id', 'in', scope.partnershipIds)
-        .where('item.id', 'in', ids)
-        .execute();
-      return rows.map(({ id, partnership_id, reference, name }) => ({
-        id,
-        partnershipId: partnership_id,
-        words: `${reference}, ${name}`,
-        href: null,
-      }));
-    },
-  ],
+  ...raisedSubjects,
 ]);

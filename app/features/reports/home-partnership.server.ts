@@ -5,9 +5,13 @@ import { findPartnershipScope, type PartnershipScope, type Viewer } from '../acc
 import { listAwaitedReplies } from '../challenge/letter/replies.server.ts';
 import { type AwaitingReturn, countAwaiting, listOldestAwaiting } from '../challenge/responses/awaiting.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
+import { countEscalations } from '../escalation/notes.server.ts';
 import { type InfectedFile, listInfected } from '../evidence/scans.server.ts';
+import { countAccessRequests } from '../onboarding/access-requests.server.ts';
+import { findReviewDue } from '../onboarding/access-review.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
+import { countRecentAccess } from '../system/emergency-access.server.ts';
 import { listUnread } from '../threads/queries.server.ts';
 import { countActions, type HomeActions } from './home-actions.server.ts';
 
@@ -43,8 +47,17 @@ export interface PartnershipHome {
   }[];
   readonly actions: HomeActions;
   readonly challengeLog: EntryCounts;
+  /** What is raised; null for whoever may not open it. */
+  readonly escalations: { readonly running: number; readonly waiting: number } | null;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
+  /** Who is let in and who looks in; null for whoever does not change people. */
+  readonly people: {
+    readonly emergencyAccess: number;
+    readonly accessRequests: number;
+    /** The quarter whose roles nobody has looked through yet, for instance `2026-Q4`; null when somebody has. */
+    readonly reviewDue: string | null;
+  } | null;
   /** People nothing arrives at; null for whoever does not run the messages. */
   readonly brokenAddresses: number | null;
   /** Files of members in which malware was found of late; empty for whoever does not look after members. */
@@ -122,6 +135,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
   const threadScope = findPartnershipScope(viewer, 'thread.read');
   const answerScope = findPartnershipScope(viewer, 'response.send');
   const memberScope = findPartnershipScope(viewer, 'organisation.change');
+  const peopleScope = findPartnershipScope(viewer, 'people.change');
   const mailScope = findPartnershipScope(viewer, 'mail.change');
   return {
     cycles: [...cycles.values()],
@@ -131,9 +145,17 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     sessions,
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
+    escalations: await countEscalations(db, viewer),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     infected: memberScope ? await listInfected(db, memberScope, addDays(today, -infectedDays)) : [],
+    people: peopleScope
+      ? {
+          emergencyAccess: await countRecentAccess(db, peopleScope, today),
+          accessRequests: await countAccessRequests(db, peopleScope),
+          reviewDue: await findReviewDue(db, peopleScope, today),
+        }
+      : null,
     brokenAddresses: mailScope ? (await listBrokenAddresses(db, mailScope, today, 100)).length : null,
   };
 }

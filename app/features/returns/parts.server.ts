@@ -56,6 +56,14 @@ export async function partScope(
   return { ...whole, handed: false };
 }
 
+/**
+ * Refuses, as unknown, a return that was loaded by another permission than the one that gave the scope: what somebody
+ * may do in one of their organisations opens nothing in another.
+ */
+export function refuseOutside(scope: OrganisationScope, { organisationId }: { readonly organisationId: string }): void {
+  if (!scope.organisationIds.some((id) => id === organisationId)) throw notFound();
+}
+
 /** Whether the viewer answers a part of a return of an organisation, by role or because it is handed to them now. */
 export async function mayAnswerPart(
   db: Reader,

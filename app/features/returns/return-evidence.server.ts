@@ -5,7 +5,7 @@ import { type EvidenceEntry, listEvidence } from '../evidence/queries.server.ts'
 import { libraryOf } from '../evidence/scope.server.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
 import { evidenceAgeOf, strictestAge } from '../questionnaire/evidence-age.ts';
-import { partScope } from './parts.server.ts';
+import { partScope, refuseOutside } from './parts.server.ts';
 import { getReturn } from './queries.server.ts';
 import type { AgencyReturn } from './schema.ts';
 import { listAttached } from './standard-page.server.ts';
@@ -85,6 +85,7 @@ export async function getQuestionEvidence(
   if (!placed) throw notFound();
   const part = { returnId: asked.returnId, part: placed.standard.code };
   const scope = await partScope(db, viewer, 'return.answer', part);
+  refuseOutside(scope, agencyReturn);
   const attached = await listAttached(db, scope, asked.returnId, [asked.questionCode]);
   return {
     agencyReturn,

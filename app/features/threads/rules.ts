@@ -34,7 +34,7 @@ export const replyProblem = (status: QueryStatus): string | undefined =>
 /** Working days that an agency has for an answer, unless the partnership names another day. */
 export const workingDaysToReply = 10;
 
-const readers = partnershipPermissions['thread.read'].map((role) => partnershipRoles[role].toLowerCase());
+const readers = partnershipPermissions['thread.write'].map((role) => partnershipRoles[role].toLowerCase());
 
 /** Who reads what is written in a thread, by name and role: said beside every box. */
 export function audienceWords(thread: Thread, names: { readonly organisation: string; readonly partnership: string }) {

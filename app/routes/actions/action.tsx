@@ -7,6 +7,8 @@ import { DoneForm, ProgressForm } from '../../features/actions/components/owner-
 import { CheckForm, ReopenForm, RescheduleForm } from '../../features/actions/components/partnership-forms.tsx';
 import { type ActionDetail, getAction } from '../../features/actions/get-action.server.ts';
 import { listProofs } from '../../features/actions/queries.server.ts';
+import { EscalationNote } from '../../features/escalation/components/escalation-note.tsx';
+import { findEscalationNote } from '../../features/escalation/notes.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -33,6 +35,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     action,
     proofs: needsProofs && action.organisation ? await listProofs(db, viewer, action.organisation.id) : [],
+    escalation: await findEscalationNote(db, viewer, 'action', action.id, portal.stamp().today),
   };
 }
 
@@ -55,7 +58,7 @@ const savedWords: Record<string, string> = {
   reschedule: 'The due date is changed.',
 };
 
-export default function Action({ loaderData: { action, proofs }, actionData }: Route.ComponentProps) {
+export default function Action({ loaderData: { action, proofs, escalation }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -72,6 +75,7 @@ export default function Action({ loaderData: { action, proofs }, actionData }: R
       {action.overdue ? (
         <WarningText>This action is overdue: it was due on {dayInWords(action.dueOn)}.</WarningText>
       ) : null}
+      <EscalationNote page={escalation} />
       <ActionSummaryList action={action} />
       <TwoThirds>
         <Forms key={action.revision} action={action} proofs={proofs} failed={actionData} />

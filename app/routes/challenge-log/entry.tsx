@@ -5,6 +5,8 @@ import { postEntryForm } from '../../features/challenge-log/commands/post-entry-
 import { EntrySummaryList, EntryTimeline } from '../../features/challenge-log/components/entry-detail.tsx';
 import { EntryForms, entryFieldIds } from '../../features/challenge-log/components/entry-forms.tsx';
 import { getEntry } from '../../features/challenge-log/get-entry.server.ts';
+import { EscalationNote } from '../../features/escalation/components/escalation-note.tsx';
+import { findEscalationNote } from '../../features/escalation/notes.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -29,6 +31,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { organisationId } = entry.raisedTo;
   return {
     entry,
+    escalation: await findEscalationNote(db, viewer, 'challenge', entry.id, portal.stamp().today),
     proofs: entry.may.answer && organisationId !== null ? await listProofs(db, viewer, organisationId) : [],
   };
 }
@@ -54,7 +57,7 @@ const savedWords: Record<string, string> = {
   risk: 'The risk is saved.',
 };
 
-export default function Entry({ loaderData: { entry, proofs }, actionData }: Route.ComponentProps) {
+export default function Entry({ loaderData: { entry, proofs, escalation }, actionData }: Route.ComponentProps) {
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -71,6 +74,7 @@ export default function Entry({ loaderData: { entry, proofs }, actionData }: Rou
       {entry.overdue ? (
         <WarningText>This answer is overdue: it was due on {dayInWords(entry.dueOn)}.</WarningText>
       ) : null}
+      <EscalationNote page={escalation} />
       <EntrySummaryList entry={entry} />
       <TwoThirds>
         <EntryForms key={entry.revision} entry={entry} failed={actionData} proofs={proofs} />

@@ -3,6 +3,7 @@ import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { changeSession } from '../../features/challenge/commands/schedule-session.server.ts';
 import { SessionFields } from '../../features/challenge/components/session-fields.tsx';
+import { refuseForeignSession } from '../../features/challenge/queries.server.ts';
 import { sessionChangeSchema } from '../../features/challenge/schema.ts';
 import { getSessionPage } from '../../features/challenge/session-page.server.ts';
 import { formProblem, parseForm } from '../../platform/form-parsing.ts';
@@ -21,14 +22,13 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  partnershipScope(viewer, 'session.change');
+  await refuseForeignSession(portal.database.db, partnershipScope(viewer, 'session.change'), params.sessionId);
   return getSessionPage(portal, viewer, params.sessionId);
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  partnershipScope(viewer, 'session.change');
-  await getSessionPage(portal, viewer, params.sessionId);
+  await refuseForeignSession(portal.database.db, partnershipScope(viewer, 'session.change'), params.sessionId);
   const form = await request.formData();
   const parsed = parseForm(sessionChangeSchema, form);
   if (!parsed.ok) return data(parsed, { status: 422 });

@@ -1,11 +1,13 @@
 import { data } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { SessionLetterList } from '../../features/challenge/components/session-letters.tsx';
 import {
   getSessionLetters,
   issueSessionLetters,
   lettersRead,
 } from '../../features/challenge/letter/session-letters.server.ts';
+import { refuseForeignSession } from '../../features/challenge/queries.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
@@ -22,6 +24,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await refuseForeignSession(portal.database.db, partnershipScope(viewer, 'letter.issue'), params.sessionId);
   const read = lettersRead(await request.formData());
   return data(await issueSessionLetters(portal, viewer, params.sessionId, read));
 }

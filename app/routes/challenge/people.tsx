@@ -8,6 +8,7 @@ import {
   invitationFieldIds,
 } from '../../features/challenge/components/invitation-parts.tsx';
 import { getPeoplePage } from '../../features/challenge/invited/people-page.server.ts';
+import { refuseForeignSession } from '../../features/challenge/queries.server.ts';
 import { peopleSavedWords } from '../../features/challenge/rules.ts';
 import { clockInWords, dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -29,7 +30,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  partnershipScope(viewer, 'session.read');
+  const readable = partnershipScope(viewer, 'session.read');
+  await refuseForeignSession(portal.database.db, readable, params.sessionId);
   const posted = await postPeopleForm(portal, viewer, params.sessionId, await request.formData());
   if (!posted.ok) return data(posted, { status: 422 });
   return redirect(`/challenge/${params.sessionId}/people?saved=${posted.done}`);

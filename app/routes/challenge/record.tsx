@@ -11,6 +11,7 @@ import {
   KeyLines,
   RecordedList,
 } from '../../features/challenge/components/record-parts.tsx';
+import { getSlotSubmission } from '../../features/challenge/letter/letter-queries.server.ts';
 import { findHeardNow } from '../../features/challenge/live/live-state.server.ts';
 import { getSessionRecord } from '../../features/challenge/record-queries.server.ts';
 import { listLoggedChallenges } from '../../features/challenge-log/queries.server.ts';
@@ -56,6 +57,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  await getSlotSubmission(
+    portal.database.db,
+    partnershipScope(viewer, 'session.record'),
+    params.sessionId,
+    params.slotId,
+  );
   const posted = await postRecordForm(portal, viewer, params, await request.formData());
   return posted.ok ? redirect(posted.to) : data(posted, { status: posted.theirs ? 409 : 422 });
 }

@@ -1,5 +1,6 @@
 import { data, Form, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { partnershipScope } from '../../features/accounts/viewer.ts';
 import { postSessionForm } from '../../features/challenge/commands/post-session-form.server.ts';
 import { Agenda } from '../../features/challenge/components/agenda.tsx';
 import { PackList } from '../../features/challenge/components/pack-list.tsx';
@@ -11,6 +12,7 @@ import {
   Untold,
   Withdrawals,
 } from '../../features/challenge/components/session-parts.tsx';
+import { refuseForeignSession } from '../../features/challenge/queries.server.ts';
 import { getSessionPage } from '../../features/challenge/session-page.server.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -33,6 +35,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  const readable = partnershipScope(viewer, 'session.read');
+  await refuseForeignSession(portal.database.db, readable, params.sessionId);
   const posted = await postSessionForm(portal, viewer, params.sessionId, await request.formData());
   return posted.ok ? redirect(posted.to) : data(posted, { status: 422 });
 }

@@ -4,6 +4,7 @@ import { partnershipRoles, roleNames } from '../../features/accounts/permissions
 import { listRoleHolders } from '../../features/accounts/queries.server.ts';
 import { findPartnershipScope, partnershipScope } from '../../features/accounts/viewer.ts';
 import { endPartnershipRole } from '../../features/organisations/commands/partnership-people.server.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { LinkButton, TextButton } from '../../ui/button.tsx';
 import { HiddenFields } from '../../ui/hidden-fields.tsx';
 import { Main } from '../../ui/main.tsx';
@@ -58,7 +59,28 @@ export default function People({ loaderData: { people, mayChange, done } }: Rout
       <p className="govuk-body">
         These people work for the partnership itself. The people of an agency or a school are on its own page.
       </p>
-      {mayChange ? <LinkButton href="/people/new">Give a person a role</LinkButton> : null}
+      {mayChange ? (
+        <>
+          <LinkButton href="/people/new">Give a person a role</LinkButton>
+          <p className="govuk-body">
+            <Anchor className="govuk-link" href="/people/invitations">
+              Open invitations
+            </Anchor>
+            ,{' '}
+            <Anchor className="govuk-link" href="/people/requests">
+              who asks to be let in
+            </Anchor>
+            ,{' '}
+            <Anchor className="govuk-link" href="/people/review">
+              who may do what, each quarter
+            </Anchor>
+            ,{' '}
+            <Anchor className="govuk-link" href="/people/emergency-access">
+              emergency access
+            </Anchor>
+          </p>
+        </>
+      ) : null}
       <Table
         caption="People and what they do"
         captionHidden

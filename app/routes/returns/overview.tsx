@@ -3,6 +3,8 @@ import { leadToPrimary, signedIn } from '../../context.server.ts';
 import { mayInOrganisation, organisationScope } from '../../features/accounts/viewer.ts';
 import { ShownQuestions } from '../../features/challenge/components/shown-questions.tsx';
 import { listShownQuestions } from '../../features/challenge/key-lines/shown-questions.server.ts';
+import { EscalationNote } from '../../features/escalation/components/escalation-note.tsx';
+import { findEscalationNote } from '../../features/escalation/notes.server.ts';
 import { listCentralToSettle } from '../../features/returns/central/to-settle.server.ts';
 import { CentralNote } from '../../features/returns/central/to-settle-note.tsx';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
@@ -78,6 +80,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
     copies: await listReturnCopies(db, viewer, params.returnId),
     shown: await listShownQuestions(db, scope, params.returnId),
     central: await listCentralToSettle(db, scope, overview.agencyReturn, today),
+    escalation: await findEscalationNote(db, viewer, 'return', params.returnId, today),
     overdue: isOverdue(status, dueOn, today),
     mayJoin: isEditable(status) && mayInOrganisation(viewer, 'return.submit', organisationId),
     mayAnswer: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
@@ -116,6 +119,7 @@ function Whole({ overview }: { overview: WholeOverview }) {
           .map(({ number, title }) => `${number} ${title}`)}
       />
       <SharedBanner />
+      <EscalationNote page={overview.escalation} />
       <VoidedNote overview={overview} mayAnswer={overview.mayAnswer} />
       <ReturnFacts overview={overview} overdue={overview.overdue} recipients={overview.shared.recipients} />
       <ProgressBar

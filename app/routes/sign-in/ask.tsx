@@ -6,6 +6,7 @@ import { listOfferedIssuers } from '../../features/accounts/provider/issuers.ser
 import { askForLinkSchema, safeDestination } from '../../features/accounts/schema.ts';
 import { UnsentNote } from '../../features/returns/components/unsent-note.tsx';
 import { parseForm } from '../../platform/form-parsing.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -56,6 +57,11 @@ export default function Ask({ loaderData, actionData }: Route.ComponentProps) {
             />
             <Button preventDoubleClick>Send me a link</Button>
           </Form>
+          <p className="govuk-body">
+            <Anchor className="govuk-link" href="/ask-for-access">
+              Ask for access for your school
+            </Anchor>
+          </p>
         </FormErrors>
       </TwoThirds>
     </Main>

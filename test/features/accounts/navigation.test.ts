@@ -14,6 +14,7 @@ const nobody: Viewer = {
   email: 'jo@example.org',
   organisationRoles: [],
   partnershipRoles: [],
+  systemRoles: [],
 };
 
 const viewers: [string, Viewer][] = [

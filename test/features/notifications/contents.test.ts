@@ -9,6 +9,8 @@ import { openTestPortal, type TestPortal } from '../../setup/each-database.ts';
 
 /** All that a message may be filled with. Whoever adds to this list says what it is, and that it is none of the rest. */
 const mayBeSaid = new Set([
+  'subject',
+  'level',
   ...[
     'organisation',
     'group',
@@ -23,8 +25,10 @@ const mayBeSaid = new Set([
     // Which kind of way to sign in came or went, and at most the name of an organisation.
     'sign_in_change',
     'lines',
+    'person',
+    'place',
   ],
-  ...['due', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
+  ...['due', 'until', 'since', 'day', 'time', 'minutes', 'hours', 'is_or_was'],
   // The single-use code, in its own message alone: see below.
   'code',
   ...ownLinks,
@@ -50,7 +54,7 @@ describe.each(messageNames)('the message %s', (name) => {
   });
 
   it('carries the single-use link only if it is a message for it', () => {
-    const forIt = name === 'sign-in-link' || name === 'section-invitation' || name === 'recovery-link';
+    const forIt = ['sign-in-link', 'section-invitation', 'recovery-link', 'invitation-link'].includes(name);
     expect(placeholdersOf(name).includes('link')).toBe(forIt);
   });
 

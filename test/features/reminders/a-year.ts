@@ -3,7 +3,7 @@ import { createJobRunner } from '../../../app/features/jobs/runner.server.ts';
 import { queueMessage } from '../../../app/features/notifications/commands.server.ts';
 import { queueDailyJobs } from '../../../app/features/reminders/round.server.ts';
 import { jobHandlers } from '../../../app/jobs.server.ts';
-import { addDays } from '../../../app/platform/clock.ts';
+import { addDays, londonAt } from '../../../app/platform/clock.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../../builders/a-partnership.ts';
 import { anEdition } from '../../builders/an-edition.ts';
 import type { TestPortal } from '../../setup/each-database.ts';
@@ -132,18 +132,20 @@ export async function aSessionOn(portal: TestPortal, partnershipId: string, cycl
 
 /**
  * Lives through the days, with the portal's clock at seven and at eight in UTC: one of the two is eight in London, on
- * either side of a clock change.
+ * either side of a clock change. A longer story can do with the eight alone.
  */
 export async function live(
   portal: TestPortal,
   from: string,
   to: string,
   happenings: Readonly<Record<string, () => Promise<unknown>>> = {},
+  { eightAlone = false } = {},
 ): Promise<void> {
   const runner = createJobRunner(portal, jobHandlers, { chance: () => 0 });
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    for (const hour of ['07', '08']) {
-      portal.setTime(`${day}T${hour}:00:00.000Z`);
+    const hours = eightAlone ? [londonAt(day, '08:00')] : [`${day}T07:00:00.000Z`, `${day}T08:00:00.000Z`];
+    for (const hour of hours) {
+      portal.setTime(hour);
       await queueDailyJobs(portal);
       await runner.drain();
       await runner.drain();

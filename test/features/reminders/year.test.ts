@@ -55,8 +55,9 @@ describeEachDatabase('the ladder of reminders, lived through day by day', (open)
       '2026-10-28 reminder',
       '2026-11-04 reminder',
       '2026-11-09 reminder',
+      '2026-11-24 escalation-raised',
     ]);
-    expect(await sentTo(portal, silent.senior)).toEqual(['2026-11-13 reminder-senior']);
+    expect(await sentTo(portal, silent.senior)).toEqual(['2026-11-13 reminder-senior', '2026-11-24 escalation-raised']);
     expect(await sentTo(portal, chair)).toEqual(['2026-11-20 late-returns']);
     expect(await sentTo(portal, prompt.lead)).toEqual(['2026-10-12 reminder', '2026-10-19 reminder']);
     expect(await sentTo(portal, prompt.senior)).toEqual([]);
@@ -113,6 +114,7 @@ describeEachDatabase('the ladder of reminders, lived through day by day', (open)
       '2027-03-30 action-due',
       '2027-03-31 weekly-digest',
       '2027-04-05 weekly-digest',
+      '2027-04-06 escalation-raised',
     ]);
   });
 

@@ -32,6 +32,7 @@ export async function postActionForm(
   actionId: string,
   upload: UploadForm,
 ): Promise<ActionPosted> {
+  await getAction(portal.database.db, viewer, actionId, portal.stamp().today);
   const intent = z.enum(actionIntents).safeParse(upload.form.get('intent'));
   if (!intent.success) throw notFound();
   const posted = await run(portal, viewer, actionId, intent.data, upload);

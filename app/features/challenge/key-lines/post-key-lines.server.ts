@@ -13,6 +13,7 @@ import {
 } from '../../moderation/commands/release-key-lines.server.ts';
 import { loadModeration } from '../../moderation/load.server.ts';
 import type { KeyLineFormOutcome } from '../../moderation/pages.ts';
+import { getReach } from '../../moderation/reach.server.ts';
 import { keyLineIdSchema, suggestionSchema, takeSuggestionSchema } from '../../moderation/schema.ts';
 import { loadSuggestions } from './key-lines-page.server.ts';
 
@@ -26,6 +27,7 @@ export async function postKeyLinesPage(
   submissionId: string,
   form: FormData,
 ): Promise<KeyLineFormOutcome> {
+  await getReach(portal.database.db, viewer, submissionId);
   const intent = form.get('intent');
   if (intent === 'take') return take(portal, viewer, submissionId, form);
   if (intent === 'put-aside' || intent === 'bring-back') {

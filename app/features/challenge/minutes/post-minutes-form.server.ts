@@ -2,6 +2,7 @@ import { type FieldErrors, parseForm, type TypedValues, typedValues } from '../.
 import type { Portal } from '../../../platform/portal.ts';
 import { isRefusal, notFound } from '../../../platform/refusals.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { refuseForeignSession } from '../queries.server.ts';
 import type { MinutesText } from './minutes-model.server.ts';
 import { approveMinutesSchema, minutesWordsSchema } from './schema.ts';
 import { approveMinutes, saveMinutes } from './write-minutes.server.ts';
@@ -25,7 +26,8 @@ export async function postMinutesForm(
   sessionId: string,
   form: FormData,
 ): Promise<MinutesPosted> {
-  partnershipScope(viewer, 'minutes.write');
+  const scope = partnershipScope(viewer, 'minutes.write');
+  await refuseForeignSession(portal.database.db, scope, sessionId);
   switch (form.get('intent')) {
     case 'save': {
       const parsed = parseForm(minutesWordsSchema, form);

@@ -6,7 +6,7 @@ import { makeReference } from '../../../platform/ids.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notNow, Refusal } from '../../../platform/refusals.ts';
 import { instantInWords } from '../../../platform/words.ts';
-import { roleNames } from '../../accounts/permissions.ts';
+import { emergencyReader, roleNames } from '../../accounts/permissions.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { issueDocument } from '../../audit/issue-document.server.ts';
@@ -174,7 +174,9 @@ export async function approveMinutes(
 
 /** The role in which somebody approves. */
 function roleIn(viewer: Viewer, { partnershipId }: MinutesRecords): string {
-  const held = viewer.partnershipRoles.filter((grant) => grant.partnershipId === partnershipId).map(({ role }) => role);
+  const held = viewer.partnershipRoles.flatMap(({ role, partnershipId: at }) =>
+    at === partnershipId && role !== emergencyReader ? [role] : [],
+  );
   const role = held.find((one) => one === 'independent-chair') ?? held[0];
   return role ? roleNames[role] : 'Chair of the session';
 }

@@ -4,6 +4,7 @@ import { notFound } from '../../../platform/refusals.ts';
 import { formText } from '../../../platform/typed-text.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { chooseReturns, leaveOut, saveResponseText, sendResponses } from './choose.server.ts';
+import { refuseForeignBatch } from './response-queries.server.ts';
 import { type AwaitingFilter, chooseSchema, ownLineSchema, responseTextSchema } from './schema.ts';
 
 /** Where to go next; or what to put right. */
@@ -40,7 +41,7 @@ export async function postBatchForm(
   batchId: string,
   form: FormData,
 ): Promise<ResponsePosted> {
-  partnershipScope(viewer, 'response.send');
+  await refuseForeignBatch(portal.database.db, partnershipScope(viewer, 'response.send'), batchId);
   const here = `/responses/${batchId}`;
   const out = formText(form, 'leaveOut');
   if (out !== undefined) {

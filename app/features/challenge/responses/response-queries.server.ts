@@ -163,6 +163,17 @@ export interface BatchPage {
 }
 
 /** A batch of written responses. An unknown or foreign id is refused as not found. */
+/** Refuses, as unknown, a batch of another partnership. */
+export async function refuseForeignBatch(db: Reader, scope: PartnershipScope, batchId: string): Promise<void> {
+  const batch = await db
+    .selectFrom('response_batch')
+    .select('id')
+    .where('id', '=', batchId)
+    .where('partnership_id', 'in', scope.partnershipIds)
+    .executeTakeFirst();
+  if (!batch) throw notFound();
+}
+
 export async function getBatch(db: Reader, viewer: Viewer, batchId: string, pageAsked: number): Promise<BatchPage> {
   const scope = partnershipScope(viewer, 'response.read');
   const batch = await db

@@ -32,5 +32,6 @@ export const viewerOf = ({ personId, name, email }: ResponseSender & { readonly 
   name,
   email,
   organisationRoles: [],
+  systemRoles: [],
   partnershipRoles: [],
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
-import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { mayInPartnership, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getReach } from '../reach.server.ts';
 
@@ -97,7 +97,8 @@ export async function endInterest(
       .where('partnership_id', 'in', scope.partnershipIds)
       .executeTakeFirst();
     if (!row) throw notFound();
-    if (row.personId !== viewer.personId) partnershipScope(viewer, 'moderation.assign');
+    if (row.personId !== viewer.personId && !mayInPartnership(viewer, 'moderation.assign', row.partnershipId))
+      throw notFound();
     if (row.endedAt !== null) return;
     await trx
       .updateTable('declared_interest')

@@ -3,6 +3,7 @@ import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import type { Viewer } from '../../accounts/viewer.ts';
 import type { KeyLineFormOutcome } from '../pages.ts';
+import { getReach } from '../reach.server.ts';
 import { changeKeyLineSchema, keyLineIdSchema, keyLineSchema } from '../schema.ts';
 import { addKeyLine, changeKeyLine, moveKeyLine, removeKeyLine } from './key-lines.server.ts';
 
@@ -13,6 +14,7 @@ export async function postKeyLineForm(
   submissionId: string,
   form: FormData,
 ): Promise<KeyLineFormOutcome> {
+  await getReach(portal.database.db, viewer, submissionId);
   const intent = form.get('intent');
   if (intent === 'add-key-line') {
     const parsed = parseForm(keyLineSchema, form);

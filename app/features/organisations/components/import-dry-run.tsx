@@ -35,6 +35,11 @@ export function DryRunStep({ kept, format, dryRun, shown, applied }: DryRunStepP
       {applied ? (
         <NotificationBanner kind="success">
           <BannerHeading>The file has been imported. The directory is as the file says.</BannerHeading>
+          <p className="govuk-body">
+            <Anchor className="govuk-notification-banner__link" href="/people/invite-contacts">
+              Invite the contacts of the file
+            </Anchor>
+          </p>
         </NotificationBanner>
       ) : null}
       <SummaryList

@@ -3,6 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
+import { quarterInWords } from '../../onboarding/quarters.ts';
 import { type ReturnStatus, returnStatuses } from '../../returns/rules.ts';
 import { UnreadThreads } from '../../threads/components/home-parts.tsx';
 import type { HomeCycle, PartnershipHome as Model } from '../home-partnership.server.ts';
@@ -109,6 +110,21 @@ export function PartnershipHome({ home }: { home: Model }) {
       />
       <ChallengeLogNote counts={home.challengeLog} />
       <InfectedFiles files={home.infected} />
+      {home.people ? <PeopleNote people={home.people} /> : null}
+      {home.escalations ? (
+        <section aria-labelledby="escalations">
+          <h2 className="govuk-heading-m" id="escalations">
+            Escalation
+          </h2>
+          <p className="govuk-body">
+            {countOf(home.escalations.running, 'matter is', 'matters are')} raised, {home.escalations.waiting} of them
+            waiting for a person.{' '}
+            <Anchor className="govuk-link" href="/escalations">
+              See what is raised
+            </Anchor>
+          </p>
+        </section>
+      ) : null}
       {home.brokenAddresses ? (
         <section aria-labelledby="addresses">
           <h2 className="govuk-heading-m" id="addresses">
@@ -164,6 +180,43 @@ export function PartnershipHome({ home }: { home: Model }) {
         ) : null}
       </p>
     </>
+  );
+}
+
+/** Who asks to be let in, who looked in, and whether the roles of the quarter were looked through. */
+function PeopleNote({ people }: { people: NonNullable<Model['people']> }) {
+  const { emergencyAccess, accessRequests, reviewDue } = people;
+  if (emergencyAccess + accessRequests === 0 && reviewDue === null) return null;
+  return (
+    <section aria-labelledby="people">
+      <h2 className="govuk-heading-m" id="people">
+        People and access
+      </h2>
+      <ul className="govuk-list">
+        {accessRequests > 0 ? (
+          <li>
+            <Anchor className="govuk-link" href="/people/requests">
+              {countOf(accessRequests, 'person asks', 'people ask')} to be let in
+            </Anchor>
+          </li>
+        ) : null}
+        {emergencyAccess > 0 ? (
+          <li>
+            <Anchor className="govuk-link" href="/people/emergency-access">
+              Emergency access was opened {emergencyAccess === 1 ? 'once' : `${emergencyAccess} times`} in the last 30
+              days
+            </Anchor>
+          </li>
+        ) : null}
+        {reviewDue === null ? null : (
+          <li>
+            <Anchor className="govuk-link" href="/people/review">
+              Look through who may do what, for {quarterInWords(reviewDue)}
+            </Anchor>
+          </li>
+        )}
+      </ul>
+    </section>
   );
 }
 

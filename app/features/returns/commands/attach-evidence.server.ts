@@ -7,7 +7,7 @@ import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-ev
 import { holdEvidence } from '../../evidence/commands/change-evidence.server.ts';
 import { libraryOf } from '../../evidence/scope.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
-import { partScope } from '../parts.server.ts';
+import { partScope, refuseOutside } from '../parts.server.ts';
 import { concernedBy } from '../shared/concerned.server.ts';
 import { getReturnForEdit, type ReturnForEdit, touchReturn } from './edit-return.server.ts';
 import { noteEvidenceChange } from './end-delegations.server.ts';
@@ -99,7 +99,7 @@ async function edit(
     const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
     const part = compiled.questions.get(questionCode)?.standard.code;
     if (part === undefined) throw notFound();
-    await partScope(trx, viewer, 'return.answer', { returnId, part });
+    refuseOutside(await partScope(trx, viewer, 'return.answer', { returnId, part }), held);
     const changed = await change({ trx, stamp, agencyReturn });
     for (const other of agencyReturn.together) await change({ trx, stamp, agencyReturn: other });
     if (changed === 0) return { changed, takenBack: false };

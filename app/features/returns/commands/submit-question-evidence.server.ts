@@ -11,7 +11,7 @@ import {
 import type { UploadForm } from '../../evidence/read-upload.server.ts';
 import { evidenceKind } from '../../evidence/schema.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
-import { partScope } from '../parts.server.ts';
+import { partScope, refuseOutside } from '../parts.server.ts';
 import { getReturn } from '../queries.server.ts';
 import { questionAnchor } from '../standard-fields.ts';
 import { attachNewEvidence, chooseEvidence } from './attach-evidence.server.ts';
@@ -32,7 +32,7 @@ export async function submitQuestionEvidence(
   const compiled = await getEdition(db, agencyReturn.editionId, agencyReturn.editionSha256);
   const placed = compiled.questions.get(questionCode);
   if (!placed) throw notFound();
-  await partScope(db, viewer, 'return.answer', { returnId, part: placed.standard.code });
+  refuseOutside(await partScope(db, viewer, 'return.answer', { returnId, part: placed.standard.code }), agencyReturn);
   const address = { returnId, questionCode };
   const { form } = upload;
   const texts = (name: string) => form.getAll(name).filter((entry) => typeof entry === 'string');

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../db/client.server.ts';
-import type { OrganisationRole, PartnershipRole } from '../accounts/permissions.ts';
+import type { OrganisationRole, PartnershipRole } from './permissions.ts';
 
 export interface Somebody {
   readonly personId: string;

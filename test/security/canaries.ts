@@ -1,0 +1,100 @@
+import { organisationPermissions } from '../../app/features/accounts/permissions.ts';
+import { draftCanary, insideCanary } from '../routes/world.ts';
+import type { Asker } from './people.ts';
+import type { Tenants } from './tenants.ts';
+
+export interface Canary {
+  readonly words: string;
+  /** Whose words they are, for the report. */
+  readonly of: string;
+  readonly mayRead: (asker: Asker) => boolean;
+}
+
+/** Words and identifiers that stand in the rows of one tenant alone, with who may ever be sent them. */
+export function canariesOf(tenants: Tenants): Canary[] {
+  const { ours, theirs, organisationId, neighbourId, trustId, thirdId, theirOrganisationId } = tenants;
+  const inOrganisation =
+    (...ids: string[]) =>
+    ({ holds }: Asker) =>
+      holds.some((held) => 'organisationId' in held && ids.includes(held.organisationId));
+  const inPartnership =
+    (...ids: string[]) =>
+    ({ holds }: Asker) =>
+      holds.some((held) => 'partnershipId' in held && ids.includes(held.partnershipId));
+  const readsDraftsOf =
+    (id: string) =>
+    ({ holds }: Asker) =>
+      holds.some(
+        (held) =>
+          'organisationId' in held &&
+          held.organisationId === id &&
+          (organisationPermissions['return.read'] as readonly string[]).includes(held.role),
+      );
+  const either =
+    (...tests: ((asker: Asker) => boolean)[]) =>
+    (asker: Asker) =>
+      tests.some((test) => test(asker));
+  /** A list of the installation names partnerships, and the reasons for emergency access. */
+  const administers = (asker: Asker) => asker.administers === true;
+  const inOurs = either(inPartnership(ours.partnershipId), inOrganisation(organisationId, neighbourId, trustId));
+  const inTheirs = either(inPartnership(theirs.partnershipId), inOrganisation(theirOrganisationId));
+  const idsOf = (params: Readonly<Record<string, string>>, names: readonly string[]) =>
+    names.flatMap((name) => (params[name] === undefined ? [] : [params[name]]));
+  const partnershipThings = [
+    'cycleId',
+    'submissionId',
+    'sessionId',
+    'slotId',
+    'packId',
+    'actionId',
+    'entryId',
+    'returnId',
+    'evidenceId',
+    'batchId',
+    'exportId',
+    'delegationId',
+  ];
+  return [
+    {
+      words: draftCanary,
+      of: 'a draft',
+      mayRead: either(readsDraftsOf(organisationId), readsDraftsOf(theirOrganisationId)),
+    },
+    {
+      words: insideCanary,
+      of: 'people inside an agency',
+      mayRead: either(readsDraftsOf(organisationId), readsDraftsOf(theirOrganisationId)),
+    },
+    {
+      words: tenants.words,
+      of: 'our organisation',
+      mayRead: either(inPartnership(ours.partnershipId), readsDraftsOf(organisationId), inOrganisation(trustId)),
+    },
+    { words: tenants.neighbourWords, of: 'the neighbour', mayRead: readsDraftsOf(neighbourId) },
+    ...idsOf(ours.params, partnershipThings).map((words) => ({ words, of: 'our area', mayRead: inOurs })),
+    ...['Finding of ourside', 'Concern of ourside', 'Draft body of ourside'].map((words) => ({
+      words,
+      of: 'our area',
+      mayRead: inOurs,
+    })),
+    ...['Asker of ourside', 'Reason of ourside'].map((words) => ({
+      words,
+      of: 'managers of our area',
+      mayRead: either(inPartnership(ours.partnershipId), administers),
+    })),
+    ...idsOf(theirs.params, partnershipThings).map((words) => ({ words, of: 'the other area', mayRead: inTheirs })),
+    ...['Finding of otherside', 'Concern of otherside', 'Draft body of otherside'].map((words) => ({
+      words,
+      of: 'the other area',
+      mayRead: inTheirs,
+    })),
+    ...[['ourside Safeguarding', inOurs] as const, ['otherside Safeguarding', inTheirs] as const].map(
+      ([words, mayRead]) => ({ words, of: 'an area', mayRead: either(mayRead, administers) }),
+    ),
+    {
+      words: 'Finding of thirdside',
+      of: 'the third area',
+      mayRead: inPartnership(thirdId),
+    },
+  ];
+}
