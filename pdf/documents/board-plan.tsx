@@ -5,7 +5,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { SummaryFigures } from '../parts/summary-figures.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading } from '../parts/text.tsx';
-import { measure, type } from '../parts/theme.ts';
+import { colours, measure, type } from '../parts/theme.ts';
 
 /** Actions for the board on one upright page. Its model is short enough: the counts, and the worst or newest few. */
 export function BoardPlan({ model }: { model: BoardPlanModel }) {
@@ -50,6 +50,6 @@ function List({ list: { finding, headings, rows, notShown } }: { list: BoardList
 const widthOf = (place: number, count: number) => (place < 2 || count < 3 ? { share: place === 0 ? 3 : 4 } : 62);
 
 const styles = StyleSheet.create({
-  finding: { ...type.cell, marginBottom: 2 },
+  finding: { ...type.running, color: colours.ink, marginBottom: 2 },
   basis: { marginTop: 6 },
 });

@@ -251,7 +251,7 @@ const styles = StyleSheet.create({
     borderBottomWidth: 0.75,
     borderBottomColor: colours.line,
   },
-  dense: { paddingTop: 2, paddingBottom: 2 },
+  dense: { paddingTop: 1.5, paddingBottom: 1.5 },
   // Not stretched: a text as high as its row, with no line left for the next page, could not be cut.
   row: {
     flexDirection: 'row',

@@ -81,7 +81,7 @@ const styles = StyleSheet.create({
   h1: { paddingBottom: 10 },
   h2: { paddingTop: 18, paddingBottom: 7 },
   h3: { paddingTop: 12, paddingBottom: 5 },
-  tight: { paddingTop: 7, paddingBottom: 2 },
+  tight: { paddingTop: 5, paddingBottom: 1 },
   note: { marginTop: 2 },
   link: { color: colours.accent, textDecoration: 'underline' },
 });

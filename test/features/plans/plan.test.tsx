@@ -263,13 +263,47 @@ describeEachDatabase('the plan of actions', (open) => {
   });
 });
 
+async function anEscalation(
+  portal: TestPortal,
+  {
+    partnershipId,
+    organisationId,
+    action,
+  }: { partnershipId: string; organisationId: string; action: { id: string; reference: string } },
+) {
+  await portal.database.db
+    .insertInto('escalation')
+    .values({
+      id: portal.newId(),
+      partnership_id: partnershipId,
+      organisation_id: organisationId,
+      subject: 'action',
+      subject_id: action.id,
+      action_id: action.id,
+      name: `Action ${action.reference}`,
+      due_on: '2026-09-01',
+      level: 2,
+      level_name: 'Executive sponsor',
+      level_on: '2026-10-15',
+      status: 'open',
+      opened_at: '2026-10-01T09:00:00.000Z',
+      revision: 1,
+    })
+    .execute();
+}
+
 describeEachDatabase('the page for the board', (open) => {
   it('tells what got better, what is late, what waits to be ratified, and the priorities', async () => {
     const portal = await open();
-    const { manager, overdue, own, closed } = await aSetting(portal);
+    const { manager, overdue, own, closed, partnershipId, housing } = await aSetting(portal);
+    await anEscalation(portal, { partnershipId, organisationId: housing, action: overdue });
     const { model } = await getBoardPage(portal, manager, new URLSearchParams());
     expect(model.summary.map(({ value }) => value)).toEqual(['3', '2', '0', '1', '1', '50%']);
-    const [better, late, board, priorities] = model.lists;
+    const [better, late, escalated, board, priorities] = model.lists;
+    expect(escalated).toMatchObject({
+      finding: '1 action is raised above their owner.',
+      rows: [[`Action ${overdue.reference}`, 'Millbrook Housing: Executive sponsor', '15 Oct 2026']],
+    });
     expect(better).toMatchObject({
       notShown: null,
       rows: [[expect.stringContaining(closed.reference), 'Children say so', '20 Oct 2026']],
@@ -293,7 +327,8 @@ describeEachDatabase('the page for the board', (open) => {
       const organisation_id = await anOrganisation(portal, partnershipId, {
         name: `Brookmere and Fenlow University Hospitals Foundation Trust ${at}`,
       });
-      await aPlannedAction(portal, { ...base, organisation_id, due_on: '2026-09-01' });
+      const action = await aPlannedAction(portal, { ...base, organisation_id, due_on: '2026-09-01' });
+      await anEscalation(portal, { partnershipId, organisationId: organisation_id, action });
       await aPlannedAction(
         portal,
         {
@@ -313,9 +348,10 @@ describeEachDatabase('the page for the board', (open) => {
     expect(model.lists.map(({ notShown }) => notShown)).toEqual([
       '18 more are not shown.',
       '38 more are not shown.',
-      '18 more are not shown.',
-      '6 more are not shown.',
-      '37 more are not shown.',
+      '38 more are not shown.',
+      '19 more are not shown.',
+      '7 more are not shown.',
+      '38 more are not shown.',
     ]);
     expect((await readPdf((await drawDocument(model)).bytes)).pages).toHaveLength(1);
   });

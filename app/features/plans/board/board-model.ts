@@ -8,7 +8,7 @@ import type { PlanRow } from '../plan-rows.server.ts';
 import { shortened } from '../timeline/timeline.ts';
 
 /** Rows of each list: with the counts they fill one page, however many agencies and actions there are. */
-export const boardRows = { better: 3, late: 4, board: 3, priorities: 4, agencies: 4 } as const;
+export const boardRows = { better: 3, late: 4, escalated: 2, board: 2, priorities: 3, agencies: 3 } as const;
 
 /** Characters that stand on one line of a list's first and second column. */
 const nameLength = 34;
@@ -19,6 +19,14 @@ export interface CountedActions {
   readonly open: number;
   readonly overdue: number;
   readonly closedSince: number;
+}
+
+export interface EscalatedAction {
+  /** "Action ACT-7K2M-QX4P". */
+  readonly name: string;
+  readonly organisation: string;
+  readonly level: string;
+  readonly since: string;
 }
 
 export interface BoardParts {
@@ -32,6 +40,8 @@ export interface BoardParts {
   readonly closed: readonly PlanRow[];
   readonly overdue: readonly PlanRow[];
   readonly forBoard: readonly PlanRow[];
+  /** Actions that are raised above their owner, highest first; null for a reader who does not see that. */
+  readonly escalated: { readonly total: number; readonly rows: readonly EscalatedAction[] } | null;
   readonly toCheck: number;
   readonly waitForBoard: number;
   readonly priorities: readonly (CountedActions & { readonly setBy: 'partnership' | 'young-people' })[];
@@ -97,6 +107,7 @@ export function boardPlanModel(parts: BoardParts): BoardPlanModel {
           ]),
         notShown: notShown(now.overdue, boardRows.late),
       },
+      ...(parts.escalated === null ? [] : [escalatedList(parts.escalated)]),
       {
         id: 'for-board',
         title: 'What waits for the board',
@@ -118,6 +129,26 @@ export function boardPlanModel(parts: BoardParts): BoardPlanModel {
       agenciesList(parts),
     ],
     basis: `${formulas.overdue} By first date: those done in time, of all due or done in the period. Words that end in … are shortened; the portal has them whole.`,
+  };
+}
+
+function escalatedList({ total, rows }: NonNullable<BoardParts['escalated']>): BoardList {
+  return {
+    id: 'escalated',
+    title: 'What is escalated',
+    finding:
+      total === 0
+        ? 'No action is escalated.'
+        : `${countOf(total, 'action is', 'actions are')} raised above their owner.`,
+    headings: ['Action', 'Agency or group, and level', 'Since'],
+    rows: rows
+      .slice(0, boardRows.escalated)
+      .map(({ name, organisation, level, since }) => [
+        shortened(name, nameLength),
+        shortened([organisation, level].filter((words) => words !== '').join(': '), wordsLength),
+        shortDay(since),
+      ]),
+    notShown: notShown(total, boardRows.escalated),
   };
 }
 

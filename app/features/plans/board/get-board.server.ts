@@ -3,7 +3,7 @@ import type { BoardPlanModel } from '../../../../pdf/models.ts';
 import { londonAt } from '../../../platform/clock.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
-import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { mayInPartnership, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { addMonths } from '../../actions/rules.ts';
 import type { ActionScope } from '../../actions/scope.server.ts';
 import { listCurrentPriorities } from '../../partnerships/queries.server.ts';
@@ -73,6 +73,9 @@ export async function getBoardPage(portal: Portal, viewer: Viewer, search: URLSe
         closed: await rows('closed', boardRows.better, since),
         overdue: await rows('overdue', boardRows.late),
         forBoard: await rows('verified', boardRows.board),
+        escalated: mayInPartnership(viewer, 'escalation.read', partnership.id)
+          ? await loadEscalated(trx, partnership.id)
+          : null,
         toCheck: waiting.get('done') ?? 0,
         waitForBoard: waiting.get('verified') ?? 0,
         priorities: await countPriorities(trx, scope, partnership.id, today, since),
@@ -99,6 +102,29 @@ async function countByStatus(trx: Trx, scope: ActionScope, today: string): Promi
     .groupBy('action.status')
     .execute();
   return new Map(rows.map(({ status, total }) => [status, Number(total)]));
+}
+
+/** The actions of a partnership whose escalation has not ended, the highest level first. */
+async function loadEscalated(trx: Trx, partnershipId: string) {
+  const running = () =>
+    trx
+      .selectFrom('escalation')
+      .where('escalation.partnership_id', '=', partnershipId)
+      .where('escalation.status', '!=', 'ended')
+      .where('escalation.action_id', 'is not', null);
+  const { total } = await running()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await running()
+    .leftJoin('organisation', 'organisation.id', 'escalation.organisation_id')
+    .select(['escalation.name', 'escalation.level_name as level', 'escalation.level_on as since'])
+    .select('organisation.name as organisation')
+    .orderBy('escalation.level', 'desc')
+    .orderBy('escalation.level_on')
+    .orderBy('escalation.id')
+    .limit(boardRows.escalated)
+    .execute();
+  return { total: Number(total), rows: rows.map((row) => ({ ...row, organisation: row.organisation ?? '' })) };
 }
 
 /** Open, overdue and closed since, by the key of a grouping. */
