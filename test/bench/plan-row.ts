@@ -1,8 +1,7 @@
-import { createElement } from 'react';
-import { renderToString } from 'react-dom/server';
-import { MemoryRouter } from 'react-router';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
-import { PlanView } from '../../app/features/plans/components/plan-view.tsx';
 import { getPlanPage } from '../../app/features/plans/plan/get-plan.server.ts';
 import { readPlanFilter } from '../../app/features/plans/plan-filter.ts';
 import { planScope } from '../../app/features/plans/scope.server.ts';
@@ -13,6 +12,8 @@ import { inFolder, openBenchPortal } from './bench-portal.ts';
 import { type Figure, figureOf } from './figures.ts';
 import type { BenchOptions } from './groups.ts';
 import { milliseconds, paired } from './measure.ts';
+import type { markupOf } from './plan-markup.tsx';
+import { benchBuildDir } from './processes.ts';
 
 const agencies = 40;
 
@@ -59,15 +60,31 @@ async function aPlan(portal: Portal, slug: string, actions: number): Promise<Vie
   return manager;
 }
 
+type Markup = typeof markupOf;
+
+/** Node runs no JSX as it is. */
+async function buildMarkup(): Promise<Markup> {
+  const outfile = join(benchBuildDir, 'plan-markup.js');
+  await build({
+    entryPoints: [join(import.meta.dirname, 'plan-markup.tsx')],
+    outfile,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    jsx: 'automatic',
+    logLevel: 'warning',
+  });
+  const built: { markupOf: Markup } = await import(pathToFileURL(outfile).href);
+  return built.markupOf;
+}
+
 /** What a request for the first page of a plan by agency takes in this process: every query, and its markup. */
-async function openPlan(portal: Portal, viewer: Viewer): Promise<number> {
+async function openPlan(portal: Portal, viewer: Viewer, markup: Markup): Promise<number> {
   const filter = readPlanFilter(new URLSearchParams('by=agency'));
   const { today } = portal.stamp();
   const page = await getPlanPage(portal.database.db, planScope(viewer), filter, today, 1);
-  const html = renderToString(
-    createElement(MemoryRouter, null, createElement(PlanView, { page, search: '?by=agency' })),
-  );
-  if (!html.includes(page.actions.items[0]?.reference ?? 'no action'))
+  if (!markup(page).includes(page.actions.items[0]?.reference ?? 'no action'))
     throw new Error('The plan does not show its actions');
   return page.actions.total;
 }
@@ -78,15 +95,16 @@ export function planPage({ quick }: BenchOptions): Promise<Figure> {
   return inFolder(async (folder) => {
     const portal = await openBenchPortal(folder);
     try {
+      const markup = await buildMarkup();
       const large = await aPlan(portal, 'large', size);
       const small = await aPlan(portal, 'small', 100);
-      if ((await openPlan(portal, large)) !== size) throw new Error('The plan misses actions');
+      if ((await openPlan(portal, large, markup)) !== size) throw new Error('The plan misses actions');
       return figureOf(
         'plan-page-3000',
         await paired(
           quick ? 3 : 25,
-          () => milliseconds(() => openPlan(portal, large)),
-          () => milliseconds(() => openPlan(portal, small)),
+          () => milliseconds(() => openPlan(portal, large, markup)),
+          () => milliseconds(() => openPlan(portal, small, markup)),
         ),
       );
     } finally {
