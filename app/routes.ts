@@ -8,6 +8,9 @@ export default [
   route('sign-in', 'routes/sign-in/ask.tsx'),
   route('sign-in/sent', 'routes/sign-in/sent.tsx'),
   route('sign-in/link/:token', 'routes/sign-in/link.tsx'),
+  route('sign-in/passkey', 'routes/sign-in/passkey.tsx'),
+  route('sign-in/passkey-options', 'routes/resources/passkey-options.ts'),
+  route('sign-in/password', 'routes/sign-in/password.tsx'),
   route('sign-in/with/:issuerId', 'routes/sign-in/with.tsx'),
   route('sign-in/callback/:issuerId', 'routes/sign-in/callback.tsx'),
   route('sign-in/kept-text', 'routes/sign-in/kept-text.tsx'),
@@ -24,6 +27,8 @@ export default [
 
   // A person's own account
   route('account', 'routes/account/account.tsx'),
+  route('account/passkeys', 'routes/account/passkeys.tsx'),
+  route('account/password', 'routes/account/password.tsx'),
 
   // The same four in every footer
   route('help', 'routes/about/help.tsx'),
@@ -64,6 +69,8 @@ export default [
   route('groups/:partnershipGroupId', 'routes/partnerships/group.tsx'),
   route('priorities', 'routes/partnerships/priorities.tsx'),
   route('priorities/:priorityId', 'routes/partnerships/priority.tsx'),
+  route('priorities/:priorityId/questions', 'routes/partnerships/priority-questions.tsx'),
+  route('tags', 'routes/resources/tags.ts'),
 
   // Filling in a return
   route('returns', 'routes/returns/list.tsx'),
@@ -299,6 +306,17 @@ export default [
   route('settings/escalation', 'routes/settings/ladders.tsx'),
   route('settings/escalation/letters/:letter/:duty', 'routes/settings/letter-wording.tsx'),
   route('settings/escalation/:subject', 'routes/settings/ladder.tsx'),
+  // Registers of the partnership
+  route('registers', 'routes/registers/registers.tsx'),
+  route('risks', 'routes/registers/risks.tsx'),
+  route('risks/new', 'routes/registers/new-risk.tsx'),
+  route('risks/report', 'routes/registers/risk-report.tsx'),
+  route('risks/report.pdf', 'routes/resources/risk-report-file.ts'),
+  route('risks/report.xlsx', 'routes/resources/risk-report-file.ts', { id: 'risk-report-xlsx' }),
+  route('risks/:riskId', 'routes/registers/risk.tsx'),
+  route('information-requests', 'routes/registers/requests.tsx'),
+  route('information-requests/new', 'routes/registers/new-request.tsx'),
+  route('information-requests/:requestId', 'routes/registers/request.tsx'),
 
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),

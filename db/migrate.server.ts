@@ -3,6 +3,18 @@ import { sql } from 'kysely';
 import type { DatabaseHandle } from './client.server.ts';
 import { migrations } from './migrations/index.ts';
 
+/**
+ * Whether PostgreSQL has the table of steps: a role that owns nothing may read it, and not even ask for a table that there
+ * is to be made.
+ */
+async function isBegun({ db, dialect }: DatabaseHandle): Promise<boolean> {
+  if (dialect !== 'postgres') return false;
+  const { rows } = await sql<{
+    found: string | null;
+  }>`select to_regclass('public.schema_migration')::text as found`.execute(db);
+  return rows[0]?.found !== null;
+}
+
 export interface MigrationReport {
   readonly applied: string[];
 }
@@ -16,12 +28,13 @@ export async function migrate(
   options: { readonly backupFile?: string; readonly now: string },
 ): Promise<MigrationReport> {
   const { db } = handle;
-  await db.schema
-    .createTable('schema_migration')
-    .ifNotExists()
-    .addColumn('name', 'text', (column) => column.primaryKey())
-    .addColumn('applied_at', 'text', (column) => column.notNull())
-    .execute();
+  if (!(await isBegun(handle)))
+    await db.schema
+      .createTable('schema_migration')
+      .ifNotExists()
+      .addColumn('name', 'text', (column) => column.primaryKey())
+      .addColumn('applied_at', 'text', (column) => column.notNull())
+      .execute();
   const done = new Set((await db.selectFrom('schema_migration').select('name').execute()).map((row) => row.name));
   const known = new Set(migrations.map((migration) => migration.name));
   const unknown = [...done].filter((name) => !known.has(name));

@@ -10,12 +10,14 @@ import type { MinutesModel, WrittenResponseModel } from './after-models.ts';
 import type { ChallengeReportModel } from './challenge-report-model.ts';
 import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
 import type { ActionPlanModel, BoardPlanModel } from './plan-models.ts';
+import type { RiskReportModel } from './risk-report-model.ts';
 import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 
 export type * from './after-models.ts';
 export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
 export * from './plan-models.ts';
+export * from './risk-report-model.ts';
 export type * from './standards-models.ts';
 
 /** Text of one or more paragraphs, parted by blank lines. */
@@ -201,6 +203,7 @@ export type PdfModel =
   | ActionPlanModel
   | BoardPlanModel
   | ChallengeReportModel
+  | RiskReportModel
   | QuestionSetModel
   | ComparisonModel;
 export type PdfKind = PdfModel['kind'];

@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   pack: () => import('./commands/pack.ts'),
   audit: () => import('./commands/audit.ts'),
   partnerships: () => import('./commands/partnerships.ts'),
+  database: () => import('./commands/database.ts'),
   setup: () => import('./commands/setup.ts'),
   users: () => import('./commands/users.ts'),
   issuers: () => import('./commands/issuers.ts'),

@@ -45,7 +45,7 @@ const postedFromElsewhere = /^\/(notify\/delivery|messages\/stop\/[\w.-]+)$/;
 
 /** Answers from the edge itself, before any route. Undefined lets the request through. */
 export function refuseAtEdge(request: Request, publicOrigin: string): Response | undefined {
-  if (!isReadable(new URL(request.url).pathname)) return plain(400, 'This address cannot be read.');
+  if (!isReadable(new URL(request.url))) return plain(400, 'This address cannot be read.');
   const fromElsewhere = request.method === 'POST' && postedFromElsewhere.test(new URL(request.url).pathname);
   if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))
     return plain(403, 'This request did not come from the portal itself.');
@@ -56,11 +56,11 @@ export function refuseAtEdge(request: Request, publicOrigin: string): Response |
   return undefined;
 }
 
-/** An address that is no text in UTF-8 leads nowhere, and the router would print it. */
-function isReadable(pathname: string): boolean {
+/** An address that is no text in UTF-8, or holds a NUL, leads nowhere. */
+function isReadable({ pathname, search }: URL): boolean {
   try {
-    decodeURIComponent(pathname);
-    return true;
+    // No database keeps a NUL, and none is asked about one.
+    return !decodeURIComponent(pathname).includes('\0') && !/%00/.test(search);
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import { data, type ServerBuild } from 'react-router';
+import { PostedRequest } from './posted-request.ts';
 import { isRefusal, statusOfRefusal } from './refusals.ts';
 
 type RouteModule = NonNullable<ServerBuild['routes'][string]>['module'];
@@ -20,7 +21,12 @@ function refusing(module: RouteModule): RouteModule {
   return {
     ...module,
     ...(loader ? { loader: (args: Parameters<typeof loader>[0]) => answered(() => loader(args)) } : {}),
-    ...(action ? { action: (args: Parameters<typeof action>[0]) => answered(() => action(args)) } : {}),
+    ...(action
+      ? {
+          action: (args: Parameters<typeof action>[0]) =>
+            answered(() => action({ ...args, request: new PostedRequest(args.request) })),
+        }
+      : {}),
   };
 }
 

@@ -27,6 +27,7 @@ import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
+import * as m0031 from './0031-registers.ts';
 import * as m0032 from './0032-escalation.ts';
 import * as m0034 from './0034-sign-in.ts';
 import * as m0035 from './0035-edge.ts';
@@ -71,11 +72,12 @@ export const migrations: readonly Migration[] = [
   { name: '0027-good-practice', up: m0027.up },
   { name: '0028-loose-ends', up: m0028.up },
   { name: '0029-actions-in-depth', up: m0029.up },
-  { name: '0036-issued-documents', up: m0036.up },
+  { name: '0031-registers', up: m0031.up },
+  { name: '0032-escalation', up: m0032.up },
+  { name: '0034-sign-in', up: m0034.up },
   { name: '0035-edge', up: m0035.up },
   { name: '0035-file-scans', up: m0035scans.up },
+  { name: '0036-issued-documents', up: m0036.up },
   { name: '0037-challenges-of-agencies', up: m0037.up },
-  { name: '0034-sign-in', up: m0034.up },
   { name: '0038-tenancy', up: m0038.up },
-  { name: '0032-escalation', up: m0032.up },
 ];

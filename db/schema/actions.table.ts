@@ -20,6 +20,8 @@ export interface PartnershipPriorityRow {
   id: string;
   partnership_id: string;
   set_by: 'partnership' | 'young-people';
+  /** Who among young people set it, in words. */
+  set_by_name: string | null;
   title: string;
   description: string;
   from_on: string;

@@ -94,6 +94,14 @@ import type {
   PartnershipRow,
 } from './organisations.table.ts';
 import type {
+  InformationRequestEntryRow,
+  InformationRequestRow,
+  PriorityTagRow,
+  RiskControlRow,
+  RiskEntryRow,
+  RiskRow,
+} from './registers.table.ts';
+import type {
   AgencyReturnRow,
   AnswerRevisionRow,
   AnswerRow,
@@ -269,6 +277,12 @@ export interface Tables {
   action_more_time: ActionMoreTimeRow;
   partnership_group: PartnershipGroupRow;
   partnership_priority: PartnershipPriorityRow;
+  priority_tag: PriorityTagRow;
+  risk: RiskRow;
+  risk_control: RiskControlRow;
+  risk_entry: RiskEntryRow;
+  information_request: InformationRequestRow;
+  information_request_entry: InformationRequestEntryRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
   escalation_ladder: EscalationLadderRow;

@@ -29,12 +29,19 @@ export const priorities = [
 export const themes = [
   {
     title: 'Ask us before you decide',
-    description:
-      'Set by Brookmere Youth Council at its summer assembly: before a plan is made about us, ask us, and tell us afterwards what you did with our answer.',
+    setByName: 'Brookmere Youth Council, at its summer assembly',
+    description: 'Before a plan is made about us, ask us, and tell us afterwards what you did with our answer.',
   },
   {
     title: 'Somebody to talk to who stays',
-    description:
-      'Set by the Lantern Club, the council of children in care: changes of worker should be rare, explained in advance, and never by letter alone.',
+    setByName: 'the Lantern Club, the council of children in care',
+    description: 'Changes of worker should be rare, explained in advance, and never by letter alone.',
   },
+] as const;
+
+/** Which questions of section 11 are asked for which of them, by code. */
+export const taggedQuestions = [
+  { title: priorities[0].title, questions: ['information-sharing-arrangements', 'sharing-confidence'] },
+  { title: priorities[3].title, questions: ['escalation-known', 'escalation-used', 'speak-up-culture'] },
+  { title: themes[0].title, questions: ['voice-in-decisions', 'voice-in-services', 'voice-made-a-difference'] },
 ] as const;

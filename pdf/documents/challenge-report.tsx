@@ -1,7 +1,7 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
-import { type ChallengeReportModel, type ReportBars, type ReportChallenge, reportWords } from '../models.ts';
+import { type ChallengeReportModel, type ReportChallenge, reportWords } from '../models.ts';
 import { AccessibleLine } from '../parts/notices.tsx';
-import { ScaleTable } from '../parts/scale-table.tsx';
+import { Bars } from '../parts/report-bars.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { SummaryFigures } from '../parts/summary-figures.tsx';
 import { Table } from '../parts/table.tsx';
@@ -21,7 +21,7 @@ export function ChallengeReport({ model }: { model: ChallengeReportModel }) {
         <SummaryFigures facts={model.summary} width={130} />
         <Prose text={model.basis} />
         {model.bars.map((bars) => (
-          <Bars key={bars.id} bars={bars} />
+          <Bars key={bars.id} bars={bars} width={width} />
         ))}
         <Heading id="bodies" title={reportWords.bodies} bookmark={reportWords.bodies} />
         {model.bodies.length === 0 ? (
@@ -96,31 +96,7 @@ const ConcernOf = ({ challenge }: { challenge: ReportChallenge }) => (
   </View>
 );
 
-/** The finding in words, the counts as bars with their letters, and what the letters mean. */
-function Bars({ bars: { id, title, finding, key, rows } }: { bars: ReportBars }) {
-  return (
-    <>
-      <Heading id={id} title={title} bookmark={title} />
-      <Text style={[type.strong, styles.finding]}>{finding}</Text>
-      <Table
-        rows={rows}
-        charactersOf={({ label }) => label.length}
-        width={width}
-        columns={[
-          { heading: 'What', width: 150, strong: true, cell: ({ label }) => label },
-          { heading: 'How many', width: { share: 1 }, figures: ({ counts }) => counts },
-        ]}
-      />
-      <View style={styles.key}>
-        <ScaleTable scale={key} headings={{ word: 'Part', letter: 'In the bars' }} />
-      </View>
-    </>
-  );
-}
-
 const styles = StyleSheet.create({
-  finding: { marginBottom: 6 },
-  key: { marginTop: 6 },
   soft: { color: colours.soft },
   concern: { gap: 2 },
   made: { marginTop: 8 },

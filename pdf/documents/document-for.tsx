@@ -10,6 +10,7 @@ import { OutcomeLetter } from './outcome-letter.tsx';
 import { QuestionSet } from './question-set.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReturnCopy } from './return-copy.tsx';
+import { RiskReport } from './risk-report.tsx';
 import { WrittenResponse } from './written-response.tsx';
 
 type Drawing = {
@@ -47,6 +48,8 @@ export function documentFor(model: PdfModel): Drawing {
         footNote: '',
         sections: model.groups.length + 2,
       };
+    case 'risk-report':
+      return { element: <RiskReport model={model} />, footNote: model.asAt, sections: 1 + model.levels.length };
     case 'challenge-report':
       return { element: <ChallengeReport model={model} />, footNote: model.asAt, sections: 2 };
     case 'action-plan':

@@ -44,7 +44,11 @@ export function PackContents({ model }: { model: ChallengePackModel }) {
           Agency
         </Text>
         {columns.map(({ short }) => (
-          <Text key={short} style={[type.label, styles.column, { width }]} {...tagged('TH', { scope: 'Column' })}>
+          <Text
+            key={short}
+            style={[type.label, styles.column, { width }, apart(short)]}
+            {...tagged('TH', { scope: 'Column' })}
+          >
             {short}
           </Text>
         ))}
@@ -62,6 +66,9 @@ export function PackContents({ model }: { model: ChallengePackModel }) {
     </Sheet>
   );
 }
+
+/** A heading of several words breaks before it touches the one beside it. */
+const apart = (heading: string) => (heading.includes(' ') ? { paddingLeft: 6 } : {});
 
 type GuideProps = { model: ChallengePackModel; parts: readonly FrontBlock[]; order: number };
 

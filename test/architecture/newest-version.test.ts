@@ -6,6 +6,8 @@ const features = resolve(import.meta.dirname, '../../app/features');
 
 /** Files that read submissions and do not ask for the newest version of a return, with the reason. */
 const readsOthers: Readonly<Record<string, string>> = {
+  'partnerships/tags.server.ts': 'reads the edition of one sent return that is named',
+  'registers/risks/get-risk.server.ts': 'names the sent return that a risk was raised from',
   'actions/lineage.server.ts': 'follows an action to the version that it came from',
   'actions/origin.server.ts': 'an action names the version that it comes from',
   'challenge/commands/agree-rating.server.ts': 'agrees the rating of the version that was heard',

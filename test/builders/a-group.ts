@@ -22,6 +22,12 @@ export const aPriority = (portal: Portal, manager: Viewer, title = 'Neglect is s
     addPriority(
       portal,
       manager,
-      newPrioritySchema.parse({ title, setBy, description: 'Named early.', fromOn: portal.stamp().today }),
+      newPrioritySchema.parse({
+        title,
+        setBy,
+        setByName: setBy === 'partnership' ? '' : 'The youth council',
+        description: 'Named early.',
+        fromOn: portal.stamp().today,
+      }),
     ),
   );

@@ -14,6 +14,7 @@ import { expectedTexts } from './expected-words.ts';
 import { anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { aBoardPlan, anActionPlan } from './plan-models.ts';
 import { bodyOf, type ReadBookmark, readPdf, wordsOf } from './read-pdf.ts';
+import { aRiskReport } from './risk-report-model.ts';
 import { aComparison, aQuestionSet } from './standards-models.ts';
 import { twinOf, twinsByAddress } from './twins.tsx';
 
@@ -30,6 +31,7 @@ const documents: [string, PdfModel][] = [
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],
+  ['the report of a risk register', aRiskReport()],
 ];
 
 describe.each(documents)('%s', async (_name, model) => {

@@ -47,6 +47,24 @@ describe('the contents of a pack', () => {
   });
 });
 
+describe('the contents of a pack of every part', () => {
+  it('keep the headings of their columns apart', async () => {
+    const file = await readPdf((await drawDocument(aPackModel({ agencies: 1, concerns: 1, everyPart: true }))).bytes);
+    const body = file.pages[1]?.body.replace(/\s+/g, ' ') ?? '';
+    for (const heading of [
+      'Starts on',
+      'Ratings',
+      'Changes',
+      'More to do',
+      'Evidence',
+      'Previous',
+      'Actions',
+      'Questions',
+    ])
+      expect(body).toMatch(new RegExp(`(^|\\W)${heading}(\\W|$)`));
+  });
+});
+
 describe('the bookmarks of a pack', () => {
   it('lead to each agency, and under it to each part and each standard with more to do', async () => {
     const model = aPackModel({ agencies: 2, concerns: 3 });

@@ -9,6 +9,7 @@ import { anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
 import { aBoardPlan, anActionPlan } from './plan-models.ts';
 import { wordsOf } from './read-pdf.ts';
 import { everyElement, readStructure, wordsIn } from './read-structure.ts';
+import { aRiskReport } from './risk-report-model.ts';
 import { aComparison, aQuestionSet } from './standards-models.ts';
 
 const documents: [string, PdfModel][] = [
@@ -24,6 +25,7 @@ const documents: [string, PdfModel][] = [
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],
+  ['the report of a risk register', aRiskReport()],
 ];
 
 const cellRoles = ['TH', 'TD'];

@@ -11,6 +11,7 @@ import {
   ComparisonOverview,
 } from '../../app/features/questionnaire/components/edition-comparison.tsx';
 import { QuestionSet } from '../../app/features/questionnaire/components/question-set.tsx';
+import { RiskReport } from '../../app/features/registers/risks/components/risk-report.tsx';
 import { Receipt } from '../../app/features/submissions/components/receipt.tsx';
 import { ReturnCopy } from '../../app/features/submissions/components/return-copy.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
@@ -41,6 +42,8 @@ export function twinOf(model: PdfModel): ReactElement | null {
       );
     case 'challenge-report':
       return <Report model={model} />;
+    case 'risk-report':
+      return <RiskReport model={model} />;
     case 'action-plan':
       return <PlanDocument model={model} />;
     case 'board-plan':
@@ -64,4 +67,6 @@ export const twinsByAddress: Readonly<Record<string, { readonly page: string; re
   'action-plans/plan.pdf': { page: 'action-plans/plan', drawnBy: 'PlanDocument' },
   'action-plans/board.pdf': { page: 'action-plans/board', drawnBy: 'BoardView' },
   'challenge-log/report.pdf': { page: 'challenge-log/report', drawnBy: 'Report' },
+  'escalations/letters/:letterId.pdf': { page: 'escalations/letters/:letterId', drawnBy: 'WrittenResponse' },
+  'risks/report.pdf': { page: 'risks/report', drawnBy: 'RiskReport' },
 };

@@ -23,7 +23,8 @@ it.each([
 });
 
 it('refuses an address that is no text', () => {
-  expect(refuseAtEdge(new Request(`${origin}/%E0%A4%A`), origin)?.status).toBe(400);
+  for (const path of ['/%E0%A4%A', '/returns/%00', '/actions?page=%00'])
+    expect(refuseAtEdge(new Request(`${origin}${path}`), origin)?.status).toBe(400);
 });
 
 it('lets everybody read', () => {

@@ -8,7 +8,11 @@ import { isRefusal } from '../../app/platform/refusals.ts';
 import routes from '../../app/routes.ts';
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
-export const postOnly = new Set(['routes/resources/autosave.ts', 'routes/resources/evidence-uploads.ts']);
+export const postOnly = new Set([
+  'routes/resources/autosave.ts',
+  'routes/resources/evidence-uploads.ts',
+  'routes/resources/tags.ts',
+]);
 
 export interface RouteEntry {
   readonly path: string;
@@ -73,7 +77,7 @@ export async function askRoute(
 async function answerOf(answer: unknown): Promise<Answer> {
   if (!(answer instanceof Response)) return { kind: 'answered', text: JSON.stringify(answer) ?? '' };
   const location = answer.headers.get('location') ?? '';
-  if (answer.status === 401 || /^\/sign-in(\?|$)/.test(location)) return { kind: 'sign-in' };
+  if (answer.status === 401 || /^\/sign-in(\/kept-text)?(\?|$)/.test(location)) return { kind: 'sign-in' };
   if (answer.status === 404) return { kind: 'not-found' };
   const headers = JSON.stringify([...answer.headers]);
   if (answer.headers.get('content-type')?.startsWith('text/event-stream'))

@@ -22,6 +22,9 @@ const openToAll = new Set([
   'routes/sign-in/link.tsx',
   // Change nothing but what the browser holds; see test/features/accounts/provider.test.ts.
   'routes/sign-in/with.tsx',
+  'routes/sign-in/passkey.tsx',
+  'routes/sign-in/password.tsx',
+  'routes/resources/passkey-options.ts',
   'routes/sign-in/callback.tsx',
   'routes/sign-in/sign-out.tsx',
   'routes/sign-in/kept-text.tsx',
@@ -56,6 +59,8 @@ const openToAdministrators = new Set([
 const openToMembers = new Set([
   'routes/sign-in/confirm.tsx',
   'routes/account/account.tsx',
+  'routes/account/passkeys.tsx',
+  'routes/account/password.tsx',
   'routes/home.tsx',
   'routes/standards/library.tsx',
   'routes/standards/edition.tsx',
@@ -149,6 +154,8 @@ const canaries = () => [
   'Practice of brookmere',
   'Group of brookmere',
   'Priority of brookmere',
+  'Risk of brookmere',
+  'Request of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

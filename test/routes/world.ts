@@ -17,6 +17,8 @@ import { anEscalation } from '../builders/a-late-action.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
 import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
+import { aRequest } from '../builders/a-request.ts';
+import { aRisk } from '../builders/a-risk.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
 import { afterASession } from '../builders/after-a-session.ts';
@@ -294,6 +296,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       delegationId,
       groupId: trust.id,
       partnershipGroupId: await aGroup(portal, session.manager, `Group of ${slug}`),
+      requestId: await aRequest(portal, session.manager, { organisationId, asked: `Request of ${slug}` }),
+      riskId: await aRisk(portal, session.manager, { event: `Risk of ${slug}` }),
       priorityId: await aPriority(portal, session.manager, `Priority of ${slug}`),
       trustEvidenceId: trust.evidenceId,
       organisationId,

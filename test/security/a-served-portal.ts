@@ -32,6 +32,8 @@ export interface ServedPortal {
   readonly port: number;
   /** Sends a request to an address just as it is written: nothing is made tidy on the way. */
   ask(path: string, asked?: Asked): Promise<Answered>;
+  /** The cookie of somebody who is signed in, as `name=value`. */
+  cookieOf(viewer: Viewer): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function serve(portal: TestPortal, application?: Application): Prom
     portal,
     server,
     port,
+    cookieOf,
     async ask(path, { method = 'GET', as, headers = {}, body, only } = {}) {
       const cookie = as === undefined ? {} : { cookie: await cookieOf(as) };
       const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };

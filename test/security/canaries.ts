@@ -21,15 +21,16 @@ export function canariesOf(tenants: Tenants): Canary[] {
     (...ids: string[]) =>
     ({ holds }: Asker) =>
       holds.some((held) => 'partnershipId' in held && ids.includes(held.partnershipId));
-  const readsDraftsOf =
-    (id: string) =>
+  const holdsIn =
+    (id: string, permission: 'return.read' | 'comment.write') =>
     ({ holds }: Asker) =>
       holds.some(
         (held) =>
           'organisationId' in held &&
           held.organisationId === id &&
-          (organisationPermissions['return.read'] as readonly string[]).includes(held.role),
+          (organisationPermissions[permission] as readonly string[]).includes(held.role),
       );
+  const readsDraftsOf = (id: string) => holdsIn(id, 'return.read');
   const either =
     (...tests: ((asker: Asker) => boolean)[]) =>
     (asker: Asker) =>
@@ -63,7 +64,8 @@ export function canariesOf(tenants: Tenants): Canary[] {
     {
       words: insideCanary,
       of: 'people inside an agency',
-      mayRead: either(readsDraftsOf(organisationId), readsDraftsOf(theirOrganisationId)),
+      // Not for emergency access, which reads the draft itself.
+      mayRead: either(holdsIn(organisationId, 'comment.write'), holdsIn(theirOrganisationId, 'comment.write')),
     },
     {
       words: tenants.words,

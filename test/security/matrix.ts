@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import { askRoute, loadRoute, postOnly, type RouteEntry, routeTable } from '../routes/ask-route.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
-import { access, type Change, guardedByToken, type Opening, type Stage } from './access.ts';
+import { access, guardedByToken } from './access.ts';
 import { canariesOf } from './canaries.ts';
 import { type Asked, expectedOf, type Owners } from './expected.ts';
+import type { Change, Opening, Stage } from './opening.ts';
 import { type Asker, everybody } from './people.ts';
 import { readableText } from './readable.ts';
 import { returnStates, type Tenants, threeTenants } from './tenants.ts';
@@ -205,13 +206,14 @@ function placesOf({ path }: RouteEntry, tenants: Tenants, stages: readonly Stage
   });
 }
 
+/** Words in addresses that every tenant has. */
+const commonNames = new Set(['setCode', 'edition', 'standardCode', 'questionCode', 'letter', 'duty', 'subject']);
+
 function ownersOf(path: string, tenants: Tenants): Owners {
   const { organisationId, trustId, neighbourId, ours, thirdId } = tenants;
   const areaIds = [organisationId, trustId, neighbourId];
   const all: Owners = { organisationIds: undefined, partnershipIds: undefined, areaIds };
-  const named = [...path.matchAll(/:(\w+)/g)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => !['setCode', 'edition', 'standardCode', 'questionCode'].includes(name));
+  const named = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '').filter((name) => !commonNames.has(name));
   if (named.length === 0) return all;
   if (named[0] === 'groupId') return { ...all, organisationIds: [trustId], partnershipIds: [] };
   // An organisation belongs to every area that it is a member of.

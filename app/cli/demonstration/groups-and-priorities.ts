@@ -1,6 +1,7 @@
-import { groups, priorities, themes } from '../../../db/seed/groups-and-priorities.ts';
+import { groups, priorities, taggedQuestions, themes } from '../../../db/seed/groups-and-priorities.ts';
 import { addGroup } from '../../features/partnerships/commands/save-group.server.ts';
 import { addPriority } from '../../features/partnerships/commands/save-priority.server.ts';
+import { saveQuestionTags, saveTags } from '../../features/partnerships/commands/tag.server.ts';
 import { newGroupSchema, newPrioritySchema } from '../../features/partnerships/schema.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { known, partnerAt, type World } from './world.ts';
@@ -21,6 +22,36 @@ export function planGroupsAndPriorities(world: World): void {
     for (const theme of themes) {
       const form = newPrioritySchema.parse({ ...theme, fromOn: portal.stamp().today, setBy: 'young-people' });
       await must(addPriority(portal, manager(), form), theme.title);
+    }
+  });
+}
+
+/** What the priorities and themes are tagged on: questions of this year's cycle, and challenges of the log. */
+export function planTags(world: World): void {
+  world.timeline.at(-60, '10:40', async (portal) => {
+    const manager = partnerAt(world, 'priya.nair');
+    for (const { title, questions } of taggedQuestions)
+      await saveQuestionTags(portal, manager, {
+        priorityId: await priorityIdOf(portal, world, title),
+        setCode: 'section-11',
+        shown: questions,
+        ticked: questions,
+      });
+  });
+  world.timeline.at(-5, '10:40', async (portal) => {
+    const { db } = portal.database;
+    const entries = await db
+      .selectFrom('challenge_log_entry')
+      .select('id')
+      .where('partnership_id', '=', world.partnershipId)
+      .orderBy('raised_on', 'desc')
+      .orderBy('id')
+      .limit(4)
+      .execute();
+    for (const [place, { id }] of entries.entries()) {
+      const title = taggedQuestions[place % taggedQuestions.length]?.title ?? '';
+      const priorityId = await priorityIdOf(portal, world, title);
+      await saveTags(portal, partnerAt(world, 'helen.marchetti'), { kind: 'log-entry', id }, [priorityId]);
     }
   });
 }

@@ -4,6 +4,7 @@ import { peopleOf } from '../../../db/seed/people.ts';
 import { trust } from '../../../db/seed/trust.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { delegate } from './signing.ts';
+import { administrator } from './system.ts';
 import { organisationNamed } from './world.ts';
 
 const partner = (name: string) => `${name}@brookmere-scp.example`;
@@ -42,6 +43,10 @@ const cast: readonly { readonly email: string; readonly what: string }[] = [
   },
   { email: at('gosling-green', 'headteacher'), what: 'Headteacher, Gosling Green: a return to sign' },
   { email: delegate.email, what: 'Deputy head, Gosling Green: may sign for the head' },
+  {
+    email: administrator.email,
+    what: 'System administrator: looks after the installation, reads nothing of anybody’s',
+  },
   { email: at('pinewell', 'chair-of-governors'), what: 'Chair of governors, Pinewell: the head has signed, now you' },
 ];
 

@@ -10,11 +10,14 @@ import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
+import { planTags } from './groups-and-priorities.ts';
 import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planEve, planPack } from './packs.ts';
+import { planRequests } from './requests.ts';
 import { planReturn, type Reached } from './returns.ts';
+import { planRisks } from './risks.ts';
 import { type AskedEntry, planLetter, planSession, planSessionDay } from './sessions.ts';
 import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
@@ -82,6 +85,9 @@ export function planLastYear(world: World, name: string): void {
 function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, start: number): void {
   const asked = new Map<string, AskedEntry[]>();
   planChallengeLog(world, asked);
+  planTags(world);
+  planRisks(world);
+  planRequests(world);
   planGoodPractice(world, cycle);
   for (const [place, title] of [
     'Section 11 panel: statutory agencies',

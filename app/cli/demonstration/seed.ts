@@ -10,6 +10,7 @@ import { planSchools } from './section-175.ts';
 import { planLastYear, planThisYear } from './section-eleven.ts';
 import { planSettingUp } from './setting-up.ts';
 import { stateOf } from './state.ts';
+import { planSystem } from './system.ts';
 import { createTimeline } from './timeline.ts';
 import { schools, sectionEleven, type World } from './world.ts';
 
@@ -36,6 +37,7 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
     evidence: new Map(),
   };
   const year = Number(timeline.day(12).slice(0, 4));
+  planSystem(world);
   planSettingUp(world);
   planLastYear(world, `Section 11, ${year - 1}`);
   planSchools(world, `Schools safeguarding return, ${year}`);

@@ -5,6 +5,8 @@ import { disconnectOwn } from './commands/disconnect-provider.server.ts';
 import { endOtherSessions, endOwnSession } from './commands/end-session.server.ts';
 import { sessionHashOf } from './confirmation-session.server.ts';
 import { listOwnSessions } from './own-sessions.server.ts';
+import { listOwnPasskeys } from './passkeys/own-passkeys.server.ts';
+import { findOwnPassword } from './password/own-password.server.ts';
 import { listConnected, listUnconnected } from './provider/own-providers.server.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -18,6 +20,8 @@ export async function getAccountPage(portal: Portal, viewer: Viewer, token: stri
     email: viewer.email,
     connected: await listConnected(db, viewer.personId),
     unconnected: await listUnconnected(db, viewer.personId, today),
+    passkeys: (await listOwnPasskeys(db, viewer.personId)).length,
+    password: (await findOwnPassword(db, viewer.personId)) ?? null,
     sessions: await listOwnSessions(db, { personId: viewer.personId, tokenHash, now }),
   };
 }

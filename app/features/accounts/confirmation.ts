@@ -1,7 +1,7 @@
 /**
  * Step-up confirmation: some actions ask a person to prove again that it is them. Signing in counts for a while; after
- * that a single-use code goes to their address. Another way of proving it (a passkey, an authenticator) would end in the
- * same place: the instant in `session.confirmed_at`.
+ * that they use a passkey, their password with a code, or the sign-in of their organisation, or a single-use code goes to
+ * their address. Each ends in the same place: the instant in `session.confirmed_at`.
  */
 import { z } from 'zod';
 import { addMinutes } from '../../platform/clock.ts';
@@ -31,7 +31,24 @@ export const codeSchema = z
   .pipe(z.string().regex(/^\d{6}$/, wrongShape));
 
 /** The fields of the confirmation itself; every other field of the form belongs to the step that waits for it. */
-export const confirmationFields = { code: 'confirm-code', intent: 'confirm-intent' } as const;
+export const confirmationFields = {
+  code: 'confirm-code',
+  intent: 'confirm-intent',
+  passkey: 'confirm-passkey',
+  password: 'confirm-password',
+  second: 'confirm-second',
+} as const;
+
+const ownFields: ReadonlySet<string> = new Set(Object.values(confirmationFields));
+
+/** How this person can confirm. */
+export interface ConfirmationWays {
+  /** A code to their address: always, but where links are for recovery alone and they have another way. */
+  readonly mail: boolean;
+  readonly passkey: boolean;
+  readonly password: boolean;
+  readonly providers: readonly { readonly id: string; readonly name: string }[];
+}
 
 /** A form that waits for the confirmation, field by field, as it was posted. Files cannot wait. */
 export type WaitingForm = readonly (readonly [name: string, value: string])[];
@@ -39,9 +56,7 @@ export type WaitingForm = readonly (readonly [name: string, value: string])[];
 /** What of a posted form belongs to the step that waits. */
 export const waitingFormOf = (form: FormData): WaitingForm =>
   [...form].flatMap(([name, value]) =>
-    typeof value !== 'string' || name === confirmationFields.code || name === confirmationFields.intent
-      ? []
-      : [[name, value] as const],
+    typeof value !== 'string' || ownFields.has(name) ? [] : [[name, value] as const],
   );
 
 /** What the confirmation page shows after it was posted. */
@@ -51,6 +66,6 @@ export interface ConfirmationPage {
   readonly codeSent: boolean;
   /** What is wrong with the code, or why none is sent; null on arrival. */
   readonly problem: string | null;
-  /** Whether the problem is with what was typed, and so belongs to the field. */
-  readonly fieldProblem: boolean;
+  /** The field that the problem is with; null where it is with none. */
+  readonly field: string | null;
 }

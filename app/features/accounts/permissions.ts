@@ -101,6 +101,8 @@ export const organisationPermissions = {
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'escalation.read': wholeReaders,
+  'information-request.read': wholeReaders,
+  'information-request.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'good-practice.read': [...wholeReading, 'contributor', 'group-lead'],
   'good-practice.share': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'people.read': wholeReading,
@@ -118,6 +120,7 @@ export const partnershipPermissions = {
   // Its groups, the priorities of its plan and the themes that young people set.
   'partnership.read': reading,
   'partnership.change': ['business-manager'],
+  'priority.tag': ['business-manager', 'independent-chair'],
   'organisation.read': reading,
   'organisation.change': ['business-manager'],
   'people.read': reading,
@@ -173,6 +176,11 @@ export const partnershipPermissions = {
   'escalation.change': ['business-manager', 'independent-chair'],
   'escalation.set': ['business-manager'],
   'escalation-letter.approve': ['independent-chair'],
+  // Observers read the registers: lay and lead members ask what became of a risk.
+  'risk.read': readers,
+  'risk.change': ['business-manager', 'independent-chair'],
+  'information-request.read': readers,
+  'information-request.change': ['business-manager', 'independent-chair'],
   'good-practice.read': reading,
   'good-practice.suggest': panel,
   'audit.read': ['business-manager', ...inEmergency],

@@ -43,6 +43,7 @@ export interface EntryDetail {
   readonly id: string;
   readonly reference: string;
   readonly revision: number;
+  readonly partnershipId: string;
   readonly partnership: string;
   readonly raisedBy: LogBody;
   readonly raisedTo: LogBody;
@@ -120,6 +121,7 @@ export async function getEntry(db: Reader, viewer: Viewer, id: string, today: st
     id: row.id,
     reference: row.reference,
     revision: row.revision,
+    partnershipId: row.partnership_id,
     partnership: row.partnership,
     raisedBy: { kind: row.raised_by_kind, organisationId: row.raised_by_organisation_id, name: row.raised_by_name },
     raisedTo: { kind: row.raised_to_kind, organisationId: row.raised_to_organisation_id, name: row.raised_to_name },

@@ -147,7 +147,20 @@ async function findSentVersion(
       ]),
     )
     .execute();
-  const shown = reported.flatMap(({ version }) => (version === null ? [] : [{ version }]));
+  const requestReaders = findPartnershipScope(viewer, 'information-request.read')?.partnershipIds ?? [];
+  const answered = await db
+    .selectFrom('information_request_entry')
+    .select('evidence_version as version')
+    .where('evidence_id', '=', evidenceId)
+    .where('evidence_version', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        ...(requestReaders.length > 0 ? [eb('partnership_id', 'in', requestReaders)] : []),
+        ...(ownOrganisationId === undefined ? [] : [eb('organisation_id', '=', ownOrganisationId)]),
+      ]),
+    )
+    .execute();
+  const shown = [...reported, ...answered].flatMap(({ version }) => (version === null ? [] : [{ version }]));
   const versions = [...sent, ...proof, ...shown].map(({ version }) => version);
   if (asked !== undefined) return versions.includes(asked) ? asked : undefined;
   return versions.length === 0 ? undefined : Math.max(...versions);

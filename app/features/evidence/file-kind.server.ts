@@ -1,4 +1,7 @@
 import { fileTypeFromFile } from 'file-type';
+import { problemInPicture } from './file-ends.server.ts';
+import { problemInPdf } from './inside-pdf.server.ts';
+import { macrosInside, problemInsideZip } from './inside-zip.server.ts';
 import { chunksOf, findInFile, headOf } from './scan-file.server.ts';
 
 /** The largest file, in bytes. */
@@ -54,21 +57,20 @@ export async function readFileKind(
 export const tooLarge = 'The file is larger than 25 MB: choose a smaller one, or add a link';
 const refuse = (problem: string): FileKind => ({ ok: false, problem });
 const notOurs = (): FileKind => refuse(`This kind of file is not accepted: choose a ${filesAllowed}`);
-const macros =
-  'This document can hold macros: save it without macros, for example as .docx, .xlsx or PDF, and add that';
+const macros = macrosInside;
 const program = 'This file is a program, whatever its name says: it cannot be added';
 const archives = /^(zip|7z|rar|gz|tar|bz2|xz|zst|lz|lz4|Z|cab|arj|lzh|cpio|ace|jar|apk|iso|dmg|tar\.gz)$/;
 const programs = /^(exe|elf|macho|dll|msi|class|dex|wasm|swf|deb|rpm|crx|xpi|lnk|nes|ar)$/;
 
-/** Names of the entries of an Office or OpenDocument file stand uncompressed in its table of contents. */
+/** What a file of an accepted kind holds must be harmless as well. */
 async function insideOf(path: string, kind: { mediaType: string; extension: string }): Promise<FileKind> {
-  const macro = kind.mediaType.startsWith(office)
-    ? 'vbaProject.bin'
-    : kind.mediaType.startsWith(openDocument)
-      ? 'Basic/script-lc.xml'
-      : undefined;
-  if (macro !== undefined && (await findInFile(path, [Buffer.from(macro)])).size > 0) return refuse(macros);
-  return { ok: true, ...kind };
+  const problem =
+    kind.mediaType.startsWith(office) || kind.mediaType.startsWith(openDocument)
+      ? await problemInsideZip(path)
+      : kind.mediaType === 'application/pdf'
+        ? await problemInPdf(path)
+        : await problemInPicture(path, kind.extension);
+  return problem === undefined ? { ok: true, ...kind } : refuse(problem);
 }
 
 const oldMarks = [
@@ -78,6 +80,7 @@ const oldMarks = [
   'WordDocument',
   'Workbook',
   'PowerPoint Document',
+  'Ole10Native',
 ] as const;
 
 /** Word, Excel and PowerPoint of before 2007: one container format, told apart by the names of its streams. */
@@ -89,11 +92,15 @@ async function readOldOffice(path: string): Promise<FileKind> {
   const has = (mark: (typeof oldMarks)[number]) => places.has(oldMarks.indexOf(mark));
   if (has('EncryptedPackage')) return refuse('This document has a password: save it without one and add it again');
   if (has('_VBA_PROJECT') || has('VBA')) return refuse(macros);
+  if (has('Ole10Native') || (await findInFile(path, [Buffer.from('DDEAUTO')])).size > 0) return refuse(oldInside);
   if (has('WordDocument')) return { ok: true, mediaType: 'application/msword', extension: 'doc' };
   if (has('Workbook')) return { ok: true, mediaType: 'application/vnd.ms-excel', extension: 'xls' };
   if (has('PowerPoint Document')) return { ok: true, mediaType: 'application/vnd.ms-powerpoint', extension: 'ppt' };
   return refuse(program);
 }
+
+const oldInside =
+  'This document holds another file inside it, or starts another program: save it as a PDF, and add that';
 
 /** Endings under which plain text is accepted, and what it is kept as. */
 const textEndings: Readonly<Record<string, readonly [mediaType: string, extension: string]>> = {
@@ -112,14 +119,33 @@ async function readText(path: string, fileName: string): Promise<FileKind> {
   const start = new TextDecoder(encoding)
     .decode(await headOf(path, 2000))
     .slice(0, 1000)
-    .trimStart()
+    .replace(/^[\s\ufeff\u200b-\u200f\u2060]+/, '')
     .toLowerCase();
-  if (/^(<!doctype|<html|<svg|<\?xml|<script|#!|mz)/.test(start)) return refuse(textOnly);
+  // Markup, scripts, saved web pages and shortcuts, whatever stands before them.
+  if (/^(<[a-z!?/]|#!|mz|\{\\rtf|mime-version:|\[internetshortcut\])/.test(start)) return refuse(textOnly);
+  if ((await findInFile(path, dangerousCells)).size > 0 && (await startsProgram(path, encoding))) return refuse(cells);
   const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
   const kind = textEndings[ending];
   return kind === undefined ? refuse(textOnly) : { ok: true, mediaType: kind[0], extension: kind[1] };
 }
 
+/** A cell like `=cmd|' /c calc'!A1` starts a program in a spreadsheet. What has no bar, in one byte or two, has no such cell. */
+const dangerousCells = [Buffer.from('|'), Buffer.from('|\0', 'latin1')];
+const startsProgramCell = /(^|[,;\t\n\r"])\s*[=+@-][^,;\t\n\r]*\|[^,;\t\n\r]*!/;
+
+async function startsProgram(path: string, encoding: string): Promise<boolean> {
+  const decoder = new TextDecoder(encoding);
+  let rest = '';
+  for await (const chunk of chunksOf(path)) {
+    const text = rest + decoder.decode(chunk, { stream: true });
+    if (startsProgramCell.test(text)) return true;
+    rest = text.slice(-2000);
+  }
+  return false;
+}
+
+const cells =
+  'A cell of this file would start a program when it is opened as a sheet: take the formula out, or add the file as a PDF';
 const textOnly =
   'The content of this file does not fit its name, or it is a web page or a script: save it as a PDF and add that';
 

@@ -14,7 +14,9 @@ export function safeFileName(typed: string, extension: string): string {
   const ending = dot > 0 ? cleaned.slice(dot + 1).toLowerCase() : '';
   const belongs = ending === extension || (sameEndings[extension]?.includes(ending) ?? false);
   const stem = (belongs ? cleaned.slice(0, dot) : cleaned).trim() || 'file';
-  const kept = [...stem].slice(0, longestName).join('').trim();
+  // Names of devices on Windows, with any ending.
+  const safe = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(stem) ? `_${stem}` : stem;
+  const kept = [...safe].slice(0, longestName).join('').trim();
   return `${kept}.${belongs ? ending : extension}`;
 }
 

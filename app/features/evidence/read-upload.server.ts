@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import type { BlobStore, NotReceived, ReceivedFile } from '../../platform/blobs.server.ts';
+import { withoutNul } from '../../platform/posted-request.ts';
 import { Refusal } from '../../platform/refusals.ts';
 import { largestFile } from './file-kind.server.ts';
 
@@ -88,7 +89,7 @@ async function readForm(blobs: BlobStore, request: Request): Promise<UploadForm>
     });
     reader.on('field', (name, value, _, cut) => {
       tooMuch ||= cut;
-      form.append(name, value);
+      form.append(name, withoutNul(value));
     });
     // An error reaches us through the pipeline; without listeners a late one would end the process.
     reader.on('error', () => undefined);
@@ -155,6 +156,6 @@ async function readFields(request: Request): Promise<FormData> {
   }
   if (!(request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) throw unreadable();
   const form = new FormData();
-  for (const [name, value] of new URLSearchParams(text.join(''))) form.append(name, value);
+  for (const [name, value] of new URLSearchParams(text.join(''))) form.append(name, withoutNul(value));
   return form;
 }

@@ -52,6 +52,7 @@ export async function loadModeration(db: Reader, viewer: Viewer, submissionId: s
       status: reach.status,
       mayJudge: mayJudgeAt(viewer, reach),
       mayWriteKeyLines: writable && mayInPartnership(viewer, 'key-line.write', reach.partnershipId),
+      mayDeclare: !reach.superseded && !reach.returnClosed,
       obstacle: reach.superseded || reach.returnClosed ? null : reach.obstacle,
       peer: reach.peer,
       blind: veil.standards.size > 0,

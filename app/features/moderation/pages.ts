@@ -48,6 +48,8 @@ export interface ModerationFrame {
   /** False for observers of the panel, for a closed return, and for people of the organisation itself. */
   readonly mayJudge: boolean;
   readonly mayWriteKeyLines: boolean;
+  /** There is still something to keep out of, on the version that counts. */
+  readonly mayDeclare: boolean;
   /** Why this person cannot judge, in a sentence without its full stop; null where nothing keeps them. */
   readonly obstacle: string | null;
   /** A moderator from another agency: nothing beyond this return is theirs to open. */

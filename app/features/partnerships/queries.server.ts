@@ -63,6 +63,8 @@ export interface Priority {
   readonly partnershipId: string;
   readonly partnership: string;
   readonly setBy: PrioritySetter;
+  /** Who among young people set it; null where the partnership did, or where nobody said. */
+  readonly setByName: string | null;
   readonly title: string;
   readonly description: string;
   readonly fromOn: string;
@@ -113,6 +115,7 @@ const prioritiesIn = (db: Reader, scope: PartnershipScope) =>
       'one.partnership_id as partnershipId',
       'partnership.name as partnership',
       'one.set_by as setBy',
+      'one.set_by_name as setByName',
       'one.title',
       'one.description',
       'one.from_on as fromOn',

@@ -43,6 +43,11 @@ const priorityFields = {
       (text) => text.length <= descriptionLimit,
       `Shorten the description to ${descriptionLimit.toLocaleString('en-GB')} characters or fewer`,
     ),
+  setByName: z
+    .string()
+    .default('')
+    .transform((text) => (text.trim() === '' ? null : text.trim()))
+    .refine((text) => text === null || text.length <= 200, 'Shorten who set it to 200 characters or fewer'),
   fromOn: requiredDay('the day it was set'),
   toOn: optionalDay('the last day'),
 };
@@ -57,7 +62,11 @@ export const newPrioritySchema = z
     setBy: z.enum(prioritySetterCodes, 'Choose who set it'),
     partnership,
   })
-  .refine(inOrder, outOfOrder);
+  .refine(inOrder, outOfOrder)
+  .refine(({ setBy, setByName }) => setBy === 'partnership' || setByName !== null, {
+    path: ['setByName'],
+    message: 'Enter which young people set the theme',
+  });
 export type NewPriority = z.output<typeof newPrioritySchema>;
 
 export const changePrioritySchema = z.object({ ...priorityFields, revision }).refine(inOrder, outOfOrder);

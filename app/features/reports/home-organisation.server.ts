@@ -6,6 +6,7 @@ import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
 import { countSuggested } from '../good-practice/queries.server.ts';
+import { countRequests, type RequestCounts } from '../registers/requests/queries.server.ts';
 import { type HandedPart, listPartsToLookAt } from '../returns/delegations.server.ts';
 import { isOverdue, percentComplete, type ReturnStatus, returnStatuses } from '../returns/rules.ts';
 import { countLocal, isPrimary, listOthers } from '../returns/shared/list-shared.server.ts';
@@ -67,6 +68,8 @@ export interface OrganisationHome {
   readonly mayReadRecord: boolean;
   /** Challenges that the organisation raised, or has to answer. */
   readonly challengeLog: EntryCounts;
+  /** What the partnership asks it for. */
+  readonly requests: RequestCounts;
   /** Suggestions of good practice that wait for a decision; null for somebody who does not decide. */
   readonly suggested: number | null;
 }
@@ -194,6 +197,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,
     mayReadRecord: findOrganisationScope(viewer, 'audit.read') !== undefined,
     challengeLog: await countEntries(db, { organisations: scope, partnerships: undefined }, today),
+    requests: await countRequests(db, { organisations: scope, partnerships: undefined }, today),
     suggested: sharing ? await countSuggested(db, sharing) : null,
   };
 }

@@ -9,6 +9,8 @@ import { countEscalations } from '../escalation/notes.server.ts';
 import { type InfectedFile, listInfected } from '../evidence/scans.server.ts';
 import { countAccessRequests } from '../onboarding/access-requests.server.ts';
 import { findReviewDue } from '../onboarding/access-review.server.ts';
+import { countRequests, type RequestCounts } from '../registers/requests/queries.server.ts';
+import { countRisks, type RiskCounts } from '../registers/risks/queries.server.ts';
 import { listBrokenAddresses } from '../reminders/broken-addresses.server.ts';
 import { isOverdue, type ReturnStatus } from '../returns/rules.ts';
 import { countRecentAccess } from '../system/emergency-access.server.ts';
@@ -49,6 +51,8 @@ export interface PartnershipHome {
   readonly challengeLog: EntryCounts;
   /** What is raised; null for whoever may not open it. */
   readonly escalations: { readonly running: number; readonly waiting: number } | null;
+  readonly risks: RiskCounts;
+  readonly requests: RequestCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
   /** Who is let in and who looks in; null for whoever does not change people. */
@@ -146,6 +150,8 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     actions: await countActions(db, { column: 'partnership_id', ids: scope.partnershipIds }, today),
     challengeLog: await countEntries(db, { organisations: undefined, partnerships: scope }, today),
     escalations: await countEscalations(db, viewer),
+    risks: await countRisks(db, scope, today),
+    requests: await countRequests(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
     infected: memberScope ? await listInfected(db, memberScope, addDays(today, -infectedDays)) : [],

@@ -1,19 +1,6 @@
 import type { Scale } from '../../../standards/contract.ts';
-import { notApplicableCode } from '../../../standards/vocabulary.ts';
 import { pointsWorstFirst } from '../questionnaire/ratings.ts';
-import type { Level, Movement } from './year-on-year.ts';
-
-/** The levels of a scale, best first, "not applicable" last where it may be chosen. */
-export function levelsOf(scale: Scale): Level[] {
-  const points = pointsWorstFirst(scale)
-    .toReversed()
-    .map(({ code, word, letter, shape, tone }) => ({ code, word, letter, shape, tone }));
-  if (!scale.notApplicable.allowed) return points;
-  return [
-    ...points,
-    { code: notApplicableCode, word: scale.notApplicable.word, letter: '–', shape: 'dash', tone: 'grey' },
-  ];
-}
+import type { Movement } from './year-on-year.ts';
 
 /** One organisation, or several that did the same: the points of the two years. */
 export interface Move {

@@ -5,10 +5,10 @@ import type { Viewer } from '../accounts/viewer.ts';
 import { fatesBetween } from '../questionnaire/comparison.server.ts';
 import type { CompiledEdition } from '../questionnaire/compiled-edition.ts';
 import { getEdition } from '../questionnaire/editions.server.ts';
+import { levelsOf } from '../questionnaire/levels.ts';
 import { primaryScale } from '../questionnaire/ratings.ts';
 import { getSubmissionOfReturn, submissionScope } from '../submissions/queries.server.ts';
 import { type Comparability, comparabilityOf } from './comparability.ts';
-import { levelsOf } from './levels.ts';
 import { type OwnRating, type OwnYears, ownChange } from './own-years.ts';
 import { ratedGroups } from './rated-groups.ts';
 

@@ -1,7 +1,8 @@
 import type { Scale } from '../../../standards/contract.ts';
+import type { Level } from '../questionnaire/levels.ts';
 import type { Comparability } from './comparability.ts';
 import { movementOf } from './levels.ts';
-import { type Level, stepsInWords } from './year-on-year.ts';
+import { stepsInWords } from './year-on-year.ts';
 
 /** One rating of one organisation in two of its returns. */
 export interface OwnRating {

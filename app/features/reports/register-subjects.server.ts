@@ -38,4 +38,38 @@ export const registerSubjects: readonly (readonly [string, Finder])[] = [
       }));
     },
   ],
+  [
+    'information-request',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
+      const rows = await db
+        .selectFrom('information_request')
+        .select(['id', 'partnership_id', 'reference', 'body_name'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference, body_name }) => ({
+        id,
+        partnershipId: partnership_id,
+        words: `${reference}, ${body_name}`,
+        href: `/information-requests/${id}`,
+      }));
+    },
+  ],
+  [
+    'risk',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
+      const rows = await db
+        .selectFrom('risk')
+        .select(['id', 'partnership_id', 'reference', 'level'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference, level }) => ({
+        id,
+        partnershipId: partnership_id,
+        words: `${reference}, ${level}`,
+        href: `/risks/${id}`,
+      }));
+    },
+  ],
 ];

@@ -1,9 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Portal } from '../../platform/portal.ts';
 import { type HeatmapBasis, heatmapBases } from '../cycles/heatmap.ts';
+import type { Level } from '../questionnaire/levels.ts';
 import type { CyclePair } from './cycle-pairs.server.ts';
 import { getYearOnYear } from './year-on-year.server.ts';
-import type { Level, RatingYears } from './year-on-year.ts';
+import type { RatingYears } from './year-on-year.ts';
 
 const header = [
   'cycle',

@@ -1,10 +1,9 @@
 /** The shapes and words of a comparison of two years, for both sides. */
-import type { ScalePoint } from '../../../standards/contract.ts';
+
 import type { Page } from '../../platform/paging.ts';
 import type { HeatmapBasis } from '../cycles/heatmap.ts';
+import type { Level } from '../questionnaire/levels.ts';
 import type { Comparability } from './comparability.ts';
-
-export type Level = Pick<ScalePoint, 'code' | 'word' | 'letter' | 'shape' | 'tone'>;
 
 export type Counts = Readonly<Record<string, number>>;
 

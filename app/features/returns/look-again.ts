@@ -2,6 +2,7 @@ import { listInWords } from '../../platform/words.ts';
 import { detailWords, findInTexts } from '../evidence/child-details.ts';
 import { detailsOf } from '../evidence/details-of.ts';
 import { staleInWords } from '../evidence/freshness.ts';
+import type { TagsById } from '../partnerships/tags.server.ts';
 import { answerWords, besideWords } from '../questionnaire/answer-words.ts';
 import type { AttachedEvidence, StandardPage, StandardQuestion } from './standard-page.ts';
 
@@ -19,6 +20,12 @@ export function withNotes(page: StandardPage, today: string): StandardPage {
     })),
   };
 }
+
+/** The page of a standard with the priorities and themes that its partnership asks each question for. */
+export const withTags = (page: StandardPage, tags: TagsById): StandardPage => ({
+  ...page,
+  questions: page.questions.map((asked) => ({ ...asked, tags: tags[asked.question.code] ?? [] })),
+});
 
 function notesOnEvidence(item: AttachedEvidence, mostMonths: number | null, today: string): string[] {
   const stale = staleInWords(item, today, mostMonths);

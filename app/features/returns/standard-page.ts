@@ -1,6 +1,7 @@
 /** What the page of one standard shows. Types alone: reaches the browser as nothing. */
 import type { Question, Scale, ScalePoint, Standard } from '../../../standards/contract.ts';
 import type { DetailKind } from '../evidence/child-details.ts';
+import type { Tag } from '../partnerships/tags.server.ts';
 import type { AnswerValue } from '../questionnaire/answer-values.ts';
 import type { CarriedQuestion } from './carried.ts';
 import type { CoreOffer } from './core-offer.ts';
@@ -80,6 +81,8 @@ export interface StandardQuestion {
   readonly sources: readonly { readonly title: string; readonly reference: string; readonly checked: boolean }[];
   /** Clauses that finish "You are asked this because ...". */
   readonly because: readonly string[];
+  /** Priorities and themes of the partnership that it is asked for; see `withTags`. */
+  readonly tags?: readonly Tag[];
   readonly value: AnswerValue | undefined;
   readonly revision: number;
   readonly saved: { readonly by: string; readonly personId: string; readonly at: string } | undefined;

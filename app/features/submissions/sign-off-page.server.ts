@@ -8,6 +8,7 @@ import type { ContentQuestion, ReturnContent } from '../returns/content.ts';
 import { originWords } from '../returns/origin-words.ts';
 import { isOverdue } from '../returns/rules.ts';
 import { answerBlocks } from './answer-blocks.ts';
+import { tellFormerDelegate } from './authorities/queries.server.ts';
 import { markOf } from './marks.ts';
 import type { ReadQuestion, SignOffPage } from './pages.ts';
 import { findEarlierSubmission } from './queries.server.ts';
@@ -23,6 +24,7 @@ export async function getSignOffPage(
   returnId: string,
   today: string,
 ): Promise<SignOffPage> {
+  await tellFormerDelegate(db, viewer, returnId, today);
   const scope = organisationScope(viewer, 'return.read');
   const loaded = await loadReturnContent(db, scope, returnId);
   const { compiled, content, organisationId } = loaded;

@@ -1,4 +1,5 @@
 import type { Reader } from '../../../db/client.server.ts';
+import { ownsTables } from '../../../db/grants.server.ts';
 import { holdsWords } from '../../platform/like-pattern.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -61,6 +62,7 @@ export async function getInstallation(portal: Portal): Promise<Installation> {
     .select((eb) => eb.fn.countAll<number>().as('undelivered'))
     .where('status', 'in', ['failed', 'held'])
     .executeTakeFirstOrThrow();
+  const owns = await ownsTables(portal.database);
   const inStatus = (status: string) => Number(jobs.find((row) => row.status === status)?.count ?? 0);
   return {
     partnerships: partnerships.map(({ id, name, members, managers }) => ({
@@ -75,6 +77,7 @@ export async function getInstallation(portal: Portal): Promise<Installation> {
     settings: [
       { name: 'Mode', value: portal.config.mode },
       { name: 'Database', value: portal.database.dialect === 'sqlite' ? 'SQLite' : 'PostgreSQL' },
+      ...(owns === null ? [] : [{ name: 'Role in the database', value: owns ? 'Owns the tables' : 'Owns nothing' }]),
       { name: 'Public address', value: portal.config.publicOrigin },
       { name: 'Messages', value: portal.mailer.kind },
     ],

@@ -161,9 +161,13 @@ export function markOf({ row, answers, uses, carried, progress, signOffs, reques
   });
 }
 
-/** Holds the rows of the unsent returns of a cycle until the end of the transaction, in the order of their ids. */
+/**
+ * Holds the rows of the unsent returns of a cycle until the end of the transaction: first what a save writes before it
+ * holds its return (answers, evidence beside them, what was carried), then the returns, each in one order. A save and a
+ * move then wait for each other one way round, and never in a circle.
+ */
 export async function holdUnsent(trx: Trx, dialect: string, cycle: Pick<Cycle, 'id' | 'partnershipId'>): Promise<void> {
-  let held = trx
+  const unsent = trx
     .selectFrom('agency_return')
     .select('id')
     .where('partnership_id', '=', cycle.partnershipId)
@@ -171,6 +175,16 @@ export async function holdUnsent(trx: Trx, dialect: string, cycle: Pick<Cycle, '
     .where('status', 'in', unsentStages)
     .where('submitted_at', 'is', null)
     .orderBy('id');
-  if (dialect === 'postgres') held = held.forUpdate();
-  await held.execute();
+  // SQLite lets one write at a time.
+  if (dialect !== 'postgres') return;
+  for (const table of ['carried_answer', 'answer', 'evidence_use'] as const)
+    await trx
+      .selectFrom(table)
+      .select('return_id')
+      .where('return_id', 'in', unsent.clearOrderBy())
+      .orderBy('return_id')
+      .orderBy('question_code')
+      .forUpdate()
+      .execute();
+  await unsent.forUpdate().execute();
 }

@@ -5,6 +5,7 @@ import { OwnProviders } from '../../features/accounts/components/own-providers.t
 import { OwnSessions } from '../../features/accounts/components/own-sessions.tsx';
 import { absoluteMinutes, idleMinutes } from '../../features/accounts/sessions.ts';
 import { readForm } from '../../platform/read-form.ts';
+import { countOf, instantInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { Main } from '../../ui/main.tsx';
@@ -18,6 +19,7 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('Your account'
 const doneWords: Readonly<Record<string, string>> = {
   ended: 'That session has ended',
   connected: 'The sign-in of your organisation is connected with you',
+  'password-removed': 'Password and authenticator have been removed',
   disconnected: 'The sign-in of your organisation is no longer connected with you',
   'ended-others': 'You are signed out everywhere else',
 };
@@ -53,6 +55,34 @@ export default function Account({ loaderData: { account, done } }: Route.Compone
         <p className="govuk-body">
           Messages go to this address. If it or your name is wrong, tell your partnership’s business manager.
         </p>
+      </TwoThirds>
+      <h2 className="govuk-heading-m">Ways to sign in</h2>
+      <TwoThirds>
+        <SummaryList
+          rows={[
+            {
+              label: 'Passkeys',
+              value: account.passkeys === 0 ? 'None yet' : countOf(account.passkeys, 'passkey'),
+              actions: [
+                { text: account.passkeys === 0 ? 'Add' : 'Change', hiddenText: 'passkeys', href: '/account/passkeys' },
+              ],
+            },
+            {
+              label: 'Password and authenticator',
+              value:
+                account.password === null
+                  ? 'Not set'
+                  : `Set on ${instantInWords(account.password.setAt)}, ${countOf(account.password.codesLeft, 'recovery code')} left`,
+              actions: [
+                {
+                  text: account.password === null ? 'Set' : 'Change',
+                  hiddenText: 'password and authenticator',
+                  href: '/account/password',
+                },
+              ],
+            },
+          ]}
+        />
       </TwoThirds>
       <OwnProviders connected={account.connected} unconnected={account.unconnected} />
       <OwnSessions sessions={account.sessions} />

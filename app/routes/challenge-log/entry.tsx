@@ -8,6 +8,10 @@ import { getEntry } from '../../features/challenge-log/get-entry.server.ts';
 import { EscalationNote } from '../../features/escalation/components/escalation-note.tsx';
 import { findEscalationNote } from '../../features/escalation/notes.server.ts';
 import { withUpload } from '../../features/evidence/read-upload.server.ts';
+import { Tagging } from '../../features/partnerships/components/tags.tsx';
+import { getTagging } from '../../features/partnerships/tagging.server.ts';
+import { RisksOfEntry } from '../../features/registers/risks/components/risk-links.tsx';
+import { findRisksOfEntry } from '../../features/registers/risks/queries.server.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -32,6 +36,8 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   return {
     entry,
     escalation: await findEscalationNote(db, viewer, 'challenge', entry.id, portal.stamp().today),
+    tagging: await getTagging(db, viewer, { kind: 'log-entry', ...entry }, portal.stamp().today),
+    risks: await findRisksOfEntry(db, viewer, entry),
     proofs: entry.may.answer && organisationId !== null ? await listProofs(db, viewer, organisationId) : [],
   };
 }
@@ -54,10 +60,12 @@ const savedWords: Record<string, string> = {
   close: 'The challenge is closed.',
   more: 'The challenge waits for an answer again.',
   date: 'The date is moved.',
+  tags: 'The tags are saved.',
   risk: 'The risk is saved.',
 };
 
-export default function Entry({ loaderData: { entry, proofs, escalation }, actionData }: Route.ComponentProps) {
+export default function Entry({ loaderData, actionData }: Route.ComponentProps) {
+  const { entry, tagging, risks, proofs, escalation } = loaderData;
   const [search] = useSearchParams();
   const saved = actionData ? undefined : savedWords[search.get('saved') ?? ''];
   return (
@@ -76,6 +84,8 @@ export default function Entry({ loaderData: { entry, proofs, escalation }, actio
       ) : null}
       <EscalationNote page={escalation} />
       <EntrySummaryList entry={entry} />
+      <Tagging tagging={tagging} />
+      {risks ? <RisksOfEntry entryId={entry.id} {...risks} /> : null}
       <TwoThirds>
         <EntryForms key={entry.revision} entry={entry} failed={actionData} proofs={proofs} />
       </TwoThirds>

@@ -16,6 +16,7 @@ import { findHeardNow } from '../../features/challenge/live/live-state.server.ts
 import { getSessionRecord } from '../../features/challenge/record-queries.server.ts';
 import { listLoggedChallenges } from '../../features/challenge-log/queries.server.ts';
 import { refuseWhileBlind } from '../../features/cycles/blind.server.ts';
+import { listTagging } from '../../features/partnerships/tagging.server.ts';
 import { clockInWords, dayInWords } from '../../platform/words.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { Columns } from '../../ui/columns.tsx';
@@ -49,6 +50,12 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
       scope,
       record.challenges.map(({ id }) => id),
     ),
+    tagging: await listTagging(
+      portal.database.db,
+      viewer,
+      { kind: 'challenge', partnershipIds: scope.partnershipIds, ids: record.challenges.map(({ id }) => id) },
+      portal.stamp().today,
+    ),
     heardNow: await findHeardNow(portal.database.db, scope, params.sessionId),
     formKey: portal.newId(),
     mayAct: findPartnershipScope(viewer, 'action.change') !== undefined,
@@ -74,7 +81,7 @@ const savedWords: Record<string, string> = {
 };
 
 export default function Record({
-  loaderData: { record, logged, heardNow, formKey, mayAct },
+  loaderData: { record, logged, tagging, heardNow, formKey, mayAct },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -126,7 +133,7 @@ export default function Record({
                   />
                 ) : null}
                 <div data-live="recorded">
-                  <RecordedList record={record} mayAct={mayAct} logged={logged} />
+                  <RecordedList record={record} mayAct={mayAct} logged={logged} tagging={tagging} />
                 </div>
               </>
             }

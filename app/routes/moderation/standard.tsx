@@ -1,11 +1,13 @@
 import { data, Form, redirect } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { findPartnershipScope } from '../../features/accounts/viewer.ts';
 import { postStandardForm } from '../../features/moderation/commands/post-standard-form.server.ts';
 import { BlindNote } from '../../features/moderation/components/blind-note.tsx';
 import { JudgedQuestion } from '../../features/moderation/components/judged-question.tsx';
 import { KeyLineList, NewKeyLineFields } from '../../features/moderation/components/key-line-list.tsx';
 import { MarkOr, PreviousMark } from '../../features/moderation/components/rating-beside.tsx';
 import { getModerationStandard } from '../../features/moderation/standard.server.ts';
+import { listTagsOfSubmission } from '../../features/partnerships/tags.server.ts';
 import { countOf } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -26,7 +28,12 @@ export const shouldRevalidate = () => true;
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
-  return getModerationStandard(portal.database.db, viewer, params.submissionId, params.standardCode);
+  const { db } = portal.database;
+  const page = await getModerationStandard(db, viewer, params.submissionId, params.standardCode);
+  const scope = findPartnershipScope(viewer, 'partnership.read');
+  const codes = page.questions.map(({ code }) => code);
+  const mayRaiseRisk = findPartnershipScope(viewer, 'risk.change') !== undefined && !page.hidden;
+  return { page, mayRaiseRisk, tags: scope ? await listTagsOfSubmission(db, scope, params.submissionId, codes) : {} };
 }
 
 export async function action({ context, params, request, url }: Route.ActionArgs) {
@@ -55,7 +62,10 @@ function afterwards(overview: string, standardCode: string, form: FormData): str
   }
 }
 
-export default function ModerationOfStandard({ loaderData: page, actionData: failed }: Route.ComponentProps) {
+export default function ModerationOfStandard({
+  loaderData: { page, tags, mayRaiseRisk },
+  actionData: failed,
+}: Route.ComponentProps) {
   const { standard, questions, submissionId, after, before } = page;
   const here = `/moderation/${submissionId}`;
   const mayJudge = page.mayJudge && page.status !== 'finished';
@@ -124,6 +134,12 @@ export default function ModerationOfStandard({ loaderData: page, actionData: fai
             <JudgedQuestion
               key={question.code}
               question={question}
+              tags={tags[question.code] ?? []}
+              riskHref={
+                mayRaiseRisk
+                  ? `/risks/new?${new URLSearchParams({ submission: submissionId, question: question.code })}`
+                  : null
+              }
               previousCycle={page.previousCycle}
               returnId={page.peer ? null : page.returnId}
               askHref={

@@ -75,11 +75,13 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 /** Where else a moderator goes from here. */
-function ModerationLinks({ submissionId, mayAssign }: { submissionId: string; mayAssign: boolean }) {
+type Links = { submissionId: string; mayAssign: boolean; mayDeclare: boolean };
+
+function ModerationLinks({ submissionId, mayAssign, mayDeclare }: Links) {
   const links = [
     { href: `/moderation/${submissionId}/evidence`, text: 'Judge the evidence' },
     ...(mayAssign ? [{ href: `/moderation/${submissionId}/moderators`, text: 'Who moderates this return' }] : []),
-    { href: `/moderation/${submissionId}/declare`, text: 'Declare an interest' },
+    ...(mayDeclare ? [{ href: `/moderation/${submissionId}/declare`, text: 'Declare an interest' }] : []),
   ];
   return (
     <nav aria-label="This moderation">
@@ -120,7 +122,11 @@ export default function ModerationOfSubmission({ loaderData: overview, actionDat
         {overview.late ? ', after the last day' : ''}. Moderation:{' '}
         {moderationStatuses[overview.status].words.toLowerCase()}.
       </p>
-      <ModerationLinks submissionId={overview.submissionId} mayAssign={overview.mayAssign} />
+      <ModerationLinks
+        submissionId={overview.submissionId}
+        mayAssign={overview.mayAssign}
+        mayDeclare={overview.mayDeclare}
+      />
       {overview.blind || overview.peer ? null : (
         <p className="govuk-body">
           <Anchor className="govuk-link" href={`/returns/${overview.returnId}/copy${thisVersion}`}>

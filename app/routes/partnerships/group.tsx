@@ -1,11 +1,18 @@
-import { data, redirect } from 'react-router';
+import { data, redirect, useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { mayInPartnership, partnershipScope } from '../../features/accounts/viewer.ts';
 import { GroupForms } from '../../features/partnerships/components/groups.tsx';
 import { postGroup } from '../../features/partnerships/post.server.ts';
 import { getGroup } from '../../features/partnerships/queries.server.ts';
 import { groupKinds } from '../../features/partnerships/words.ts';
-import { dayInWords } from '../../platform/words.ts';
+import { GroupLog } from '../../features/registers/components/group-log.tsx';
+import { listGroupActions } from '../../features/registers/group-log.server.ts';
+import { readGroupLogFilter } from '../../features/registers/group-log.ts';
+import { listRisks } from '../../features/registers/risks/queries.server.ts';
+import { readRiskFilter } from '../../features/registers/risks/schema.ts';
+import { pageAsked } from '../../platform/paging.ts';
+import { countOf, dayInWords } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -28,9 +35,16 @@ const savedWords: Record<string, string> = {
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'partnership.read');
-  const group = await getGroup(portal.database.db, scope, params.partnershipGroupId);
+  const { db } = portal.database;
+  const { today } = portal.stamp();
+  const group = await getGroup(db, scope, params.partnershipGroupId);
+  const filter = readGroupLogFilter(url.searchParams);
+  const risks = { ...readRiskFilter(new URLSearchParams()), group: group.id };
   return {
     group,
+    filter,
+    actions: await listGroupActions(db, scope, group.id, filter, today, pageAsked(url.searchParams)),
+    risks: (await listRisks(db, scope, risks, today, 1)).total,
     mayChange: mayInPartnership(viewer, 'partnership.change', group.partnershipId),
     saved: savedWords[url.searchParams.get('saved') ?? ''],
   };
@@ -43,7 +57,9 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   return posted.ok ? redirect(`/groups/${partnershipGroupId}?saved=${posted.intent}`) : data(posted, { status: 422 });
 }
 
-export default function Group({ loaderData: { group, mayChange, saved }, actionData }: Route.ComponentProps) {
+export default function Group({ loaderData, actionData }: Route.ComponentProps) {
+  const { group, filter, actions, risks, mayChange, saved } = loaderData;
+  const { search } = useLocation();
   return (
     <Main before={<BackLink href="/groups">Groups of the partnership</BackLink>}>
       <title>{pageTitle(group.name, actionData !== undefined)}</title>
@@ -63,6 +79,12 @@ export default function Group({ loaderData: { group, mayChange, saved }, actionD
           <GroupForms key={group.revision} group={group} failed={actionData} />
         </TwoThirds>
       ) : null}
+      <p className="govuk-body">
+        <Anchor className="govuk-link" href={`/risks?group=${group.id}`}>
+          {countOf(risks, 'risk')} held by this group
+        </Anchor>
+      </p>
+      <GroupLog groupId={group.id} actions={actions} filter={filter} search={search} />
     </Main>
   );
 }

@@ -5,6 +5,8 @@ import { inForce, PriorityForm } from '../../features/partnerships/components/pr
 import { postPriority } from '../../features/partnerships/post.server.ts';
 import { getPriority } from '../../features/partnerships/queries.server.ts';
 import { prioritySetters } from '../../features/partnerships/words.ts';
+import { TrackerLists } from '../../features/registers/components/tracker.tsx';
+import { getTracker } from '../../features/registers/tracker.server.ts';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds, TypedText } from '../../ui/columns.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -19,14 +21,19 @@ export const meta: Route.MetaFunction = () => [];
 const savedWords: Record<string, string> = {
   add: 'It has been added',
   change: 'It has been saved',
+  questions: 'The questions have been saved',
 };
 
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = partnershipScope(viewer, 'partnership.read');
-  const priority = await getPriority(portal.database.db, scope, params.priorityId, portal.stamp().today);
+  const { db } = portal.database;
+  const { today } = portal.stamp();
+  const priority = await getPriority(db, scope, params.priorityId, today);
   return {
     priority,
+    tracker: await getTracker(db, viewer, scope, priority.id, today),
+    mayTag: mayInPartnership(viewer, 'priority.tag', priority.partnershipId),
     mayChange: mayInPartnership(viewer, 'partnership.change', priority.partnershipId),
     saved: savedWords[url.searchParams.get('saved') ?? ''],
   };
@@ -40,7 +47,8 @@ export async function action({ context, params, request, url }: Route.ActionArgs
     : data(posted, { status: 422 });
 }
 
-export default function Priority({ loaderData: { priority, mayChange, saved }, actionData }: Route.ComponentProps) {
+export default function Priority({ loaderData, actionData }: Route.ComponentProps) {
+  const { priority, tracker, mayTag, mayChange, saved } = loaderData;
   return (
     <Main before={<BackLink href="/priorities">Priorities and themes</BackLink>}>
       <title>{pageTitle(priority.title, actionData !== undefined)}</title>
@@ -63,6 +71,7 @@ export default function Priority({ loaderData: { priority, mayChange, saved }, a
         <p className="govuk-body">{inForce(priority)}.</p>
         {mayChange ? <PriorityForm key={priority.revision} priority={priority} failed={actionData} /> : null}
       </TwoThirds>
+      <TrackerLists tracker={tracker} questionsHref={mayTag ? `/priorities/${priority.id}/questions` : null} />
     </Main>
   );
 }

@@ -3,6 +3,7 @@ import { findViewerOf, leadToPrimary, portalOf, signedIn } from '../../context.s
 import { findOrganisationScope } from '../../features/accounts/viewer.ts';
 import { listActionsByQuestion } from '../../features/actions/lineage.server.ts';
 import { listModeratorComments } from '../../features/challenge/letter/moderator-comments.server.ts';
+import { listTagsOfReturn } from '../../features/partnerships/tags.server.ts';
 import { fieldNames } from '../../features/questionnaire/form-fields.ts';
 import { listCentral } from '../../features/returns/central/queries.server.ts';
 import { carryOnOpening } from '../../features/returns/commands/carry-forward.server.ts';
@@ -17,7 +18,7 @@ import { StandardIntroduction, StandardReading } from '../../features/returns/co
 import { findDelegationFor } from '../../features/returns/delegations.server.ts';
 import { firstUnansweredOn } from '../../features/returns/first-unanswered.ts';
 import { keptTextAddress } from '../../features/returns/kept-text.ts';
-import { withNotes } from '../../features/returns/look-again.ts';
+import { withNotes, withTags } from '../../features/returns/look-again.ts';
 import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
@@ -51,7 +52,14 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { today, now } = portal.stamp();
   const actions = findOrganisationScope(viewer, 'action.read');
   return {
-    page: withNotes(page, today),
+    page: withTags(
+      withNotes(page, today),
+      await listTagsOfReturn(db, scope, {
+        returnId: params.returnId,
+        questionCodes: page.questions.map(({ question }) => question.code),
+        today,
+      }),
+    ),
     delegation: await findDelegationFor(db, viewer, scope, part, today),
     actions: actions ? await listActionsByQuestion(db, actions, page.agencyReturn, today) : {},
     comments: await listModeratorComments(db, scope, page.agencyReturn),

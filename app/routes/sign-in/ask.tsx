@@ -2,6 +2,7 @@ import { data, Form, redirect } from 'react-router';
 import { findViewerOf, portalOf } from '../../context.server.ts';
 import { askForSignInLink } from '../../features/accounts/commands/ask-for-sign-in-link.server.ts';
 import { OfferedProviders } from '../../features/accounts/components/offered-providers.tsx';
+import { PasskeyButton } from '../../features/accounts/components/passkey-button.tsx';
 import { listOfferedIssuers } from '../../features/accounts/provider/issuers.server.ts';
 import { askForLinkSchema, safeDestination } from '../../features/accounts/schema.ts';
 import { UnsentNote } from '../../features/returns/components/unsent-note.tsx';
@@ -44,6 +45,24 @@ export default function Ask({ loaderData, actionData }: Route.ComponentProps) {
           <h1 className="govuk-heading-l">Sign in</h1>
           <UnsentNote />
           <OfferedProviders {...loaderData} />
+          <h2 className="govuk-heading-m">With a passkey</h2>
+          <Form method="post" action="/sign-in/passkey" reloadDocument>
+            <HiddenFields fields={{ destination: loaderData.destination }} />
+            <PasskeyButton
+              purpose="sign-in"
+              field="passkey"
+              variant="secondary"
+              otherwise="Sign in with a password or by a link."
+            >
+              Sign in with a passkey
+            </PasskeyButton>
+          </Form>
+          <p className="govuk-body">
+            <Anchor className="govuk-link" href={`/sign-in/password?to=${encodeURIComponent(loaderData.destination)}`}>
+              Sign in with a password and a code
+            </Anchor>
+          </p>
+          <h2 className="govuk-heading-m">With a link by e-mail</h2>
           <p className="govuk-body">We will send you a link. It works once, within 20 minutes.</p>
           <Form method="post" noValidate>
             <HiddenFields fields={{ destination: loaderData.destination }} />

@@ -1,8 +1,9 @@
 import { data, redirect } from 'react-router';
-import { portalOf, sessionTokenOf, signedIn } from '../../context.server.ts';
+import { attemptTokenOf, sessionTokenOf, signedIn } from '../../context.server.ts';
 import { postConfirmationForm } from '../../features/accounts/commands/post-confirmation-form.server.ts';
 import { ConfirmationForms } from '../../features/accounts/components/confirmation-forms.tsx';
-import { confirmationFields, waitingFormOf } from '../../features/accounts/confirmation.ts';
+import { waitingFormOf } from '../../features/accounts/confirmation.ts';
+import { findConfirmationWays } from '../../features/accounts/confirmation-ways.server.ts';
 import { safeDestination } from '../../features/accounts/schema.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -17,17 +18,22 @@ import type { Route } from './+types/confirm';
 export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
-  const { viewer } = await signedIn(context, url);
-  const { mailer } = portalOf(context);
-  return { to: safeDestination(url.searchParams.get('to')), email: viewer.email, onScreen: mailer.kind === 'screen' };
+  const { portal, viewer } = await signedIn(context, url);
+  return {
+    to: safeDestination(url.searchParams.get('to')),
+    email: viewer.email,
+    onScreen: portal.mailer.kind === 'screen',
+    ways: await findConfirmationWays(portal, viewer),
+  };
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
-  const { portal } = await signedIn(context, url);
+  const { portal, viewer } = await signedIn(context, url);
   const token = sessionTokenOf(context);
   if (token === undefined) throw notFound();
   const form = await request.formData();
-  const posted = await postConfirmationForm(portal, token, form);
+  const confirming = { token, attemptToken: attemptTokenOf(context), ways: await findConfirmationWays(portal, viewer) };
+  const posted = await postConfirmationForm(portal, confirming, form);
   if (!('confirmed' in posted)) return data(posted, posted.problem === null ? 200 : 422);
   // With a form that waited, it is posted on as it was; without one, the page is opened.
   return redirect(safeDestination(url.searchParams.get('to')), waitingFormOf(form).length > 0 ? 307 : 302);
@@ -35,7 +41,7 @@ export async function action({ context, request, url }: Route.ActionArgs) {
 
 export default function Confirm({ loaderData, actionData: page }: Route.ComponentProps) {
   const problem = page?.problem ?? null;
-  const field = page?.fieldProblem ? confirmationFields.code : '';
+  const field = page?.field ?? '';
   return (
     <Main before={<BackLink href={loaderData.to}>Back</BackLink>}>
       <title>{pageTitle('Confirm that it is you', problem !== null)}</title>
@@ -43,7 +49,7 @@ export default function Confirm({ loaderData, actionData: page }: Route.Componen
         <FormErrors errors={problem === null ? undefined : { [field]: [problem] }}>
           <ErrorSummary />
           <h1 className="govuk-heading-l">Confirm that it is you</h1>
-          <ConfirmationForms page={page} email={loaderData.email} onScreen={loaderData.onScreen} />
+          <ConfirmationForms page={page} {...loaderData} />
         </FormErrors>
       </TwoThirds>
     </Main>

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfirmationCode } from '../../../app/features/accounts/commands/check-confirmation-code.server.ts';
 import { endSession } from '../../../app/features/accounts/commands/end-session.server.ts';
-import { postConfirmationForm } from '../../../app/features/accounts/commands/post-confirmation-form.server.ts';
+import {
+  mailAlone,
+  postConfirmationForm,
+} from '../../../app/features/accounts/commands/post-confirmation-form.server.ts';
 import { sendConfirmationCode } from '../../../app/features/accounts/commands/send-confirmation-code.server.ts';
 import { codeSchema, isRecentlyConfirmed, waitingFormOf } from '../../../app/features/accounts/confirmation.ts';
 import { hasRecentConfirmation } from '../../../app/features/accounts/confirmation-session.server.ts';
 import { aViewer } from '../../builders/a-partnership.ts';
 import { aSessionToken, codeSentTo } from '../../builders/a-session-token.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
+
+const confirming = (token: string) => ({ token, attemptToken: undefined, ways: mailAlone });
 
 const later = '2026-11-02T09:15:01.000Z';
 
@@ -116,7 +121,9 @@ describeEachDatabase('confirming with a code', (open) => {
       outcome: 'too-many',
       againAt: '2026-11-02T10:15:01.000Z',
     });
-    expect(await postConfirmationForm(portal, token, formOf({ 'confirm-intent': 'another' }))).toMatchObject({
+    expect(
+      await postConfirmationForm(portal, confirming(token), formOf({ 'confirm-intent': 'another' })),
+    ).toMatchObject({
       problem: 'You have asked for too many codes. Wait until 10:15am, then ask for another',
     });
     portal.setTime('2026-11-02T10:15:02.000Z');
@@ -164,29 +171,29 @@ describeEachDatabase('the page that asks for the code', (open) => {
       ['ticks[]', 'a'],
       ['ticks[]', 'b'],
     ];
-    const page = { waiting, codeSent: true, problem: null, fieldProblem: false };
-    expect(await postConfirmationForm(portal, token, form)).toEqual(page);
-    expect(await postConfirmationForm(portal, token, form)).toEqual(page);
+    const page = { waiting, codeSent: true, problem: null, field: null };
+    expect(await postConfirmationForm(portal, confirming(token), form)).toEqual(page);
+    expect(await postConfirmationForm(portal, confirming(token), form)).toEqual(page);
     expect(await codes(portal)).toHaveLength(1);
     form.append('confirm-intent', 'check');
     form.append('confirm-code', '12 34');
-    expect(await postConfirmationForm(portal, token, form)).toEqual({
+    expect(await postConfirmationForm(portal, confirming(token), form)).toEqual({
       ...page,
       problem: 'Enter the six digits of the code',
-      fieldProblem: true,
+      field: 'confirm-code',
     });
     expect(await codes(portal)).toMatchObject([{ tries: 0 }]);
     const code = await codeSentTo(portal, viewer);
     form.set('confirm-code', another(code));
-    expect(await postConfirmationForm(portal, token, form)).toMatchObject({
+    expect(await postConfirmationForm(portal, confirming(token), form)).toMatchObject({
       waiting,
       problem: 'This code is not right. Check it and enter it again: you can try 4 more times',
     });
     form.set('confirm-code', ` ${code.slice(0, 3)} ${code.slice(3)} `);
-    expect(await postConfirmationForm(portal, token, form)).toEqual({ confirmed: true });
+    expect(await postConfirmationForm(portal, confirming(token), form)).toEqual({ confirmed: true });
     expect(waitingFormOf(form)).toEqual(waiting);
     form.delete('confirm-intent');
-    expect(await postConfirmationForm(portal, token, form)).toEqual({ confirmed: true });
+    expect(await postConfirmationForm(portal, confirming(token), form)).toEqual({ confirmed: true });
   });
 });
 

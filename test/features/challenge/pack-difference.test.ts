@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { packDifference } from '../../../app/features/challenge/pack/difference.ts';
+import { skipsVersions } from '../../../app/features/challenge/pack/earlier-versions.ts';
 import { aPackModel } from '../../builders/a-pack-model.ts';
 
 it('two versions that say the same differ in nothing, also where two pieces of evidence have one title', () => {
@@ -22,4 +23,13 @@ it('evidence that has grown old and an action that has become overdue are said',
     expect.stringContaining('was “Current”, and is “Over a year old”'),
     `${agency.openActions[1].reference} has become overdue`,
   ]);
+});
+
+it.each([
+  ['is said where one is missing', [5, 3, 2, 1], true],
+  ['is said where the first is missing', [3, 2], true],
+  ['is not said where none is', [3, 2, 1], false],
+  ['is not said of the packs that are too old for the list', Array.from({ length: 50 }, (_, at) => 60 - at), false],
+])('that versions are counted over the packs of everybody %s', (_name, versions, said) => {
+  expect(skipsVersions(versions.map((version) => ({ version })))).toBe(said);
 });

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { largestFile, readFileKind } from '../../../app/features/evidence/file-kind.server.ts';
 import { attachmentHeader, safeFileName } from '../../../app/features/evidence/file-name.ts';
 import { isWebAddress } from '../../../app/features/evidence/schema.ts';
+import { hostileFiles } from '../../security/hostile-files.ts';
 import { csvFile, oldOfficeFile, openDocumentFile, pdfFile, pngFile, programFile, wordFile, zipFile } from './files.ts';
 
 const text = (words: string) => new TextEncoder().encode(words);
@@ -65,6 +66,10 @@ describe('the kind of a file', () => {
     expect('problem' in kind ? kind.problem : '').toContain(why);
   });
 
+  it.each(hostileFiles().filter(({ large }) => !large))('refuses $what as $name', async ({ name, bytes }) => {
+    expect(await kindOf(bytes, name)).toMatchObject({ ok: false, problem: expect.stringMatching(/\S/) });
+  });
+
   it('takes a file of exactly 25 MB', async () => {
     const bytes = new Uint8Array(largestFile);
     bytes.set(pdfFile);
@@ -80,6 +85,9 @@ describe('the name of a file', () => {
     ['policy.exe', 'pdf', 'policy.exe.pdf'],
     ['photo.JPEG', 'jpg', 'photo.jpeg'],
     ['.htaccess', 'txt', 'htaccess.txt'],
+    ['CON.txt', 'txt', '_CON.txt'],
+    ['lpt1.notes.pdf', 'pdf', '_lpt1.notes.pdf'],
+    ['a\ud800b.pdf', 'pdf', 'a b.pdf'],
     ['a\u202egpj.pdf', 'pdf', 'a gpj.pdf'],
     ['\u0000\n', 'pdf', 'file.pdf'],
     [`${'x'.repeat(500)}.pdf`, 'pdf', `${'x'.repeat(120)}.pdf`],

@@ -168,6 +168,17 @@ describeEachDatabase('giving returns to moderators', (open) => {
     expect(await rate(moderator)).toMatchObject({ outcome: 'saved' });
   });
 
+  it('is not asked for any more once the return is closed', async () => {
+    const portal = await open();
+    const { moderator, council, submissionId } = await aWorld(portal);
+    const { db } = portal.database;
+    expect((await getModerationOverview(db, moderator, submissionId)).mayDeclare).toBe(true);
+    await db.updateTable('agency_return').set({ status: 'closed' }).where('id', '=', council.returnId).execute();
+    expect((await getModerationOverview(db, moderator, submissionId)).mayDeclare).toBe(false);
+    const declaration = { submissionId, interest: 'some', text: 'I worked there.' } as const;
+    await expect(declareInterest(portal, moderator, declaration)).rejects.toThrow('This return is closed');
+  });
+
   it('goes back to the queue when a moderator leaves, with their ratings kept under their name', async () => {
     const portal = await open();
     const { manager, moderator, submissionId, give, rate } = await aWorld(portal);

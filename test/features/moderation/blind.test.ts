@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
+import { createAction } from '../../../app/features/actions/commands/create-action.server.ts';
 import { scheduleSession } from '../../../app/features/challenge/commands/schedule-session.server.ts';
 import { getKeyLinesPage } from '../../../app/features/challenge/key-lines/key-lines-page.server.ts';
 import { putAside } from '../../../app/features/challenge/key-lines/post-key-lines.server.ts';
@@ -88,9 +89,17 @@ describeEachDatabase('rating blind first', (open) => {
       minutes: 20,
       agencies: [organisationId],
     });
+    const lead = await aViewer(portal, { role: 'safeguarding-lead', organisationId });
+    // Nothing of the return gives an overdue action away: only the page itself can keep it back.
+    await createAction(portal, manager, {
+      ...{ organisation: organisationId, challenge: null, submission: submissionId, question: 'staff' },
+      ...{ finding: 'Ten files', what: 'Read more files', successMeasure: 'Forty are read' },
+      ...{ owner: lead.personId, ownerName: null, dueOn: '2026-11-01', priority: 'high' },
+    });
     const { suggestions } = await getKeyLinesPage(portal, manager, submissionId);
+    expect(suggestions.map(({ rule }) => rule)).toContain('overdue-action');
     expect((await getKeyLinesPage(portal, moderator, submissionId)).suggestions).toEqual([]);
-    const suggestion = suggestions[0]?.key ?? '';
+    const suggestion = suggestions.find(({ rule }) => rule === 'overdue-action')?.key ?? '';
     expect(suggestion).not.toBe('');
     await expect(putAside(portal, moderator, { submissionId, suggestion, aside: true })).rejects.toThrow(
       'Page not found',

@@ -136,6 +136,26 @@ describeEachDatabase('somebody with an authority', (open) => {
     expect(await portal.database.db.selectFrom('sign_off').selectAll().execute()).toEqual([]);
   });
 
+  it('is told, where it ended after they were asked, that it has and by whom', async () => {
+    const portal = await open();
+    const { world, head, sign } = await waiting(portal);
+    const { organisationId, returnId } = world;
+    const given = await giveAuthority(portal, head, { organisationId, form: form() });
+    await endAuthority(portal, head, { organisationId, authorityId: given.ok ? given.id : '' });
+    // As every request finds them: with no role there any more.
+    const dana = await person(portal, 'dana@example.org');
+    expect(dana.organisationRoles).toEqual([]);
+    const told = 'was ended by Hana Head';
+    const { db } = portal.database;
+    await expect(getSignOffPage(db, dana, returnId, '2026-11-02')).rejects.toThrow(told);
+    await expect(sign(dana, 'headteacher')).rejects.toThrow(told);
+    const elsewhere = await aWorld(portal, schools, { slug: 'elsewhere', kind: 'maintained-school', phase: 'primary' });
+    await expect(getSignOffPage(db, dana, elsewhere.returnId, '2026-11-02')).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(await db.selectFrom('sign_off').selectAll().execute()).toEqual([]);
+  });
+
   it('does not sign for two signatories, nor for one they have no authority for', async () => {
     const portal = await open();
     const { world, head, chair, sign } = await waiting(portal);

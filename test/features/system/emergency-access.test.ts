@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { findOrAddPerson } from '../../../app/features/accounts/commands/add-person.server.ts';
 import { endSystemRole, grantSystemRole } from '../../../app/features/accounts/commands/grant-system-role.server.ts';
-import { viewerOf } from '../../../app/features/accounts/queries.server.ts';
+import { findViewer, viewerOf } from '../../../app/features/accounts/queries.server.ts';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import {
   countRecentAccess,
@@ -47,7 +47,7 @@ async function aPlace(portal: TestPortal) {
     (await ask('/moderation/:submissionId', { submissionId: agency.submissionId })).kind,
     (await ask('/cycles', {})).kind,
   ];
-  return { session, agency, administrator, ask, reads };
+  return { session, agency, administrator, ask, reads, token };
 }
 
 const closed = ['not-found', 'not-found', 'not-found'];
@@ -67,9 +67,12 @@ describeEachDatabase('emergency access', (open) => {
 
   it('reads what one organisation owns for an hour, and changes nothing', async () => {
     const portal = await open();
-    const { agency, administrator, reads, ask } = await aPlace(portal);
+    const { agency, administrator, reads, ask, token } = await aPlace(portal);
     await openEmergencyAccess(portal, administrator, { organisationId: agency.organisationId }, reason);
     expect(await reads()).toEqual(['answered', 'not-found', 'not-found']);
+    // A request that may change something finds somebody without it.
+    expect((await findViewer(portal, token))?.organisationRoles).toEqual([]);
+    expect((await findViewer(portal, token, { reads: true }))?.organisationRoles).toHaveLength(1);
     const form = new FormData();
     form.set('intent', 'send-for-sign-off');
     expect((await ask('/returns/:returnId/check', { returnId: agency.returnId }, form)).kind).toBe('not-found');

@@ -4,13 +4,15 @@ import type { Portal } from '../../../platform/portal.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { queueMessage } from '../../notifications/commands.server.ts';
 import { safeDestination } from '../schema.ts';
+import { findOwnWays, hasAnyWay, linksSignIn } from '../ways.server.ts';
 
 export const linkMinutes = 20;
 /** Links one address may ask for in the time a link lives; more are silently not sent. */
 const mostLinks = 5;
 
 /**
- * Sends a single-use link to the person with this address, if there is one. Answers the same either way, so that
+ * Sends a single-use link to the person with this address, if there is one. For somebody who has another way, where their
+ * partnership keeps links for that, it is a recovery link: it says so, and using it ends their other sessions. Answers the same either way, so that
  * nobody learns who has an account.
  */
 export async function askForSignInLink(
@@ -35,6 +37,8 @@ export async function askForSignInLink(
       .where('expires_at', '>', stamp.now)
       .executeTakeFirstOrThrow();
     if (asked >= mostLinks) return;
+    const recovery =
+      hasAnyWay(await findOwnWays(trx, person.id, stamp.today)) && !(await linksSignIn(trx, person.id, stamp.today));
     await trx
       .insertInto('sign_in_link')
       .values({
@@ -44,10 +48,11 @@ export async function askForSignInLink(
         created_at: stamp.now,
         expires_at: addMinutes(stamp.now, linkMinutes),
         used_at: null,
+        recovery: recovery ? 1 : 0,
       })
       .execute();
     await queueMessage(trx, stamp, {
-      template: 'sign-in-link',
+      template: recovery ? 'recovery-link' : 'sign-in-link',
       fields: { link: `${portal.config.publicOrigin}/sign-in/link/${token}`, minutes: linkMinutes },
       to: { address: person.email, personId: person.id },
       reference: `sign-in-link:${tokenHash}`,

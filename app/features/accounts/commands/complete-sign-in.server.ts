@@ -3,6 +3,8 @@ import { hashToken } from '../../../platform/ids.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { Refusal } from '../../../platform/refusals.ts';
 import { type BrowserWords, beginSession, newSession, unknownBrowser } from '../begin-session.server.ts';
+import { recordWay } from '../way-changed.server.ts';
+import { endSessionsBut } from './end-session.server.ts';
 
 /**
  * Turns an unused link into a session. The link is spent in the same transaction, so it can open one session at most.
@@ -17,9 +19,18 @@ export async function completeSignIn(
   const linkHash = hashToken(token, portal.config.sessionSecret);
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const { personId, destination } = await spendLink(trx, stamp, linkHash);
-    await beginSession(trx, stamp, session, { personId, way: 'link', browser });
-    return { sessionToken: session.token, destination: destination ?? '/home' };
+    const { personId, destination, recovery } = await spendLink(trx, stamp, linkHash);
+    await beginSession(trx, stamp, session, { personId, way: recovery ? 'recovery' : 'link', browser });
+    if (!recovery) return { sessionToken: session.token, destination: destination ?? '/home' };
+    await endSessionsBut(trx, stamp, personId, session.hash);
+    await recordWay(portal, trx, stamp, {
+      type: 'sign-in-way.added',
+      personId,
+      actorId: personId,
+      kind: 'recovery-link',
+      change: 'a recovery link was used',
+    });
+    return { sessionToken: session.token, destination: '/account' };
   });
 }
 

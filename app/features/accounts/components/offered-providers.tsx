@@ -38,7 +38,6 @@ export function OfferedProviders({ issuers, search, destination }: OfferedProvid
       {many && search === '' ? null : (
         <ProviderButtons issuers={issuers.slice(0, mostOffered)} purpose="sign-in" to={destination} />
       )}
-      <h2 className="govuk-heading-m">With a link by e-mail</h2>
     </>
   );
 }

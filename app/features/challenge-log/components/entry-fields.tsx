@@ -199,10 +199,21 @@ function OwnBodies({ raisers, values }: { raisers: readonly Named[]; values: Typ
   );
 }
 
-type RiskProps = { legend: string; values: TypedValues | undefined; stored?: Risk; prefix?: string };
+type RiskProps = {
+  legend: string;
+  values: TypedValues | undefined;
+  stored?: Risk | undefined;
+  prefix?: string;
+  /** Names of the two fields, where a form asks for more than one risk. */
+  names?: { readonly likelihood: string; readonly impact: string };
+  /** Left out where the form shows the key to the score already. */
+  withKey?: boolean;
+};
+
+const plainNames = { likelihood: 'likelihood', impact: 'impact' };
 
 /** Likelihood and impact, each from 1 to 5 with its word, and the key to what they come to. */
-export function RiskFields({ legend, values, stored, prefix = '' }: RiskProps) {
+export function RiskFields({ legend, values, stored, prefix = '', names = plainNames, withKey = true }: RiskProps) {
   const items = (names: readonly string[]) => [
     { value: '', label: 'Choose' },
     ...names.map((name, at) => ({ value: String(at + 1), label: `${at + 1} ${name}` })),
@@ -211,31 +222,37 @@ export function RiskFields({ legend, values, stored, prefix = '' }: RiskProps) {
     <fieldset className="govuk-fieldset">
       <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">{legend}</legend>
       <Select
-        name="likelihood"
-        id={`${prefix}likelihood`}
+        name={names.likelihood}
+        id={`${prefix}${names.likelihood}`}
         label="Likelihood"
-        defaultValue={typedText(values, 'likelihood', stored?.likelihood)}
+        defaultValue={typedText(values, names.likelihood, stored?.likelihood)}
         items={items(likelihoods)}
       />
       <Select
-        name="impact"
-        id={`${prefix}impact`}
+        name={names.impact}
+        id={`${prefix}${names.impact}`}
         label="Impact"
-        defaultValue={typedText(values, 'impact', stored?.impact)}
+        defaultValue={typedText(values, names.impact, stored?.impact)}
         items={items(impacts)}
       />
-      <Details summary="What the score means">
-        <p className="govuk-body">The risk score is likelihood times impact, so it goes from 1 to 25.</p>
-        <Table
-          caption="Risk scores in words"
-          captionHidden
-          columns={[{ label: 'Score' }, { label: 'Risk' }]}
-          rows={riskBandCodes.map((band) => ({
-            key: band,
-            cells: [`${riskBands[band].from} to ${riskBands[band].to}`, riskBands[band].words],
-          }))}
-        />
-      </Details>
+      {withKey ? <ScoreKey /> : null}
     </fieldset>
+  );
+}
+
+function ScoreKey() {
+  return (
+    <Details summary="What the score means">
+      <p className="govuk-body">The risk score is likelihood times impact, so it goes from 1 to 25.</p>
+      <Table
+        caption="Risk scores in words"
+        captionHidden
+        columns={[{ label: 'Score' }, { label: 'Risk' }]}
+        rows={riskBandCodes.map((band) => ({
+          key: band,
+          cells: [`${riskBands[band].from} to ${riskBands[band].to}`, riskBands[band].words],
+        }))}
+      />
+    </Details>
   );
 }

@@ -3,7 +3,7 @@ import { instantInWords, sizeInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Table } from '../../../ui/table.tsx';
-import { earlierOf } from '../pack/earlier-versions.ts';
+import { earlierOf, skipsVersions } from '../pack/earlier-versions.ts';
 import type { PackVersion } from '../pack/pack-queries.server.ts';
 import { packStatuses } from '../rules.ts';
 
@@ -26,6 +26,12 @@ export function PackList({ sessionId, packs, standing, mayCompile }: Props) {
         The pack puts everything about these agencies into one document for the panel, as it stands when you compile it.
         A later change never alters a pack that was compiled.
       </p>
+      {skipsVersions(packs) ? (
+        <p className="govuk-body">
+          Versions are counted over the packs of everybody: a number that is missing here is of a pack for somebody
+          else.
+        </p>
+      ) : null}
       {packs.length === 0 ? null : (
         <Table
           caption="Versions of the pack, newest first"

@@ -13,6 +13,8 @@ import { BannerHeading, NotificationBanner } from '../../../ui/notification-bann
 import { SummaryCard } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
+import { Tagging } from '../../partnerships/components/tags.tsx';
+import type { TaggingOf } from '../../partnerships/tagging.server.ts';
 import type { TheirEntry } from '../commands/post-record-form.server.ts';
 import type { Concern, RecordedChallenge, SessionRecord } from '../record-queries.server.ts';
 import { type Outcome, outcomes } from '../rules.ts';
@@ -105,10 +107,10 @@ function RecordLink({ record, query, hidden }: LinkProps) {
 /** Challenges that stand on the challenge log too, by id, with the reference they have there. */
 type Logged = Readonly<Record<string, { readonly id: string; readonly reference: string } | undefined>>;
 
-type RecordedProps = { record: SessionRecord; mayAct: boolean; logged?: Logged };
+type RecordedProps = { record: SessionRecord; mayAct: boolean; logged?: Logged; tagging?: readonly TaggingOf[] };
 
 /** What is recorded so far, newest first; each can be changed and made an action. */
-export function RecordedList({ record, mayAct, logged = {} }: RecordedProps) {
+export function RecordedList({ record, mayAct, logged = {}, tagging = [] }: RecordedProps) {
   return (
     <section aria-labelledby="recorded">
       <h2 className="govuk-heading-m" id="recorded">
@@ -116,15 +118,28 @@ export function RecordedList({ record, mayAct, logged = {} }: RecordedProps) {
       </h2>
       {record.challenges.length === 0 ? <EmptyState>Nothing is recorded for this agency yet.</EmptyState> : null}
       {record.challenges.map((entry) => (
-        <RecordedCard key={entry.id} record={record} entry={entry} mayAct={mayAct} logged={logged[entry.id]} />
+        <RecordedCard
+          key={entry.id}
+          record={record}
+          entry={entry}
+          mayAct={mayAct}
+          logged={logged[entry.id]}
+          tagging={tagging.find(({ id }) => id === entry.id)}
+        />
       ))}
     </section>
   );
 }
 
-type CardProps = { record: SessionRecord; entry: RecordedChallenge; mayAct: boolean; logged: Logged[string] };
+type CardProps = {
+  record: SessionRecord;
+  entry: RecordedChallenge;
+  mayAct: boolean;
+  logged: Logged[string];
+  tagging: TaggingOf | undefined;
+};
 
-function RecordedCard({ record, entry, mayAct, logged }: CardProps) {
+function RecordedCard({ record, entry, mayAct, logged, tagging }: CardProps) {
   const open = record.letterReference === null;
   return (
     <SummaryCard
@@ -135,6 +150,7 @@ function RecordedCard({ record, entry, mayAct, logged }: CardProps) {
         ...(mayAct && !logged
           ? [{ text: 'Put on the challenge log', href: `/challenge-log/new?challenge=${entry.id}` }]
           : []),
+        ...(mayAct ? [{ text: 'Put on the risk register', href: `/risks/new?challenge=${entry.id}` }] : []),
         ...(open ? [{ text: 'Change', href: `${here(record)}?edit=${entry.id}#entry` }] : []),
       ]}
       rows={[
@@ -180,6 +196,7 @@ function RecordedCard({ record, entry, mayAct, logged }: CardProps) {
               },
             ]
           : []),
+        ...(tagging ? [{ label: 'Priorities and themes', value: <Tagging tagging={tagging} /> }] : []),
         { label: 'Recorded', value: `${instantInWords(entry.recordedAt)} by ${entry.recordedBy}` },
       ]}
     />

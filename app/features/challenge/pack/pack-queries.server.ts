@@ -5,6 +5,7 @@ import type { PackEdition } from '../../../../pdf/models.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { findPartnershipScope, type PartnershipScope, partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import type { PackStatus } from '../rules.ts';
+import { mostListed } from './earlier-versions.ts';
 
 export interface PackVersion {
   readonly id: string;
@@ -44,7 +45,7 @@ export async function listPacks(db: Reader, scope: PackScope, sessionId: string)
   const rows = await packRows(db, scope)
     .where('challenge_pack.session_id', '=', sessionId)
     .orderBy('challenge_pack.version', 'desc')
-    .limit(50)
+    .limit(mostListed)
     .execute();
   return rows.map(packVersionOf);
 }

@@ -39,6 +39,7 @@ export async function declareInterest(
     const reach = await getReach(trx, viewer, input.submissionId, { declaring: true });
     const { partnershipId, organisationId, returnId, conflict } = reach;
     if (!partnershipScope(viewer, 'interest.declare').partnershipIds.includes(partnershipId)) throw notFound();
+    if (reach.returnClosed) throw notNow('This return is closed, so there is nothing to declare any more');
     if (conflict) throw notNow(`${conflict.words.you} already, so there is nothing to declare`);
     const subject = { kind: 'submission', id: input.submissionId } as const;
     const owner = { partnershipId };

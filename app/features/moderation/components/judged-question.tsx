@@ -1,4 +1,5 @@
 import { instantInWords } from '../../../platform/words.ts';
+import { Anchor } from '../../../ui/anchor.tsx';
 import { Columns, TypedText } from '../../../ui/columns.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
@@ -7,6 +8,8 @@ import { Radios } from '../../../ui/radios.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { EvidenceLinks } from '../../evidence/components/evidence-links.tsx';
+import { TagLinks } from '../../partnerships/components/tags.tsx';
+import type { Tag } from '../../partnerships/tags.server.ts';
 import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
 import type { CurrentJudgement, ModeratedQuestion, ShownJudgement } from '../pages.ts';
 import type { RatingReply } from '../replies.server.ts';
@@ -16,6 +19,10 @@ import { MarkOr, PreviousMark } from './rating-beside.tsx';
 
 interface JudgedQuestionProps {
   question: ModeratedQuestion;
+  /** Priorities and themes of the partnership that it is asked for. */
+  tags: readonly Tag[];
+  /** Where a risk is raised from it; null for somebody who may not. */
+  riskHref: string | null;
   previousCycle: string | null;
   /** Where a moderator asks about it; null for somebody who may not. */
   askHref: string | null;
@@ -40,6 +47,14 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
       <h2 className="govuk-heading-s" id={`question-${question.code}`}>
         {question.number} {question.text}
       </h2>
+      {props.tags.length > 0 ? <TagLinks tags={props.tags} /> : null}
+      {props.riskHref === null ? null : (
+        <p className="govuk-body-s">
+          <Anchor className="govuk-link" href={props.riskHref}>
+            Put on the risk register<span className="govuk-visually-hidden">: {question.text}</span>
+          </Anchor>
+        </p>
+      )}
       {rating ? (
         <Columns first={<Answer question={question} />} second={<Ratings {...props} rating={rating} />} />
       ) : (

@@ -30,6 +30,7 @@ export async function addPriority(portal: Portal, viewer: Viewer, input: NewPrio
         id,
         partnership_id: partnershipId,
         set_by: input.setBy,
+        set_by_name: input.setByName,
         title: input.title,
         description: input.description,
         from_on: input.fromOn,
@@ -64,11 +65,14 @@ export const changePriority = (
       .executeTakeFirst();
     if (!priority) throw notFound();
     if (priority.revision !== input.revision) throw savedMeanwhile();
+    if (priority.set_by === 'young-people' && input.setByName === null)
+      return problem('setByName', 'Enter which young people set the theme');
     await trx
       .updateTable('partnership_priority')
       .set({
         title: input.title,
         description: input.description,
+        set_by_name: input.setByName,
         from_on: input.fromOn,
         to_on: input.toOn,
         revision: priority.revision + 1,

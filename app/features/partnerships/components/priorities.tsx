@@ -79,9 +79,9 @@ function PriorityHead({ priority, several }: { priority: Priority; several: bool
   );
 }
 
-/** "Set on 1 April 2026, until 31 March 2028". */
-export const inForce = ({ fromOn, toOn }: Pick<Priority, 'fromOn' | 'toOn'>): string =>
-  `Set on ${dayInWords(fromOn)}${toOn === null ? '' : `, until ${dayInWords(toOn)}`}`;
+/** "Set by Brookmere Youth Council on 1 April 2026, until 31 March 2028". */
+export const inForce = ({ setByName, fromOn, toOn }: Pick<Priority, 'setByName' | 'fromOn' | 'toOn'>): string =>
+  `Set ${setByName === null ? '' : `by ${setByName} `}on ${dayInWords(fromOn)}${toOn === null ? '' : `, until ${dayInWords(toOn)}`}`;
 
 function MoveButtons({ priority, first, last }: { priority: Priority; first: boolean; last: boolean }) {
   if (first && last) return null;
@@ -124,6 +124,14 @@ function PriorityFields({ values, stored, today }: FieldsProps) {
         hint="Agencies read this beside the questions that are tagged with it. No names of children or families."
         limit={{ characters: descriptionLimit, threshold: 75 }}
         defaultValue={typedText(values, 'description', stored?.description)}
+      />
+      <TextInput
+        name="setByName"
+        label="Who set it"
+        labelSize="s"
+        hint="For a theme: which young people, for instance the youth council."
+        autoComplete="off"
+        defaultValue={typedText(values, 'setByName', stored?.setByName)}
       />
       <DateInput
         name="fromOn"

@@ -10,6 +10,7 @@ import type { HomeActions } from '../home-actions.server.ts';
 import type { HomeReturn, OrganisationHome as Model } from '../home-organisation.server.ts';
 import { ChallengeLogNote, GoodPracticeNote } from './challenge-log-note.tsx';
 import { CentralToSettle, LatestSent, LeftActions, NextActions } from './home-lists.tsx';
+import { RequestsNote } from './registers-note.tsx';
 
 /** What awaits somebody in an agency or a setting: what to sign, what to fill in, what to do. */
 export function OrganisationHome({ home }: { home: Model }) {
@@ -53,6 +54,7 @@ export function OrganisationHome({ home }: { home: Model }) {
       <ActionsNote actions={home.actions} plans={[{ href: '/action-plans', words: 'Action plan' }]} />
       <NextActions actions={home.nextActions} />
       <LeftActions actions={home.leftActions} />
+      <RequestsNote counts={home.requests} />
       <ChallengeLogNote counts={home.challengeLog} />
       <LatestSent sent={home.sent} />
       {home.letters.length + home.responses.length > 0 ? (

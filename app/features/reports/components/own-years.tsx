@@ -1,7 +1,7 @@
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
+import type { Level } from '../../questionnaire/levels.ts';
 import type { OwnRating, OwnYears } from '../own-years.ts';
-import type { Level } from '../year-on-year.ts';
 
 /** An organisation's own ratings of two returns, standard by standard. */
 export function OwnYearsTables({ years: { standards, before, now } }: { years: OwnYears }) {

@@ -11,6 +11,7 @@ import { ChallengeLogNote } from './challenge-log-note.tsx';
 import { FeedbackDue } from './feedback-due.tsx';
 import { InfectedFiles } from './infected-files.tsx';
 import { ActionsNote, daysLeftInWords } from './organisation-home.tsx';
+import { RegistersNote } from './registers-note.tsx';
 
 const order: readonly ReturnStatus[] = [
   'not-started',
@@ -125,6 +126,7 @@ export function PartnershipHome({ home }: { home: Model }) {
           </p>
         </section>
       ) : null}
+      <RegistersNote risks={home.risks} requests={home.requests} />
       {home.brokenAddresses ? (
         <section aria-labelledby="addresses">
           <h2 className="govuk-heading-m" id="addresses">
@@ -145,14 +147,6 @@ export function PartnershipHome({ home }: { home: Model }) {
         ,{' '}
         <Anchor className="govuk-link" href="/people">
           people of the partnership
-        </Anchor>
-        ,{' '}
-        <Anchor className="govuk-link" href="/groups">
-          its groups
-        </Anchor>
-        ,{' '}
-        <Anchor className="govuk-link" href="/priorities">
-          priorities and themes
         </Anchor>
         ,{' '}
         <Anchor className="govuk-link" href="/good-practice">

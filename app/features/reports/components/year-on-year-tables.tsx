@@ -5,7 +5,8 @@ import { SvgChart } from '../../../ui/charts/svg-chart.tsx';
 import { Figure } from '../../../ui/figure.tsx';
 import { RatingCell, RatingKey } from '../../../ui/rating-mark.tsx';
 import { Table } from '../../../ui/table.tsx';
-import { countsInWords, type Level, type RatingYears, type StandardYears, type YearOnYear } from '../year-on-year.ts';
+import type { Level } from '../../questionnaire/levels.ts';
+import { countsInWords, type RatingYears, type StandardYears, type YearOnYear } from '../year-on-year.ts';
 
 /** Two years of ratings: a picture of the standards, and each standard with its questions as a table. */
 export function YearOnYearTables({ years }: { years: YearOnYear }) {

@@ -7,6 +7,7 @@ import { InsetText } from '../../../ui/inset-text.tsx';
 import { RatingTag } from '../../../ui/rating-mark.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { evidenceHref, kindOfEvidence, periodOfEvidence } from '../../evidence/words.ts';
+import { WhyWeAsk } from '../../partnerships/components/tags.tsx';
 import { questionAnchor } from '../standard-fields.ts';
 import type { ActionOfQuestion, ModeratorComment, StandardQuestion } from '../standard-page.ts';
 import { EditedLine } from './edited-line.tsx';
@@ -59,6 +60,7 @@ export function QuestionBlock({
       {because.length > 0 ? (
         <p className="govuk-body-s">You are asked this because {because.join(', and because ')}.</p>
       ) : null}
+      <WhyWeAsk tags={asked.tags ?? []} />
       <Guidance asked={asked} />
       <OpenActions actions={actions} />
       {asked.previous && sentIn ? <Previous asked={asked} previous={sentIn} /> : null}

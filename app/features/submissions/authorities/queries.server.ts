@@ -142,6 +142,30 @@ export async function findSigningRight(
   return undefined;
 }
 
+/**
+ * Tells somebody who was asked to sign a return, and whose authority has ended since, that it has: with it went every role
+ * that they had there, and "page not found" would not say why. Does nothing for anybody else.
+ */
+export async function tellFormerDelegate(db: Reader, viewer: Viewer, returnId: string, today: string): Promise<void> {
+  const row = await db
+    .selectFrom('signing_authority')
+    .innerJoin('agency_return', 'agency_return.organisation_id', 'signing_authority.organisation_id')
+    .select('signing_authority.organisation_id')
+    .where('signing_authority.delegate_id', '=', viewer.personId)
+    .where('agency_return.id', '=', returnId)
+    .limit(1)
+    .executeTakeFirst();
+  if (!row || viewer.organisationRoles.some(({ organisationId }) => organisationId === row.organisation_id)) return;
+  const [last] = await selectAuthorities(db, { organisationIds: [row.organisation_id] })
+    .where('signing_authority.delegate_id', '=', viewer.personId)
+    .orderBy('signing_authority.to_on', 'desc')
+    .orderBy('signing_authority.id', 'desc')
+    .limit(1)
+    .execute();
+  const [authority] = last ? authorityOf(last) : [];
+  if (authority) throw notNow(refusalWords(authority, today));
+}
+
 function refusalWords(authority: Authority, today: string): string {
   const what = `Your authority to sign for the ${signatoryName(authority.signatory)}`;
   switch (authorityState(authority, today)) {

@@ -9,7 +9,7 @@ import type { LoadedReturn } from '../../returns/content.server.ts';
 import { takeReturnBack } from '../../returns/sign-off.server.ts';
 import { awaitedSignatories, maySign } from '../../returns/sign-off-rules.ts';
 import type { Authority } from '../authorities/authority.ts';
-import { findSigningRight } from '../authorities/queries.server.ts';
+import { findSigningRight, tellFormerDelegate } from '../authorities/queries.server.ts';
 import type { RecordedSignature } from '../pages.ts';
 import { listSignatures } from '../signatures.server.ts';
 import { hashOfRound, lockRound, signable } from './lock-round.server.ts';
@@ -37,6 +37,7 @@ export type SignOutcome =
  * as if the return did not exist, a second signature by the same person, and a return that is not waiting for signatures.
  */
 export async function signReturn(portal: Portal, viewer: Viewer, input: SignInput): Promise<SignOutcome> {
+  await tellFormerDelegate(portal.database.db, viewer, input.returnId, portal.stamp().today);
   const scope = organisationScope(viewer, 'return.sign');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();

@@ -1,0 +1,3 @@
+import { describeHostileStrings } from './hostile-strings.suite.ts';
+
+describeHostileStrings('postgres');
