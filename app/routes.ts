@@ -265,6 +265,27 @@ export default [
   route('actions/:actionId/owner', 'routes/actions/owner.tsx'),
   route('actions/:actionId/calendar.ics', 'routes/resources/action-calendar.ts'),
 
+  // Plan views of actions, and progress by workbook
+  route('action-plans', 'routes/plans/partnership-plan.tsx'),
+  route('action-plans/plan', 'routes/plans/whole-plan.tsx'),
+  route('action-plans/plan.pdf', 'routes/plans/plan-file.ts', { id: 'plan-pdf' }),
+  route('action-plans/plan.xlsx', 'routes/plans/plan-file.ts', { id: 'plan-xlsx' }),
+  route('action-plans/plan.ods', 'routes/plans/plan-file.ts', { id: 'plan-ods' }),
+  route('action-plans/plan.csv', 'routes/plans/plan-file.ts', { id: 'plan-csv' }),
+  route('action-plans/timeline', 'routes/plans/timeline.tsx'),
+  route('action-plans/figures', 'routes/plans/figures.tsx'),
+  route('action-plans/figures.csv', 'routes/plans/figures-csv.ts'),
+  route('action-plans/board', 'routes/plans/board.tsx'),
+  route('action-plans/board.pdf', 'routes/plans/board-pdf.ts'),
+  // Of the groups' own actions, and of an organisation's
+  route('action-plans/progress', 'routes/plans/progress.tsx', { id: 'groups-progress' }),
+  route('action-plans/progress.xlsx', 'routes/plans/progress-workbook.ts', { id: 'groups-progress-xlsx' }),
+  route('action-plans/progress.ods', 'routes/plans/progress-workbook.ts', { id: 'groups-progress-ods' }),
+  route('action-plans/:organisationId', 'routes/plans/agency-plan.tsx'),
+  route('action-plans/:organisationId/progress', 'routes/plans/progress.tsx'),
+  route('action-plans/:organisationId/progress.xlsx', 'routes/plans/progress-workbook.ts', { id: 'progress-xlsx' }),
+  route('action-plans/:organisationId/progress.ods', 'routes/plans/progress-workbook.ts', { id: 'progress-ods' }),
+
   // The challenge log between meetings, and its report to the board
   route('challenge-log', 'routes/challenge-log/list.tsx'),
   route('challenge-log/new', 'routes/challenge-log/new.tsx'),

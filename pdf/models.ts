@@ -9,12 +9,14 @@
 import type { MinutesModel, WrittenResponseModel } from './after-models.ts';
 import type { ChallengeReportModel } from './challenge-report-model.ts';
 import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
+import type { ActionPlanModel, BoardPlanModel } from './plan-models.ts';
 import type { RiskReportModel } from './risk-report-model.ts';
 import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 
 export type * from './after-models.ts';
 export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
+export * from './plan-models.ts';
 export * from './risk-report-model.ts';
 export type * from './standards-models.ts';
 
@@ -190,37 +192,6 @@ export type OutcomeLetterModel = DocumentFrame & {
   copies: string[];
 };
 
-export type PlanUpdate = { on: string; by: string; text: Prose };
-
-export type PlanAction = {
-  reference: string;
-  organisation: string;
-  /** "A4 Speak-up culture" */
-  standard: string | null;
-  finding: Prose | null;
-  action: Prose;
-  owner: string;
-  due: string;
-  status: string;
-  overdue: boolean;
-  successMeasure: Prose | null;
-  updates: PlanUpdate[];
-  /** "Checked and closed by Ann Moss on 4 May 2027"; null while open. */
-  closed: string | null;
-};
-
-/** Every action of one organisation, or of the partnership. */
-export type ActionPlanModel = DocumentFrame & {
-  kind: 'action-plan';
-  /** Whose plan: an organisation's name, or "All agencies". */
-  scope: string;
-  cycleTitle: string;
-  asAt: string;
-  /** Counts by state, in words people use. */
-  summary: Fact[];
-  actions: PlanAction[];
-};
-
 /** Everything the renderer accepts. */
 export type PdfModel =
   | ChallengePackModel
@@ -230,6 +201,7 @@ export type PdfModel =
   | MinutesModel
   | WrittenResponseModel
   | ActionPlanModel
+  | BoardPlanModel
   | ChallengeReportModel
   | RiskReportModel
   | QuestionSetModel

@@ -28,3 +28,31 @@ export const asCellText = (text: string): string => (opening.test(text) ? `'${te
 /** The other way: no letter of what was written is lost. */
 export const fromCellText = (text: string): string =>
   text.startsWith("'") && opening.test(text.slice(1)) ? text.slice(1) : text;
+
+/** A cell as it was read, with its address for messages. */
+export interface TypedCell {
+  readonly text: string;
+  readonly number: boolean;
+  /** The number is shown as a percentage; undefined where that is not known. */
+  readonly percent: boolean | undefined;
+  readonly address: string;
+}
+
+/** A cell that people fill in. A formula, an error and a merged cell are told, and count as empty. */
+export function typedCell(cell: ReadCell | undefined, address: string, problems: string[]): TypedCell {
+  const reason =
+    cell?.kind === 'formula'
+      ? 'it holds a formula, and formulas are not run: put its result in its place'
+      : cell?.kind === 'error'
+        ? 'it holds an error: type its words in its place'
+        : cell?.merged
+          ? 'it is merged with others: unmerge it and type its words again'
+          : undefined;
+  if (reason) problems.push(`Cell ${address}: ${reason}`);
+  return {
+    text: cell && !reason ? fromCellText(cell.text) : '',
+    number: cell?.kind === 'number',
+    percent: cell?.percent,
+    address,
+  };
+}

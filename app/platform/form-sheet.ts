@@ -24,6 +24,8 @@ export interface FormWorkbook {
   readonly title: string;
   readonly creator: string;
   readonly sheets: readonly FormSheet[];
+  /** It is read and sorted, not filled in: nothing is locked. */
+  readonly toRead?: boolean;
   /** What drop-downs offer; they get a hidden sheet of their own, because a list in a cell ends at 255 characters. */
   readonly lists: readonly (readonly string[])[];
 }

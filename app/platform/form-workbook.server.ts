@@ -5,11 +5,12 @@ import { writeOds } from './ods-writer.server.ts';
 import type { WorkbookFormat } from './workbook.server.ts';
 
 /**
- * Writes a workbook to fill in, as XLSX or ODS. Open cells are formatted as text, so that what is typed stays as typed:
+ * Writes a workbook to fill in, or to read with line breaks in its cells, as XLSX or ODS. Open cells are formatted as text, so that what is typed stays as typed:
  * no date, fraction or formula is made of it. Texts that begin like a formula are made harmless.
  */
 export async function writeFormWorkbook(form: FormWorkbook, format: WorkbookFormat): Promise<Uint8Array<ArrayBuffer>> {
-  const workbook = { ...form, sheets: [...form.sheets.map(harmless), sheetOfLists(form.lists)] };
+  const lists = form.lists.length > 0 ? [sheetOfLists(form.lists)] : [];
+  const workbook = { ...form, sheets: [...form.sheets.map(harmless), ...lists] };
   if (format === 'ods') return writeOds(workbook);
   const bytes = await write({
     format,
@@ -31,7 +32,7 @@ export async function writeFormWorkbook(form: FormWorkbook, format: WorkbookForm
       })),
       freezePane: { rows: 1 },
       // People may make columns wider and rows higher.
-      protection: { sheet: true, formatColumns: true, formatRows: true },
+      ...(form.toRead ? {} : { protection: { sheet: true, formatColumns: true, formatRows: true } }),
       ...(sheet.hidden ? { hidden: true } : {}),
       dataValidations: sheet.rows.flatMap((row, at) =>
         row.flatMap(({ list }, column) =>

@@ -36,7 +36,7 @@ const namespaces = Object.entries({
   .join(' ')
   .concat(' xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"');
 
-function contentOf({ sheets, lists }: FormWorkbook): string {
+function contentOf({ sheets, lists, toRead }: FormWorkbook): string {
   const widths = [...new Set(sheets.flatMap((sheet) => sheet.widths))];
   return `<office:document-content ${namespaces}><office:automatic-styles><number:text-style style:name="AsTyped"><number:text-content/></number:text-style>${widths
     .map(
@@ -52,13 +52,13 @@ function contentOf({ sheets, lists }: FormWorkbook): string {
     )
     .join(
       '',
-    )}</table:content-validations>${sheets.map(sheetOf).join('')}</office:spreadsheet></office:body></office:document-content>`;
+    )}</table:content-validations>${sheets.map((sheet) => sheetOf(sheet, toRead !== true)).join('')}</office:spreadsheet></office:body></office:document-content>`;
 }
 
 const cellStyle = (name: string, protect: string, text = '', cell = '') =>
   `<style:style style:name="${name}" style:family="table-cell" style:data-style-name="AsTyped"><style:table-cell-properties style:cell-protect="${protect}" fo:wrap-option="wrap" style:vertical-align="top"${cell}/><style:text-properties fo:language="en" fo:country="GB"${text}/></style:style>`;
 
-function sheetOf({ name, rows, widths, hiddenColumns = [], hidden }: FormSheet): string {
+function sheetOf({ name, rows, widths, hiddenColumns = [], hidden }: FormSheet, locked: boolean): string {
   const columns = widths.map(
     (width, at) =>
       `<table:table-column table:style-name="w${width}"${hiddenColumns.includes(at) ? ' table:visibility="collapse"' : ''}/>`,
@@ -67,7 +67,7 @@ function sheetOf({ name, rows, widths, hiddenColumns = [], hidden }: FormSheet):
   const lines = rows.map(
     (cells) => `<table:table-row table:style-name="row">${cells.map(cellOf).join('')}</table:table-row>`,
   );
-  return `<table:table table:name="${escaped(name)}" table:style-name="${hidden ? 'unseen' : 'shown'}" table:protected="true">${columns.join('')}${lines.join('')}</table:table>`;
+  return `<table:table table:name="${escaped(name)}" table:style-name="${hidden ? 'unseen' : 'shown'}" table:protected="${locked}">${columns.join('')}${lines.join('')}</table:table>`;
 }
 
 function cellOf({ value, open, list, look }: FormCell): string {

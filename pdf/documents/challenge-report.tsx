@@ -1,9 +1,9 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer';
 import { type ChallengeReportModel, type ReportChallenge, reportWords } from '../models.ts';
 import { AccessibleLine } from '../parts/notices.tsx';
-import { numbered } from '../parts/numbered.ts';
 import { Bars } from '../parts/report-bars.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { SummaryFigures } from '../parts/summary-figures.tsx';
 import { Table } from '../parts/table.tsx';
 import { Heading, Prose } from '../parts/text.tsx';
 import { colours, sheet, type } from '../parts/theme.ts';
@@ -18,14 +18,7 @@ export function ChallengeReport({ model }: { model: ChallengeReportModel }) {
       <Sheet name={model.period} order={0} bookmark={model.title} landscape>
         <Heading id="report" title={model.title} level={1} note={`${model.period}. ${model.asAt}.`} />
         <AccessibleLine />
-        <View style={styles.summary} wrap={false}>
-          {numbered(model.summary).map(({ number, item: { label, value } }) => (
-            <View key={number} style={styles.figure}>
-              <Text style={styles.count}>{value}</Text>
-              <Text style={type.cell}>{label}</Text>
-            </View>
-          ))}
-        </View>
+        <SummaryFigures facts={model.summary} width={130} />
         <Prose text={model.basis} />
         {model.bars.map((bars) => (
           <Bars key={bars.id} bars={bars} width={width} />
@@ -104,9 +97,6 @@ const ConcernOf = ({ challenge }: { challenge: ReportChallenge }) => (
 );
 
 const styles = StyleSheet.create({
-  summary: { flexDirection: 'row', gap: 8, marginTop: 10, marginBottom: 12 },
-  figure: { borderTopWidth: 2, borderTopColor: colours.accent, paddingTop: 4, width: 130 },
-  count: { fontSize: 17, lineHeight: 1.25, fontWeight: 700, color: colours.ink },
   soft: { color: colours.soft },
   concern: { gap: 2 },
   made: { marginTop: 8 },

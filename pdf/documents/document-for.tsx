@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { PdfModel } from '../models.ts';
 import { ActionPlan } from './action-plan.tsx';
+import { BoardPlan } from './board-plan.tsx';
 import { ChallengePack } from './challenge-pack.tsx';
 import { ChallengeReport } from './challenge-report.tsx';
 import { EditionComparison } from './edition-comparison.tsx';
@@ -53,5 +54,7 @@ export function documentFor(model: PdfModel): Drawing {
       return { element: <ChallengeReport model={model} />, footNote: model.asAt, sections: 2 };
     case 'action-plan':
       return { element: <ActionPlan model={model} />, footNote: model.asAt, sections: 1 };
+    case 'board-plan':
+      return { element: <BoardPlan model={model} />, footNote: model.asAt, sections: 1 };
   }
 }

@@ -50,16 +50,19 @@ type TableProps<Row> = {
   under?: (row: Row) => ReactNode;
   /** Of the whole table, in points. */
   width?: number;
+  /** Smaller words and less air, for documents of one page. */
+  dense?: boolean;
 };
 
 /** Rows under headings that repeat on every page the table reaches. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { columns, rows, charactersOf, longestUnbroken = 300, under, width = measure } = props;
-  const placed = place(columns, width);
+  const { columns, rows, charactersOf, longestUnbroken = 300, under, width = measure, dense = false } = props;
+  const placed = place(columns, width, dense);
+  const air = dense ? styles.dense : {};
   const painted = columns.some((column) => !('cell' in column));
   return (
     <View {...tagged('Table')}>
-      <View fixed wrap={false} minPresenceAhead={1} style={styles.head} {...tagged('TR')}>
+      <View fixed wrap={false} minPresenceAhead={1} style={{ ...styles.head, ...air }} {...tagged('TR')}>
         {placed.map(({ column, style, pieces }) => (
           <Text
             key={column.heading}
@@ -83,7 +86,7 @@ export function Table<Row>(props: TableProps<Row>) {
             <RowFigures key="figures" cells={cells} row={row} style={{ ...styles.canvas, width }} />
           ) : null;
         return below === null ? (
-          <View key={number} wrap={wrap} style={styles.row} {...tagged('TR')}>
+          <View key={number} wrap={wrap} style={{ ...styles.row, ...air }} {...tagged('TR')}>
             {shown}
             {canvas}
           </View>
@@ -205,7 +208,7 @@ const cellTag = <Row,>(column: Column<Row>): Tag =>
  * Where each column stands, and the style of its cells, made once for a table: fixed widths and few properties, because
  * each cell is laid out again for every page.
  */
-function place<Row>(columns: readonly Column<Row>[], width: number) {
+function place<Row>(columns: readonly Column<Row>[], width: number, dense: boolean) {
   const shareOf = ({ width: given }: Column<Row>) => (typeof given === 'number' ? 0 : given.share);
   const fixed = columns.reduce((sum, { width: given }) => sum + (typeof given === 'number' ? given : 0), 0);
   const shares = columns.reduce((sum, column) => sum + shareOf(column), 0);
@@ -213,7 +216,12 @@ function place<Row>(columns: readonly Column<Row>[], width: number) {
   return columns.map((column) => {
     const whole = typeof column.width === 'number' ? column.width : ((width - fixed) * shareOf(column)) / shares;
     const wide = whole - 2 * pad;
-    const face = 'strong' in column && column.strong ? type.cellStrong : type.cell;
+    const strong = 'strong' in column && column.strong;
+    const face = dense
+      ? { ...type.running, ...(strong ? type.runningStrong : { color: colours.ink }) }
+      : strong
+        ? type.cellStrong
+        : type.cell;
     const align = 'align' in column && column.align === 'right' ? ({ textAlign: 'right' } as const) : {};
     const at = left;
     left += whole;
@@ -243,6 +251,7 @@ const styles = StyleSheet.create({
     borderBottomWidth: 0.75,
     borderBottomColor: colours.line,
   },
+  dense: { paddingTop: 1.5, paddingBottom: 1.5 },
   // Not stretched: a text as high as its row, with no line left for the next page, could not be cut.
   row: {
     flexDirection: 'row',

@@ -34,6 +34,8 @@ type HeadingProps = {
   /** A line under the heading. */
   note?: string;
   onNewPage?: boolean;
+  /** A section in the size of a subsection, for documents of one page. */
+  tight?: boolean;
 };
 
 /**
@@ -43,9 +45,10 @@ type HeadingProps = {
  * The space above and below belongs to the words: the engine would begin a heading with its empty space on the page
  * before.
  */
-export function Heading({ id, title, bookmark, level = 2, note, onNewPage = false }: HeadingProps) {
+export function Heading({ id, title, bookmark, level = 2, note, onNewPage = false, tight = false }: HeadingProps) {
   const { register } = useSetting();
-  const style = level === 1 ? type.h1 : level === 2 ? type.h2 : type.h3;
+  const looks = tight ? 3 : level;
+  const style = looks === 1 ? type.h1 : looks === 2 ? type.h2 : type.h3;
   return (
     <View
       id={id}
@@ -54,7 +57,7 @@ export function Heading({ id, title, bookmark, level = 2, note, onNewPage = fals
       {...whenPlaced((page) => register.record(id, page))}
       {...(bookmark === undefined ? {} : { bookmark: bookmarkOf(bookmark) })}
     >
-      <View wrap={false} style={level === 1 ? styles.h1 : level === 2 ? styles.h2 : styles.h3}>
+      <View wrap={false} style={looks === 1 ? styles.h1 : looks === 2 ? styles.h2 : tight ? styles.tight : styles.h3}>
         <Text style={style} {...tagged(level === 1 ? 'H1' : level === 2 ? 'H2' : 'H3')}>
           {title}
         </Text>
@@ -78,6 +81,7 @@ const styles = StyleSheet.create({
   h1: { paddingBottom: 10 },
   h2: { paddingTop: 18, paddingBottom: 7 },
   h3: { paddingTop: 12, paddingBottom: 5 },
+  tight: { paddingTop: 5, paddingBottom: 1 },
   note: { marginTop: 2 },
   link: { color: colours.accent, textDecoration: 'underline' },
 });

@@ -36,6 +36,7 @@ export const rows = {
   'keystroke-to-durable': { unit: 'ms', target: valueAtMost(2000) },
   'dashboard-history': { unit: 'ms', target: ratioAtMost(1.1) },
   'dashboard-queries': { unit: 'statements', target: ratioAtMost(1) },
+  'plan-page-3000': { unit: 'ms', target: valueAtMost(300) },
   'carry-forward-650': { unit: 'ms', target: ratioAtMost(2.3) },
   'launch-760': { unit: 's', target: valueAtMost(240) },
   'launch-760-astray': { unit: 'messages', target: valueAtMost(0) },

@@ -38,6 +38,10 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./carry-row.ts')).carryForward650(options)],
   },
   {
+    rows: ['plan-page-3000'],
+    run: async (options) => [await (await import('./plan-row.ts')).planPage(options)],
+  },
+  {
     rows: ['dashboard-queries'],
     run: async (options) => [await (await import('./dashboard-rows.ts')).dashboardQueries(options)],
   },

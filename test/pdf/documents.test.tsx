@@ -11,7 +11,8 @@ import { squeezed, textOfHtml } from '../setup/drawing.ts';
 import { aWrittenResponse, someMinutes } from './after-models.ts';
 import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
-import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
+import { anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
+import { aBoardPlan, anActionPlan } from './plan-models.ts';
 import { bodyOf, type ReadBookmark, readPdf, wordsOf } from './read-pdf.ts';
 import { aRiskReport } from './risk-report-model.ts';
 import { aComparison, aQuestionSet } from './standards-models.ts';
@@ -26,6 +27,7 @@ const documents: [string, PdfModel][] = [
   ['minutes', someMinutes()],
   ['a written response', aWrittenResponse()],
   ['an action plan', anActionPlan()],
+  ['the page for the board', aBoardPlan()],
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],

@@ -1,4 +1,4 @@
-import type { ActionPlanModel, OutcomeLetterModel, ReceiptModel, ReturnCopyModel } from '../../pdf/models.ts';
+import type { OutcomeLetterModel, ReceiptModel, ReturnCopyModel } from '../../pdf/models.ts';
 import { aScale, marks } from '../builders/a-pack-model.ts';
 import { aRandom, aWriter } from '../builders/a-vocabulary.ts';
 
@@ -206,43 +206,5 @@ export function anOutcomeLetter(): OutcomeLetterModel {
     valediction: 'Yours sincerely',
     signatory: { name: 'Marion Okafor', role: 'Independent chair' },
     copies: ['Jo Bell, safeguarding lead', 'Partnership business manager'],
-  };
-}
-
-export function anActionPlan({ actions = 14 } = {}): ActionPlanModel {
-  const write = aWriter(aRandom(5));
-  return {
-    ...frame,
-    kind: 'action-plan',
-    title: 'Action plan',
-    reference: 'BSCP-2027-AP',
-    accessibleAddress: 'https://lineofsight.example.org/action-plans/01JX5M2K8',
-    scope: 'All agencies',
-    cycleTitle: 'Section 11 self-assessment 2026 to 2027',
-    asAt: 'As at 25 February 2027',
-    summary: [
-      { label: 'Open', value: '9' },
-      { label: 'Overdue', value: '3' },
-      { label: 'Waiting to be checked', value: '2' },
-      { label: 'Closed', value: '3' },
-    ],
-    actions: Array.from({ length: actions }, (_, at) => ({
-      reference: `ACT-26-${String(at + 1).padStart(3, '0')}`,
-      organisation: at % 2 === 0 ? 'Millbrook Housing' : 'Brookmere Community Health',
-      standard: at % 3 === 0 ? null : 'A4 Speak-up culture',
-      finding: at % 2 === 0 ? write.sentence() : null,
-      action: write.sentence(),
-      owner: 'Jo Bell',
-      due: '30 June 2027',
-      status: at % 4 === 3 ? 'Closed' : 'In progress',
-      overdue: at % 5 === 0,
-      successMeasure: at % 3 === 2 ? null : write.sentence(),
-      updates: Array.from({ length: at % 3 }, (_, round) => ({
-        on: `${round + 3} February 2027`,
-        by: 'Jo Bell',
-        text: at === 8 ? write.prose(300) : write.sentence(),
-      })),
-      closed: at % 4 === 3 ? 'Checked and closed by Ann Moss on 20 February 2027' : null,
-    })),
   };
 }

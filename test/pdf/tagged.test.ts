@@ -5,7 +5,8 @@ import { aPackModel } from '../builders/a-pack-model.ts';
 import { aWrittenResponse, someMinutes } from './after-models.ts';
 import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
-import { anActionPlan, anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
+import { anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
+import { aBoardPlan, anActionPlan } from './plan-models.ts';
 import { wordsOf } from './read-pdf.ts';
 import { everyElement, readStructure, wordsIn } from './read-structure.ts';
 import { aRiskReport } from './risk-report-model.ts';
@@ -20,6 +21,7 @@ const documents: [string, PdfModel][] = [
   ['minutes', someMinutes()],
   ['a written response', aWrittenResponse()],
   ['an action plan', anActionPlan()],
+  ['the page for the board', aBoardPlan()],
   ['a question set', aQuestionSet()],
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],

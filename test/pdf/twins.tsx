@@ -4,6 +4,8 @@ import { Minutes } from '../../app/features/challenge/components/minutes.tsx';
 import { PackTwin } from '../../app/features/challenge/components/pack-twin.tsx';
 import { WrittenResponse } from '../../app/features/challenge/components/written-response.tsx';
 import { Report } from '../../app/features/challenge-log/components/report.tsx';
+import { BoardView } from '../../app/features/plans/components/board-view.tsx';
+import { PlanDocument } from '../../app/features/plans/components/plan-document.tsx';
 import {
   ComparedEditions,
   ComparisonOverview,
@@ -43,7 +45,9 @@ export function twinOf(model: PdfModel): ReactElement | null {
     case 'risk-report':
       return <RiskReport model={model} />;
     case 'action-plan':
-      return null;
+      return <PlanDocument model={model} />;
+    case 'board-plan':
+      return <BoardView model={model} />;
   }
 }
 
@@ -60,6 +64,8 @@ export const twinsByAddress: Readonly<Record<string, { readonly page: string; re
   'packs/:packId.pdf': { page: 'packs/:packId', drawnBy: 'PackTwin' },
   'returns/:returnId/letter.pdf': { page: 'returns/:returnId/letter', drawnBy: 'Letter' },
   'returns/:returnId/response.pdf': { page: 'returns/:returnId/response', drawnBy: 'WrittenResponse' },
+  'action-plans/plan.pdf': { page: 'action-plans/plan', drawnBy: 'PlanDocument' },
+  'action-plans/board.pdf': { page: 'action-plans/board', drawnBy: 'BoardView' },
   'challenge-log/report.pdf': { page: 'challenge-log/report', drawnBy: 'Report' },
   'escalations/letters/:letterId.pdf': { page: 'escalations/letters/:letterId', drawnBy: 'WrittenResponse' },
   'risks/report.pdf': { page: 'risks/report', drawnBy: 'RiskReport' },

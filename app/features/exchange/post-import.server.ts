@@ -1,12 +1,6 @@
-import {
-  FormDataParseError,
-  MaxFileSizeExceededError,
-  MaxTotalSizeExceededError,
-  parseFormData,
-} from '@remix-run/form-data-parser';
 import type { Portal } from '../../platform/portal.ts';
 import { formText } from '../../platform/typed-text.ts';
-import { largestWorkbook } from '../../platform/workbook.server.ts';
+import { readWorkbookForm } from '../../platform/workbook-form.server.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import { applyWorkbook, discardWorkbook, keepWorkbook } from './commands/import-workbook.server.ts';
 import { loadForImport } from './workbook/load.server.ts';
@@ -31,7 +25,7 @@ export async function postImport(
 ): Promise<PostedImport> {
   await loadForImport(portal.database.db, viewer, returnId);
   const here = `/returns/${returnId}/import`;
-  const read = await readForm(request);
+  const read = await readWorkbookForm(request);
   if ('problem' in read) return stay('file', read.problem, read.status);
   const { form, bytes } = read;
   const sha256 = formText(form, 'kept');
@@ -65,21 +59,3 @@ export async function postImport(
 
 const stay = (field: string, problem: string, status: 409 | 413 | 422) =>
   ({ kind: 'stay', field, problem, status, chosen: {} }) as const;
-
-type ReadForm =
-  | { readonly form: FormData; readonly bytes: Uint8Array | undefined }
-  | { readonly problem: string; readonly status: 413 | 422 };
-
-async function readForm(request: Request): Promise<ReadForm> {
-  try {
-    const form = await parseFormData(request, { maxFileSize: largestWorkbook, maxFiles: 1, maxParts: 600 });
-    const file = form.get('file');
-    return { form, bytes: file instanceof File && file.size > 0 ? await file.bytes() : undefined };
-  } catch (error) {
-    if (error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError)
-      return { problem: 'The workbook must be smaller than 5 MB', status: 413 };
-    if (error instanceof FormDataParseError)
-      return { problem: 'The workbook did not arrive whole: choose it again', status: 422 };
-    throw error;
-  }
-}

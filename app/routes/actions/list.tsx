@@ -45,11 +45,12 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     mayRatify: findPartnershipScope(viewer, 'action.ratify') !== undefined,
     maySet: findPartnershipScope(viewer, 'action.settings') !== undefined,
     mayAdd: findPartnershipScope(viewer, 'action.change') !== undefined,
+    hasPlan: scope.organisations !== undefined || scope.partnerships !== undefined,
   };
 }
 
 export default function Actions({ loaderData }: Route.ComponentProps) {
-  const { actions, counts, filter, organisations, groups, priorities, mayAdd } = loaderData;
+  const { actions, counts, filter, organisations, groups, priorities, mayAdd, hasPlan } = loaderData;
   const { search } = useLocation();
   return (
     <Main width="full">
@@ -58,6 +59,13 @@ export default function Actions({ loaderData }: Route.ComponentProps) {
         {countOf(counts.current, 'action is', 'actions are')} not closed: {counts.overdue} overdue, {counts.toCheck}{' '}
         done and waiting to be checked, {counts.toRatify} checked and waiting for the board.
       </p>
+      {hasPlan ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/action-plans">
+            Action plan: by agency, group, priority and over time
+          </Anchor>
+        </p>
+      ) : null}
       {mayAdd ? <LinkButton href="/actions/new">Add an action</LinkButton> : null}
       <Elsewhere mayRatify={loaderData.mayRatify} maySet={loaderData.maySet} />
       <ActionFilterForm filter={filter} organisations={organisations} groups={groups} priorities={priorities} />

@@ -18,6 +18,7 @@ import { findGroupOf, listSitesInScope } from '../../features/organisations/grou
 import { getOrganisation, listContacts, listMemberships } from '../../features/organisations/queries.server.ts';
 import { doneWords, kindInWords } from '../../features/organisations/rules.ts';
 import { dayInWords } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { ButtonGroup, LinkButton } from '../../ui/button.tsx';
 import { Main } from '../../ui/main.tsx';
@@ -89,6 +90,11 @@ export default function OrganisationPage({ loaderData }: Route.ComponentProps) {
       ) : null}
       <OrganisationSummary organisation={organisation} />
       <GroupLine organisationId={organisation.id} group={group} sites={sites} mayChange={mayEdit} />
+      <p className="govuk-body">
+        <Anchor className="govuk-link" href={`/action-plans/${organisation.id}`}>
+          Action plan
+        </Anchor>
+      </p>
       <ReturnsSection returns={returns} />
       <PeopleSection organisation={organisation} people={people} mayChange={mayEdit} />
       <ContactsSection organisation={organisation} contacts={contacts} mayChange={mayEdit} />

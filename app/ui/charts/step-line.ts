@@ -13,6 +13,9 @@ export type StepSeries = {
   points: readonly StepPoint[];
 };
 
+/** A bar that stands on the axis between two days, of parts from below; its parts are told apart by a line and their order. */
+export type StepBar = { from: string; to: string; parts: readonly { value: number; tone: Tone }[] };
+
 type StepLineInput = {
   series: readonly StepSeries[];
   /** First and last day shown, `YYYY-MM-DD`. */
@@ -20,6 +23,8 @@ type StepLineInput = {
   to: string;
   /** Days with their words under the axis. */
   ticks: readonly { at: string; words: string }[];
+  /** Drawn behind the lines, on the same axis. */
+  bars?: readonly StepBar[];
   /** Highest value of the axis; left out: the highest there is. */
   max?: number;
   width?: number;
@@ -34,8 +39,11 @@ const size = 14;
 
 /** Lines that stay level until something changes: open actions, returns sent. */
 export function stepLine(input: StepLineInput): Chart {
-  const { series, from, to, ticks, width = 640, height = 280 } = input;
-  const values = series.flatMap(({ points }) => points.map(({ value }) => value));
+  const { series, from, to, ticks, bars = [], width = 640, height = 280 } = input;
+  const values = [
+    ...series.flatMap(({ points }) => points.map(({ value }) => value)),
+    ...bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0)),
+  ];
   const max = niceMax(input.max ?? Math.max(1, ...values));
   const span = Math.max(1, dayNumber(to) - dayNumber(from));
   const x = (at: string) => round(left + ((width - left - right) * (dayNumber(at) - dayNumber(from))) / span);
@@ -45,6 +53,7 @@ export function stepLine(input: StepLineInput): Chart {
     height,
     shapes: [
       ...valueAxis(max, y, width - right),
+      ...bars.flatMap((bar) => barShapes(bar, x, y)),
       ...ticks.map(({ at, words }): ChartShape => axisText(words, x(at), height - 8, 'middle')),
       ...series.flatMap((one) => seriesShapes(one, x, y, to)),
       ...endLabels(series, y, x(to) + 8),
@@ -71,6 +80,37 @@ const axisText = (words: string, x: number, y: number, anchor: 'start' | 'middle
   anchor,
   bold: false,
 });
+
+/** The bar with its whole count above it. */
+function barShapes(
+  { from, to, parts }: StepBar,
+  x: (at: string) => number,
+  y: (value: number) => number,
+): ChartShape[] {
+  const start = x(from) + 3;
+  const width = Math.max(4, round(x(to) - x(from) - 4));
+  let below = 0;
+  const rects = parts.flatMap(({ value, tone }): ChartShape[] => {
+    if (value <= 0) return [];
+    const foot = y(below);
+    below += value;
+    return [{ kind: 'rect', x: start, y: y(below), width, height: round(foot - y(below)), tone }];
+  });
+  return below === 0
+    ? []
+    : [
+        ...rects,
+        {
+          kind: 'text',
+          x: start + width / 2,
+          y: y(below) - 4,
+          words: String(below),
+          size: 12,
+          anchor: 'middle',
+          bold: false,
+        },
+      ];
+}
 
 function seriesShapes(series: StepSeries, x: (at: string) => number, y: (value: number) => number, to: string) {
   const [first, ...later] = series.points;

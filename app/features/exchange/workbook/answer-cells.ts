@@ -1,6 +1,8 @@
 /** An answer as cells, both ways. Reading gives what a form would have sent, which `parseDraft` then judges. */
+
 import type { AnswerType, Question, Scale, TableColumn } from '../../../../standards/contract.ts';
 import { notApplicableCode } from '../../../../standards/vocabulary.ts';
+import type { TypedCell } from '../../../platform/cells.ts';
 import type { AnswerValue, DraftInput } from '../../questionnaire/answer-values.ts';
 import { readTypedDate, typedDateOf } from '../../questionnaire/dates.ts';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
@@ -10,15 +12,6 @@ export interface AnswerCells {
   readonly answer: string | number;
   readonly words: string;
   readonly reason: string;
-}
-
-/** A cell as it was read, with its address for messages. */
-export interface TypedCell {
-  readonly text: string;
-  readonly number: boolean;
-  /** The number is shown as a percentage; undefined where that is not known. */
-  readonly percent: boolean | undefined;
-  readonly address: string;
 }
 
 export const yesNo = ['Yes', 'No'] as const;

@@ -1,9 +1,9 @@
 /** What an uploaded workbook says, question by question, before anything is judged against the return. */
 import type { Question, Scale } from '../../../../standards/contract.ts';
-import { cellAddress, fromCellText, type ReadCell, type SheetOfCells } from '../../../platform/cells.ts';
+import { cellAddress, type ReadCell, type SheetOfCells, type TypedCell, typedCell } from '../../../platform/cells.ts';
 import type { DraftInput } from '../../questionnaire/answer-values.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
-import { draftOfCells, type TypedCell } from './answer-cells.ts';
+import { draftOfCells } from './answer-cells.ts';
 import {
   answerColumns,
   answerSheet,
@@ -171,22 +171,3 @@ const tableRows = (sheet: SheetOfCells, columns: number, problems: string[]): Ty
       ),
     )
     .filter((cells) => cells.some(({ text }) => text.trim() !== ''));
-
-/** A cell that people fill in. A formula, an error and a merged cell are told, and count as empty. */
-function typedCell(cell: ReadCell | undefined, address: string, problems: string[]): TypedCell {
-  const reason =
-    cell?.kind === 'formula'
-      ? 'it holds a formula, and formulas are not run: put its result in its place'
-      : cell?.kind === 'error'
-        ? 'it holds an error: type the answer in its place'
-        : cell?.merged
-          ? 'it is merged with others: unmerge it and type the answer again'
-          : undefined;
-  if (reason) problems.push(`Cell ${address}: ${reason}`);
-  return {
-    text: cell && !reason ? fromCellText(cell.text) : '',
-    number: cell?.kind === 'number',
-    percent: cell?.percent,
-    address,
-  };
-}

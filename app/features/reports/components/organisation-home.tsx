@@ -51,7 +51,7 @@ export function OrganisationHome({ home }: { home: Model }) {
           others.map((one) => <ReturnCard key={one.id} one={one} button={nextStep(one, home.mayAnswer)} />)
         )}
       </section>
-      <ActionsNote actions={home.actions} />
+      <ActionsNote actions={home.actions} plans={[{ href: '/action-plans', words: 'Action plan' }]} />
       <NextActions actions={home.nextActions} />
       <LeftActions actions={home.leftActions} />
       <RequestsNote counts={home.requests} />
@@ -167,7 +167,13 @@ export function daysLeftInWords(days: number): string {
   return days > 0 ? `${countOf(days, 'day')} left` : `${countOf(-days, 'day')} late`;
 }
 
-export function ActionsNote({ actions }: { actions: HomeActions }) {
+type ActionsNoteProps = {
+  actions: HomeActions;
+  /** Plan views of them. */
+  plans: readonly { href: string; words: string }[];
+};
+
+export function ActionsNote({ actions, plans }: ActionsNoteProps) {
   const total = actions.open + actions.done;
   return (
     <section aria-labelledby="actions">
@@ -202,6 +208,15 @@ export function ActionsNote({ actions }: { actions: HomeActions }) {
           </>
         )}
       </p>
+      <ul className="govuk-list">
+        {plans.map(({ href, words }) => (
+          <li key={href}>
+            <Anchor className="govuk-link" href={href}>
+              {words}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

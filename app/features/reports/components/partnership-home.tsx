@@ -105,7 +105,14 @@ export function PartnershipHome({ home }: { home: Model }) {
           </ul>
         )}
       </section>
-      <ActionsNote actions={home.actions} />
+      <ActionsNote
+        actions={home.actions}
+        plans={[
+          { href: '/action-plans?by=agency', words: 'Action plan of the partnership' },
+          { href: '/action-plans/figures', words: 'Are actions done in time?' },
+          { href: '/action-plans/board', words: 'One page for the board' },
+        ]}
+      />
       <ActionsWaiting actions={home.actionsWaiting} />
       <ChallengeLogNote counts={home.challengeLog} />
       <InfectedFiles files={home.infected} />
