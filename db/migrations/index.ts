@@ -73,7 +73,6 @@ export const migrations: readonly Migration[] = [
   { name: '0028-loose-ends', up: m0028.up },
   { name: '0029-actions-in-depth', up: m0029.up },
   { name: '0031-registers', up: m0031.up },
-  { name: '0036-issued-documents', up: m0036.up },
   { name: '0032-escalation', up: m0032.up },
   { name: '0034-sign-in', up: m0034.up },
   { name: '0035-edge', up: m0035.up },
