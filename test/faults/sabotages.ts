@@ -208,6 +208,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/actions/revisit.test.ts'],
   },
   {
+    promise: 'an action that was opened again is not said to be looked at',
+    file: 'app/features/reminders/impact-reminders.server.ts',
+    from: "    .where('action.status', '=', 'closed')\n",
+    to: '',
+    tests: ['test/features/reminders/year.test.ts'],
+  },
+  {
     promise: 'a partnership that joined a finding to an action changes nothing of it',
     file: 'app/features/actions/commands/hold-action.server.ts',
     from: "held(trx, actionId).where('partnership_id', 'in', scope.partnershipIds).executeTakeFirst()",
