@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { createAction } from '../../../app/features/actions/commands/create-action.server.ts';
 import { editAction, reassignAction } from '../../../app/features/actions/commands/edit-action.server.ts';
 import { getAction } from '../../../app/features/actions/get-action.server.ts';
-import { anOrganisation, aViewer } from '../../builders/a-partnership.ts';
 import { aPriority } from '../../builders/a-group.ts';
+import { anOrganisation, aViewer } from '../../builders/a-partnership.ts';
 import { actionFor, aPlaceOfActions } from '../../builders/an-action.ts';
 import { describeEachDatabase } from '../../setup/each-database.ts';
 
