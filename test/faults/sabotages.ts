@@ -1603,4 +1603,11 @@ export const sabotages: readonly Sabotage[] = [
     to: 'proposed: false,',
     tests: ['test/features/returns/previous-profile.test.tsx'],
   },
+  {
+    promise: 'a form is measured as it is on its way, so that one the edge would refuse stays in the browser',
+    file: 'app/platform/body-limit.ts',
+    from: "text.replaceAll(/\\r\\n|\\r|\\n/g, '\\r\\n');",
+    to: 'text;',
+    tests: ['test/platform/edge.test.ts'],
+  },
 ];

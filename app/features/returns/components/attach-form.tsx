@@ -44,7 +44,7 @@ export function AttachForm({ page: { questions, library }, way, values, same, he
         name="questions"
         legend="Which questions is it evidence for?"
         legendSize="m"
-        hint="All are ticked. Take away the tick of each question that it does not cover."
+        hint="Take away the tick of each question that it does not cover."
         items={questions.map(({ code, number, text, attached }) => ({
           value: code,
           label: `${number} ${text}`,
