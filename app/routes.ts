@@ -260,6 +260,8 @@ export default [
   route('actions/new', 'routes/actions/new.tsx'),
   route('actions/join', 'routes/actions/join.tsx'),
   route('actions/board', 'routes/actions/board.tsx'),
+  route('actions/revisit', 'routes/actions/revisits.tsx'),
+  route('actions/revisit/:revisitId', 'routes/actions/revisit.tsx'),
   route('actions/settings', 'routes/actions/settings.tsx'),
   route('actions/:actionId', 'routes/actions/action.tsx'),
   route('actions/:actionId/edit', 'routes/actions/edit.tsx'),

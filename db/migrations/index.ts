@@ -27,6 +27,7 @@ import * as m0026 from './0026-challenge-log.ts';
 import * as m0027 from './0027-good-practice.ts';
 import * as m0028 from './0028-loose-ends.ts';
 import * as m0029 from './0029-actions-in-depth.ts';
+import * as m0030 from './0030-revisits.ts';
 import * as m0031 from './0031-registers.ts';
 import * as m0032 from './0032-escalation.ts';
 import * as m0034 from './0034-sign-in.ts';
@@ -80,4 +81,5 @@ export const migrations: readonly Migration[] = [
   { name: '0036-issued-documents', up: m0036.up },
   { name: '0037-challenges-of-agencies', up: m0037.up },
   { name: '0038-tenancy', up: m0038.up },
+  { name: '0030-revisits', up: m0030.up },
 ];

@@ -109,6 +109,7 @@ import type {
   SignOffRow,
   StandardProgressRow,
 } from './returns.table.ts';
+import type { ActionRevisitLookRow, ActionRevisitMemberRow, ActionRevisitRow } from './revisits.table.ts';
 import type { SharedReturnMemberRow, SharedReturnRow, WithheldEvidenceRow } from './shared-returns.table.ts';
 import type {
   IdentityBindingRow,
@@ -150,7 +151,6 @@ import type {
   ReturnReopeningRow,
   ThreadReadRow,
 } from './threads.table.ts';
-
 import type {
   CentralAnswerRevisionRow,
   CentralAnswerRow,
@@ -159,7 +159,6 @@ import type {
   EvidenceCopyRow,
   OrganisationSiteRow,
 } from './trusts.table.ts';
-
 import type { EditionMoveRow, ReturnMoveRow, UpgradePreviewRow } from './upgrades.table.ts';
 
 /** Every table. Instants are ISO-8601 UTC text, dates YYYY-MM-DD, flags 0 or 1, JSON is text. */
@@ -275,6 +274,9 @@ export interface Tables {
   action_update: ActionUpdateRow;
   action_finding: ActionFindingRow;
   action_more_time: ActionMoreTimeRow;
+  action_revisit: ActionRevisitRow;
+  action_revisit_member: ActionRevisitMemberRow;
+  action_revisit_look: ActionRevisitLookRow;
   partnership_group: PartnershipGroupRow;
   partnership_priority: PartnershipPriorityRow;
   priority_tag: PriorityTagRow;

@@ -194,6 +194,27 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/actions/closing.test.ts'],
   },
   {
+    promise: 'closed actions that are drawn fall by their lots, which anybody can check',
+    file: 'app/features/actions/revisit/draw.server.ts',
+    from: '.toSorted((a, b) => (a.lot < b.lot ? -1 : 1))',
+    to: '.toSorted((a, b) => (a.id < b.id ? -1 : 1))',
+    tests: ['test/features/actions/revisit.test.ts'],
+  },
+  {
+    promise: 'nobody says of their own action that it still works',
+    file: 'app/features/actions/revisit/look.server.ts',
+    from: 'if (action.owner_id === viewer.personId || action.sponsor_id === viewer.personId)',
+    to: 'if (false)',
+    tests: ['test/features/actions/revisit.test.ts'],
+  },
+  {
+    promise: 'an action that was opened again is not said to be looked at',
+    file: 'app/features/reminders/impact-reminders.server.ts',
+    from: "    .where('action.status', '=', 'closed')\n",
+    to: '',
+    tests: ['test/features/reminders/year.test.ts'],
+  },
+  {
     promise: 'a partnership that joined a finding to an action changes nothing of it',
     file: 'app/features/actions/commands/hold-action.server.ts',
     from: "held(trx, actionId).where('partnership_id', 'in', scope.partnershipIds).executeTakeFirst()",

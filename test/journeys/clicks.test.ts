@@ -5,9 +5,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
-import { pngFile } from '../features/evidence/files.ts';
 import { aPortal } from './a-portal.ts';
-import { aPersonAt, idIn, looksOn, type Person, wordsOn } from './browser.ts';
+import { aPersonAt, looksOn, type Person, wordsOn } from './browser.ts';
 import { fillForm } from './fill.ts';
 import { type PeopleAtWork, writePeopleAtWork } from './people-at-work.ts';
 import type { PortalProcess } from './portal-process.ts';
@@ -208,53 +207,6 @@ describe.each(['sqlite'] as const)('the presses that a task takes (%s)', (dialec
     await press(page, 'Actions');
     await page.getByText('Date the policy').waitFor();
     expect(lead.presses()).toBe(1);
-  }, 120_000);
-
-  test('the owner of an action adds its date to their calendar with 1', async () => {
-    const owner = await arrives(world.answered.lead);
-    const { page } = owner;
-    const downloaded = page.waitForEvent('download');
-    await page
-      .getByRole('link', { name: /^Add to calendar/ })
-      .first()
-      .click();
-    expect((await downloaded).suggestedFilename()).toMatch(/^action-ACT-.*\.ics$/);
-    expect(owner.presses()).toBe(1);
-  }, 120_000);
-
-  test('the owner of an action posts progress, attaches proof and marks it done with at most 3 each', async () => {
-    const owner = await arrives(world.answered.lead);
-    const { page } = owner;
-    await press(page, /^[A-Z]+-/);
-    const actionId = idIn(page, 'actions');
-    await page.getByLabel('What has been done').fill('Half of it is dated.');
-    await page.getByLabel('How much is done').fill('50');
-    await press(page, 'Post progress');
-    await page.getByText('Your progress is posted').waitFor();
-    expect(owner.presses()).toBeLessThanOrEqual(3);
-    await owner.home();
-    await press(page, /^[A-Z]+-/);
-    await page.getByLabel('What has been done').first().fill('Here it is.');
-    const chooser = page.waitForEvent('filechooser');
-    await page
-      .getByRole('button', { name: /New file/ })
-      .first()
-      .click();
-    await (await chooser).setFiles({ name: 'policy.png', mimeType: 'image/png', buffer: Buffer.from(pngFile) });
-    await page.getByRole('button', { name: 'Post progress' }).click();
-    await page.getByText('policy').first().waitFor();
-    expect(owner.presses()).toBeLessThanOrEqual(3);
-    await owner.home();
-    await press(page, /^[A-Z]+-/);
-    await page.locator('summary', { hasText: 'Mark this action as done' }).click();
-    await page
-      .getByLabel('What changed for children, and how you know')
-      .fill('Everybody knows which policy is in force.');
-    await page.getByLabel('Link to something that shows it').fill('https://intranet.example/policy');
-    await page.getByRole('button', { name: 'Mark as done' }).click();
-    await page.getByText('The action is marked as done').waitFor();
-    expect(owner.presses()).toBeLessThanOrEqual(3);
-    expect(page.url()).toContain(actionId);
   }, 120_000);
 
   test('a trust takes over a question of its schools with 5, and answers it for all of them with 3 more', async () => {

@@ -18,6 +18,7 @@ import { aLocalPart } from '../builders/a-local-part.ts';
 import { aLoggedChallenge, aSharedPractice } from '../builders/a-logged-challenge.ts';
 import { aCycle, anInstalledEdition, anOrganisation, aReturn, aViewer } from '../builders/a-partnership.ts';
 import { aRequest } from '../builders/a-request.ts';
+import { aRevisit } from '../builders/a-revisit.ts';
 import { aRisk } from '../builders/a-risk.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
@@ -297,6 +298,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       groupId: trust.id,
       partnershipGroupId: await aGroup(portal, session.manager, `Group of ${slug}`),
       requestId: await aRequest(portal, session.manager, { organisationId, asked: `Request of ${slug}` }),
+      revisitId: (await aRevisit(portal, session.manager, { partnershipId: session.partnershipId, organisationId }))
+        .revisitId,
       riskId: await aRisk(portal, session.manager, { event: `Risk of ${slug}` }),
       priorityId: await aPriority(portal, session.manager, `Priority of ${slug}`),
       trustEvidenceId: trust.evidenceId,

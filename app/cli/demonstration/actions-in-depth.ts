@@ -1,7 +1,11 @@
+import type { Viewer } from '../../features/accounts/viewer.ts';
 import { createAction } from '../../features/actions/commands/create-action.server.ts';
 import { joinFinding } from '../../features/actions/commands/join-finding.server.ts';
 import { askMoreTime } from '../../features/actions/commands/more-time.server.ts';
 import { decideAction, markDone, postProgress } from '../../features/actions/commands/update-action.server.ts';
+import { drawRevisit } from '../../features/actions/revisit/draw.server.ts';
+import { lookAgain } from '../../features/actions/revisit/look.server.ts';
+import { getRevisit } from '../../features/actions/revisit/queries.server.ts';
 import type { NewAction } from '../../features/actions/schema.ts';
 import { saveActionSettings } from '../../features/actions/settings.server.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -134,6 +138,7 @@ export function planActionsInDepth(world: World): void {
       ),
     );
   }
+  timeline.at(-5, '16:05', (portal) => lookAtSome(portal, priya()));
   timeline.at(-20, '14:40', async (portal) => {
     const joined = await joinFinding(portal, priya(), {
       organisation: organisationIdOf(world, stories.survey.slug),
@@ -165,6 +170,17 @@ export function planActionsInDepth(world: World): void {
       partnershipPriority: await priorityIdOf(portal, world, 'Neglect is seen and named'),
     });
   });
+}
+
+/** Three closed actions by lot, of which one has been looked at. */
+async function lookAtSome(portal: Portal, viewer: Viewer): Promise<void> {
+  const drawn = await drawRevisit(portal, viewer, { partnership: null, pool: 'all', amount: 'number', askedFor: 3 });
+  if (!drawn.saved) throw new Error('A draw of the demonstration was refused');
+  const { members } = await getRevisit(portal.database.db, viewer, drawn.id);
+  const action = members.find(({ mayLook }) => mayLook)?.id;
+  if (action === undefined) return;
+  const note = 'Five files and two team managers say so: what was agreed is still done.';
+  await lookAgain(portal, viewer, drawn.id, { action, outcome: 'works', note });
 }
 
 async function formOf(portal: Portal, world: World, story: Story): Promise<NewAction> {

@@ -204,6 +204,8 @@ export const eventTypes = [
   'action.more-time',
   'action.impact-checked',
   'action.finding-added',
+  'action.revisited',
+  'action-revisit.drawn',
   'action.reopened',
   'action-settings.changed',
   'challenge-log.raised',

@@ -49,6 +49,7 @@ export interface TemplateFields
   'action-assigned': { reference: string; organisation: string; due: string; address: string };
   'action-changed': { reference: string; organisation: string; change: string; address: string };
   'action-due': { reference: string; organisation: string; due: string; address: string };
+  'action-look-again': { reference: string; organisation: string; address: string };
   'action-time-asked': { reference: string; organisation: string; due: string; address: string };
   'several-messages': { lines: readonly string[]; address: string };
   'weekly-digest': { lines: readonly string[]; address: string; stop: string };
@@ -272,6 +273,11 @@ export const templates: { readonly [N in TemplateName]: Template } = {
     when: 'an action comes due, on the days that you set',
     subject: 'Reminder: an action of yours is due',
     body: 'Action ((reference)) for ((organisation)) is due on ((due)).\n\n((address))',
+  },
+  'action-look-again': {
+    when: 'the day has come to look again whether a closed action still works; to its owner',
+    subject: 'A closed action of yours is looked at again',
+    body: 'The partnership now looks whether closed action ((reference)) for ((organisation)) still works. You need not do anything unless somebody asks you.\n\n((address))',
   },
   'action-time-asked': {
     when: 'more time is asked for an action; to whoever grants it',

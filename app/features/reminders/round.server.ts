@@ -7,6 +7,7 @@ import { isWorkingDay, londonInstant } from '../notifications/sending-times.ts';
 import { getPartnershipMail } from '../notifications/settings.server.ts';
 import { queueActionReminders } from './action-reminders.server.ts';
 import { queueChallengeReminders } from './challenge-reminders.server.ts';
+import { queueImpactReminders } from './impact-reminders.server.ts';
 import type { RoundDays } from './ladder.ts';
 import { queuePartReminders } from './part-reminders.server.ts';
 import { queueReturnReminders } from './return-reminders.server.ts';
@@ -63,6 +64,7 @@ export async function runReminderRound(portal: Portal, { day }: { readonly day: 
         (await queuePartReminders(place)) +
         (await queueSignOffReminders(place)) +
         (await queueActionReminders(place)) +
+        (await queueImpactReminders(place)) +
         (await queueSessionReminders(place)) +
         (await queueChallengeReminders(place)) +
         (await climbLadders(place))

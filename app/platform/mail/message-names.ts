@@ -55,6 +55,7 @@ export const messageNames = [
   'action-assigned',
   'action-changed',
   'action-due',
+  'action-look-again',
   'action-time-asked',
   'challenge-raised',
   'challenge-by-agency',

@@ -43,6 +43,7 @@ export async function loader({ context, url }: Route.LoaderArgs) {
     priorities: await listActionPriorities(db, scope),
     counts: await countActions(db, scope, today),
     mayRatify: findPartnershipScope(viewer, 'action.ratify') !== undefined,
+    mayLook: findPartnershipScope(viewer, 'action.verify') !== undefined,
     maySet: findPartnershipScope(viewer, 'action.settings') !== undefined,
     mayAdd: findPartnershipScope(viewer, 'action.change') !== undefined,
     hasPlan: scope.organisations !== undefined || scope.partnerships !== undefined,
@@ -67,7 +68,7 @@ export default function Actions({ loaderData }: Route.ComponentProps) {
         </p>
       ) : null}
       {mayAdd ? <LinkButton href="/actions/new">Add an action</LinkButton> : null}
-      <Elsewhere mayRatify={loaderData.mayRatify} maySet={loaderData.maySet} />
+      <Elsewhere mayRatify={loaderData.mayRatify} mayLook={loaderData.mayLook} maySet={loaderData.maySet} />
       <ActionFilterForm filter={filter} organisations={organisations} groups={groups} priorities={priorities} />
       {actions.items.length === 0 ? (
         <EmptyState>No actions match these filters.</EmptyState>
@@ -88,14 +89,21 @@ export default function Actions({ loaderData }: Route.ComponentProps) {
 }
 
 /** Pages about actions as a whole. */
-function Elsewhere({ mayRatify, maySet }: { mayRatify: boolean; maySet: boolean }) {
-  if (!mayRatify && !maySet) return null;
+function Elsewhere({ mayRatify, mayLook, maySet }: { mayRatify: boolean; mayLook: boolean; maySet: boolean }) {
+  if (!mayRatify && !mayLook && !maySet) return null;
   return (
     <ul className="govuk-list">
       {mayRatify ? (
         <li>
           <Anchor className="govuk-link" href="/actions/board">
             Actions for the board
+          </Anchor>
+        </li>
+      ) : null}
+      {mayLook ? (
+        <li>
+          <Anchor className="govuk-link" href="/actions/revisit">
+            Closed actions looked at again
           </Anchor>
         </li>
       ) : null}

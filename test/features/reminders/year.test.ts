@@ -118,6 +118,26 @@ describeEachDatabase('the ladder of reminders, lived through day by day', (open)
     ]);
   });
 
+  it('tells the owner of a closed action once, on the day on which somebody looks whether it still works', async () => {
+    const portal = await open({ mailer: createNotifyMailer(notifyConfig(), placeholdersOf) });
+    portal.setTime('2027-02-01T07:00:00.000Z');
+    const partnershipId = await aPartnership(portal);
+    const { id, owner } = await anActionDue(portal, partnershipId, '2027-01-20');
+    const reopened = await anActionDue(portal, partnershipId, '2027-01-20');
+    const { db } = portal.database;
+    const closed = { status: 'closed', impact_check_on: '2027-02-06' } as const;
+    await db.updateTable('action').set(closed).where('id', '=', id).execute();
+    await db
+      .updateTable('action')
+      .set({ ...closed, status: 'done' })
+      .where('id', '=', reopened.id)
+      .execute();
+    // The day is a Saturday.
+    await live(portal, '2027-02-04', '2027-02-10');
+    expect(await sentTo(portal, owner)).toEqual(['2027-02-08 action-look-again']);
+    expect(await sentTo(portal, reopened.owner)).toEqual([]);
+  });
+
   it('is caught up after days on which the portal was down, each step once', async () => {
     const portal = await open({ mailer: createNotifyMailer(notifyConfig(), placeholdersOf) });
     portal.setTime('2026-10-01T07:00:00.000Z');

@@ -1,0 +1,118 @@
+/** The commonest tasks of the owner of an action, each from their home page, and how many presses it takes. Typing is free. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createAction } from '../../app/features/actions/commands/create-action.server.ts';
+import { addDays } from '../../app/platform/clock.ts';
+import { actionFor, aPlaceOfActions } from '../builders/an-action.ts';
+import { pngFile } from '../features/evidence/files.ts';
+import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
+import { aSignedInPerson, noLooks, type Person } from './browser.ts';
+import { type PortalProcess, preparePortal } from './portal-process.ts';
+import { type Counter, countPresses } from './presses.ts';
+import { openBrowser } from './sign-in.ts';
+
+// How a page is pressed does not depend on the database, whose commands the feature tests run on both.
+describe('the presses that the owner of an action takes', () => {
+  let browser: Browser;
+  let database: TestPortal;
+  let portal: PortalProcess;
+  let owner: Person & Counter;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    database = await openTestPortal('sqlite');
+    database.setTime(new Date().toISOString());
+    const { organisationId, manager, lead } = await aPlaceOfActions(database);
+    const dueOn = addDays(database.stamp().today, 40);
+    await createAction(database, manager, actionFor(organisationId, lead, { dueOn }));
+    portal = await preparePortal({ databaseUrl: database.databaseUrl });
+    await portal.start();
+    const { email } = await database.database.db
+      .selectFrom('person')
+      .select('email')
+      .where('id', '=', lead.personId)
+      .executeTakeFirstOrThrow();
+    // What the pages look like is looked at in the journey of an action.
+    const person = await aSignedInPerson(browser, portal.origin, email, { looks: noLooks });
+    owner = { ...person, ...(await countPresses(person)) };
+  }, 300_000);
+
+  afterAll(async () => {
+    await portal.remove();
+    await database.close();
+    await browser.close();
+  }, 60_000);
+
+  beforeEach(async () => {
+    await owner.page.goto('/home', { waitUntil: 'networkidle' });
+    owner.presses();
+  });
+
+  /** Opens the action from the home page. */
+  const open = async () => {
+    await owner.page.locator('main').getByRole('link', { name: /^ACT-/ }).first().click();
+    await owner.page.getByRole('heading', { level: 1, name: /^Action ACT-/ }).waitFor();
+  };
+  const unfold = (words: string) => owner.page.locator('summary', { hasText: words }).click();
+  const send = (words: string) => owner.page.getByRole('button', { name: words, exact: true }).click();
+  const says = (words: string) => owner.page.locator('main').getByText(words).first().waitFor();
+
+  test('adds the day it is due to a calendar with 1', async () => {
+    const downloaded = owner.page.waitForEvent('download');
+    await owner.page
+      .getByRole('link', { name: /^Add to calendar/ })
+      .first()
+      .click();
+    expect((await downloaded).suggestedFilename()).toMatch(/^action-ACT-.*\.ics$/);
+    expect(owner.presses()).toBe(1);
+  }, 120_000);
+
+  test('posts progress with a rating with 3', async () => {
+    await open();
+    await owner.page.getByRole('radio', { name: /At risk/ }).check();
+    await owner.page.getByLabel('What has been done').fill('Half of the files are read.');
+    await owner.page.getByLabel('How much is done').fill('50');
+    await send('Post progress');
+    await says('Your progress is posted');
+    expect(owner.presses()).toBe(3);
+  }, 120_000);
+
+  test('attaches proof from their computer with 3', async () => {
+    await open();
+    await owner.page.getByLabel('What has been done').fill('Here is the audit.');
+    const chooser = owner.page.waitForEvent('filechooser');
+    await owner.page
+      .getByRole('button', { name: /New file/ })
+      .first()
+      .click();
+    await (await chooser).setFiles({ name: 'audit.png', mimeType: 'image/png', buffer: Buffer.from(pngFile) });
+    await send('Post progress');
+    await owner.page.getByRole('link', { name: 'audit' }).first().waitFor();
+    expect(owner.presses()).toBe(3);
+  }, 120_000);
+
+  test('asks for more time with 3', async () => {
+    await open();
+    await unfold('Ask for more time');
+    const [year = '', month = '', day = ''] = addDays(database.stamp().today, 60).split('-');
+    const asked = owner.page.getByRole('group', { name: 'New date that you ask for' });
+    await asked.getByLabel('Day').fill(day);
+    await asked.getByLabel('Month').fill(month);
+    await asked.getByLabel('Year').fill(year);
+    await owner.page.getByLabel('Why you need more time').fill('The second team joins in May.');
+    await send('Ask for more time');
+    await says('You have asked for more time');
+    expect(owner.presses()).toBe(3);
+  }, 120_000);
+
+  test('says that it is done with 3', async () => {
+    await open();
+    await unfold('Mark this action as done');
+    await owner.page.getByLabel('What changed for children, and how you know').fill('Ten of ten files show it.');
+    await owner.page.getByLabel('Link to something that shows it').fill('https://intranet.example/audit');
+    await send('Mark as done');
+    await says('The action is marked as done');
+    expect(owner.presses()).toBe(3);
+    expect(owner.faults).toEqual([]);
+  }, 120_000);
+});
