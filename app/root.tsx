@@ -16,8 +16,11 @@ import { findViewerOf, portalOf, requestIdOf } from './context.server.ts';
 import { navigationFor } from './features/accounts/navigation.ts';
 import { getFrame } from './features/organisations/frame.server.ts';
 import { TooManyRequests } from './features/returns/components/too-many.tsx';
+import { useTooLargeForms } from './platform/too-large-form.ts';
+import { tooLargeSteps, tooLargeTitle } from './platform/too-large-page.ts';
 import { type TooMany, waitInWords } from './platform/too-many.ts';
 import { Anchor } from './ui/anchor.tsx';
+import { ErrorSummaryBox } from './ui/error-summary.tsx';
 import { jsEnabledScript } from './ui/js-enabled.ts';
 import { Main } from './ui/main.tsx';
 import { PageTemplate } from './ui/page-template.tsx';
@@ -147,7 +150,26 @@ function OutboxLink() {
 }
 
 export default function Root() {
-  return <Outlet />;
+  const tooLarge = useTooLargeForms();
+  return (
+    <>
+      {tooLarge > 0 ? <TooLarge key={tooLarge} /> : null}
+      <Outlet />
+    </>
+  );
+}
+
+/** Above the page whose form was not sent, and which stays as it is. */
+function TooLarge() {
+  return (
+    <section className="govuk-width-container govuk-!-margin-top-6" aria-label={tooLargeTitle}>
+      <ErrorSummaryBox
+        title={tooLargeTitle}
+        description="Nothing was saved. What you typed is not lost: it is still in the form below."
+        list={tooLargeSteps.map((text) => ({ text }))}
+      />
+    </section>
+  );
 }
 
 /** Absent and forbidden answer alike; a fault shows the number that stands in the log. */

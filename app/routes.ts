@@ -79,6 +79,7 @@ export default [
   route('returns/:returnId/details', 'routes/returns/details.tsx'),
   route('returns/:returnId/answers', 'routes/resources/autosave.ts'),
   route('returns/:returnId/standards/:standardCode', 'routes/returns/standard.tsx'),
+  route('returns/:returnId/standards/:standardCode/attach', 'routes/returns/attach.tsx'),
   route('returns/:returnId/standards/:standardCode/history', 'routes/returns/history.tsx'),
   route('returns/:returnId/questions/:questionCode/evidence', 'routes/returns/question-evidence.tsx'),
   route('returns/:returnId/people', 'routes/returns/people.tsx'),

@@ -1,13 +1,16 @@
 /** The edge: limits, origin check, static files and headers in front of every route. */
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
+import { bodyLimit } from './body-limit.ts';
 import { clientAddress } from './client-address.server.ts';
 import { isAllowedOrigin } from './origin-check.ts';
 import type { Portal } from './portal.ts';
-import { headersByDefault, withSecurityHeaders } from './security-headers.ts';
+import { headersByDefault, styledPolicy, withSecurityHeaders } from './security-headers.ts';
 import { tooLargePage } from './too-large-page.ts';
 
 /** Answers one request; what the built application gives. */
@@ -16,35 +19,18 @@ export type Application = (
   identity: { readonly requestId: string; readonly nonce: string; readonly address: string },
 ) => Promise<Response>;
 
-const megabyte = 1024 * 1024;
-
-/** Pages with a file of evidence in their form, and the address to which their script sends each file. */
-const takesEvidence =
-  /^\/(evidence\/(new|uploads|[^/]+\/versions\/new)|returns\/[^/]+\/questions\/[^/]+\/evidence|actions\/(?!new(\.data)?$)[^/]+|trusts\/[^/]+\/answers(\/[^/]+){4})(\.data)?$/;
-
-/**
- * How much a request may carry, by where it goes: forms are small, one evidence file is 25 MB, one schools extract
- * 80 MB, a workbook 5 MB. Where scripts run, a page's form goes to the page's address with `.data` behind it. The pages that take a
- * file of evidence read a larger one to its end without keeping it, and refuse it in place with all else that was typed.
- */
-export function bodyLimit(pathname: string): number {
-  if (/^\/organisations\/import(\.data)?$/.test(pathname)) return 80 * megabyte;
-  if (takesEvidence.test(pathname)) return 500 * megabyte;
-  if (pathname.startsWith('/evidence') || pathname.startsWith('/returns/') || pathname.startsWith('/actions/')) {
-    return 27 * megabyte;
-  }
-  if (/^\/cycles\/[^/]+\/questions\/import(\.data)?$/.test(pathname)) return 6 * megabyte;
-  return 2 * megabyte;
-}
-
 /**
  * Addresses that mail services post to. They carry no cookie's rights: one asks for a bearer token, the other is itself
  * the signed permission for the only thing that it does.
  */
 const postedFromElsewhere = /^\/(notify\/delivery|messages\/stop\/[\w.-]+)$/;
 
-/** Answers from the edge itself, before any route. Undefined lets the request through. */
-export function refuseAtEdge(request: Request, publicOrigin: string): Response | undefined {
+/**
+ * Answers from the edge itself, before any route. Undefined lets the request through.
+ *
+ * @param stylesheet the address of the style sheet of all pages; without one the edge's own page is plain
+ */
+export function refuseAtEdge(request: Request, publicOrigin: string, stylesheet?: string): Response | undefined {
   if (!isReadable(new URL(request.url))) return plain(400, 'This address cannot be read.');
   const fromElsewhere = request.method === 'POST' && postedFromElsewhere.test(new URL(request.url).pathname);
   if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))
@@ -52,7 +38,7 @@ export function refuseAtEdge(request: Request, publicOrigin: string): Response |
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   const length = request.headers.get('content-length');
   if (length === null && request.headers.has('transfer-encoding')) return plain(411, 'Say how long the request is.');
-  if (Number(length ?? 0) > bodyLimit(new URL(request.url).pathname)) return tooLarge(request);
+  if (Number(length ?? 0) > bodyLimit(new URL(request.url).pathname)) return tooLarge(request, stylesheet);
   return undefined;
 }
 
@@ -67,13 +53,22 @@ function isReadable({ pathname, search }: URL): boolean {
 }
 
 /** A person gets a page that says what to do; a script gets words. */
-function tooLarge(request: Request): Response {
+function tooLarge(request: Request, stylesheet: string | undefined): Response {
   if (!request.headers.get('accept')?.includes('text/html')) return plain(413, 'This is too large to send.');
-  return new Response(tooLargePage, { status: 413, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  return new Response(tooLargePage(stylesheet), {
+    status: 413,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': styledPolicy },
+  });
 }
 
 const plain = (status: number, words: string) =>
   new Response(`${words}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+
+/** The address of the style sheet of all pages, whose name the build chose. */
+function findStylesheet(clientDir: string): string | undefined {
+  const name = readdirSync(join(clientDir, 'assets')).find((file) => /^main-[\w-]+\.css$/.test(file));
+  return name && `/assets/${name}`;
+}
 
 /** Names with a hash never change; page scripts keep their name across releases, so browsers ask each time. */
 function cacheRule(pathname: string): string {
@@ -90,6 +85,7 @@ export function createPortalServer(portal: Portal, application: Application, cli
     setHeaders: (response: ServerResponse, pathname: string) =>
       void response.setHeader('Cache-Control', cacheRule(pathname)),
   });
+  const stylesheet = findStylesheet(clientDir);
   const { host, protocol } = new URL(publicOrigin);
   // The public address is the one in the configuration, whatever the Host header says.
   const answer = createRequestListener(
@@ -99,7 +95,7 @@ export function createPortalServer(portal: Portal, application: Application, cli
         nonce: randomBytes(16).toString('base64'),
         address: clientAddress(client.address, request.headers.get('x-forwarded-for'), trustedProxies),
       };
-      const refused = refuseAtEdge(request, publicOrigin);
+      const refused = refuseAtEdge(request, publicOrigin, stylesheet);
       const response = refused ?? (await application(request, identity));
       return withSecurityHeaders(response, secureCookies);
     },

@@ -11,6 +11,9 @@ export const everyAnswer: Readonly<Record<string, string>> = {
 /** The policy of an answer that is no page: nothing may run, load or frame. */
 export const strictPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+/** The policy of a page that the edge writes itself: our style sheet and its fonts, and nothing else. */
+export const styledPolicy = `${strictPolicy}; style-src 'self'; font-src 'self'`;
+
 /** The policy of a page: our own scripts with this request's nonce, our own styles, nothing from elsewhere. */
 export function documentPolicy(nonce: string, inlineScriptHash: string): string {
   return [

@@ -1610,4 +1610,25 @@ export const sabotages: readonly Sabotage[] = [
     to: "? actions.where('action.organisation_id', 'is not', null)",
     tests: ['test/features/plans/progress.test.ts'],
   },
+  {
+    promise: 'a document is attached to several questions of one standard, never to those of another',
+    file: 'app/features/returns/commands/attach-evidence.server.ts',
+    from: 'partOf(code)(compiled) === standardCode',
+    to: 'partOf(code)(compiled) !== undefined',
+    tests: ['test/features/returns/attach-several.test.ts'],
+  },
+  {
+    promise: 'what an organisation said of itself last time is nobody’s word until it is confirmed',
+    file: 'app/features/returns/profile-page.server.ts',
+    from: 'proposed: Object.hasOwn(filledIn, question.code),',
+    to: 'proposed: false,',
+    tests: ['test/features/returns/previous-profile.test.tsx'],
+  },
+  {
+    promise: 'a form is measured as it is on its way, so that one the edge would refuse stays in the browser',
+    file: 'app/platform/body-limit.ts',
+    from: "text.replaceAll(/\\r\\n|\\r|\\n/g, '\\r\\n');",
+    to: 'text;',
+    tests: ['test/platform/edge.test.ts'],
+  },
 ];

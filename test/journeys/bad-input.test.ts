@@ -84,6 +84,20 @@ describe.each(['sqlite'] as const)('what does not fit, on the pages (%s)', (dial
     expect(await wordsOn(manager)).not.toContain('Meadow Carers');
   }, 300_000);
 
+  test('a form that is too large to send stays on the screen with everything typed, and says what to do', async () => {
+    const { page } = leads;
+    await page.goto('/good-practice/new', { waitUntil: 'networkidle' });
+    const words = page.locator('main textarea').first();
+    await words.fill('x'.repeat(2_200_000));
+    await page.locator('main form[method="post"] button').last().click();
+    await page.getByRole('region', { name: 'This is too large to send' }).waitFor();
+    await page.getByRole('alert').getByText('it is still in the form below').waitFor();
+    expect((await words.inputValue()).length).toBe(2_200_000);
+    // A look at a page with so many words takes long.
+    await words.fill('');
+    await leads.look();
+  }, 300_000);
+
   test('an unknown id and another organisation’s give the same page', async () => {
     const other = await aSignedInPerson(browser, portal.origin, stranger.email, looksOn(dialect));
     const read = async (path: string) => {

@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate';
 import { expect, it } from 'vitest';
-import { bodyLimit, refuseAtEdge } from '../../app/platform/http-server.server.ts';
+import { bodyLimit, sizeOnItsWay } from '../../app/platform/body-limit.ts';
+import { refuseAtEdge } from '../../app/platform/http-server.server.ts';
 import { isAllowedOrigin } from '../../app/platform/origin-check.ts';
 import { documentPolicy, withSecurityHeaders } from '../../app/platform/security-headers.ts';
 
@@ -38,6 +39,7 @@ it('refuses what is too large, by where it goes, and what does not say how large
   expect(sized(26_000_000, '/evidence')).toBeUndefined();
   expect(sized(60_000_000, '/evidence/new')).toBeUndefined();
   expect(sized(60_000_000, '/actions/a1')).toBeUndefined();
+  expect(sized(60_000_000, '/returns/r1/standards/a1/attach')).toBeUndefined();
   expect(sized(60_000_000, '/actions/new')).toBe(413);
   expect(sized(60_000_000, '/trusts/t1/answers/section-11/2023.1/a1/a1-rating')).toBeUndefined();
   expect(sized(60_000_000, '/trusts/t1/answers/section-11/2023.1/a1')).toBe(413);
@@ -57,8 +59,24 @@ it('tells a person whose form is too large what to do, on a page, and a script i
   const { valid, results } = await new HtmlValidate({ extends: ['html-validate:recommended'] }).validateString(html);
   expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);
   expect(valid).toBe(true);
+  const styled = refuseAtEdge(post({ ...headers, accept: 'text/html' }, '/cycles/new'), origin, '/assets/main-x.css');
+  expect(styled?.headers.get('content-security-policy')).toContain("style-src 'self'");
+  expect(await styled?.text()).toContain('<link rel="stylesheet" href="/assets/main-x.css">');
   const words = refuseAtEdge(post({ ...headers, accept: 'application/json' }, '/returns/r1/answers'), origin);
   expect(words?.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+});
+
+it('measures a form as it will be on its way, so that the browser keeps one that would be refused', async () => {
+  const form = new FormData();
+  form.append('text', 'Größe & mehr\n'.repeat(500));
+  form.append('none', '');
+  const plain = await new Response(new URLSearchParams([...form].map(([name, value]) => [name, String(value)]))).blob();
+  expect(sizeOnItsWay(form, 'application/x-www-form-urlencoded')).toBe(plain.size);
+  form.append('file', new File([new Uint8Array(5000)], 'Prüfbericht.pdf'));
+  const mixed = await new Response(form).blob();
+  const measured = sizeOnItsWay(form, 'multipart/form-data');
+  expect(measured).toBeGreaterThanOrEqual(mixed.size);
+  expect(measured - mixed.size).toBeLessThan(700);
 });
 
 it('gives every answer the headers, and an answer that is no page the strictest policy', () => {

@@ -76,6 +76,7 @@ const openToContributors = new Set([
   'routes/returns/list.tsx',
   'routes/returns/overview.tsx',
   'routes/returns/standard.tsx',
+  'routes/returns/attach.tsx',
   'routes/returns/history.tsx',
   'routes/returns/question-evidence.tsx',
   'routes/evidence/library.tsx',

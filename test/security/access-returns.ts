@@ -32,6 +32,10 @@ export const returns: Readonly<Record<string, RouteAccess>> = {
     read: { ...whole, part: true },
     change: [refuses(organisation('return.answer'), { revisionId: 'x', revision: '1', questionCode: 'a1-policy' })],
   },
+  '/returns/:returnId/standards/:standardCode/attach': {
+    read: { ...organisation('return.answer'), part: true },
+    change: [posts({ ...organisation('return.answer'), part: true })],
+  },
   '/returns/:returnId/questions/:questionCode/evidence': {
     read: { ...organisation('return.answer'), part: true },
     change: [posts({ ...organisation('return.answer'), part: true })],

@@ -2,6 +2,7 @@
  * Who may read and change what, address by address: which permission opens it, in whose organisation or partnership.
  * Written by hand from design.md 1 and 5, and compared with what the portal does; a route that is not here fails.
  */
+import { actions } from './access-actions.ts';
 import { further } from './access-further.ts';
 import { pages } from './access-pages.ts';
 import { partnerships } from './access-partnerships.ts';
@@ -24,4 +25,10 @@ export const guardedByToken: ReadonlySet<string> = new Set([
   '/sign-out', // ends the session of whoever asks
 ]);
 
-export const access: Readonly<Record<string, RouteAccess>> = { ...pages, ...returns, ...partnerships, ...further };
+export const access: Readonly<Record<string, RouteAccess>> = {
+  ...pages,
+  ...returns,
+  ...partnerships,
+  ...actions,
+  ...further,
+};

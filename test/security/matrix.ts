@@ -45,6 +45,23 @@ export async function runMatrix(dialect: 'sqlite' | 'postgres', options: MatrixO
   }
 }
 
+/** Addresses that the lists do not know, or not what can be done there, and those of the lists that are no route. */
+export async function findUnlisted(): Promise<string[]> {
+  const unlisted: string[] = [];
+  for (const { path, file } of routeTable) {
+    if (guardedByToken.has(path)) continue;
+    const listed = access[path];
+    const { loader, action } = await loadRoute(file);
+    if (!listed) unlisted.push(path);
+    else if (loader && !listed.read && !listed.readIsEmpty) unlisted.push(`${path} is read`);
+    else if (action && !listed.change) unlisted.push(`${path} is changed`);
+  }
+  const paths = new Set(routeTable.map(({ path }) => path));
+  for (const path of [...Object.keys(access), ...guardedByToken, ...postOnlyPaths()])
+    if (!paths.has(path)) unlisted.push(`${path} is listed and is no route`);
+  return unlisted;
+}
+
 class Matrix {
   readonly #portal: TestPortal;
   readonly #tenants: Tenants;
@@ -79,16 +96,11 @@ class Matrix {
   }
 
   async run(): Promise<void> {
+    this.#unlisted.push(...(await findUnlisted()));
     for (const route of routeTable) {
-      if (guardedByToken.has(route.path)) continue;
       const listed = access[route.path];
+      if (guardedByToken.has(route.path) || !listed) continue;
       const { loader, action } = await loadRoute(route.file);
-      if (!listed) {
-        this.#unlisted.push(route.path);
-        continue;
-      }
-      if (loader && !listed.read && !listed.readIsEmpty) this.#unlisted.push(`${route.path} is read`);
-      if (action && !listed.change) this.#unlisted.push(`${route.path} is changed`);
       for (const place of placesOf(route, this.#tenants, this.#stages)) {
         if (loader && listed.read) for (const asker of this.#people) await this.#ask(route, place, asker, listed.read);
         if (action)
@@ -96,9 +108,6 @@ class Matrix {
             for (const asker of this.#people) await this.#ask(route, place, asker, change.open, change);
       }
     }
-    const paths = new Set(routeTable.map(({ path }) => path));
-    for (const path of [...Object.keys(access), ...guardedByToken, ...postOnlyPaths()])
-      if (!paths.has(path)) this.#unlisted.push(`${path} is listed and is no route`);
   }
 
   async #ask(route: RouteEntry, place: Place, asker: Asker, opening: Opening, change?: Change): Promise<void> {

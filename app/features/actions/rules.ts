@@ -41,7 +41,7 @@ export type ActionSource = keyof typeof actionSources;
 export const updateWords = {
   progress: 'Progress',
   done: 'Marked as done',
-  verified: 'Checked and closed',
+  verified: 'Checked',
   returned: 'Sent back',
   ratified: 'Ratified by the board',
   'not-ratified': 'Not ratified by the board',

@@ -23,7 +23,8 @@ export async function problemInPdf(path: string): Promise<string | undefined> {
   const text = bytes.toString('latin1');
   if (!/^%PDF-[12]\.\d/.test(text)) return broken;
   const end = text.lastIndexOf('%%EOF');
-  if (end < 0 || !/\b(obj|xref)\b/.test(text) || text.slice(end + 5).replaceAll(/[\s\0]/g, '') !== '') return broken;
+  const after = text.slice(end + 5).replaceAll(/^\s*%.*$/gm, '');
+  if (end < 0 || !/\b(obj|xref)\b/.test(text) || after.replaceAll(/[\s\0]/g, '') !== '') return broken;
   // Pages and pictures are streams of their own, and what they hold names nothing.
   const dictionaries = namesIn(text.replaceAll(/\bstream\r?\n[\s\S]*?\bendstream\b/g, ' stream '));
   if (/\/Encrypt\b/.test(dictionaries)) return locked;

@@ -70,6 +70,7 @@ export async function getProfilePage(db: Reader, scope: OrganisationScope, retur
     questions: profileQuestionsFor(compiled, facts).map(({ question }) => ({
       question,
       values: profileFieldValues(profile[question.code]),
+      proposed: Object.hasOwn(filledIn, question.code),
       lastTime: profile[question.code] === undefined ? lastTimeWords(before?.profile[question.code]) : null,
     })),
     filledInFrom: Object.keys(filledIn).length > 0 ? (before?.cycleName ?? null) : null,

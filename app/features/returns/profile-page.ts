@@ -17,6 +17,8 @@ export interface ProfilePage {
   readonly questions: readonly {
     readonly question: ProfileQuestion;
     readonly values: readonly string[];
+    /** The values are last time's, for whoever answers to confirm: nobody has said so this time. */
+    readonly proposed: boolean;
     /** What was said last time where it does not stand in the field. */
     readonly lastTime: string | null;
   }[];

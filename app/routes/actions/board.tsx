@@ -79,9 +79,9 @@ export default function ActionsForTheBoard({ loaderData: { waiting }, actionData
                   value: one.id,
                   label: `${one.reference}, ${one.holder}: ${one.what}`,
                   hint: (
-                    <>
+                    <span className="app-typed-text">
                       Measure: {one.successMeasure} What changed: {one.impact} Checked by {one.checkedBy}: {one.checked}
-                    </>
+                    </span>
                   ),
                 }))}
               />

@@ -27,7 +27,11 @@ export async function action({ context, params, request, url }: Route.ActionArgs
   const { portal, viewer } = await signedIn(context, url);
   const form = await request.formData();
   const parsed = parseForm(editActionSchema, form);
-  if (!parsed.ok) return data(parsed, { status: 422 });
+  // A form that is not right is answered to whoever may use the page; one that is right, by the command itself.
+  if (!parsed.ok) {
+    await getEditPage(portal, viewer, params.actionId, 'edit');
+    return data(parsed, { status: 422 });
+  }
   const saved = await editAction(portal, viewer, params.actionId, parsed.value);
   if (!saved.saved) return data(formProblem(saved.field, saved.problem, form), { status: 409 });
   return redirect(`/actions/${params.actionId}?saved=edit`);

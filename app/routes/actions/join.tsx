@@ -23,6 +23,10 @@ export const meta: Route.MetaFunction = () => [];
 
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
+  partnershipScope(viewer, 'action.change');
+  // Nothing to join yet: the list has the actions to start from.
+  if (!['organisation', 'challenge', 'submission'].some((name) => url.searchParams.get(name)))
+    throw redirect('/actions');
   return getJoinPage(portal, viewer, url.searchParams);
 }
 

@@ -122,6 +122,7 @@ export default function StandardRoute({
             opened={search.has('opened')}
             takenBack={search.has('taken-back')}
             unreadable={search.get('unreadable')}
+            attached={attachedIn(search)}
           />
           <PartNote found={delegation} />
           <ThreadLine links={threads} base={threadsAt} query={`?standard=${standard.code}`} />
@@ -151,4 +152,10 @@ export default function StandardRoute({
       </FormErrors>
     </Main>
   );
+}
+
+/** What the page that attaches one document to several questions says of it in the address. */
+function attachedIn(search: URLSearchParams): number | null {
+  const attached = search.get('attached') ?? '';
+  return /^\d{1,3}$/.test(attached) ? Number(attached) : null;
 }

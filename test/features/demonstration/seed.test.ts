@@ -50,7 +50,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
   });
 
   it('tells what it is doing, and comes to its end', () => {
-    expect(lines).toContain('Brookmere: 14 agencies, 36 settings, 147 people');
+    expect(lines).toContain('Brookmere: 14 agencies, 36 settings, 148 people');
     expect(lines.at(-1)).toMatch(/^Brookmere Safeguarding Children Partnership is ready/);
   });
 
@@ -334,7 +334,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
 
   it('names people who can sign in and hold a role', async () => {
     const people = await listDemonstrationPeople(portal);
-    expect(people.length).toBe(16);
+    expect(people.length).toBe(17);
     for (const { email } of people) {
       const person = await portal.database.db
         .selectFrom('person')
@@ -344,7 +344,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
       const viewer = await viewerOf(portal.database.db, person, portal.stamp().today);
       // A peer moderator holds that role beside the one in their own agency.
       const other = viewer.partnershipRoles.filter(({ role }) => role !== 'peer-moderator');
-      expect(viewer.organisationRoles.length + other.length).toBe(1);
+      expect(viewer.organisationRoles.length + other.length + viewer.systemRoles.length).toBe(1);
     }
   });
 

@@ -161,7 +161,10 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
     await makeExport(portal, { exportId: id });
     const files = await unzipped(await bytesOf((await openExport(portal, lead, id)).stream));
     const { letters, actions, evidence } = organisationFileSchema.parse(JSON.parse(textOf(files, 'organisation.json')));
-    expect(actions).toMatchObject([{ what: 'Keep one log', finding: 'Finding of lettered', status: 'open' }]);
+    expect(actions.find(({ what }) => what === 'Keep one log')).toMatchObject({
+      finding: 'Finding of lettered',
+      status: 'open',
+    });
     const [letter] = letters;
     expect(textOf(files, letter?.page ?? '')).toContain('<h2>Agreed ratings</h2>');
     expect(sha256Of(files.get(letter?.file ?? ''))).toBe(letter?.sha256);

@@ -6,6 +6,7 @@ import { recordEvent } from '../../audit/commands.server.ts';
 import { insertEvidence, type NewEvidence } from '../../evidence/commands/add-evidence.server.ts';
 import { holdEvidence } from '../../evidence/commands/change-evidence.server.ts';
 import { libraryOf } from '../../evidence/scope.server.ts';
+import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { partScope, refuseOutside } from '../parts.server.ts';
 import { concernedBy } from '../shared/concerned.server.ts';
@@ -33,7 +34,7 @@ export async function chooseEvidence(
   viewer: Viewer,
   input: QuestionOfReturn & { readonly shown: readonly string[]; readonly chosen: readonly string[] },
 ): Promise<AttachOutcome> {
-  return edit(portal, viewer, input, async ({ trx, stamp, agencyReturn }) => {
+  return edit(portal, viewer, input.returnId, partOf(input.questionCode), async ({ trx, stamp, agencyReturn }) => {
     const attached = await trx
       .selectFrom('evidence_use')
       .select('evidence_id')
@@ -68,11 +69,42 @@ export async function attachNewEvidence(
   input: QuestionOfReturn & { readonly evidence: NewEvidence },
 ): Promise<AttachOutcome> {
   let evidenceId: string | undefined;
-  return edit(portal, viewer, input, async ({ trx, stamp, agencyReturn }) => {
+  return edit(portal, viewer, input.returnId, partOf(input.questionCode), async ({ trx, stamp, agencyReturn }) => {
     const { organisationId } = agencyReturn;
     evidenceId ??= await insertEvidence(trx, stamp, viewer, { organisationId, evidence: input.evidence });
     await insertUse(trx, stamp, viewer, agencyReturn, input.questionCode, evidenceId);
     return 1;
+  });
+}
+
+/** One document for several questions of one standard: a piece of the library by its id, or a new one. */
+export interface SeveralQuestions {
+  readonly returnId: string;
+  readonly standardCode: string;
+  readonly questionCodes: readonly string[];
+  readonly evidence: { readonly id: string } | { readonly added: NewEvidence };
+}
+
+/**
+ * Attaches one document to several questions of a standard, to all of them or to none. A question that has it already is
+ * left alone and not counted. Refuses a question of another standard as unknown.
+ */
+export async function attachToSeveral(
+  portal: Portal,
+  viewer: Viewer,
+  { returnId, standardCode, questionCodes, evidence }: SeveralQuestions,
+): Promise<AttachOutcome> {
+  const standardOf: PartIn = (compiled) =>
+    questionCodes.every((code) => partOf(code)(compiled) === standardCode) ? standardCode : undefined;
+  let evidenceId = 'id' in evidence ? evidence.id : undefined;
+  return edit(portal, viewer, returnId, standardOf, async ({ trx, stamp, agencyReturn }) => {
+    const { organisationId } = agencyReturn;
+    if ('id' in evidence) await holdEvidence(trx, libraryOf(viewer, organisationId), evidence.id);
+    else evidenceId ??= await insertEvidence(trx, stamp, viewer, { organisationId, evidence: evidence.added });
+    let changed = 0;
+    for (const questionCode of new Set(questionCodes))
+      if (evidenceId && (await insertUse(trx, stamp, viewer, agencyReturn, questionCode, evidenceId))) changed++;
+    return changed;
   });
 }
 
@@ -82,23 +114,31 @@ interface Edit {
   readonly agencyReturn: ReturnForEdit;
 }
 
+/** The standard whose questions a change concerns; undefined where the edition has none such. */
+type PartIn = (compiled: CompiledEdition) => string | undefined;
+
+const partOf =
+  (questionCode: string): PartIn =>
+  ({ questions }) =>
+    questions.get(questionCode)?.standard.code;
+
 /**
- * Runs a change of the evidence of one question in each return that it concerns; one that changed something is an edit.
+ * Runs a change of the evidence of one standard in each return that it concerns; one that changed something is an edit.
  */
 async function edit(
   portal: Portal,
   viewer: Viewer,
-  { returnId, questionCode }: QuestionOfReturn,
+  returnId: string,
+  partIn: PartIn,
   change: (edit: Edit) => Promise<number>,
 ): Promise<AttachOutcome> {
   const scope = organisationScope(viewer, 'evidence.add');
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const held = await getReturnForEdit(trx, scope, returnId);
-    const agencyReturn = await concernedBy(trx, held, { question: questionCode });
-    const compiled = await getEdition(trx, agencyReturn.editionId, agencyReturn.editionSha256);
-    const part = compiled.questions.get(questionCode)?.standard.code;
+    const part = partIn(await getEdition(trx, held.editionId, held.editionSha256));
     if (part === undefined) throw notFound();
+    const agencyReturn = await concernedBy(trx, held, { standard: part });
     refuseOutside(await partScope(trx, viewer, 'return.answer', { returnId, part }), held);
     const changed = await change({ trx, stamp, agencyReturn });
     for (const other of agencyReturn.together) await change({ trx, stamp, agencyReturn: other });
@@ -109,7 +149,7 @@ async function edit(
   });
 }
 
-/** Attaches a piece of evidence to a question, with its event; one that is attached already is left alone. */
+/** Attaches a piece of evidence to a question, with its event; one that is attached already is left alone: false then. */
 export async function insertUse(
   trx: Trx,
   stamp: Stamp,
@@ -117,7 +157,7 @@ export async function insertUse(
   agencyReturn: ReturnForEdit,
   questionCode: string,
   evidenceId: string,
-): Promise<void> {
+): Promise<boolean> {
   const inserted = await trx
     .insertInto('evidence_use')
     .values({
@@ -130,8 +170,9 @@ export async function insertUse(
     })
     .onConflict((conflict) => conflict.columns(['return_id', 'question_code', 'evidence_id']).doNothing())
     .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 0n) return;
+  if (inserted.numInsertedOrUpdatedRows === 0n) return false;
   await recordUse(trx, stamp, viewer, agencyReturn, 'evidence.attached', questionCode, evidenceId);
+  return true;
 }
 
 async function recordUse(

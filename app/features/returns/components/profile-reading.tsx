@@ -1,13 +1,13 @@
 import { SummaryList } from '../../../ui/summary-list.tsx';
 import type { ProfilePage } from '../profile-page.ts';
 
-/** The answers of the profile page to read. */
+/** The answers of the profile page to read. What waits to be confirmed is no answer yet. */
 export function ProfileReading({ page: { questions } }: { page: ProfilePage }) {
   return (
     <SummaryList
-      rows={questions.map(({ question, values }) => ({
+      rows={questions.map(({ question, values, proposed }) => ({
         label: question.text,
-        value: values.map((value) => wordOf(question, value)).join(', ') || 'Not answered',
+        value: (proposed ? [] : values).map((value) => wordOf(question, value)).join(', ') || 'Not answered',
       }))}
     />
   );

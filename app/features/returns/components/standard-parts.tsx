@@ -1,3 +1,4 @@
+import { countOf } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Details } from '../../../ui/details.tsx';
 import { InsetText } from '../../../ui/inset-text.tsx';
@@ -28,6 +29,8 @@ interface IntroductionProps {
   takenBack: boolean;
   /** A question that was saved without characters that could not be read. */
   unreadable: string | null;
+  /** How many questions a document was attached to by the page for several; null when the reader does not come from it. */
+  attached: number | null;
 }
 
 /** What the standard asks for, what the ratings mean, and what to know before writing. */
@@ -39,6 +42,7 @@ export function StandardIntroduction({
   opened,
   takenBack,
   unreadable,
+  attached,
 }: IntroductionProps) {
   const { agencyReturn, standard, scales, undecided } = page;
   return (
@@ -51,6 +55,15 @@ export function StandardIntroduction({
           </BannerHeading>
         </NotificationBanner>
       ) : null}
+      {attached === null ? null : (
+        <NotificationBanner key="attached" kind="success">
+          <BannerHeading>
+            {attached === 0
+              ? 'All the questions that you ticked have this document already.'
+              : `The document is attached to ${countOf(attached, 'question')}.`}
+          </BannerHeading>
+        </NotificationBanner>
+      )}
       <UnreadableNote page={page} questionCode={unreadable} />
       {opened && !takenBack ? (
         <NotificationBanner key="opened" title="More to answer">
@@ -76,6 +89,13 @@ export function StandardIntroduction({
       )}
       {editable ? (
         <FirstUnansweredLink returnId={agencyReturn.id} questionCode={firstUnanswered} handed={handed} />
+      ) : null}
+      {editable && page.questions.length > 1 ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/returns/${agencyReturn.id}/standards/${standard.code}/attach`}>
+            Attach an audit or report to several questions
+          </Anchor>
+        </p>
       ) : null}
       {undecided > 0 ? (
         <InsetText>

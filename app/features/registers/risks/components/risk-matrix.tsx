@@ -14,16 +14,16 @@ export function RiskMatrix({ cells, caption }: Props) {
   return (
     <>
       <Matrix caption={caption} cells={cells} rows={rows} />
-      <p className="govuk-body-s">
+      <ul className="app-rating-key" aria-label="What the marks mean">
         {riskBandCodes.map((band) => {
           const { words, letter, shape, tone, from, to } = riskBands[band];
           return (
-            <span key={band} className="app-nowrap">
-              <RatingTag word={`${letter} ${words.toLowerCase()}, ${from} to ${to}`} shape={shape} tone={tone} />{' '}
-            </span>
+            <li key={band} className="app-rating-key__item">
+              <RatingTag word={`${letter} ${words.toLowerCase()}, ${from} to ${to}`} shape={shape} tone={tone} />
+            </li>
           );
         })}
-      </p>
+      </ul>
     </>
   );
 }
