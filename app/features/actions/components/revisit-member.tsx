@@ -1,3 +1,4 @@
+import { londonDay } from '../../../platform/clock.ts';
 import type { TypedValues } from '../../../platform/form-parsing.ts';
 import { dayInWords, instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
@@ -26,8 +27,9 @@ export function RevisitedAction({
       </h2>
       <TypedText>{what}</TypedText>
       <p className="govuk-body-s">
-        Measure: {successMeasure}{' '}
-        {closedAt === null ? `${actionStatuses[status].words} again.` : `Closed ${dayInWords(closedAt.slice(0, 10))}.`}
+        Measure: {successMeasure}
+        <br />
+        {closedAt === null ? actionStatuses[status].words : `Closed on ${dayInWords(londonDay(new Date(closedAt)))}`}
       </p>
       {looks.length === 0 ? <p className="govuk-body">Nobody has looked yet.</p> : null}
       {looks.map((look) => (
