@@ -78,7 +78,7 @@ describe.each(['sqlite', 'postgres'] as const)('an action to its end (%s)', (dia
     await chair.close();
   }, 120_000);
 
-  test('somebody else checks it, the board ratifies it, and it holds when it is looked at again, all without scripts', async () => {
+  test('somebody else checks it, the board ratifies it, and it is looked at again until it does not hold, all without scripts', async () => {
     const moderator = await arrives('moderator', false);
     await moderator.follow('Actions');
     await moderator.follow(theAction());
@@ -106,6 +106,23 @@ describe.each(['sqlite', 'postgres'] as const)('an action to its end (%s)', (dia
     await send(manager, 'It holds', 'It is on record that it holds');
     expect(await wordsOn(manager)).toContain('Impact looked at again: it holds');
     expect(await wordsOn(manager)).not.toContain('Looked at again on');
+
+    await manager.follow('Actions');
+    await manager.follow('Closed actions looked at again');
+    await page.getByLabel('From practice reviews').check();
+    await send(manager, 'Draw', 'No closed action is among these');
+    await page.getByLabel('Every closed action').check();
+    await page.getByLabel('All of them').check();
+    await send(manager, 'Draw', 'None of 1 looked at yet.');
+    await page.locator('summary', { hasText: 'Look at' }).click();
+    await page.getByLabel('It does not work any more').check();
+    await page.getByLabel('What you looked at, and what shows it').fill('Two of five files.');
+    await page.getByRole('button', { name: /^Save what you saw/ }).click();
+    await page.getByText('1 of 1 looked at: 0 still work, 1 does not').waitFor();
+    await manager.look();
+    await expectNarrow(page);
+    await manager.follow(/^Give an action that follows/);
+    expect(await wordsOn(manager)).toContain('Closed before as');
     expect([...moderator.faults, ...manager.faults]).toEqual([]);
   }, 120_000);
 });
