@@ -120,6 +120,7 @@ describe.each(['sqlite', 'postgres'] as const)('the demonstration partnership (%
     expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([
       'done',
       'finding-added',
+      'impact-seen',
       'more-time-asked',
       'progress',
       'reopened',
