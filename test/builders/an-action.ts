@@ -1,10 +1,10 @@
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import type { NewAction } from '../../app/features/actions/schema.ts';
-import type { TestPortal } from '../setup/each-database.ts';
+import type { Portal } from '../../app/platform/portal.ts';
 import { anOrganisation, aPartnership, aViewer } from './a-partnership.ts';
 
 /** A partnership with an agency, and the people of both who work on actions. */
-export async function aPlaceOfActions(portal: TestPortal) {
+export async function aPlaceOfActions(portal: Portal) {
   const partnershipId = await aPartnership(portal);
   const organisationId = await anOrganisation(portal, partnershipId, { name: 'Millbrook Housing' });
   const manager = await aViewer(portal, { role: 'business-manager', partnershipId }, 'Ann Moss');

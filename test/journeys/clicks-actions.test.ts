@@ -1,45 +1,31 @@
 /** The commonest tasks of the owner of an action, each from their home page, and how many presses it takes. Typing is free. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAction } from '../../app/features/actions/commands/create-action.server.ts';
 import { addDays } from '../../app/platform/clock.ts';
-import { actionFor, aPlaceOfActions } from '../builders/an-action.ts';
 import { pngFile } from '../features/evidence/files.ts';
-import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
+import { type ActionGiven, anActionGiven } from './an-action-given.ts';
 import { aSignedInPerson, noLooks, type Person } from './browser.ts';
-import { type PortalProcess, preparePortal } from './portal-process.ts';
 import { type Counter, countPresses } from './presses.ts';
 import { openBrowser } from './sign-in.ts';
 
 // How a page is pressed does not depend on the database, whose commands the feature tests run on both.
 describe('the presses that the owner of an action takes', () => {
   let browser: Browser;
-  let database: TestPortal;
-  let portal: PortalProcess;
+  let given: ActionGiven;
   let owner: Person & Counter;
 
   beforeAll(async () => {
     browser = await openBrowser();
-    database = await openTestPortal('sqlite');
-    database.setTime(new Date().toISOString());
-    const { organisationId, manager, lead } = await aPlaceOfActions(database);
-    const dueOn = addDays(database.stamp().today, 40);
-    await createAction(database, manager, actionFor(organisationId, lead, { dueOn }));
-    portal = await preparePortal({ databaseUrl: database.databaseUrl });
+    given = await anActionGiven('sqlite');
+    const { portal, emails } = given;
     await portal.start();
-    const { email } = await database.database.db
-      .selectFrom('person')
-      .select('email')
-      .where('id', '=', lead.personId)
-      .executeTakeFirstOrThrow();
     // What the pages look like is looked at in the journey of an action.
-    const person = await aSignedInPerson(browser, portal.origin, email, { looks: noLooks });
+    const person = await aSignedInPerson(browser, portal.origin, emails.lead, { looks: noLooks });
     owner = { ...person, ...(await countPresses(person)) };
   }, 300_000);
 
   afterAll(async () => {
-    await portal.remove();
-    await database.close();
+    await given.portal.remove();
     await browser.close();
   }, 60_000);
 
@@ -94,7 +80,7 @@ describe('the presses that the owner of an action takes', () => {
   test('asks for more time with 3', async () => {
     await open();
     await unfold('Ask for more time');
-    const [year = '', month = '', day = ''] = addDays(database.stamp().today, 60).split('-');
+    const [year = '', month = '', day = ''] = addDays(given.today, 60).split('-');
     const asked = owner.page.getByRole('group', { name: 'New date that you ask for' });
     await asked.getByLabel('Day').fill(day);
     await asked.getByLabel('Month').fill(month);

@@ -90,11 +90,6 @@ const openToContributors = new Set([
   'routes/resources/good-practice-csv.ts',
 ]);
 
-/** Pages that name what they are about after the question mark. */
-const searchOf: Readonly<Record<string, (params: Readonly<Record<string, string>>) => string>> = {
-  'routes/actions/join.tsx': ({ organisationId }) => `?organisation=${organisationId}`,
-};
-
 const table = routeTable;
 const guarded = table.filter(({ file }) => !openToAll.has(file));
 const load = loadRoute;
@@ -144,7 +139,6 @@ const ask = async (
   askRoute(portal, handler, route, {
     params,
     token: viewer && (await tokenOf(viewer)),
-    search: searchOf[route.file]?.(params) ?? '',
     ...(body ? { body } : {}),
   });
 

@@ -8,6 +8,8 @@ const groups = partnership('action.progress');
 export const actions: Readonly<Record<string, RouteAccess>> = {
   '/actions/join': { read: partnership('action.change'), change: [posts(partnership('action.change'))] },
   '/actions/board': { read: partnership('action.ratify'), change: [posts(partnership('action.ratify'))] },
+  '/actions/revisit': { read: partnership('action.verify'), change: [posts(partnership('action.change'))] },
+  '/actions/revisit/:revisitId': { read: partnership('action.verify'), change: [posts(partnership('action.verify'))] },
   '/actions/settings': { read: partnership('action.settings'), change: [posts(partnership('action.settings'))] },
   '/actions/:actionId/edit': { read: partnership('action.change'), change: [posts(partnership('action.change'))] },
   '/actions/:actionId/owner': {

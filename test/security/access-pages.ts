@@ -85,17 +85,6 @@ export const pages: Readonly<Record<string, RouteAccess>> = {
   '/actions': { read: { organisation: ['action.read', 'action.read-own'], partnership: ['action.read'] } },
   '/actions.csv': { read: { organisation: ['action.read', 'action.read-own'], partnership: ['action.read'] } },
   '/actions/new': { read: partnership('action.change'), change: [posts(partnership('action.change'))] },
-  '/actions/join': { read: partnership('action.change'), change: [posts(partnership('action.change'))] },
-  '/actions/board': {
-    read: partnership('action.ratify'),
-    change: [posts(partnership('action.ratify'), { intent: 'ratified' })],
-  },
-  '/actions/revisit': { read: partnership('action.verify'), change: [posts(partnership('action.change'))] },
-  '/actions/revisit/:revisitId': { read: partnership('action.verify'), change: [posts(partnership('action.verify'))] },
-  '/actions/settings': {
-    read: partnership('action.settings'),
-    change: [refuses(partnership('action.settings'), { partnership: 'x' })],
-  },
   '/actions/:actionId': {
     read: either('action.read', 'action.read'),
     change: [
