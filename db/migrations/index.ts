@@ -73,6 +73,7 @@ export const migrations: readonly Migration[] = [
   { name: '0027-good-practice', up: m0027.up },
   { name: '0028-loose-ends', up: m0028.up },
   { name: '0029-actions-in-depth', up: m0029.up },
+  { name: '0030-revisits', up: m0030.up },
   { name: '0031-registers', up: m0031.up },
   { name: '0032-escalation', up: m0032.up },
   { name: '0034-sign-in', up: m0034.up },
@@ -81,5 +82,4 @@ export const migrations: readonly Migration[] = [
   { name: '0036-issued-documents', up: m0036.up },
   { name: '0037-challenges-of-agencies', up: m0037.up },
   { name: '0038-tenancy', up: m0038.up },
-  { name: '0030-revisits', up: m0030.up },
 ];
