@@ -186,6 +186,8 @@ describe.each(['sqlite', 'postgres'] as const)('a Section 11 cycle from import t
   }, 300_000);
 
   test('after Ctrl-C and a new start everything is still there', async () => {
+    // What pages fetch for later has to have arrived, or they report that nobody answered.
+    for (const { page } of people) if (!page.isClosed()) await page.waitForLoadState('networkidle');
     await portal.stop('SIGINT');
     await portal.start();
     await leads.visit(`/returns/${returnId}/receipt`);
