@@ -11,7 +11,7 @@ import { openBrowser } from './sign-in.ts';
 import { writeTwoReturns } from './two-returns.ts';
 
 // The commands behind these pages run on both databases in the feature tests.
-describe.each(['sqlite'] as const)('what does not fit, on the pages (%s)', (dialect) => {
+describe.each(['sqlite', 'postgres'] as const)('what does not fit, on the pages (%s)', (dialect) => {
   let browser: Browser;
   let portal: PortalProcess;
   let manager: Person;
