@@ -219,7 +219,7 @@ export const sabotages: readonly Sabotage[] = [
     file: 'app/features/actions/commands/hold-action.server.ts',
     from: "held(trx, actionId).where('partnership_id', 'in', scope.partnershipIds).executeTakeFirst()",
     to: 'held(trx, actionId).executeTakeFirst()',
-    tests: ['test/features/actions/findings.test.ts'],
+    tests: ['test/features/actions/findings.test.tsx'],
   },
   {
     promise: 'production does not start without its secret',

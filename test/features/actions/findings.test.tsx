@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { checkImpact } from '../../../app/features/actions/commands/check-impact.server.ts';
 import { createAction } from '../../../app/features/actions/commands/create-action.server.ts';
@@ -8,6 +9,7 @@ import {
   markDone,
   rescheduleAction,
 } from '../../../app/features/actions/commands/update-action.server.ts';
+import { RedAgainList, RedAgainWarning } from '../../../app/features/actions/components/lineage.tsx';
 import { getAction } from '../../../app/features/actions/get-action.server.ts';
 import { listRedAgain } from '../../../app/features/actions/red-again.server.ts';
 import { actionScope } from '../../../app/features/actions/scope.server.ts';
@@ -125,7 +127,14 @@ describeEachDatabase('a closed action whose question is red again', (open) => {
     const red = { actionId: id, submissionId, questionCode: 'a1-rating', by: 'self' };
     expect(await listRedAgain(db, actionScope(manager))).toMatchObject([red]);
     expect(await listRedAgain(db, actionScope(lead), { actionId: id })).toMatchObject([red]);
-    expect(await listRedAgain(db, actionScope(manager), { submissionId })).toMatchObject([red]);
+    const found = await listRedAgain(db, actionScope(manager), { submissionId });
+    expect(found).toMatchObject([red]);
+    const shown = renderToStaticMarkup(<RedAgainList found={found} mayFollowUp />);
+    expect(shown).toContain('Closed, then red again');
+    expect(shown).toContain(`href="/actions/${id}"`);
+    expect(shown).toContain(`follows=${id}&amp;submission=${submissionId}&amp;question=a1-rating`);
+    expect(renderToStaticMarkup(<RedAgainList found={found} mayFollowUp={false} />)).not.toContain('follows=');
+    expect(renderToStaticMarkup(<RedAgainWarning found={found} mayFollowUp />)).toContain('Closed, then red again');
     expect(await listRedAgain(db, actionScope(manager), { submissionId: place.submissionId })).toEqual([]);
     portal.setTime('2027-11-03T09:00:00Z');
     await checkImpact(portal, chair, id, 'impact-held', { revision: 3, note: 'A slip of the pen' });
