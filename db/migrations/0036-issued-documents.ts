@@ -6,7 +6,7 @@ const statements = [
   // The end of the owner's chain of events at that moment is named; what was issued before this step names none.
   `create table issued_document (
     code text primary key,
-    kind text not null check (kind in ('submission', 'pack', 'minutes', 'letter', 'response')),
+    kind text not null check (kind in ('submission', 'pack', 'minutes', 'letter', 'response', 'escalation-letter')),
     subject_id text not null,
     series text not null,
     version integer not null,

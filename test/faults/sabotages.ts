@@ -1631,4 +1631,11 @@ export const sabotages: readonly Sabotage[] = [
     to: 'text;',
     tests: ['test/platform/edge.test.ts'],
   },
+  {
+    promise: 'a letter of escalation can be checked by whoever holds it',
+    file: 'app/features/escalation/commands/letters.server.ts',
+    from: 'const model: WrittenResponseModel = { ...words, check };',
+    to: 'const model: WrittenResponseModel = { ...words, check: { ...check, code: reference } };',
+    tests: ['test/features/escalation/steering.test.ts'],
+  },
 ];

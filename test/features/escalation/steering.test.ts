@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { findIssuedDocument } from '../../../app/features/audit/verify-document.server.ts';
 import {
   approveEscalationLetter,
   releaseEscalationLetter,
@@ -85,6 +86,8 @@ describeEachDatabase('steering escalation', (open) => {
       ownLine: 'Please answer by 16 November 2026.',
       signatory: { name: 'Ada Chair' },
     });
+    const issued = await findIssuedDocument(portal.database.db, model.check?.code ?? '');
+    expect(issued).toMatchObject({ kind: 'escalation-letter', reference, record: { stands: true } });
     const told = await portal.database.db
       .selectFrom('outbox_message')
       .select('to_address')

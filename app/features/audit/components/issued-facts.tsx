@@ -10,6 +10,7 @@ const kinds = {
   minutes: 'Minutes of a challenge session',
   letter: 'Outcome letter',
   response: 'Written response',
+  'escalation-letter': 'Letter about something that is late',
 } as const satisfies Record<IssuedDocument['kind'], string>;
 
 /** What the portal confirms about a document that it issued. */

@@ -12,6 +12,7 @@ import { holdersIn } from '../../accounts/role-holders.server.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { EventType } from '../../audit/events.ts';
+import { issueDocument } from '../../audit/issue-document.server.ts';
 import { queueMessages } from '../../notifications/commands.server.ts';
 import { workingDaysAfter } from '../climb.ts';
 import { findLate } from '../late.server.ts';
@@ -118,7 +119,7 @@ export async function releaseEscalationLetter(
           : 'The words changed after the chair approved this letter. The chair has to approve it as it is now.',
       );
     const reference = makeReference('ESC');
-    const model: WrittenResponseModel = {
+    const words: WrittenResponseModel = {
       ...body,
       madeOn: stamp.now,
       madeOnText: instantInWords(stamp.now),
@@ -126,6 +127,16 @@ export async function releaseEscalationLetter(
       date: dayInWords(stamp.today),
       ownLine: `Please answer by ${dayInWords(workingDaysAfter(stamp.today, daysToAnswer))}.`,
     };
+    const check = await issueDocument(trx, stamp, portal.config.publicOrigin, {
+      kind: 'escalation-letter',
+      subjectId: row.id,
+      series: row.id,
+      version: 1,
+      reference,
+      owner: { organisationId: row.organisation_id, partnershipId: row.partnership_id },
+      contentSha256: sha256OfValue(words),
+    });
+    const model: WrittenResponseModel = { ...words, check };
     const sha256 = sha256OfValue(model);
     await trx
       .updateTable('escalation_letter')
