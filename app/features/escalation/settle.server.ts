@@ -3,8 +3,9 @@ import type { EscalationRow, EscalationStepRow } from '../../../db/schema/escala
 import type { Portal, Stamp } from '../../platform/portal.ts';
 import { recordEvents } from '../audit/record-events.server.ts';
 import type { Subject } from './ladder.ts';
-import { listLate, whyNotLate } from './late.server.ts';
+import { listLate } from './late.server.ts';
 import { inBatches, ownerOf } from './raising.server.ts';
+import { whyNotLate } from './why-not-late.server.ts';
 
 /** An escalation that has not ended. */
 export type Running = Pick<
