@@ -82,6 +82,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/security/headers.security.ts'],
   },
   {
+    promise: 'no page tries in a browser what its policy forbids',
+    file: 'vite.config.ts',
+    from: 'globalConfig.jitless = true;',
+    to: '',
+    tests: ['test/security/pages-in-chromium.security.ts'],
+  },
+  {
     promise: 'another site cannot change anything at an address without a page either',
     file: 'app/platform/http-server.server.ts',
     from: 'if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))',
