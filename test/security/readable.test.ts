@@ -11,7 +11,7 @@ function aDrawnPdf(): Promise<Buffer> {
     const parts: Buffer[] = [];
     document.on('data', (part: Buffer) => void parts.push(part));
     document.on('end', () => resolve(Buffer.concat(parts)));
-    document.text(words, 72, 20);
+    document.text(words, 72, 20, {});
     document.outline.addItem('Bookmark of otherside');
     document.end();
   });
