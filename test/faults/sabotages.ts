@@ -1520,11 +1520,18 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/escalation/climb.test.ts'],
   },
   {
+    promise: 'no message goes to people of a school in its holidays, all year round',
+    file: 'app/features/notifications/prepare-message.server.ts',
+    from: "organisation?.sector === 'setting' ? settings.schoolHolidays : []",
+    to: '[]',
+    tests: ['test/features/reminders/calendar-year.test.ts'],
+  },
+  {
     promise: 'more time that is only asked for stops no ladder',
     file: 'app/features/escalation/late.server.ts',
     from: "      .where('action.due_on', '<', today)\n",
     to: "      .where('action.due_on', '<', today)\n      .where('action.id', 'not in', db.selectFrom('action_more_time').select('action_id').where('decision', 'is', null))\n",
-    tests: ['test/features/escalation/year.test.ts'],
+    tests: ['test/features/reminders/calendar-year.test.ts'],
   },
   {
     promise: 'a plan shows people of one agency nothing of another',
