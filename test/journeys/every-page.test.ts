@@ -13,7 +13,7 @@ const samplesOfPages = 4;
 const samplesOfDocuments = 1;
 
 /** A browser ends the paragraph there, and then finds another page than the server wrote. */
-const blockInParagraph = /<p[ >](?:(?!<\/p>)[^])*?<(?:p|div|ul|ol|dl|table|form|section|article|details|h[1-6])[ >]/;
+const blockInParagraph = /<p[ >](?:(?!<\/p>)[\s\S])*?<(?:p|div|ul|ol|dl|table|form|section|article|details|h[1-6])[ >]/;
 
 class Walker {
   readonly seen = new Map<string, number>();
