@@ -49,8 +49,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'the end of a chain cannot be cut off unseen',
     file: 'app/features/audit/queries.server.ts',
-    from: 'if (seq !== Number(head.head_seq))',
-    to: 'if (seq > Number(head.head_seq))',
+    from: 'if (seq !== head.seq)',
+    to: 'if (seq > head.seq)',
     tests: ['test/features/audit/chain.test.ts'],
   },
   {
@@ -1637,5 +1637,47 @@ export const sabotages: readonly Sabotage[] = [
     from: 'const model: WrittenResponseModel = { ...words, check };',
     to: 'const model: WrittenResponseModel = { ...words, check: { ...check, code: reference } };',
     tests: ['test/features/escalation/steering.test.ts'],
+  },
+  {
+    promise: 'an administrator who reads in an emergency writes nothing, not even what reading leaves behind',
+    file: 'app/features/returns/commands/carry-forward.server.ts',
+    from: '  if (readsInEmergency(viewer)) return;\n',
+    to: '',
+    tests: ['test/routes/guards.test.ts'],
+  },
+  {
+    promise: 'the record can be verified while people work',
+    file: 'app/cli/commands/audit.ts',
+    from: 'database.readTogether((trx) => verifyChains(trx, onProgress))',
+    to: 'verifyChains(database.db, onProgress)',
+    tests: ['test/features/audit/command-line.test.ts'],
+  },
+  {
+    promise: 'the cookie of a session is for this host over https alone',
+    file: 'app/features/accounts/sessions.ts',
+    from: "(secure ? '__Host-los-session' : 'los-session')",
+    to: "(secure ? 'los-session' : 'los-session')",
+    tests: ['test/features/accounts/sessions.test.ts'],
+  },
+  {
+    promise: 'the operator ends every session of a person at once',
+    file: 'app/features/accounts/commands/end-session.server.ts',
+    from: "where('expires_at', '>', stamp.now).returning('person_id').execute();\n    const counts",
+    to: "where('expires_at', '<', stamp.now).returning('person_id').execute();\n    const counts",
+    tests: ['test/features/accounts/users-command.test.ts'],
+  },
+  {
+    promise: 'who asks for what is not theirs stands in the log, with nothing of what they sent',
+    file: 'app/refusal-log.server.ts',
+    from: 'page: path,',
+    to: 'page: request.url,',
+    tests: ['test/routes/refusals.test.ts'],
+  },
+  {
+    promise: 'an import invites nobody who has a role already',
+    file: 'app/features/organisations/import/compare.ts',
+    from: 'address.success && !holders?.has(address.data)',
+    to: 'address.success',
+    tests: ['test/features/onboarding/coming-in.test.ts'],
   },
 ];
