@@ -1701,4 +1701,11 @@ export const sabotages: readonly Sabotage[] = [
     to: 'address.success',
     tests: ['test/features/onboarding/coming-in.test.ts'],
   },
+  {
+    promise: 'a wrong password or link stands in the log',
+    file: 'app/features/accounts/commands/complete-sign-in.server.ts',
+    from: "    if (isRefusal(refusal)) portal.log.info('sign-in-refused', { way: 'link' });\n",
+    to: '',
+    tests: ['test/features/accounts/refused-sign-ins.test.ts'],
+  },
 ];
