@@ -34,6 +34,7 @@ const slices = [
   'reminders',
   'reports',
   'exchange',
+  'retention',
 ];
 
 /** The room a file stands in, as the rules below name it. */

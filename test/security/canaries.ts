@@ -53,6 +53,7 @@ export function canariesOf(tenants: Tenants): Canary[] {
     'evidenceId',
     'batchId',
     'exportId',
+    'runId',
     'delegationId',
   ];
   return [

@@ -109,6 +109,10 @@ export const organisationPermissions = {
   'people.read': wholeReading,
   'people.change': ['safeguarding-lead'],
   'organisation.export': ['safeguarding-lead'],
+  'retention.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
+  'retention.change': ['safeguarding-lead'],
+  // The second person of a large run.
+  'retention.confirm': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'evidence.read': [...wholeReading, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
   'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
@@ -187,6 +191,9 @@ export const partnershipPermissions = {
   'audit.read': ['business-manager', ...inEmergency],
   'mail.change': ['business-manager'],
   'sign-in.change': ['business-manager'],
+  'retention.read': ['business-manager', 'independent-chair'],
+  'retention.change': ['business-manager'],
+  'retention.confirm': ['business-manager', 'independent-chair'],
 } as const satisfies Record<string, readonly (PartnershipRole | EmergencyReader)[]>;
 
 export type OrganisationPermission = keyof typeof organisationPermissions;
@@ -196,5 +203,6 @@ export type PartnershipPermission = keyof typeof partnershipPermissions;
 export const systemPermissions = {
   'system.read': ['system-administrator'],
   'emergency-access.open': ['system-administrator'],
+  'retention.change': ['system-administrator'],
 } as const satisfies Record<string, readonly SystemRole[]>;
 export type SystemPermission = keyof typeof systemPermissions;
