@@ -25,6 +25,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   users: () => import('./commands/users.ts'),
   issuers: () => import('./commands/issuers.ts'),
   outbox: () => import('./commands/outbox.ts'),
+  retention: () => import('./commands/retention.ts'),
   evidence: () => import('./commands/evidence.ts'),
 };
 

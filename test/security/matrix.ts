@@ -224,7 +224,10 @@ function placesOf({ path }: RouteEntry, tenants: Tenants, stages: readonly Stage
 }
 
 /** Words in addresses that every tenant has. */
-const commonNames = new Set(['setCode', 'edition', 'standardCode', 'questionCode', 'letter', 'duty', 'subject']);
+const commonNames = new Set([
+  ...['setCode', 'edition', 'standardCode', 'questionCode', 'letter', 'duty', 'subject'],
+  'line',
+]);
 
 function ownersOf(path: string, tenants: Tenants): Owners {
   const { organisationId, trustId, neighbourId, ours, thirdId } = tenants;
