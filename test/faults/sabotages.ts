@@ -1638,4 +1638,25 @@ export const sabotages: readonly Sabotage[] = [
     to: 'const model: WrittenResponseModel = { ...words, check: { ...check, code: reference } };',
     tests: ['test/features/escalation/steering.test.ts'],
   },
+  {
+    promise: 'no request finds on a connection what another one reached',
+    file: 'db/teller.ts',
+    from: 'if (carried === undefined || !isSame(carried, settings)) {',
+    to: 'if (carried === undefined) {',
+    tests: ['test/db/reach.test.ts'],
+  },
+  {
+    promise: 'a query without a filter reads no row of an owner out of reach',
+    file: 'db/wall.server.ts',
+    from: 'enable row level security',
+    to: 'disable row level security',
+    tests: ['test/db/reach.test.ts'],
+  },
+  {
+    promise: 'a peer moderator reaches the organisations that were assigned to them alone',
+    file: 'app/features/accounts/reach.server.ts',
+    from: "    .filter(({ role }) => role !== 'peer-moderator')\n",
+    to: '',
+    tests: ['test/db/reach.test.ts'],
+  },
 ];
