@@ -82,6 +82,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/security/headers.security.ts'],
   },
   {
+    promise: 'no page tries in a browser what its policy forbids',
+    file: 'vite.config.ts',
+    from: 'globalConfig.jitless = true;',
+    to: '',
+    tests: ['test/security/pages-in-chromium.security.ts'],
+  },
+  {
     promise: 'another site cannot change anything at an address without a page either',
     file: 'app/platform/http-server.server.ts',
     from: 'if (!fromElsewhere && !isAllowedOrigin(request, publicOrigin))',
@@ -140,8 +147,15 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'a script in a PDF is found where it is packed',
     file: 'app/features/evidence/inside-pdf.server.ts',
-    from: 'problemInNames(dictionaries) ?? problemInNames(namesIn(packedDictionaries(bytes, text)))',
-    to: 'problemInNames(dictionaries)',
+    from: 'problemInObjects([...plain, ...packed])',
+    to: 'problemInObjects(plain)',
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
+    promise: 'a script in a PDF is found whatever stands around its object',
+    file: 'app/features/evidence/pdf-names.ts',
+    from: 'if (depth === 0) return inText.lastIndex;',
+    to: 'if (depth < 0) return inText.lastIndex;',
     tests: ['test/features/evidence/file-kind.test.ts'],
   },
   {
@@ -1506,11 +1520,18 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/escalation/climb.test.ts'],
   },
   {
+    promise: 'no message goes to people of a school in its holidays, all year round',
+    file: 'app/features/notifications/prepare-message.server.ts',
+    from: "organisation?.sector === 'setting' ? settings.schoolHolidays : []",
+    to: '[]',
+    tests: ['test/features/reminders/calendar-year.test.ts'],
+  },
+  {
     promise: 'more time that is only asked for stops no ladder',
     file: 'app/features/escalation/late.server.ts',
     from: "      .where('action.due_on', '<', today)\n",
     to: "      .where('action.due_on', '<', today)\n      .where('action.id', 'not in', db.selectFrom('action_more_time').select('action_id').where('decision', 'is', null))\n",
-    tests: ['test/features/escalation/year.test.ts'],
+    tests: ['test/features/reminders/calendar-year.test.ts'],
   },
   {
     promise: 'a plan shows people of one agency nothing of another',

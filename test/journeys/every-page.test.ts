@@ -3,76 +3,14 @@
  * is dead, and no page of the route table can be found only by those who know its address.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import routes from '../../app/routes.ts';
 import { aPortal } from './a-portal.ts';
+import { isDocument, notByLinks, patternOf, patterns, peopleIn } from './pages-of-the-portal.ts';
 import type { PortalProcess } from './portal-process.ts';
-
-/** Reached from a message, by posting, or by a machine. */
-const notByLinks = new Set([
-  '/',
-  '/sign-in',
-  '/sign-in/sent',
-  '/sign-in/link/:token',
-  // Posted to, and come back to from the sign-in of an organisation, of which the demonstration has none.
-  '/sign-in/with/:issuerId',
-  '/sign-in/passkey',
-  '/sign-in/passkey-options',
-  // Linked from the page to sign in, which nobody sees who is signed in.
-  '/sign-in/password',
-  '/sign-in/callback/:issuerId',
-  '/sign-out',
-  // Posted on to, with what could not be saved.
-  '/sign-in/kept-text',
-  // Where an action that needs a recent sign-in leads.
-  '/confirm',
-  '/health',
-  '/returns/:returnId/answers',
-  '/evidence/uploads',
-  // Takes the tags of a challenge or a risk from its page.
-  '/tags',
-  '/returns/:returnId/questions/:questionCode/evidence',
-  '/packs/:packId/progress',
-  // Linked from a return that was moved to another edition, of which the demonstration has none.
-  '/returns/:returnId/moves',
-  '/packs/:packId/progress.json',
-  // Shown by a button, with what the form asks for.
-  '/challenge/:sessionId/pack/preview',
-  // Linked once somebody has asked for a copy of everything; see copies.test.ts.
-  '/exports/:exportId.zip',
-  // Linked from something late that has not been raised: the daily round of the demonstration has raised all.
-  '/escalations/raise/:subject/:subjectId',
-  // Followed by the pages of a session under way.
-  '/challenge/:sessionId/events',
-  // Linked from weekly messages, which the demonstration has on Mondays alone; and posted to by the mail service.
-  '/messages/stop/:token',
-  // Linked from messages to people without an account, and fetched by calendars.
-  '/sessions/invited/:token',
-  '/sessions/invited/:token/calendar.ics',
-  '/calendar/:token.ics',
-  '/notify/delivery',
-  // For a new installation alone, and for people who have no account.
-  '/set-up',
-  '/ask-for-access',
-  '/ask-for-access/sent',
-  // Found by searching for the name of a partnership or an organisation.
-  '/system/access/new',
-]);
 
 /** How many pages of one kind a person opens: the second may be in another state than the first. */
 const samplesOfPages = 4;
 /** A document takes as long to draw as thirty pages, and its states are tested with its models. */
 const samplesOfDocuments = 1;
-const isDocument = (path: string) => /\.(pdf|docx|odt)$/.test(path);
-
-const patterns = routes.map(({ path = '' }) => `/${path}`);
-const matchers = patterns.map((pattern) => ({
-  pattern,
-  // Fixed words are a better match than parameters.
-  weight: pattern.replaceAll(/:\w+/g, '').length,
-  expression: new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}$`),
-}));
-const patternOf = (path: string) =>
-  matchers.filter(({ expression }) => expression.test(path)).toSorted((a, b) => b.weight - a.weight)[0]?.pattern;
 
 class Walker {
   readonly seen = new Map<string, number>();
@@ -150,7 +88,7 @@ describe('the pages of the demonstration', () => {
   test('have no dead link, for any of the people who may sign in', async () => {
     // The addresses to sign in with are printed after the line that says it is ready.
     await expect.poll(portal.output, { timeout: 30_000 }).toContain('Ctrl-C stops it');
-    const people = [...portal.output().matchAll(/^ {2}(\S+@\S+) /gm)].map(([, email = '']) => email);
+    const people = peopleIn(portal.output());
     expect(people.length).toBeGreaterThan(9);
     const dead: string[] = [];
     for (const email of people) {
