@@ -14,14 +14,15 @@ export function conditionOf(table: string, wall: Wall, doing: 'touch' | 'write' 
   const { organisations = [], either, partnership, members = 'closed', membersAdd, ownerless, account } = wall;
   const scopes = account ? `'portal', 'accounts'` : `'portal'`;
   const columns = [...organisations, ...(partnership === undefined ? [] : [partnership])];
+  const anyOf = organisations.map((column) => `${column} in ${ids('organisations')}`).join(' or ');
   const own = either
-    ? []
+    ? partnership === undefined
+      ? [`(${anyOf})`]
+      : []
     : organisations.map((column) => `(${column} is null or ${column} in ${ids('organisations')})`);
   // Between two organisations of one area: the area's own people reach it, and either of the two.
   if (partnership !== undefined) {
-    const named = organisations
-      .map((column) => (either ? `${column} in ${ids('organisations')}` : `${column} is not null`))
-      .join(' or ');
+    const named = either ? anyOf : organisations.map((column) => `${column} is not null`).join(' or ');
     const fromMembers = {
       closed: named === '' ? 'false' : `(${named})`,
       open: 'true',

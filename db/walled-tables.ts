@@ -125,15 +125,20 @@ export const walled = {
   local_part: ofPartnership('open'),
   moderation: ofPartnership('by-submission'),
   moderation_assignment: ofBoth(),
-  // Who is a member of an area, by name, the other members know.
+  // Who is a member of an area, by name, the other members know; so do a trust and its sites of each other.
   organisation: {
     organisations: ['id'],
     account: true,
-    alsoRead: visible('partnership_member', 'id', 'organisation_id'),
+    alsoRead: [
+      visible('partnership_member', 'id', 'organisation_id'),
+      visible('organisation_site', 'id', 'group_id'),
+      visible('organisation_site', 'id', 'site_id'),
+    ].join(' or '),
   },
   organisation_contact: ofOrganisation,
   organisation_export: ofOrganisation,
-  organisation_site: { organisations: ['group_id', 'site_id'], either: true, partnership: 'partnership_id' },
+  // The area that linked them may be another one: whoever reaches the trust or the site reads that they belong together.
+  organisation_site: { organisations: ['group_id', 'site_id'], either: true },
   outbox_message: { ...ofBoth(), account: true },
   outcome_letter: ofBoth(),
   outcome_letter_approval: ofPartnership(),

@@ -292,6 +292,8 @@ const leftOut = new Set([
   // A group of the partnership, not of schools.
   'action.group_id',
   'risk.group_id',
+  // The area that linked a trust and a site, which may be another one than that of the other site.
+  'organisation_site.partnership_id',
   // Where the row of a site was taken from.
   'central_settlement.group_id',
   'evidence_copy.group_id',

@@ -14,7 +14,7 @@ export interface Difference {
 export function compareBeside(connection: DatabaseConnection, differs: (difference: Difference) => void): void {
   const ask = connection.executeQuery.bind(connection);
   const compared = async (query: CompiledQuery) => {
-    const isRead = /^\s*\(?(select|with)\b/i.test(query.sql) && !query.sql.includes('set_config');
+    const isRead = /^\s*\(?(select|with)\b/i.test(query.sql) && !/set_config|current_setting/.test(query.sql);
     const now = reachNow();
     if (!isRead || now === undefined || now.scope === 'portal') return ask(query);
     const { rows } = await ask(CompiledQuery.raw("select coalesce(current_setting('los.scope', true), '') as scope"));
