@@ -11,7 +11,7 @@ import { findReachingViewer, reachOf } from '../../app/features/accounts/reach.s
 import { createPortalServer } from '../../app/platform/http-server.server.ts';
 import { asThePortal, enterReach, type Reach, reachAlso, withinRequest } from '../../db/reach.ts';
 import type { Tables } from '../../db/schema/index.ts';
-import { unwalled, type Wall, walled } from '../../db/walled-tables.ts';
+import { type Wall, walled } from '../../db/walled-tables.ts';
 import { everybody } from '../security/people.ts';
 import { type Tenants, threeTenants } from '../security/tenants.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
@@ -269,35 +269,3 @@ it('a request reaches as far as the person behind it once they are known, and no
   expect(before?.count).toBe(0);
   expect(after?.count).toBeGreaterThan(0);
 });
-
-it('every table of the schema is behind the wall or has a reason not to be, by the columns that it has', async () => {
-  const { rows } = await sql<{ name: string; columns: string[] }>`
-    select table_name as name, array_agg(column_name::text) as columns from information_schema.columns
-    where table_schema = 'public' group by table_name`.execute(portal.database.db);
-  const known = new Set([...Object.keys(walled), ...Object.keys(unwalled)]);
-  expect(rows.map(({ name }) => name).toSorted()).toEqual([...known].toSorted());
-  const forgotten = rows.flatMap(({ name, columns }) => {
-    const wall = Object.entries<Wall>(walled).find(([table]) => table === name)?.[1];
-    const named = [...(wall?.organisations ?? []), wall?.partnership];
-    return columns
-      .filter((column) => /^(organisation_id|partnership_id|group_id|site_id)$/.test(column))
-      .filter((column) => !named.includes(column) && !leftOut.has(`${name}.${column}`))
-      .map((column) => `${name}.${column}`);
-  });
-  expect(forgotten).toEqual([]);
-});
-
-/** Columns that look as if they named an owner and do not. */
-const leftOut = new Set([
-  // A group of the partnership, not of schools.
-  'action.group_id',
-  'risk.group_id',
-  // The area that linked a trust and a site, which may be another one than that of the other site.
-  'organisation_site.partnership_id',
-  // Where the row of a site was taken from.
-  'central_settlement.group_id',
-  'evidence_copy.group_id',
-  // Providers of sign-in are read before it is known who comes.
-  'identity_issuer.organisation_id',
-  'identity_issuer.partnership_id',
-]);
