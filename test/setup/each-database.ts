@@ -1,5 +1,4 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, inject } from 'vitest';
@@ -9,7 +8,6 @@ import type { Mailer } from '../../app/platform/mail/mailer.ts';
 import type { Portal } from '../../app/platform/portal.ts';
 import { openPortal } from '../../app/portal.server.ts';
 import { openDatabase } from '../../db/client.server.ts';
-import { migrate } from '../../db/migrate.server.ts';
 import { wholePortal } from '../../db/reach.ts';
 import { compareBeside, type Difference } from './beside-the-wall.ts';
 import { administer, asRunner } from './postgres.ts';
@@ -38,6 +36,8 @@ export interface TestParts {
   readonly asRunner?: boolean;
   /** With `asRunner`: asks every read of a request a second time beside the wall, and says where that differs. */
   readonly besideTheWall?: (difference: Difference) => void;
+  /** SQLite waits for the disk at every commit, as in service. No test ends in a power cut, so that others need not. */
+  readonly flushes?: boolean;
 }
 
 export const testStart = '2026-11-02T09:00:00.000Z';
@@ -63,15 +63,14 @@ export function describeEachDatabase(
 let number = 0;
 /** Databases of this process that are free again: emptying one is ten times quicker than making one. */
 const freeDatabases: string[] = [];
-let sqliteTemplate: Promise<string> | undefined;
 
 export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: TestParts = {}): Promise<TestPortal> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'los-test-'));
+  const dataDir = mkdtempSync(join(inject('runFolder'), 'los-test-'));
   const queries: string[] = [];
   const name = dialect === 'postgres' ? await takePostgres() : undefined;
-  const databaseUrl = name === undefined ? `sqlite:${await copySqlite(dataDir)}` : `${inject('postgresUrl')}/${name}`;
+  const databaseUrl = name === undefined ? `sqlite:${copySqlite(dataDir)}` : `${inject('postgresUrl')}/${name}`;
   const runnerUrl = name === undefined ? undefined : asRunner(databaseUrl, inject('postgresRunner'));
-  const { environment, asRunner: isRunner, besideTheWall, ...others } = parts;
+  const { environment, flushes, asRunner: isRunner, besideTheWall, ...others } = parts;
   const database = openDatabase({
     url: isRunner ? (runnerUrl ?? databaseUrl) : databaseUrl,
     onQuery: (event) => void queries.push(event.query.sql),
@@ -81,6 +80,7 @@ export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: Test
     },
   });
   let now = new Date(testStart);
+  if (!flushes) database.sqlite?.pragma('synchronous = OFF');
   const config = readConfig({ DATA_DIR: dataDir, PUBLIC_ORIGIN: 'http://localhost:3000', ...environment });
   const portal = openPortal(config, { clock: { now: () => now }, log: silentLog, database, ...others });
   return {
@@ -99,16 +99,9 @@ export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: Test
   };
 }
 
-async function copySqlite(folder: string): Promise<string> {
-  sqliteTemplate ??= (async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'los-template-')), 'template.sqlite');
-    const handle = openDatabase({ url: `sqlite:${file}` });
-    await migrate(handle, { now: testStart });
-    await handle.close();
-    return file;
-  })();
+function copySqlite(folder: string): string {
   const file = join(folder, 'test.sqlite');
-  copyFileSync(await sqliteTemplate, file);
+  copyFileSync(inject('sqliteTemplate'), file);
   return file;
 }
 
@@ -119,9 +112,12 @@ async function takePostgres(): Promise<string> {
     const client = new pg.Client({ connectionString: `${url}/${free}` });
     await client.connect();
     const { rows } = await client.query<{ name: string }>(
-      "select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'",
+      `select quote_ident(relname) as name from pg_class
+       where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'
+         and pg_relation_size(oid) > 0`,
     );
-    // Quicker than truncate for tables of a few rows; the replica role leaves foreign keys unchecked meanwhile.
+    // Quicker than truncate for tables of a few rows, and most tables never had one; the replica role leaves foreign
+    // keys unchecked meanwhile.
     const emptied = rows.map((row) => `delete from ${row.name}`).join('; ');
     await client.query(`set session_replication_role = replica; ${emptied}`);
     await client.end();
