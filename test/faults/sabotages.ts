@@ -1660,6 +1660,27 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/escalation/steering.test.ts'],
   },
   {
+    promise: 'no request finds on a connection what another one reached',
+    file: 'db/teller.ts',
+    from: 'if (carried === undefined || !isSame(carried, settings)) {',
+    to: 'if (carried === undefined) {',
+    tests: ['test/db/reach.test.ts'],
+  },
+  {
+    promise: 'a query without a filter reads no row of an owner out of reach',
+    file: 'db/wall.server.ts',
+    from: 'enable row level security',
+    to: 'disable row level security',
+    tests: ['test/db/reach.test.ts'],
+  },
+  {
+    promise: 'a peer moderator reaches the organisations that were assigned to them alone',
+    file: 'app/features/accounts/reach.server.ts',
+    from: "    .filter(({ role }) => role !== 'peer-moderator')\n",
+    to: '',
+    tests: ['test/db/reach.test.ts'],
+  },
+  {
     promise: 'an administrator who reads in an emergency writes nothing, not even what reading leaves behind',
     file: 'app/features/returns/commands/carry-forward.server.ts',
     from: '  if (readsInEmergency(viewer)) return;\n',
