@@ -21,6 +21,7 @@ export const portalReasons = {
     'app/features/moderation/commands/assign-moderator.server.ts',
   ],
   'counts and names of the installation, for its administrators': [routes],
+  'nothing goes that anybody holds or still needs': [routes],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PortalReason = keyof typeof portalReasons;
