@@ -15,6 +15,10 @@ export const portalReasons = {
     'app/features/organisations/commands/save-organisation.server.ts',
     'app/features/organisations/import/dry-run.server.ts',
   ],
+  'what roles and ways to sign in somebody has anywhere': [
+    'app/features/accounts/commands/end-roles.server.ts',
+    'app/features/accounts/ways.server.ts',
+  ],
   'whether somebody would judge their own organisation': [
     'app/features/moderation/conflicts.server.ts',
     'app/features/moderation/assignments.server.ts',
