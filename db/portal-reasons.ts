@@ -24,6 +24,9 @@ export const portalReasons = {
     'app/features/moderation/assignments.server.ts',
     'app/features/moderation/commands/assign-moderator.server.ts',
   ],
+  'whether an organisation ever sent something, to whichever partnership': [
+    'app/features/cycles/commands/launch-cycle.server.ts',
+  ],
   'counts and names of the installation, for its administrators': [routes],
   'nothing goes that anybody holds or still needs': [routes],
 } as const satisfies Record<string, readonly string[]>;
