@@ -1708,4 +1708,11 @@ export const sabotages: readonly Sabotage[] = [
     to: '',
     tests: ['test/features/accounts/refused-sign-ins.test.ts'],
   },
+  {
+    promise: 'a browser has one session at a time',
+    file: 'app/context.server.ts',
+    from: '  if (token !== undefined) await endSession(portalOf(context), token);\n',
+    to: '',
+    tests: ['test/routes/sign-in-again.test.ts'],
+  },
 ];
