@@ -210,10 +210,7 @@ describe('in a real browser', () => {
     await one.signOut();
     await one.see('/sign-in?to=/account', 'Sign in');
     await one.press('Sign in with Brookmere Council', 'Your account');
-    await page
-      .getByRole('cell', { name: /Brookmere Council/ })
-      .first()
-      .waitFor();
+    await page.getByRole('cell', { name: 'at your organisation’s sign-in' }).waitFor();
     await confirmsFor(one, async () => {
       // The provider's word is of the machine's time; the session is a quarter of an hour old.
       const [beside] = await Promise.all([
