@@ -11,8 +11,8 @@ import {
   ComparisonOverview,
 } from '../../app/features/questionnaire/components/edition-comparison.tsx';
 import { QuestionSet } from '../../app/features/questionnaire/components/question-set.tsx';
-import { Certificate } from '../../app/features/retention/components/certificate.tsx';
 import { RiskReport } from '../../app/features/registers/risks/components/risk-report.tsx';
+import { Certificate } from '../../app/features/retention/components/certificate.tsx';
 import { Receipt } from '../../app/features/submissions/components/receipt.tsx';
 import { ReturnCopy } from '../../app/features/submissions/components/return-copy.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
