@@ -10,6 +10,7 @@ export function aCertificate(): DisposalCertificateModel {
     kind: 'disposal-certificate',
     title: 'Certificate of disposal',
     reference: 'CRT-7K3M-Q2WD',
+    accessibleAddress: 'https://assurance.brookmere.example/retention/runs/01jd4/certificate',
     owner: 'Brookmere Safeguarding Children Partnership',
     facts: [
       { label: 'Run', value: 'DSP-4H7K-9QWX' },
