@@ -325,6 +325,19 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
   };
 }
 
+/** A request for disclosure with a record that was decided about, and the file that went out. */
+async function aDisclosureOf(portal: TestPortal, manager: Viewer, slug: string) {
+  const disclosureId = await aDisclosure(portal, manager, { searchWords: `Request of ${slug}` });
+  await searched(portal, manager, disclosureId);
+  const [record] = await recordsOf(portal, disclosureId);
+  if (!record) throw new Error('The request for information is found');
+  await judged(portal, manager, disclosureId, record.id);
+  const made = await makeAnswer(portal, manager, disclosureId);
+  const [file] = await listAnswers(portal, manager, disclosureId);
+  if (!made.saved || !file) throw new Error('The file could not be made');
+  return { disclosureId, recordId: record.id, answerId: file.id };
+}
+
 /** A run of the partnership that has ended with its certificate. */
 async function aRun(
   portal: TestPortal,
@@ -349,19 +362,6 @@ async function aRun(
   await approveRun(portal, manager, run.id);
   await dispose(portal, { runId: run.id });
   return run.id;
-}
-
-/** A request for disclosure with a record that was decided about, and the file that went out. */
-async function aDisclosureOf(portal: TestPortal, manager: Viewer, slug: string) {
-  const disclosureId = await aDisclosure(portal, manager, { searchWords: `Request of ${slug}` });
-  await searched(portal, manager, disclosureId);
-  const [record] = await recordsOf(portal, disclosureId);
-  if (!record) throw new Error('The request for information is found');
-  await judged(portal, manager, disclosureId, record.id);
-  const made = await makeAnswer(portal, manager, disclosureId);
-  const [file] = await listAnswers(portal, manager, disclosureId);
-  if (!made.saved || !file) throw new Error('The file could not be made');
-  return { disclosureId, recordId: record.id, answerId: file.id };
 }
 
 /** A moderator from another agency who was given the return and has declared that they have no interest. */

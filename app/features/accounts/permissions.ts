@@ -109,13 +109,13 @@ export const organisationPermissions = {
   'people.read': wholeReading,
   'people.change': ['safeguarding-lead'],
   'organisation.export': ['safeguarding-lead'],
+  // Requests to see what the organisation holds; a second person is asked to check what goes out (decision 0049).
+  'disclosure.handle': ['safeguarding-lead'],
+  'disclosure.check': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'retention.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'retention.change': ['safeguarding-lead'],
   // The second person of a large run.
   'retention.confirm': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
-  // Requests to see what the organisation holds; a second person is asked to check what goes out (decision 0049).
-  'disclosure.handle': ['safeguarding-lead'],
-  'disclosure.check': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'evidence.read': [...wholeReading, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
   'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
