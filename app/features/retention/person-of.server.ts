@@ -1,5 +1,4 @@
 import type { Reader } from '../../../db/client.server.ts';
-import { asThePortal } from '../../../db/reach.ts';
 import type { Owner } from './owner.ts';
 
 export interface PersonOf {
@@ -16,15 +15,7 @@ export interface PersonOf {
  * Somebody who has or had a role with an owner, by address or id: in the partnership and its organisations, in the
  * organisation, anywhere for the installation. Undefined for everybody else.
  */
-export const findPersonOf = (
-  db: Reader,
-  owner: Owner,
-  by: { readonly email: string } | { readonly id: string },
-): Promise<PersonOf | undefined> =>
-  // Roles with other owners count, and are told to nobody but as "elsewhere".
-  asThePortal('what the installation keeps, and whether somebody has a role anywhere', () => lookUp(db, owner, by), db);
-
-async function lookUp(
+export async function findPersonOf(
   db: Reader,
   owner: Owner,
   by: { readonly email: string } | { readonly id: string },
