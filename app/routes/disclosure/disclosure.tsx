@@ -95,7 +95,7 @@ export default function Disclosure({ loaderData: { request, saved }, actionData 
         ) : null}
         <SearchedNote ownerKind={request.ownerKind} />
         <CheckSection key={request.revision} request={request} failed={actionData} />
-        {may.handle ? <AnswerSection request={request} /> : null}
+        {may.handle || may.reopen ? <AnswerSection request={request} /> : null}
         {may.handle || may.reopen ? (
           <>
             <h2 className="govuk-heading-m">Change how it stands</h2>
