@@ -6,6 +6,7 @@ import {
   DisclosureTimeline,
   LawDetails,
   Progress,
+  WhoseRequest,
 } from '../../features/disclosure/components/disclosure-detail.tsx';
 import {
   AnswerSection,
@@ -79,6 +80,7 @@ export default function Disclosure({ loaderData: { request, saved }, actionData 
       ) : null}
       <DisclosureSummaryList request={request} />
       <TwoThirds>
+        {request.ownerKind === 'partnership' ? <WhoseRequest kind={request.kind} /> : null}
         <LawDetails request={request} />
         <Progress request={request} />
         {may.search ? (
