@@ -28,8 +28,8 @@ export const ownerColumns = (owner: DisclosureOwner): OwnedRow => ({
   partnership_id: 'partnershipId' in owner ? owner.partnershipId : null,
 });
 
-/** Where the files of a request are kept: under its own id, apart from the files of whoever owns it. */
-export const disclosureFilesOf = (requestId: string): string => requestId;
+/** Where the files of a request are kept: apart from everything the database rests on, so that they can be deleted. */
+export const disclosureFilesOf = (requestId: string): string => `disclosure-${requestId}`;
 
 type Permission = 'disclosure.handle' | 'disclosure.check';
 

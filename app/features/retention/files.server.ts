@@ -13,7 +13,6 @@ export const fileColumns: readonly { readonly table: TableName; readonly owner: 
   { table: 'outcome_letter', owner: 'partnership_id', sha256: 'pdf_sha256' },
   { table: 'written_response', owner: 'partnership_id', sha256: 'pdf_sha256' },
   { table: 'escalation_letter', owner: 'partnership_id', sha256: 'pdf_sha256' },
-  { table: 'disclosure_file', owner: 'request_id', sha256: 'zip_sha256' },
 ];
 
 /** Somebody who uploads the very same bytes writes the file before its row: one as young as this is left for next time. */

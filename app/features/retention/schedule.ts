@@ -48,7 +48,7 @@ const assurance =
 
 /**
  * The schedule as it ships: each line a kind of record. Lengths are starting points that each owner sets for what it
- * owns.
+ * owns. A line about disclosure requests comes with their tables.
  */
 export const lines = {
   challenge: {
@@ -119,17 +119,6 @@ export const lines = {
     trigger: 'The invitation ended, the request was decided, the review was made',
     usual: years(2),
     basis: 'Who was let in by whom can be looked up for two rounds of reviews.',
-    sources: [storage],
-    fate: 'deleted',
-  },
-  disclosures: {
-    owners: ['partnership', 'organisation'],
-    title: 'Requests for disclosure',
-    holds: 'Requests to see what is held, copies of what was found, decisions about them, and the files that went out',
-    trigger: 'The request was closed',
-    usual: years(3),
-    basis:
-      'A complaint about the answer can still be dealt with. The copies name people who are not the one who asked.',
     sources: [storage],
     fate: 'deleted',
   },

@@ -61,23 +61,6 @@ export const ownUnits = {
     about: { organisation: 'r.organisation_id', people: ['r.requested_by'] },
     goes: [],
   }),
-  'own-disclosure': unit({
-    line: 'disclosures',
-    words: 'Request for disclosure',
-    table: 'disclosure_request',
-    key: 'id',
-    owner: 'organisation',
-    since: 'r.closed_on',
-    label: 'r.reference',
-    about: { organisation: 'r.organisation_id', people: ['r.person_id', 'r.created_by', 'r.check_by'] },
-    goes: [
-      'disclosure_file.request_id',
-      'disclosure_item.request_id',
-      'disclosure_search.request_id',
-      'disclosure_entry.request_id',
-    ],
-    files: [{ rows: 'disclosure_file.request_id', owner: 'request_id', sha256: 'zip_sha256' }],
-  }),
   contact: unit({
     line: 'contacts',
     words: 'Contact that was removed',

@@ -96,23 +96,6 @@ export const workUnits = {
     loosens: ['risk.log_entry_id'],
     files: ladderFiles,
   }),
-  disclosure: unit({
-    line: 'disclosures',
-    words: 'Request for disclosure',
-    table: 'disclosure_request',
-    key: 'id',
-    owner: 'partnership',
-    since: 'r.closed_on',
-    label: 'r.reference',
-    about: { partnership: 'r.partnership_id', people: ['r.person_id', 'r.created_by', 'r.check_by'] },
-    goes: [
-      'disclosure_file.request_id',
-      'disclosure_item.request_id',
-      'disclosure_search.request_id',
-      'disclosure_entry.request_id',
-    ],
-    files: [{ rows: 'disclosure_file.request_id', owner: 'request_id', sha256: 'zip_sha256' }],
-  }),
   escalation: unit({
     line: 'escalations',
     words: 'Escalation',
