@@ -27,6 +27,10 @@ export const portalReasons = {
   'whether an organisation ever sent something, to whichever partnership': [
     'app/features/cycles/commands/launch-cycle.server.ts',
   ],
+  'what the installation keeps, and whether somebody has a role anywhere': [
+    'app/features/retention/rows.server.ts',
+    'app/features/retention/person-of.server.ts',
+  ],
   'counts and names of the installation, for its administrators': [routes],
   'nothing goes that anybody holds or still needs': [routes],
 } as const satisfies Record<string, readonly string[]>;

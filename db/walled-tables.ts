@@ -97,6 +97,7 @@ export const walled = {
   disclosure_item: ofBoth(),
   disclosure_request: ofBoth(),
   disclosure_search: ofBoth(),
+  // Runs, holds and lengths of the installation name no owner.
   disposal_run: { ...ofBoth(), ownerless: 'open' },
   edition_move: ofPartnership('open'),
   emergency_access: { ...ofBoth(), account: true },
@@ -126,6 +127,8 @@ export const walled = {
   judgement: ofPartnership('by-submission'),
   key_line: ofBoth(),
   key_line_aside: ofPartnership('by-submission'),
+  // A partnership's hold may name what an organisation owns.
+  legal_hold: { ...ofBoth('open'), ownerless: 'open' },
   letter_reply: ofBoth(),
   live_session: ofPartnership('open'),
   local_part: ofPartnership('open'),
@@ -230,7 +233,6 @@ export const unwalled = {
   disposed_file: ofService,
   erased_person: ofPerson,
   job: 'identifiers of what is to be done',
-  legal_hold: 'must be seen by whoever would dispose of what it holds, whoever put it',
   mail_address: 'whether an address takes messages, whoever writes to it',
   mail_gate: ofService,
   rate_limit: ofService,

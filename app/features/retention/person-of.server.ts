@@ -1,4 +1,5 @@
 import type { Reader } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 import type { Owner } from './owner.ts';
 
 export interface PersonOf {
@@ -15,7 +16,15 @@ export interface PersonOf {
  * Somebody who has or had a role with an owner, by address or id: in the partnership and its organisations, in the
  * organisation, anywhere for the installation. Undefined for everybody else.
  */
-export async function findPersonOf(
+export const findPersonOf = (
+  db: Reader,
+  owner: Owner,
+  by: { readonly email: string } | { readonly id: string },
+): Promise<PersonOf | undefined> =>
+  // Roles with other owners count, and are told to nobody but as "elsewhere".
+  asThePortal('what the installation keeps, and whether somebody has a role anywhere', () => lookUp(db, owner, by), db);
+
+async function lookUp(
   db: Reader,
   owner: Owner,
   by: { readonly email: string } | { readonly id: string },

@@ -1,6 +1,7 @@
 /** Statements over the retention map. The pieces of SQL are constants of the map; every value is a parameter. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Reader, Trx } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 import { readPath, type UnitCode, units } from './map/index.ts';
 import type { Path, Unit } from './map/unit.ts';
 import type { Owner } from './owner.ts';
@@ -57,7 +58,7 @@ export async function listFilesOf(
   const found: { owner: string; sha256: string }[] = [];
   for (const { rows: path, owner, sha256 } of one.files ?? []) {
     const { rows } = await sql<{ owner: string; sha256: string }>`
-      select distinct ${sql.raw(`w.${owner} as owner, w.${sha256} as sha256 from ${readPath(path).table} w`)}
+      select distinct ${sql.raw(`${owner} as owner, w.${sha256} as sha256 from ${readPath(path).table} w`)}
       where ${sql.raw(`w.${sha256} is not null and`)} ${rowsOn(one, path, 'w', (named) => isIn(named, ids))}`.execute(
       trx,
     );
@@ -92,6 +93,12 @@ function waitingFor(one: Unit): Condition {
   );
   return reasons.length === 0 ? sql.raw('cast(null as text)') : sql`case ${sql.join(reasons, sql` `)} end`;
 }
+
+/** What the installation keeps names people of every owner: whoever may ask for it at all is asked before. */
+const withinReach = <T>(db: Reader, { owner }: Unit, body: (reader: Reader) => Promise<T>): Promise<T> =>
+  owner === 'installation'
+    ? asThePortal('what the installation keeps, and whether somebody has a role anywhere', () => body(db), db)
+    : body(db);
 
 export interface DueRecord {
   readonly id: string;
@@ -128,10 +135,12 @@ export async function listDue(
   { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
 ): Promise<DueRecord[]> {
   const one = units[code];
-  const { rows } = await sql<{ id: string; since: string; label: string | null; held: number; waits: string | null }>`
+  const { rows } = await withinReach(db, one, (reader) =>
+    sql<{ id: string; since: string; label: string | null; held: number; waits: string | null }>`
     select ${sql.raw(`r.${one.key} as id, ${one.since} as since, ${one.label} as label`)},
       case when ${held(one)} then 1 else 0 end as held, ${waitingFor(one)} as waits
-    ${due(one, which)} order by 2, 1 limit ${limit} offset ${offset}`.execute(db);
+    ${due(one, which)} order by 2, 1 limit ${limit} offset ${offset}`.execute(reader),
+  );
   return rows.map((row) => ({ ...row, label: row.label ?? '', held: Number(row.held) === 1 }));
 }
 
@@ -142,10 +151,12 @@ export async function countDue(
   which: Which,
 ): Promise<{ readonly due: number; readonly held: number; readonly waiting: number }> {
   const one = units[code];
-  const { rows } = await sql<{ due: number; held: number | null; waiting: number | null }>`
+  const { rows } = await withinReach(db, one, (reader) =>
+    sql<{ due: number; held: number | null; waiting: number | null }>`
     select count(*) as due, sum(held) as held, sum(case when held = 0 and waits is not null then 1 else 0 end) as waiting
     from (select case when ${held(one)} then 1 else 0 end as held, ${waitingFor(one)} as waits ${due(one, which)}) d`.execute(
-    db,
+      reader,
+    ),
   );
   const [row] = rows;
   return { due: Number(row?.due ?? 0), held: Number(row?.held ?? 0), waiting: Number(row?.waiting ?? 0) };
