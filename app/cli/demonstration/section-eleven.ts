@@ -10,6 +10,7 @@ import { planApproval, planMinutes, planNewMinutes, planReply } from './after-se
 import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
+import { planDisclosures } from './disclosure.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
 import { planGroupActions, planTags } from './groups-and-priorities.ts';
 import { planInvitationReplies } from './invitations.ts';
@@ -91,6 +92,7 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
   planRisks(world);
   planActionsInDepth(world);
   planRequests(world);
+  planDisclosures(world);
   planGoodPractice(world, cycle);
   for (const [place, title] of [
     'Section 11 panel: statutory agencies',
