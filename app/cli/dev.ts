@@ -15,7 +15,7 @@ import { installLibrary, prepareDatabase } from './prepare-database.ts';
 const portal = openPortal(readConfig(process.env));
 await prepareDatabase(portal);
 // Documents are drawn by a built worker, also here.
-ensureBuild((line) => console.log(line));
+await ensureBuild((line) => console.log(line));
 await installLibrary(portal);
 if (portal.config.demonstration) await seedDemonstration(portal, (line) => console.log(line));
 const jobs = createJobRunner(portal, jobHandlers);

@@ -39,11 +39,11 @@ export interface ServedPortal {
 
 /** @param application in place of the built pages */
 export async function serve(portal: TestPortal, application?: Application): Promise<ServedPortal> {
-  ensureBuild(() => undefined);
+  await ensureBuild(() => undefined);
   const server = createPortalServer(
     portal,
     application ?? (await loadApplication(portal)),
-    join(rootDir, 'build/client'),
+    join(rootDir, 'build/pages/client'),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -9,7 +9,7 @@ import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
 import type { Portal } from '../../platform/portal.ts';
-import { ensureBuild, rootDir } from '../build.ts';
+import { rootDir, startBuild } from '../build.ts';
 import type { CliCommand } from '../command.ts';
 import { listDemonstrationPeople } from '../demonstration/people.ts';
 import { isDemonstrationDue } from '../demonstration/state.ts';
@@ -19,7 +19,7 @@ type EntryModule = typeof import('../../entry.server.tsx');
 
 /** The built pages, asked through the portal. */
 export async function loadApplication(portal: Portal): Promise<Application> {
-  const build = (await import(join(rootDir, 'build/server/index.js'))) as ServerBuild;
+  const build = (await import(join(rootDir, 'build/pages/server/index.js'))) as ServerBuild;
   const entry = build.entry.module as ServerBuild['entry']['module'] & EntryModule;
   const handler = createRequestHandler(entry.guarded(build), 'production');
   return async (request, identity) => {
@@ -38,7 +38,9 @@ screen. Production mode (LOS_MODE=production): refuses to start without SESSION_
 LOS_MAIL.`,
   async run(_args, { print, error, portal: openedPortal }) {
     const portal = await openedPortal();
-    ensureBuild(print);
+    // The demonstration needs documents alone: the pages are built while it is loaded.
+    const build = startBuild(print);
+    await build.documents;
     const problems = await ensureLibrary(portal);
     if (problems.length > 0) {
       for (const problem of problems) error(problem);
@@ -48,6 +50,7 @@ LOS_MAIL.`,
       const { seedDemonstration } = await import('../demonstration/seed.ts');
       await seedDemonstration(portal, print);
     }
+    await build.whole;
     const unscanned = await queueScans(portal);
     if (unscanned > 0) print(`${unscanned} files are scanned for malware now; until then they are closed.`);
     const jobs = createJobRunner(portal, jobHandlers);
@@ -56,7 +59,7 @@ LOS_MAIL.`,
       queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
       endMovedEscalations(portal).catch((fault: unknown) => portal.log.error('escalations-not-ended', fault));
     }, 60_000);
-    const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
+    const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/pages/client'));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(portal.config.port, portal.config.host, resolve);
