@@ -1,10 +1,10 @@
 /** A portal as people run it: a process of its own, on SQLite or PostgreSQL, with its own folder and port. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../setup/free-port.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -133,17 +133,4 @@ function takeLock(): boolean {
     if (made !== undefined && Date.now() - made > 300_000) rmSync(lock, { recursive: true, force: true });
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
-      );
-    });
-  });
 }
