@@ -6,6 +6,7 @@ import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
 import { makeSetUpToken } from '../../features/onboarding/set-up.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
+import { startDisposals } from '../../features/retention/start.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -53,6 +54,11 @@ alone, works once and ends the one before.`,
       await seedDemonstration(portal, print);
     }
     await build.whole;
+    const ahead = await startDisposals(portal);
+    if (ahead !== null) {
+      error(ahead);
+      return 1;
+    }
     const unscanned = await queueScans(portal);
     if (unscanned > 0) print(`${unscanned} files are scanned for malware now; until then they are closed.`);
     const jobs = createJobRunner(portal, jobHandlers);

@@ -1,5 +1,7 @@
 import type { DatabaseHandle, Reader } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 import { addMinutes, instant } from '../../platform/clock.ts';
+import { withoutTyped } from '../../platform/log.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { backOffMinutes, TryLater } from './again.ts';
 import { type JobKind, type JobPayload, jobPayloads } from './commands.server.ts';
@@ -74,11 +76,12 @@ function createLane(portal: Portal, handlers: JobHandlers, kinds: readonly JobKi
   let turn: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const drain = async () => {
-    if (!released) await releaseAll(portal, kinds);
-    released = true;
-    while (!stopped && (await runNext(portal, handlers, kinds, options)));
-  };
+  const drain = () =>
+    asThePortal('a job of the portal', async () => {
+      if (!released) await releaseAll(portal, kinds);
+      released = true;
+      while (!stopped && (await runNext(portal, handlers, kinds, options)));
+    });
   const next = () => {
     turn = turn.then(drain).catch((error: unknown) => portal.log.error('job-runner-failed', error));
     return turn;
@@ -146,7 +149,7 @@ async function recordFailure(portal: Portal, job: ClaimedJob, error: unknown, ch
       run_at: addMinutes(portal.stamp().now, backOffMinutes(failures, chance)),
       failures,
       leased_until: null,
-      last_error: error instanceof Error ? error.message : String(error),
+      last_error: withoutTyped(error instanceof Error ? error.message : String(error)),
     })
     .execute();
 }
