@@ -978,6 +978,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/exchange/workbook.test.ts'],
   },
   {
+    promise: 'a long text in a workbook is drawn over no other row',
+    file: 'app/platform/sheet-layout.server.ts',
+    from: 'return lines === 1 ? [] : ',
+    to: 'return lines > 0 ? [] : ',
+    tests: ['test/platform/sheet-layout.test.ts'],
+  },
+  {
     promise: 'a formula in an uploaded workbook is never an answer',
     file: 'app/platform/workbook-cells.server.ts',
     from: "return { text: '', kind: 'formula', percent };",

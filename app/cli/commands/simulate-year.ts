@@ -61,7 +61,7 @@ commands that people's forms call.
       return 1;
     }
     const say = values.json ? error : print;
-    ensureBuild(say);
+    await ensureBuild(say);
     const folder = typeof keep === 'string' ? keep : mkdtempSync(join(tmpdir(), 'los-year-'));
     let now = new Date(londonAt(from, '06:00'));
     const config = readConfig({ DATA_DIR: folder, PUBLIC_ORIGIN: 'http://localhost:3000' });
