@@ -58,7 +58,10 @@ export const further: Readonly<Record<string, RouteAccess>> = {
     read: requests,
     change: [{ open: requests, form: { intent: 'x' }, deniedOnly: true }],
   },
-  '/settings/escalation': { read: partnership('escalation.set') },
+  '/settings/escalation': {
+    read: partnership('escalation.set'),
+    change: [{ open: partnership('escalation.set') }],
+  },
   '/settings/escalation/letters/:letter/:duty': {
     read: partnership('escalation.set'),
     change: [{ open: partnership('escalation.set') }],

@@ -221,6 +221,7 @@ export const eventTypes = [
   'escalation.resumed',
   'escalation.ended',
   'escalation-ladder.changed',
+  'escalation-people.changed',
   'escalation-wording.changed',
   'escalation-letter.saved',
   'escalation-letter.approved',

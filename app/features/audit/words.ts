@@ -220,6 +220,7 @@ export const eventWords = {
   'escalation.resumed': 'Climbing of a ladder taken up again',
   'escalation.ended': 'Escalation ended',
   'escalation-ladder.changed': 'Ladder of escalation changed',
+  'escalation-people.changed': 'People of the board who are told of escalations changed',
   'escalation-wording.changed': 'Words of a letter of escalation changed',
   'escalation-letter.saved': 'Letter of escalation written',
   'escalation-letter.approved': 'Letter of escalation approved',
