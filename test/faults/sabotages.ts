@@ -208,6 +208,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/actions/revisit.test.ts'],
   },
   {
+    promise: 'a partnership whose finding was declined reads the action no more',
+    file: 'app/features/actions/scope.server.ts',
+    from: "                .where('action_finding.declined_at', 'is', null),\n",
+    to: '',
+    tests: ['test/features/actions/findings.test.tsx'],
+  },
+  {
     promise: 'nobody says of their own action that it still works',
     file: 'app/features/actions/revisit/look.server.ts',
     from: 'if (action.owner_id === viewer.personId || action.sponsor_id === viewer.personId)',

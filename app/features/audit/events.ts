@@ -204,6 +204,7 @@ export const eventTypes = [
   'action.more-time',
   'action.impact-checked',
   'action.finding-added',
+  'action.finding-declined',
   'action.revisited',
   'action-revisit.drawn',
   'action.reopened',

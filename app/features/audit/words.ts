@@ -203,6 +203,7 @@ export const eventWords = {
   'action.more-time': 'More time for an action asked for or decided',
   'action.impact-checked': 'Impact of a closed action looked at again',
   'action.finding-added': 'Another finding joined to an action',
+  'action.finding-declined': 'Finding of another partnership declined',
   'action.revisited': 'Closed action that was drawn looked at again',
   'action-revisit.drawn': 'Closed actions drawn to be looked at again',
   'action.reopened': 'Action opened again',

@@ -1,7 +1,9 @@
 import type { Template } from './templates.ts';
 
-/** What each message about requests for information needs to be told. */
+/** What each message about requests for information, and about findings of other partnerships, needs to be told. */
 export interface RegistersTemplateFields {
+  'finding-joined': { reference: string; organisation: string; address: string };
+  'finding-declined': { reference: string; organisation: string; address: string };
   'information-asked': { reference: string; organisation: string; due: string; address: string };
   'information-due': { reference: string; organisation: string; due: string; late: boolean; address: string };
   'information-answered': { reference: string; organisation: string; change: string; address: string };
@@ -9,6 +11,16 @@ export interface RegistersTemplateFields {
 
 /** The words of the messages about requests for information. They claim no duty, whatever a request rests on. */
 export const registersTemplates: { readonly [N in keyof RegistersTemplateFields]: Template } = {
+  'finding-joined': {
+    when: 'another partnership joins a finding to an action of an organisation, to its safeguarding leads',
+    subject: 'Another partnership has joined a finding to your action',
+    body: 'Another partnership has joined a finding to action ((reference)) of ((organisation)), and reads that action now. You can decline that on the page of the action.\n\n((address))',
+  },
+  'finding-declined': {
+    when: 'an organisation declines a finding that a partnership joined to an action of another one, to the business managers',
+    subject: 'A finding that you joined was declined',
+    body: '((organisation)) has declined the finding that you joined to action ((reference)). You read that action no more: give an action of your own.\n\n((address))',
+  },
   'information-asked': {
     when: 'a partnership asks an organisation for information, asks again, or gives it more time',
     subject: 'Your partnership asks for information',

@@ -57,6 +57,8 @@ export const messageNames = [
   'action-due',
   'action-look-again',
   'action-time-asked',
+  'finding-joined',
+  'finding-declined',
   'challenge-raised',
   'challenge-by-agency',
   'challenge-news',
