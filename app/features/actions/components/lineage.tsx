@@ -1,4 +1,5 @@
 import { Form } from 'react-router';
+import { typedText } from '../../../platform/typed-text.ts';
 import { dayInWords, instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button, LinkButton } from '../../../ui/button.tsx';
@@ -85,7 +86,7 @@ function Finding({ finding }: { finding: FurtherFinding }) {
 /** The organisation declines what another partnership joined. */
 function DeclineForm({ finding, failed }: { finding: FurtherFinding; failed: FailedForm | undefined }) {
   const own = of(failed, 'decline-finding');
-  const mine = own?.values.finding === finding.id ? own : undefined;
+  const mine = typedText(own?.values, 'finding') === finding.id ? own : undefined;
   return (
     <Details summary={`Decline the finding of ${finding.partnership}`} open={mine !== undefined}>
       <Form method="post" noValidate>
