@@ -1765,6 +1765,13 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/accounts/refused-sign-ins.test.ts'],
   },
   {
+    promise: 'a browser has one session at a time',
+    file: 'app/context.server.ts',
+    from: '  if (token !== undefined) await endSession(portalOf(context), token);\n',
+    to: '',
+    tests: ['test/routes/sign-in-again.test.ts'],
+  },
+  {
     promise: 'what a hold names never goes, also by a run that was approved before',
     file: 'app/features/retention/dispose.server.ts',
     from: "held ? 'held' : waits === null ? 'gone' : 'waits'",
