@@ -215,6 +215,20 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/actions/revisit.test.ts'],
   },
   {
+    promise: 'no cell of a file of drawn actions runs as a formula',
+    file: 'app/features/actions/revisit/draw-file.server.ts',
+    from: 'bom: true, escape_formulas: true',
+    to: 'bom: true',
+    tests: ['test/features/actions/revisit.test.ts'],
+  },
+  {
+    promise: 'a partnership whose finding was declined reads the action no more',
+    file: 'app/features/actions/scope.server.ts',
+    from: "                .where('action_finding.declined_at', 'is', null),\n",
+    to: '',
+    tests: ['test/features/actions/findings.test.tsx'],
+  },
+  {
     promise: 'nobody says of their own action that it still works',
     file: 'app/features/actions/revisit/look.server.ts',
     from: 'if (action.owner_id === viewer.personId || action.sponsor_id === viewer.personId)',
@@ -1532,6 +1546,27 @@ export const sabotages: readonly Sabotage[] = [
     from: "organisation?.sector === 'setting' ? settings.schoolHolidays : []",
     to: '[]',
     tests: ['test/features/reminders/calendar-year.test.ts'],
+  },
+  {
+    promise: 'a request for information that nobody answered is reminded of',
+    file: 'app/features/reminders/round.server.ts',
+    from: '        (await queueInformationReminders(place)) +\n',
+    to: '',
+    tests: ['test/features/reminders/calendar-year.test.ts'],
+  },
+  {
+    promise: 'whoever is asked for information hears of it',
+    file: 'app/features/registers/requests/commands/ask-for-information.server.ts',
+    from: '    await tellAsked(trx, portal, stamp, request);\n',
+    to: '',
+    tests: ['test/features/registers/requests.test.ts'],
+  },
+  {
+    promise: 'who has left the partnership is not told of what is raised to the board',
+    file: 'app/features/escalation/board-people.server.ts',
+    from: 'holders.filter(({ personId }) => people[audience].includes(personId))',
+    to: "people[audience].map((personId) => ({ personId, email: 'left@example.org', placeId: partnershipId }))",
+    tests: ['test/features/escalation/board-people.test.ts'],
   },
   {
     promise: 'more time that is only asked for stops no ladder',
