@@ -326,6 +326,15 @@ export default [
   route('information-requests/new', 'routes/registers/new-request.tsx'),
   route('information-requests/:requestId', 'routes/registers/request.tsx'),
 
+  // Somebody asks to see what is held: subject access and freedom of information
+  route('disclosures', 'routes/disclosure/disclosures.tsx'),
+  route('disclosures/new', 'routes/disclosure/new-disclosure.tsx'),
+  route('disclosures/:disclosureId', 'routes/disclosure/disclosure.tsx'),
+  route('disclosures/:disclosureId/records', 'routes/disclosure/records.tsx'),
+  route('disclosures/:disclosureId/records/:recordId', 'routes/disclosure/record.tsx'),
+  route('disclosures/:disclosureId/answer', 'routes/disclosure/answer.tsx'),
+  route('disclosures/:disclosureId/answers/:answerId.zip', 'routes/resources/disclosure-file.ts'),
+
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),
   route('good-practice.csv', 'routes/resources/good-practice-csv.ts'),

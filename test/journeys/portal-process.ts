@@ -32,13 +32,15 @@ export interface PortalProcessOptions {
   readonly demonstration?: boolean;
   /** The folder of a prepared portal, to begin with a copy of it. */
   readonly from?: string;
+  /** Where its folder is made. */
+  readonly within?: string;
   /** A command to run the server under, which gets the server's own as its last words. */
   readonly under?: readonly string[];
 }
 
 /** Prepares a portal that has not started yet, and builds the product first unless it is built. */
 export async function preparePortal(options: PortalProcessOptions = {}): Promise<PortalProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'los-portal-'));
+  const folder = mkdtempSync(join(options.within ?? tmpdir(), 'los-portal-'));
   // What is copied was prepared in this run, by the product as it was built for it.
   if (options.from === undefined) await buildOnce();
   else cpSync(options.from, folder, { recursive: true });
