@@ -1,9 +1,10 @@
 /** What a route module may ask of the request: the portal, the person, the request's own number. */
 import { createContext, RouterContextProvider, redirect } from 'react-router';
 import type { BrowserWords } from './features/accounts/begin-session.server.ts';
+import { endSession } from './features/accounts/commands/end-session.server.ts';
 import { hasRecentConfirmation } from './features/accounts/confirmation-session.server.ts';
 import { deviceInWords } from './features/accounts/device.ts';
-import { findViewer } from './features/accounts/queries.server.ts';
+import { findReachingViewer } from './features/accounts/reach.server.ts';
 import { isByItself, readAttemptCookie, readSessionCookie } from './features/accounts/sessions.ts';
 import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
 import type { Uploads } from './features/evidence/read-upload.server.ts';
@@ -54,7 +55,7 @@ export function createRequestContext(
     attemptToken: readAttemptCookie(request.headers.get('cookie'), portal.config.secureCookies),
     browser: { device: deviceInWords(request.headers.get('user-agent')), address: address === '' ? null : address },
     viewer: () => {
-      viewer ??= findViewer(portal, sessionToken, {
+      viewer ??= findReachingViewer(portal, sessionToken, {
         byPerson: !isByItself(request),
         reads: /^(GET|HEAD)$/.test(request.method),
       });
@@ -114,6 +115,12 @@ export async function signedIn(context: Context, url: URL): Promise<{ portal: Po
   const viewer = await findViewerOf(context);
   if (!viewer) throw redirect(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
   return { portal: portalOf(context), viewer };
+}
+
+/** Ends the session that this browser had, once its person has signed in anew: a browser has one at a time. */
+export async function endEarlierSession(context: Context): Promise<void> {
+  const token = sessionTokenOf(context);
+  if (token !== undefined) await endSession(portalOf(context), token);
 }
 
 /**

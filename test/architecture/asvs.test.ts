@@ -13,7 +13,7 @@ const statementSchema = z.strictObject({
   level: z.union([z.literal(1), z.literal(2)]),
   subject: z.string().min(5).max(100),
   status: z.enum(['met', 'partly', 'not met', 'does not apply']),
-  test: z.strictObject({ file: z.string().startsWith('test/'), says: z.string().min(10) }).optional(),
+  test: z.strictObject({ file: z.string().startsWith('test/'), says: z.string().min(9) }).optional(),
   reason: z.string().min(30).optional(),
 });
 

@@ -13,8 +13,9 @@ describe.each([
     const portal = await aPortal(dialect, 'library');
     try {
       await portal.start();
-      const token = /\n([\w-]{43})\n/.exec(portal.output())?.[1] ?? '';
-      expect(token).not.toBe('');
+      const printed = () => /\n([\w-]{43})\n/.exec(portal.output())?.[1] ?? '';
+      await expect.poll(printed, { timeout: 30_000 }).not.toBe('');
+      const token = printed();
       const manager = await aPersonAt(browser, portal.origin, { ...looksOn(dialect), scripts, width });
       const { page } = manager;
       await manager.visit('/set-up');
@@ -34,6 +35,7 @@ describe.each([
       expect((await page.goto('/set-up'))?.status()).toBe(404);
       await portal.stop();
       await portal.start();
+      await expect.poll(portal.output, { timeout: 30_000 }).toContain('Ctrl-C stops it');
       expect(portal.output()).not.toContain('waits to be set up');
       expect(manager.faults).toEqual([]);
       await manager.close();

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { attemptTokenOf, browserOf, portalOf, sessionTokenOf } from '../../context.server.ts';
+import { attemptTokenOf, browserOf, endEarlierSession, portalOf, sessionTokenOf } from '../../context.server.ts';
 import { finishProviderSignIn } from '../../features/accounts/provider/finish.server.ts';
 import { providerProblems } from '../../features/accounts/provider/outcomes.ts';
 import { attemptCookie, sessionCookie } from '../../features/accounts/sessions.ts';
@@ -27,6 +27,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   });
   switch (outcome.outcome) {
     case 'signed-in':
+      await endEarlierSession(context);
       headers.append('Set-Cookie', sessionCookie(outcome.sessionToken, secureCookies));
       return redirect(outcome.destination, { headers });
     case 'bound':

@@ -1,5 +1,5 @@
 import { Form, redirect } from 'react-router';
-import { browserOf, portalOf } from '../../context.server.ts';
+import { browserOf, endEarlierSession, portalOf } from '../../context.server.ts';
 import { completeSignIn } from '../../features/accounts/commands/complete-sign-in.server.ts';
 import { ProviderButtons } from '../../features/accounts/components/provider-buttons.tsx';
 import { listIssuersForLink } from '../../features/accounts/provider/own-providers.server.ts';
@@ -20,6 +20,7 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export async function action({ context, params }: Route.ActionArgs) {
   const portal = portalOf(context);
   const { sessionToken, destination } = await completeSignIn(portal, params.token, browserOf(context));
+  await endEarlierSession(context);
   return redirect(destination, {
     headers: { 'Set-Cookie': sessionCookie(sessionToken, portal.config.secureCookies) },
   });

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { attemptTokenOf, browserOf, portalOf } from '../../context.server.ts';
+import { attemptTokenOf, browserOf, endEarlierSession, portalOf } from '../../context.server.ts';
 import { signInWithPasskey } from '../../features/accounts/passkeys/use-passkey.server.ts';
 import { safeDestination } from '../../features/accounts/schema.ts';
 import { sessionCookie } from '../../features/accounts/sessions.ts';
@@ -24,6 +24,7 @@ export async function action({ context, request }: Route.ActionArgs) {
     browser: browserOf(context),
   });
   if (token === undefined) return data(null, { status: 403 });
+  await endEarlierSession(context);
   return redirect(safeDestination(formText(form, 'destination')), {
     headers: { 'Set-Cookie': sessionCookie(token, portal.config.secureCookies) },
   });

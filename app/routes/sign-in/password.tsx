@@ -1,5 +1,5 @@
 import { data, Form, redirect } from 'react-router';
-import { browserOf, findViewerOf, portalOf } from '../../context.server.ts';
+import { browserOf, endEarlierSession, findViewerOf, portalOf } from '../../context.server.ts';
 import { passwordSignInSchema } from '../../features/accounts/password/schema.ts';
 import { signInWithPassword } from '../../features/accounts/password/use-password.server.ts';
 import { safeDestination } from '../../features/accounts/schema.ts';
@@ -39,6 +39,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!parsed.ok) return data({ errors: parsed.errors, values: formProblem('', '', form).values }, { status: 422 });
   const came = await signInWithPassword(portal, { ...parsed.value, browser: browserOf(context) });
   if (came.outcome === 'right') {
+    await endEarlierSession(context);
     const headers = { 'Set-Cookie': sessionCookie(came.value, portal.config.secureCookies) };
     return redirect(safeDestination(parsed.value.destination), { headers });
   }

@@ -1,5 +1,6 @@
 /** A new installation is set up once, with a token that the command line printed; afterwards never again. */
 import { expect, it } from 'vitest';
+import { command } from '../../../app/cli/commands/setup.ts';
 import { completeSetUp, makeSetUpToken } from '../../../app/features/onboarding/set-up.server.ts';
 import { addMinutes } from '../../../app/platform/clock.ts';
 import { type Answer, askRoute, loadRoute, type RouteEntry, routeTable } from '../../routes/ask-route.ts';
@@ -78,5 +79,23 @@ describeEachDatabase('setting up', (open) => {
     ]);
     expect(pressed.filter((one) => one.status === 'fulfilled' && one.value.ok)).toHaveLength(1);
     expect(await partnerships(portal)).toHaveLength(1);
+  });
+
+  it('is begun by the command line as well, which prints the token once and says when there is nothing to set up', async () => {
+    const portal = await open();
+    const run = async () => {
+      const printed: string[] = [];
+      const errors: string[] = [];
+      const code = await command.run([], {
+        print: (line) => void printed.push(line),
+        error: (line) => void errors.push(line),
+        portal: async () => portal,
+      });
+      return { code, errors, token: /\n([\w-]{43})\n/.exec(printed.join('\n'))?.[1] ?? '', printed };
+    };
+    const { code, token, printed } = await run();
+    expect([code, printed.join('').split(token).length]).toEqual([0, 2]);
+    expect((await ask(portal, '/set-up', { ...fields, token })).kind).toBe('answered');
+    expect(await run()).toMatchObject({ code: 1, token: '', errors: [expect.stringContaining('it is set up')] });
   });
 });
