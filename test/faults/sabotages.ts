@@ -82,6 +82,20 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/security/headers.security.ts'],
   },
   {
+    promise: 'whoever confirms at their organisation in a new tab is not refused as a stranger',
+    file: 'app/features/accounts/components/provider-buttons.tsx',
+    from: "rel: 'noopener'",
+    to: "rel: 'noreferrer'",
+    tests: ['test/security/ways-to-sign-in.security.ts'],
+  },
+  {
+    promise: 'whoever posts a form of signing in sees what came of it',
+    file: 'app/routes/sign-in/with.tsx',
+    from: "export const meta: Route.MetaFunction = () => [{ title: pageTitle('Sign in with your organisation') }];",
+    to: "export const meta: Route.MetaFunction = () => [{ title: pageTitle('Sign in with your organisation') }];\nexport const loader = () => Response.redirect('http://localhost/sign-in');",
+    tests: ['test/security/ways-to-sign-in.security.ts'],
+  },
+  {
     promise: 'no page tries in a browser what its policy forbids',
     file: 'vite.config.ts',
     from: 'globalConfig.jitless = true;',
