@@ -136,6 +136,7 @@ import type {
   SubmissionRow,
   SubmissionStandardRow,
 } from './submissions.table.ts';
+import type { CycleSurveyConflictRow, SurveyFigureRow, SurveyRow } from './surveys.table.ts';
 import type {
   AccessRequestRow,
   AccessReviewRow,
@@ -285,6 +286,9 @@ export interface Tables {
   risk_entry: RiskEntryRow;
   information_request: InformationRequestRow;
   information_request_entry: InformationRequestEntryRow;
+  survey: SurveyRow;
+  survey_figure: SurveyFigureRow;
+  cycle_survey_conflict: CycleSurveyConflictRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
   escalation_ladder: EscalationLadderRow;
