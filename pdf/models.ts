@@ -16,6 +16,7 @@ import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 export type * from './after-models.ts';
 export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
+export * from './pack-survey-model.ts';
 export * from './plan-models.ts';
 export * from './risk-report-model.ts';
 export type * from './standards-models.ts';
