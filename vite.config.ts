@@ -31,8 +31,25 @@ function pageScriptsPlugin(): Plugin {
   };
 }
 
+/**
+ * zod tries once whether it may make functions of text. Our policy lets no page do so, and a browser would report every page
+ * for the try, so in browsers it does not try. It is told where zod keeps its settings: a schema is made when its module
+ * is read, before any code of ours could say so.
+ */
+function zodWithoutEval(): Plugin {
+  return {
+    name: 'zod-without-eval',
+    applyToEnvironment: ({ name }) => name === 'client',
+    transform(code, id) {
+      if (!/\/zod\/v4\/core\/core\.js$/.test(id.split('?')[0] ?? '')) return undefined;
+      if (!code.includes('export const globalConfig')) throw new Error('zod keeps its settings elsewhere now');
+      return { code: `${code}\nglobalConfig.jitless = true;\n`, map: null };
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [reactRouter(), pageScriptsPlugin()],
+  plugins: [reactRouter(), pageScriptsPlugin(), zodWithoutEval()],
   publicDir: 'app/ui/assets',
   // `pkg:` addresses resolve alike in the client and the server build; a bare package name fails in the latter.
   css: { preprocessorOptions: { scss: { importers: [new NodePackageImporter()] } } },

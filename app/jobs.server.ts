@@ -2,6 +2,7 @@
 import { logChainHeads } from './features/audit/heads.server.ts';
 import { compilePack } from './features/challenge/jobs.server.ts';
 import { sendResponsesJob } from './features/challenge/responses/jobs.server.ts';
+import { searchRecords } from './features/disclosure/search.server.ts';
 import { scanFile } from './features/evidence/scans.server.ts';
 import { endExport, makeExport } from './features/exchange/jobs.server.ts';
 import type { JobHandlers } from './features/jobs/runner.server.ts';
@@ -21,6 +22,7 @@ export const jobHandlers: JobHandlers = {
   'reminder-round': runReminderRound,
   'export-organisation': makeExport,
   'end-export': endExport,
+  'search-records': searchRecords,
   'check-deliveries': checkDeliveries,
   'log-chain-heads': logChainHeads,
   'scan-file': scanFile,

@@ -28,7 +28,7 @@ export const limitedPlaces: readonly LimitedPlace[] = [
   { limit: 'upload', method: 'POST', path: /(^|\/)import$/ },
   { limit: 'search', method: 'GET', path: /./, words: ['q', 'search'] },
   { limit: 'export', method: 'GET', path: /\.(csv|xlsx|ods|zip|jsonl)$/ },
-  { limit: 'export', method: 'POST', path: /^exports$/ },
+  { limit: 'export', method: 'POST', path: /^(exports|disclosures\/:disclosureId\/answer)$/ },
   { limit: 'document', method: 'GET', path: /\.(pdf|docx|odt)$/ },
   { limit: 'open', method: 'any', path: /^(sessions\/invited|messages\/stop|calendar)\/:token(\/|\.|$)/ },
   { limit: 'open', method: 'GET', path: /^verify(\/|$)/ },

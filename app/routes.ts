@@ -337,6 +337,14 @@ export default [
   route('surveys/:surveyId/figures/new', 'routes/surveys/new-figure.tsx'),
   route('surveys/:surveyId/figures/:figureId', 'routes/surveys/figure.tsx'),
   route('cycles/:cycleId/surveys', 'routes/surveys/thresholds.tsx'),
+  // Somebody asks to see what is held: subject access and freedom of information
+  route('disclosures', 'routes/disclosure/disclosures.tsx'),
+  route('disclosures/new', 'routes/disclosure/new-disclosure.tsx'),
+  route('disclosures/:disclosureId', 'routes/disclosure/disclosure.tsx'),
+  route('disclosures/:disclosureId/records', 'routes/disclosure/records.tsx'),
+  route('disclosures/:disclosureId/records/:recordId', 'routes/disclosure/record.tsx'),
+  route('disclosures/:disclosureId/answer', 'routes/disclosure/answer.tsx'),
+  route('disclosures/:disclosureId/answers/:answerId.zip', 'routes/resources/disclosure-file.ts'),
 
   // What organisations agree to share
   route('good-practice', 'routes/good-practice/directory.tsx'),

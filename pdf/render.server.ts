@@ -31,7 +31,7 @@ export type PdfRenderer = {
 };
 
 export type PdfRendererOptions = {
-  /** Drawing processes, kept warm. Default: one fewer than the processors, at least one. Each may need 1 GB. */
+  /** Drawing processes, kept warm. Default: one fewer than the processors, at least one. Each may need 1.7 GB. */
   workers?: number;
   /** The built drawing program; looked for in `build/pdf` above this module unless given. */
   workerFile?: string;
@@ -40,6 +40,12 @@ export type PdfRendererOptions = {
   /** Longest a document may take before it is given up. */
   timeLimitMs?: number;
 };
+
+/**
+ * Heap of a drawing process, in megabytes. A pack of 40 agencies with every part, 629 pages, is drawn within 1,200; more
+ * than is needed would only be filled before it is swept.
+ */
+export const drawingHeapMegabytes = 1600;
 
 type Job = {
   model: PdfModel;
@@ -57,7 +63,7 @@ export function createPdfRenderer(given: PdfRendererOptions = {}): PdfRenderer {
   const workers = given.workers ?? Math.max(1, availableParallelism() - 1);
   const settings = {
     workerFile: given.workerFile ?? findWorker(),
-    heapMegabytes: given.heapMegabytes ?? 2048,
+    heapMegabytes: given.heapMegabytes ?? drawingHeapMegabytes,
     timeLimitMs: given.timeLimitMs ?? 300_000,
   };
   const waiting: Job[] = [];

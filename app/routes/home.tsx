@@ -1,6 +1,7 @@
 import { signedIn } from '../context.server.ts';
 import { mayInSystem } from '../features/accounts/viewer.ts';
 import { GoodPracticeNote } from '../features/reports/components/challenge-log-note.tsx';
+import { DisclosuresNote } from '../features/reports/components/disclosures-note.tsx';
 import { GroupHome } from '../features/reports/components/group-home.tsx';
 import { ComingSessions, NextActions } from '../features/reports/components/home-lists.tsx';
 import { OrganisationHome } from '../features/reports/components/organisation-home.tsx';
@@ -39,6 +40,7 @@ export default function Home({ loaderData: { name, home, system } }: Route.Compo
       ) : null}
       {home.organisation ? <OrganisationHome home={home.organisation} /> : null}
       {home.partnership ? <PartnershipHome home={home.partnership} /> : null}
+      {home.disclosures ? <DisclosuresNote disclosures={home.disclosures} /> : null}
       {home.groups ? <GroupHome groups={home.groups} /> : null}
       {(home.asked || home.groups) && !home.organisation ? <GoodPracticeNote suggested={null} /> : null}
       {home.asked || home.organisation || home.partnership ? (

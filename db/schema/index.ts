@@ -46,6 +46,13 @@ import type { ChallengeLogEntryRow, ChallengeLogUpdateRow } from './challenge-lo
 import type { CoreQuestionRow } from './core.table.ts';
 import type { CycleCohortRow, CycleRow, DeadlineExtensionRow, LocalPartRow } from './cycles.table.ts';
 import type { DelegationRow } from './delegation.table.ts';
+import type {
+  DisclosureEntryRow,
+  DisclosureFileRow,
+  DisclosureItemRow,
+  DisclosureRequestRow,
+  DisclosureSearchRow,
+} from './disclosure.table.ts';
 import type { FileScanRow, RateLimitRow } from './edge.table.ts';
 import type {
   EscalationLadderRow,
@@ -289,6 +296,11 @@ export interface Tables {
   survey: SurveyRow;
   survey_figure: SurveyFigureRow;
   cycle_survey_conflict: CycleSurveyConflictRow;
+  disclosure_request: DisclosureRequestRow;
+  disclosure_entry: DisclosureEntryRow;
+  disclosure_search: DisclosureSearchRow;
+  disclosure_item: DisclosureItemRow;
+  disclosure_file: DisclosureFileRow;
   challenge_log_entry: ChallengeLogEntryRow;
   challenge_log_update: ChallengeLogUpdateRow;
   escalation_ladder: EscalationLadderRow;

@@ -30,7 +30,7 @@ const columns: Partial<Record<AgencyBlock, string>> = {
   grid: 'Ratings',
   changes: 'Changes',
   concerns: 'More to do',
-  keyLines: 'Questions',
+  keyLines: 'Panel asks',
   evidence: 'Evidence',
   previous: 'Previous',
   actions: 'Actions',

@@ -32,6 +32,7 @@ const slices = [
   'plans',
   'escalation',
   'reminders',
+  'disclosure',
   'reports',
   'exchange',
 ];

@@ -27,6 +27,7 @@ const readsOthers: Readonly<Record<string, string>> = {
   'challenge/responses/response-queries.server.ts': 'responses name the version that they answer',
   'cycles/moderation-settings.server.ts': 'asks only whether anybody has rated, whichever version',
   'cycles/commands/launch-cycle.server.ts': 'asks only whether an organisation ever sent something',
+  'disclosure/sources/submissions.server.ts': 'whoever asks to see what is held is shown every version',
   'evidence/download.server.ts': 'follows a piece of evidence to every version that it was sent with',
   'evidence/uses.server.ts': 'lists every version that used a piece of evidence',
   'exchange/export/return-file.server.ts': 'takes every version along',

@@ -41,6 +41,8 @@ export const rows = {
   'launch-760': { unit: 's', target: valueAtMost(240) },
   'launch-760-astray': { unit: 'messages', target: valueAtMost(0) },
   'daily-round-3000': { unit: 'exponent', target: valueAtMost(1.15) },
+  'audit-verify-100000': { unit: 'exponent', target: valueAtMost(1.15) },
+  'audit-verify-memory': { unit: 'MB', target: valueAtMost(40) },
   'validate-answers': { unit: 'ms', target: ratioAtMost(1) },
   'evaluate-form-150': { unit: 'ms', target: ratioAtMost(2.3) },
   'library-lint': { unit: 'ms', target: ratioAtMost(2.3) },

@@ -62,6 +62,10 @@ export const groups: readonly Group[] = [
     run: async (options) => [await (await import('./round-row.ts')).dailyRound3000(options)],
   },
   {
+    rows: ['audit-verify-100000', 'audit-verify-memory'],
+    run: async (options) => (await import('./verify-rows.ts')).verifyRows(options),
+  },
+  {
     rows: ['launch-760', 'launch-760-astray'],
     run: async (options) => (await import('./launch-row.ts')).launch760(options),
   },

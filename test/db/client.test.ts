@@ -113,7 +113,7 @@ describeEachDatabase('the database', (open) => {
   });
 
   it('flushes every commit to disk on SQLite', async () => {
-    const { database } = await open();
+    const { database } = await open({ flushes: true });
     if (database.sqlite) {
       expect(database.sqlite.pragma('synchronous', { simple: true })).toBe(2);
       expect(database.sqlite.pragma('journal_mode', { simple: true })).toBe('wal');

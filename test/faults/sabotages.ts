@@ -49,8 +49,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'the end of a chain cannot be cut off unseen',
     file: 'app/features/audit/queries.server.ts',
-    from: 'if (seq !== Number(head.head_seq))',
-    to: 'if (seq > Number(head.head_seq))',
+    from: 'if (seq !== head.seq)',
+    to: 'if (seq > head.seq)',
     tests: ['test/features/audit/chain.test.ts'],
   },
   {
@@ -80,6 +80,13 @@ export const sabotages: readonly Sabotage[] = [
     from: 'for (const [name, value] of byDefault) response.setHeader(name, value);',
     to: '',
     tests: ['test/security/headers.security.ts'],
+  },
+  {
+    promise: 'no page tries in a browser what its policy forbids',
+    file: 'vite.config.ts',
+    from: 'globalConfig.jitless = true;',
+    to: '',
+    tests: ['test/security/pages-in-chromium.security.ts'],
   },
   {
     promise: 'another site cannot change anything at an address without a page either',
@@ -140,8 +147,15 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'a script in a PDF is found where it is packed',
     file: 'app/features/evidence/inside-pdf.server.ts',
-    from: 'problemInNames(dictionaries) ?? problemInNames(namesIn(packedDictionaries(bytes, text)))',
-    to: 'problemInNames(dictionaries)',
+    from: 'problemInObjects([...plain, ...packed])',
+    to: 'problemInObjects(plain)',
+    tests: ['test/features/evidence/file-kind.test.ts'],
+  },
+  {
+    promise: 'a script in a PDF is found whatever stands around its object',
+    file: 'app/features/evidence/pdf-names.ts',
+    from: 'if (depth === 0) return inText.lastIndex;',
+    to: 'if (depth < 0) return inText.lastIndex;',
     tests: ['test/features/evidence/file-kind.test.ts'],
   },
   {
@@ -1506,11 +1520,18 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/escalation/climb.test.ts'],
   },
   {
+    promise: 'no message goes to people of a school in its holidays, all year round',
+    file: 'app/features/notifications/prepare-message.server.ts',
+    from: "organisation?.sector === 'setting' ? settings.schoolHolidays : []",
+    to: '[]',
+    tests: ['test/features/reminders/calendar-year.test.ts'],
+  },
+  {
     promise: 'more time that is only asked for stops no ladder',
     file: 'app/features/escalation/late.server.ts',
     from: "      .where('action.due_on', '<', today)\n",
     to: "      .where('action.due_on', '<', today)\n      .where('action.id', 'not in', db.selectFrom('action_more_time').select('action_id').where('decision', 'is', null))\n",
-    tests: ['test/features/escalation/year.test.ts'],
+    tests: ['test/features/reminders/calendar-year.test.ts'],
   },
   {
     promise: 'a plan shows people of one agency nothing of another',
@@ -1700,5 +1721,54 @@ export const sabotages: readonly Sabotage[] = [
     from: "    .where('survey.withdrawn_at', 'is', null)\n    .$if(only.organisationIds",
     to: '    .$if(only.organisationIds',
     tests: ['test/features/surveys/surveys.test.ts'],
+  },
+  {
+    promise: 'an administrator who reads in an emergency writes nothing, not even what reading leaves behind',
+    file: 'app/features/returns/commands/carry-forward.server.ts',
+    from: '  if (readsInEmergency(viewer)) return;\n',
+    to: '',
+    tests: ['test/routes/guards.test.ts'],
+  },
+  {
+    promise: 'the record can be verified while people work',
+    file: 'app/cli/commands/audit.ts',
+    from: 'database.readTogether((trx) => verifyChains(trx, onProgress))',
+    to: 'verifyChains(database.db, onProgress)',
+    tests: ['test/features/audit/command-line.test.ts'],
+  },
+  {
+    promise: 'the cookie of a session is for this host over https alone',
+    file: 'app/features/accounts/sessions.ts',
+    from: "(secure ? '__Host-los-session' : 'los-session')",
+    to: "(secure ? 'los-session' : 'los-session')",
+    tests: ['test/features/accounts/sessions.test.ts'],
+  },
+  {
+    promise: 'the operator ends every session of a person at once',
+    file: 'app/features/accounts/commands/end-session.server.ts',
+    from: "where('expires_at', '>', stamp.now).returning('person_id').execute();\n    const counts",
+    to: "where('expires_at', '<', stamp.now).returning('person_id').execute();\n    const counts",
+    tests: ['test/features/accounts/users-command.test.ts'],
+  },
+  {
+    promise: 'who asks for what is not theirs stands in the log, with nothing of what they sent',
+    file: 'app/refusal-log.server.ts',
+    from: 'page: path,',
+    to: 'page: request.url,',
+    tests: ['test/routes/refusals.test.ts'],
+  },
+  {
+    promise: 'an import invites nobody who has a role already',
+    file: 'app/features/organisations/import/compare.ts',
+    from: 'address.success && !holders?.has(address.data)',
+    to: 'address.success',
+    tests: ['test/features/onboarding/coming-in.test.ts'],
+  },
+  {
+    promise: 'a wrong password or link stands in the log',
+    file: 'app/features/accounts/commands/complete-sign-in.server.ts',
+    from: "    if (isRefusal(refusal)) portal.log.info('sign-in-refused', { way: 'link' });\n",
+    to: '',
+    tests: ['test/features/accounts/refused-sign-ins.test.ts'],
   },
 ];

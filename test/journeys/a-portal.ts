@@ -40,7 +40,12 @@ export async function aPortal(
   { under }: Pick<PortalProcessOptions, 'under'> = {},
 ): Promise<PortalProcess> {
   const prepared = await preparedPortal(dialect, contents);
-  const options = { from: prepared.folder, demonstration: contents === 'demonstration', ...(under ? { under } : {}) };
+  const options = {
+    from: prepared.folder,
+    within: inject('runFolder'),
+    demonstration: contents === 'demonstration',
+    ...(under ? { under } : {}),
+  };
   if (prepared.database === undefined) return preparePortal(options);
   const database = `${inject('postgresTemplate')}_journey_${process.pid}_${number++}`;
   await createDatabase(database, prepared.database);
@@ -63,6 +68,7 @@ async function preparedPortal(dialect: Dialect, contents: Contents): Promise<Pre
     const before = contents === 'partnership' ? await preparedPortal(dialect, 'library') : undefined;
     if (database) await createDatabase(database, before?.database);
     const portal = await preparePortal({
+      within: inject('runFolder'),
       demonstration: contents === 'demonstration',
       ...(before ? { from: before.folder } : {}),
       ...(database ? { databaseUrl: databaseUrl(database) } : {}),

@@ -8,15 +8,14 @@ import { aSignedInPerson, noLooks, type Person } from './browser.ts';
 import { type Counter, countPresses } from './presses.ts';
 import { openBrowser } from './sign-in.ts';
 
-// How a page is pressed does not depend on the database, whose commands the feature tests run on both.
-describe('the presses that the owner of an action takes', () => {
+describe.each(['sqlite', 'postgres'] as const)('the presses that the owner of an action takes (%s)', (dialect) => {
   let browser: Browser;
   let given: ActionGiven;
   let owner: Person & Counter;
 
   beforeAll(async () => {
     browser = await openBrowser();
-    given = await anActionGiven('sqlite');
+    given = await anActionGiven(dialect);
     const { portal, emails } = given;
     await portal.start();
     // What the pages look like is looked at in the journey of an action.

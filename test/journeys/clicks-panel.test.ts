@@ -8,7 +8,7 @@ import { type PortalProcess, preparePortal } from './portal-process.ts';
 import { type Counter, countPresses } from './presses.ts';
 import { openBrowser } from './sign-in.ts';
 
-describe('the presses that a panel takes', () => {
+describe.each(['sqlite', 'postgres'] as const)('the presses that a panel takes (%s)', (dialect) => {
   let browser: Browser;
   let database: TestPortal;
   let portal: PortalProcess;
@@ -17,12 +17,12 @@ describe('the presses that a panel takes', () => {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    database = await openTestPortal('sqlite');
+    database = await openTestPortal(dialect);
     database.setTime(new Date().toISOString());
     parts = await aSession(database);
     portal = await preparePortal({ databaseUrl: database.databaseUrl });
     await portal.start();
-    const person = await aSignedInPerson(browser, portal.origin, parts.moderator.email, looksOn('sqlite'));
+    const person = await aSignedInPerson(browser, portal.origin, parts.moderator.email, looksOn(dialect));
     moderator = { ...person, ...(await countPresses(person)) };
   }, 300_000);
 

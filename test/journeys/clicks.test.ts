@@ -34,8 +34,7 @@ async function press(page: Page, words: string | RegExp): Promise<void> {
 const radios = (page: Page, value = 'green') => page.locator(`.app-question input[type="radio"][value="${value}"]`);
 const keeps = (page: Page) => page.getByRole('button', { name: /^Still true: keep it/ });
 
-// How a page is pressed does not depend on the database, whose commands the feature tests run on both.
-describe.each(['sqlite'] as const)('the presses that a task takes (%s)', (dialect) => {
+describe.each(['sqlite', 'postgres'] as const)('the presses that a task takes (%s)', (dialect) => {
   let browser: Browser;
   let portal: PortalProcess;
   let world: PeopleAtWork;

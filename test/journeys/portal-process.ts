@@ -1,10 +1,10 @@
 /** A portal as people run it: a process of its own, on SQLite or PostgreSQL, with its own folder and port. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../setup/free-port.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -32,13 +32,15 @@ export interface PortalProcessOptions {
   readonly demonstration?: boolean;
   /** The folder of a prepared portal, to begin with a copy of it. */
   readonly from?: string;
+  /** Where its folder is made. */
+  readonly within?: string;
   /** A command to run the server under, which gets the server's own as its last words. */
   readonly under?: readonly string[];
 }
 
 /** Prepares a portal that has not started yet, and builds the product first unless it is built. */
 export async function preparePortal(options: PortalProcessOptions = {}): Promise<PortalProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'los-portal-'));
+  const folder = mkdtempSync(join(options.within ?? tmpdir(), 'los-portal-'));
   // What is copied was prepared in this run, by the product as it was built for it.
   if (options.from === undefined) await buildOnce();
   else cpSync(options.from, folder, { recursive: true });
@@ -131,17 +133,4 @@ function takeLock(): boolean {
     if (made !== undefined && Date.now() - made > 300_000) rmSync(lock, { recursive: true, force: true });
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port')),
-      );
-    });
-  });
 }

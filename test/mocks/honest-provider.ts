@@ -7,6 +7,8 @@ export interface HonestProvider {
   readonly issuer: string;
   /** Registers the portal; its secret is given at the start. */
   register(client: { readonly id: string; readonly redirect: string }): void;
+  /** Whoever comes from now on is this account. */
+  signsIn(account: string): void;
   /** A browser that goes there and signs in as somebody: gives the address it is sent back to. */
   visit(address: string, account: string): Promise<URL>;
   close(): Promise<void>;
@@ -55,6 +57,9 @@ export async function startHonestProvider(clientSecret: string): Promise<HonestP
         },
       });
       provider = made;
+    },
+    signsIn(somebody) {
+      account = somebody;
     },
     async visit(address, somebody) {
       account = somebody;

@@ -59,7 +59,7 @@ describe('the contents of a pack of every part', () => {
       'Evidence',
       'Previous',
       'Actions',
-      'Questions',
+      'Panel asks',
     ])
       expect(body).toMatch(new RegExp(`(^|\\W)${heading}(\\W|$)`));
   });

@@ -38,7 +38,7 @@ export async function loadRoute(file: string): Promise<RouteModule> {
 
 export type Answer =
   | { readonly kind: 'sign-in' }
-  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-found'; readonly text: string }
   /** All that would be sent: the body (of a page, what its loader gives), and the headers after it. */
   | { readonly kind: 'answered'; readonly text: string; readonly bytes?: Uint8Array }
   | { readonly kind: 'fault'; readonly error: unknown };
@@ -58,17 +58,23 @@ export async function askRoute(
   { path }: RouteEntry,
   { params, token, body, search = '' }: Asking,
 ): Promise<Answer> {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? 'unknown'));
+  // As the server gives them: those that the address names, and no others.
+  const named = Object.fromEntries(
+    [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, params[name] ?? 'unknown']),
+  );
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(named[name] ?? ''));
   const url = new URL(filled + search, portal.config.publicOrigin);
   const headers = new Headers();
   if (token !== undefined) headers.set('cookie', `${sessionCookieName(false)}=${token}`);
   const request = new Request(url, body ? { method: 'POST', headers, body } : { headers });
   const context: RouterContextProvider = createRequestContext(request, portal, { requestId: 'test', nonce: 'test' });
   try {
-    return await answerOf(await handler({ request, url, params: { ...params }, context, pattern: path }));
+    return await answerOf(await handler({ request, url, params: named, context, pattern: path }));
   } catch (error) {
     if (isRefusal(error))
-      return error.code === 'not-found' ? { kind: 'not-found' } : { kind: 'answered', text: error.message };
+      return error.code === 'not-found'
+        ? { kind: 'not-found', text: error.message }
+        : { kind: 'answered', text: error.message };
     if (error instanceof Response) return answerOf(error);
     return { kind: 'fault', error };
   }
@@ -78,7 +84,7 @@ async function answerOf(answer: unknown): Promise<Answer> {
   if (!(answer instanceof Response)) return { kind: 'answered', text: JSON.stringify(answer) ?? '' };
   const location = answer.headers.get('location') ?? '';
   if (answer.status === 401 || /^\/sign-in(\/kept-text)?(\?|$)/.test(location)) return { kind: 'sign-in' };
-  if (answer.status === 404) return { kind: 'not-found' };
+  if (answer.status === 404) return { kind: 'not-found', text: await answer.text() };
   const headers = JSON.stringify([...answer.headers]);
   if (answer.headers.get('content-type')?.startsWith('text/event-stream'))
     return { kind: 'answered', text: `${await firstOf(answer)}${headers}` };

@@ -248,6 +248,51 @@ describe.each(guarded)('$path', (route) => {
   });
 });
 
+describe('emergency access', () => {
+  it('writes nothing on any page that it opens, also where reading leaves a trace otherwise', async () => {
+    const { now } = portal.stamp();
+    const owner = await portal.database.db
+      .selectFrom('agency_return')
+      .select('organisation_id')
+      .where('id', '=', ours.draftReturnId)
+      .executeTakeFirstOrThrow();
+    const places = [{ partnership_id: ours.partnershipId }, { organisation_id: owner.organisation_id }];
+    let answered = 0;
+    for (const place of places) {
+      const reader = await aViewer(portal, { none: true });
+      await portal.database.db
+        .insertInto('emergency_access')
+        .values({
+          id: portal.newId(),
+          person_id: reader.personId,
+          organisation_id: null,
+          partnership_id: null,
+          ...place,
+          reason: 'The agency cannot open its return',
+          opened_at: now,
+          ends_at: addMinutes(now, 60),
+          ended_at: null,
+          ended_by: null,
+          revision: 1,
+        })
+        .execute();
+      await tokenOf(reader);
+      portal.takeQueries();
+      for (const route of guarded) {
+        const { loader } = await load(route.file);
+        if (!loader) continue;
+        const params = { ...paramsOf(ours), ...('organisation_id' in place ? { returnId: ours.draftReturnId } : {}) };
+        const answer = await ask(loader, route, params, reader);
+        if (answer.kind === 'fault') throw answer.error;
+        if (answer.kind === 'answered') answered += 1;
+        const written = portal.takeQueries().filter((sql) => /^(insert|update|delete)/i.test(sql));
+        expect([route.path, ...written]).toEqual([route.path]);
+      }
+    }
+    expect(answered).toBeGreaterThan(100);
+  });
+});
+
 describe.each(guarded)('$path, for a contributor', (route) => {
   const inDraft = () => ({
     ...paramsOf(ours),

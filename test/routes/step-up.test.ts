@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createRequestContext } from '../../app/context.server.ts';
 import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
+import { listAnswers } from '../../app/features/disclosure/answer/make-answer.server.ts';
 import { requestExport } from '../../app/features/exchange/export/exports.server.ts';
 import { sendForSignOff } from '../../app/features/submissions/commands/send-for-sign-off.server.ts';
+import { action as makeDisclosure } from '../../app/routes/disclosure/answer.tsx';
 import { action as askForExport } from '../../app/routes/exports/exports.tsx';
 import { action as handOverFor } from '../../app/routes/organisations/hand-over.tsx';
 import { action as newPersonHere } from '../../app/routes/organisations/new-person.tsx';
@@ -12,10 +14,12 @@ import { action as colleagues } from '../../app/routes/people/colleagues.tsx';
 import { action as handOver } from '../../app/routes/people/hand-over.tsx';
 import { action as newPerson } from '../../app/routes/people/new-person.tsx';
 import { action as people } from '../../app/routes/people/people.tsx';
+import { loader as disclosureFile } from '../../app/routes/resources/disclosure-file.ts';
 import { loader as exportFile } from '../../app/routes/resources/export-file.ts';
 import { action as askColleague } from '../../app/routes/returns/ask-colleague.tsx';
 import { action as signOff } from '../../app/routes/returns/sign-off.tsx';
 import { action as confirm } from '../../app/routes/sign-in/confirm.tsx';
+import { aDisclosure, judged, recordsOf, searched } from '../builders/a-disclosure.ts';
 import { answer, aWorld, hashShown, rated } from '../builders/a-filled-return.ts';
 import { aViewer } from '../builders/a-partnership.ts';
 import { aSessionToken, codeSentTo } from '../builders/a-session-token.ts';
@@ -224,6 +228,33 @@ describe('giving and taking a role', () => {
       expect((await post(portal, { ...place, form: formOf(fields) })).status).toBe(302);
     }
     expect((await grants()).length).toBe(before.length + 1);
+    await portal.close();
+  });
+});
+
+describe('answering a request for disclosure', () => {
+  it('waits for a code with an old session, both for making the file and for taking it', async () => {
+    const { portal, world } = await waiting();
+    const disclosureId = await aDisclosure(portal, world.lead, { searchWords: '', account: world.lead.email });
+    await searched(portal, world.lead, disclosureId);
+    for (const { id } of await recordsOf(portal, disclosureId)) await judged(portal, world.lead, disclosureId, id);
+    const token = await aSessionToken(portal, world.lead);
+    const path = `/disclosures/${disclosureId}/answer`;
+    const making = { handler: makeDisclosure, path, token, form: formOf({}), params: { disclosureId } };
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    const to = `/confirm?to=${encodeURIComponent(path)}`;
+    const away = await post(portal, making);
+    expect([away.status, away.headers.get('location')]).toEqual([307, to]);
+    expect(await listAnswers(portal, world.lead, disclosureId)).toEqual([]);
+    portal.setTime('2026-11-02T09:10:00.000Z');
+    expect((await post(portal, making)).headers.get('location')).toBe(path);
+    const [file] = await listAnswers(portal, world.lead, disclosureId);
+    const params = { disclosureId, answerId: file?.id ?? '' };
+    const taking = { handler: disclosureFile, path: `/disclosures/${disclosureId}/answers/x.zip`, token, params };
+    expect((await send(portal, taking)).headers.get('content-type')).toBe('application/zip');
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    const waits = await send(portal, taking);
+    expect([waits.status, waits.headers.get('location')]).toEqual([302, to]);
     await portal.close();
   });
 });

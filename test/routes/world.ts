@@ -7,11 +7,13 @@ import { issueLetter } from '../../app/features/challenge/commands/issue-letter.
 import { requestPack } from '../../app/features/challenge/commands/request-pack.server.ts';
 import { getLetterDesk } from '../../app/features/challenge/letter/letter-queries.server.ts';
 import { changeBlocks } from '../../app/features/challenge/pack/plan.server.ts';
+import { listAnswers, makeAnswer } from '../../app/features/disclosure/answer/make-answer.server.ts';
 import { exportsOf } from '../../app/features/exchange/export/exports.server.ts';
 import { linkSite } from '../../app/features/organisations/groups/link-sites.server.ts';
 import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
+import { aDisclosure, judged, recordsOf, searched } from '../builders/a-disclosure.ts';
 import { aGroup, aPriority } from '../builders/a-group.ts';
 import { anEscalation } from '../builders/a-late-action.ts';
 import { aLocalPart } from '../builders/a-local-part.ts';
@@ -306,6 +308,7 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       groupId: trust.id,
       partnershipGroupId: await aGroup(portal, session.manager, `Group of ${slug}`),
       requestId: await aRequest(portal, session.manager, { organisationId, asked: `Request of ${slug}` }),
+      ...(await aDisclosureOf(portal, session.manager, slug)),
       revisitId: (await aRevisit(portal, session.manager, { partnershipId: session.partnershipId, organisationId }))
         .revisitId,
       riskId: await aRisk(portal, session.manager, { event: `Risk of ${slug}` }),
@@ -325,6 +328,19 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       ...after,
     },
   };
+}
+
+/** A request for disclosure with a record that was decided about, and the file that went out. */
+async function aDisclosureOf(portal: TestPortal, manager: Viewer, slug: string) {
+  const disclosureId = await aDisclosure(portal, manager, { searchWords: `Request of ${slug}` });
+  await searched(portal, manager, disclosureId);
+  const [record] = await recordsOf(portal, disclosureId);
+  if (!record) throw new Error('The request for information is found');
+  await judged(portal, manager, disclosureId, record.id);
+  const made = await makeAnswer(portal, manager, disclosureId);
+  const [file] = await listAnswers(portal, manager, disclosureId);
+  if (!made.saved || !file) throw new Error('The file could not be made');
+  return { disclosureId, recordId: record.id, answerId: file.id };
 }
 
 /** A moderator from another agency who was given the return and has declared that they have no interest. */

@@ -37,15 +37,24 @@ export interface ServedPortal {
   close(): Promise<void>;
 }
 
-/** @param application in place of the built pages */
-export async function serve(portal: TestPortal, application?: Application): Promise<ServedPortal> {
+export interface ServeOptions {
+  /** In place of the built pages. */
+  readonly application?: Application;
+  /** Where browsers find it, when its public address must be right. */
+  readonly at?: { readonly host: string; readonly port: number };
+}
+
+export async function serve(
+  portal: TestPortal,
+  { application, at = { host: '127.0.0.1', port: 0 } }: ServeOptions = {},
+): Promise<ServedPortal> {
   ensureBuild(() => undefined);
   const server = createPortalServer(
     portal,
     application ?? (await loadApplication(portal)),
     join(rootDir, 'build/client'),
   );
-  server.listen(0, '127.0.0.1');
+  server.listen(at.port, at.host);
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
@@ -70,7 +79,7 @@ export async function serve(portal: TestPortal, application?: Application): Prom
         const sent = send(
           {
             port,
-            host: '127.0.0.1',
+            host: at.host,
             agent: false,
             path,
             method,

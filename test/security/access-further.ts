@@ -1,4 +1,4 @@
-import { organisation, partnership, type RouteAccess } from './opening.ts';
+import { either, organisation, partnership, type RouteAccess } from './opening.ts';
 
 const released = { ...organisation('escalation.read'), ...partnership('escalation.read') };
 
@@ -75,6 +75,25 @@ export const further: Readonly<Record<string, RouteAccess>> = {
     change: [{ open: surveys, form: { intent: 'remove', revision: '1', reason: 'x' }, deniedOnly: true }],
   },
   '/cycles/:cycleId/surveys': { read: surveys, change: [{ open: surveys, form: {}, deniedOnly: true }] },
+  '/disclosures': { read: { ...organisation('disclosure.check'), ...partnership('disclosure.check') } },
+  '/disclosures/new': {
+    read: either('disclosure.handle', 'disclosure.handle'),
+    change: [{ open: either('disclosure.handle', 'disclosure.handle') }],
+  },
+  '/disclosures/:disclosureId': {
+    read: partnership('disclosure.handle'),
+    change: [{ open: partnership('disclosure.handle'), form: { intent: 'search' }, deniedOnly: true }],
+  },
+  '/disclosures/:disclosureId/records': { read: partnership('disclosure.handle') },
+  '/disclosures/:disclosureId/records/:recordId': {
+    read: partnership('disclosure.handle'),
+    change: [{ open: partnership('disclosure.handle') }],
+  },
+  '/disclosures/:disclosureId/answer': {
+    read: partnership('disclosure.handle'),
+    change: [{ open: partnership('disclosure.handle'), deniedOnly: true }],
+  },
+  '/disclosures/:disclosureId/answers/:answerId.zip': { read: partnership('disclosure.handle') },
   '/settings/escalation': { read: partnership('escalation.set') },
   '/settings/escalation/letters/:letter/:duty': {
     read: partnership('escalation.set'),

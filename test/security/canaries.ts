@@ -10,6 +10,12 @@ export interface Canary {
   readonly mayRead: (asker: Asker) => boolean;
 }
 
+/** What stands in one area: in its registers and requests, and in the bytes of its files, its pack and its copies. */
+const inPlain = (slug: string): string[] =>
+  ['Finding', 'Concern', 'Risk', 'Request', 'Priority', 'Minutes', '%PDF', 'Everything', 'Policy'].map(
+    (what) => `${what} of ${slug}`,
+  );
+
 /** Words and identifiers that stand in the rows of one tenant alone, with who may ever be sent them. */
 export function canariesOf(tenants: Tenants): Canary[] {
   const { ours, theirs, organisationId, neighbourId, trustId, thirdId, theirOrganisationId } = tenants;
@@ -74,7 +80,7 @@ export function canariesOf(tenants: Tenants): Canary[] {
     },
     { words: tenants.neighbourWords, of: 'the neighbour', mayRead: readsDraftsOf(neighbourId) },
     ...idsOf(ours.params, partnershipThings).map((words) => ({ words, of: 'our area', mayRead: inOurs })),
-    ...['Finding of ourside', 'Concern of ourside'].map((words) => ({
+    ...inPlain('ourside').map((words) => ({
       words,
       of: 'our area',
       mayRead: inOurs,
@@ -85,7 +91,7 @@ export function canariesOf(tenants: Tenants): Canary[] {
       mayRead: either(inPartnership(ours.partnershipId), administers),
     })),
     ...idsOf(theirs.params, partnershipThings).map((words) => ({ words, of: 'the other area', mayRead: inTheirs })),
-    ...['Finding of otherside', 'Concern of otherside'].map((words) => ({
+    ...inPlain('otherside').map((words) => ({
       words,
       of: 'the other area',
       mayRead: inTheirs,
@@ -97,10 +103,10 @@ export function canariesOf(tenants: Tenants): Canary[] {
       ['otherside Safeguarding', inTheirs] as const,
       ['Draft body of otherside', inTheirs] as const,
     ].map(([words, mayRead]) => ({ words, of: 'an area', mayRead: either(mayRead, administers) })),
-    {
-      words: 'Finding of thirdside',
+    ...['Finding of thirdside', 'Risk of thirdside', 'Group of thirdside', 'Priority of thirdside'].map((words) => ({
+      words,
       of: 'the third area',
       mayRead: inPartnership(thirdId),
-    },
+    })),
   ];
 }

@@ -1,8 +1,9 @@
 /**
- * What every suite of `npm run test:security` shares: how much of its cases it tries, and the line that says what became
- * of them. Plain `npm test` runs each suite too, with a core of its cases.
+ * What every suite of `npm run test:security` shares: how much of its cases it tries, and the figures that say what
+ * became of them. Plain `npm test` runs each suite too, with a core of its cases.
  */
 import { appendFileSync } from 'node:fs';
+import { expect } from 'vitest';
 
 /** Set by `test/security/main.ts` alone. */
 const figuresFile = process.env.LOS_SECURITY_FIGURES;
@@ -54,10 +55,28 @@ export function seededNumbers(seed: number): () => number {
   };
 }
 
+/** A number that a suite found, with what it must be. */
+export interface Count {
+  readonly count: number;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export const atLeast = (fewest: number, count: number): Count => ({ count, atLeast: fewest });
+export const none = (count: number): Count => ({ count, atMost: 0 });
+/** As many as there are: every one was found, refused, works. */
+export const all = (of: number, count: number): Count => ({ count, atLeast: of, atMost: of });
+
 /**
- * Says what a suite found, for the end of the run, for instance `hostile files: 312 tried, 0 accepted`. Each suite says at
- * least one, before it asserts, so that the figure of a suite that fails is printed as well.
+ * Says what a suite found, for the table at the end of the run, for instance `figure('hostile files', { tried:
+ * atLeast(300, 485), accepted: none(0) })`. Each suite says at least one, before it asserts, so that the figure of a suite
+ * that fails is printed as well. A number that is not what it must be fails the run.
  */
-export function figure(words: string): void {
-  if (figuresFile !== undefined) appendFileSync(figuresFile, `${words}\n`);
+export function figure(name: string, counts: Readonly<Record<string, Count | number>>): void {
+  const { testPath = '' } = expect.getState();
+  const kept = Object.entries(counts).map(([words, count]) => ({
+    words,
+    ...(typeof count === 'number' ? { count } : count),
+  }));
+  if (figuresFile !== undefined) appendFileSync(figuresFile, `${JSON.stringify({ name, testPath, counts: kept })}\n`);
 }

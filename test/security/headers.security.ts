@@ -12,7 +12,7 @@ import { anOrganisation, aPartnership, aViewer } from '../builders/a-partnership
 import { aWorld } from '../routes/world.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
 import { type Answered, type Asked, type ServedPortal, serve } from './a-served-portal.ts';
-import { casesToTry, figure, isFullRun } from './figures.ts';
+import { atLeast, casesToTry, figure, isFullRun, none } from './figures.ts';
 
 let portal: TestPortal;
 let served: ServedPortal;
@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  figure(`headers: ${tried} answers looked at, ${lacking} lacking one`);
+  figure('security headers', { 'answers looked at': atLeast(4000, tried), lacking: none(lacking) });
   await served.close();
   await portal.close();
 });
@@ -158,7 +158,9 @@ describe('what is no page of ours', () => {
   });
 
   it('has the headers when the portal itself fails, on a page and behind every page', async () => {
-    const broken = await serve(portal, () => Promise.reject(new Error('The application is broken')));
+    const broken = await serve(portal, {
+      application: () => Promise.reject(new Error('The application is broken')),
+    });
     const answered = await broken.ask('/home');
     expect([answered.status, ...lackingIn(answered)]).toEqual([500]);
     expect(answered.text).not.toContain('broken');

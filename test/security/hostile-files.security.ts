@@ -5,7 +5,7 @@ import { answer, aWorld, rated, type World } from '../builders/a-filled-return.t
 import { anEdition } from '../builders/an-edition.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
 import { type ServedPortal, serve } from './a-served-portal.ts';
-import { casesToTry, figure, isFullRun } from './figures.ts';
+import { atLeast, casesToTry, figure, isFullRun, none } from './figures.ts';
 import { formsOf, multipart, type PageForm } from './forms.ts';
 import { honestFiles } from './honest-files.ts';
 import { hostileFiles, type OfferedFile } from './hostile-files.ts';
@@ -85,9 +85,13 @@ describe('a file', () => {
         faults.push(`${file.what} at ${place}: ${status}`);
     }
     const kept = await stored();
-    figure(
-      `hostile files: ${cases.length} tried of ${files.length} kinds at ${places.length} places, ${accepted.length} accepted`,
-    );
+    figure('hostile files', {
+      files: atLeast(300, new Set(cases.map(({ file }) => file)).size),
+      'tried at four places': cases.length,
+      accepted: none(accepted.length),
+      'without a reason': none(faults.length),
+      kept: none(kept.length),
+    });
     expect(accepted).toEqual([]);
     expect(faults).toEqual([]);
     expect(kept).toEqual([]);
@@ -109,9 +113,11 @@ describe('a file', () => {
     const unsafe = (await stored()).filter(
       (name) => /[/\\:*?"<>|]|[^\P{C}]|^\.|^(con|nul)\./iu.test(name) || name.length > 130,
     );
-    figure(
-      `honest files: ${cases.length} tried, ${refused.length} refused, ${unsafe.length} kept under an unsafe name`,
-    );
+    figure('honest files', {
+      tried: atLeast(60, cases.length),
+      refused: none(refused.length),
+      'kept under an unsafe name': none(unsafe.length),
+    });
     expect(refused).toEqual([]);
     expect(unsafe).toEqual([]);
   });

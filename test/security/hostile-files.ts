@@ -75,6 +75,10 @@ const badParts: readonly (readonly [what: string, part: ZipPart])[] = [
   ['a part that lies about its size', { name: 'word/media/image4.png', data: () => zeros(280_000_000), claims: 10 }],
 ];
 
+/** Those of them that are as bad in an OpenDocument file. */
+const badAnywhere =
+  /^(an OLE object|a program as|a web page|a script inside|a shortcut|a macro-enabled|a bomb|an entity in UTF|a name|a part with)/;
+
 const badWords: readonly (readonly [what: string, kind: Office, body: string])[] = [
   ['a field of DDE', 'docx', '<w:instrText>DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc"</w:instrText>'],
   ['a field of DDE in pieces', 'docx', '<w:instrText>DDE</w:instrText><w:r/><w:instrText>AUTO cmd</w:instrText>'],
@@ -114,12 +118,102 @@ const packed = (dictionary: string) => {
   ]);
 };
 
+const script = '/OpenAction << /S /JavaScript /JS <6170702e616c657274283129> >>';
+const hidden = '7 0 obj << /S /JavaScript /JS (x) >> endobj';
+/** An object stream whose packed bytes end with a script, written as given. */
+const packedAs = (dictionary: string, body: Buffer) =>
+  Buffer.concat([
+    Buffer.from(`<< ${dictionary} /Length ${body.byteLength} >>\nstream\n`),
+    body,
+    Buffer.from('\nendstream'),
+  ]);
+const packedScript = deflateSync(Buffer.from('3 0 << /S /JavaScript /JS (x) >>'));
+
 const badPdf: readonly (readonly [what: string, bytes: Buffer])[] = [
   ['a script that runs on opening', pdfOf([catalog('/OpenAction << /S /JavaScript /JS (app.alert(1)) >>'), pages])],
   [
     'a script with its name written otherwise',
     pdfOf([catalog('/OpenAction << /S /J#61vaScript /J#53 (app.alert(1)) >>'), pages]),
   ],
+  ['a script between brackets that are comments', pdfOf([catalog(`\n%(\n${script}\n%)\n`), pages])],
+  ['a script between comments that speak of a stream', pdfOf([catalog(`\n% stream\n${script}\n% endstream\n`), pages])],
+  ['a script between texts that speak of a stream', pdfOf([catalog(`/A (stream\n) ${script} /B (endstream)`), pages])],
+  ['a script behind a bracket that is escaped', pdfOf([catalog(`/A (\\() ${script} /B (\\))`), pages])],
+  ['a script behind a bracket of hexadecimal digits', pdfOf([catalog(`/A <28> ${script} /B <29>`), pages])],
+  [
+    'a script in an object inside a stream',
+    pdfOf([catalog(''), pages, `<< /Length 60 >>\nstream\n${hidden}\nendstream`]),
+  ],
+  ['a script in an object inside a text', pdfOf([catalog(`/A (${hidden})`), pages])],
+  ['a script in an object inside a comment', pdfOf([catalog(''), pages, `<< >>\n%${hidden}`])],
+  [
+    'a script behind a stream that says it ends',
+    pdfOf([catalog(''), pages, '<< /Length 20 >>\nstream\nendstream (\nendstream', '<< /S /JavaScript /JS <78> >> %)']),
+  ],
+  [
+    'a packed script whose kind is written otherwise',
+    pdfOf([catalog(''), pages, packedAs('/Type /Obj#53tm /N 1 /First 4 /Filter /FlateDecode', packedScript)]),
+  ],
+  [
+    'a packed script that says no kind',
+    pdfOf([catalog(''), pages, packedAs('/N 1 /First 4 /Filter /FlateDecode', packedScript)]),
+  ],
+  [
+    'a packed script far from its kind',
+    pdfOf([
+      catalog(''),
+      pages,
+      packedAs(`/Type /ObjStm /N 1 /First 4 ${' '.repeat(3000)} /Filter /FlateDecode`, packedScript),
+    ]),
+  ],
+  [
+    'a packed script behind words that end a stream',
+    pdfOf([
+      catalog(''),
+      pages,
+      packedAs(
+        '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',
+        deflateSync(Buffer.from('3 0 << /A (endstream) /S /JavaScript /JS (x) >>'), { level: 0 }),
+      ),
+    ]),
+  ],
+  [
+    'a packed script that is told by differences',
+    pdfOf([
+      catalog(''),
+      pages,
+      packedAs(
+        '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 8 >>',
+        deflateSync(Buffer.from('\x023 0 << /'.padEnd(90, '\0'))),
+      ),
+    ]),
+  ],
+  [
+    'a packed script between brackets that no object has',
+    pdfOf([
+      catalog(''),
+      pages,
+      packedAs(
+        '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',
+        deflateSync(Buffer.from('3 1 (<< /S /JavaScript /JS <78> >>)')),
+      ),
+    ]),
+  ],
+  ['a script whose name is an object of its own', pdfOf([catalog('/OpenAction << /S 3 0 R >>'), pages, '/JavaScript'])],
+  [
+    'an address that opens by itself, from another object',
+    pdfOf([catalog('/OpenAction 3 0 R'), pages, '<< /S /URI /URI (https://evil.example) >>']),
+  ],
+  [
+    'a document of a share that opens by itself',
+    pdfOf([catalog('/OpenAction << /S /GoToR /F (\\\\\\\\evil.example\\\\a.pdf) /D [0 /Fit] >>'), pages]),
+  ],
+  ['a film', pdfOf([catalog(''), pages, '<< /Subtype /Movie /Movie << /F (a.avi) >> >>'])],
+  ['a sound', pdfOf([catalog(''), pages, '<< /Subtype /Sound /Sound 4 0 R >>'])],
+  ['a rendition', pdfOf([catalog(''), pages, '<< /S /Rendition /OP 0 >>'])],
+  ['data that it takes in', pdfOf([catalog(''), pages, '<< /S /ImportData /F (a.fdf) >>'])],
+  ['a file as a note', pdfOf([catalog(''), pages, '<< /Subtype /FileAttachment /FS 4 0 R >>'])],
+  ['a document inside that opens', pdfOf([catalog(''), pages, '<< /S /GoToE /T << /R /C >> >>'])],
   ['a script among names', pdfOf([catalog('/Names << /JavaScript 3 0 R >>'), pages, '<< /Names [] >>'])],
   ['a script that is packed', pdfOf([catalog(''), pages, packed('3 0 << /S /JavaScript /JS (x) >>')])],
   [
@@ -287,6 +381,13 @@ export function hostileFiles(): OfferedFile[] {
         what: `${ending} with ${what}`,
         name: `plan.${ending}`,
         bytes: zipOf(openDocumentParts(kind, extra, body)),
+      });
+  for (const [ending, kind] of Object.entries(openDocuments))
+    for (const [what, part] of badParts.filter(([what]) => badAnywhere.test(what)))
+      files.push({
+        what: `${ending} with ${what}`,
+        name: `plan.${ending}`,
+        bytes: zipOf(openDocumentParts(kind, [part])),
       });
   for (const [what, bytes] of badPdf) files.push({ what: `PDF with ${what}`, name: 'policy.pdf', bytes });
   for (const kind of offices) {

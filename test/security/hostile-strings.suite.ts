@@ -1,14 +1,18 @@
-/** Hostile strings in every field of every form and in every address: the body of the suite, for one database. */
+/**
+ * Hostile strings in every field of every form and in every address: the body of the suite, for one database. Each text is
+ * tried in each field on one of the two databases, so that the two halves together are all of them.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../app/features/accounts/viewer.ts';
 import routes from '../../app/routes.ts';
 import { openBrowser } from '../journeys/sign-in.ts';
 import { aWorld, type World } from '../routes/world.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
-import { type ServedPortal, serve } from './a-served-portal.ts';
-import { casesToTry, figure, isFullRun } from './figures.ts';
+import { type Answered, type ServedPortal, serve } from './a-served-portal.ts';
+import { faultsIn } from './browser-faults.ts';
+import { atLeast, casesToTry, figure, isFullRun, none } from './figures.ts';
 import { formsOf, type PageForm } from './forms.ts';
-import { type HostileString, hostileStrings, unescapedIn } from './hostile-strings.ts';
+import { type HostileString, hostileStrings, markupStrings, unescapedIn } from './hostile-strings.ts';
 
 interface Target {
   readonly form: PageForm;
@@ -16,8 +20,8 @@ interface Target {
   readonly field: string;
 }
 
-/** So many posts on each database. */
-const mostPosts = 20_500;
+/** On one database; the issue asks for 20,000 on both together. */
+const fewestTries = 12_000;
 
 /** Who sees every kind of form between them. */
 const lookers: readonly string[] = ['manager', 'lead', 'moderator', 'chair', 'trustLead', 'signatory'];
@@ -32,12 +36,17 @@ export function describeHostileStrings(dialect: 'sqlite' | 'postgres'): void {
     let world: World;
     const faults: string[] = [];
     const raw: string[] = [];
-    let posts = 0;
+    /** Answers by what became of them: a suite whose posts all led nowhere would find nothing. */
+    const statuses = new Map<number, number>();
+    let tries = 0;
 
     beforeAll(async () => {
       portal = await openTestPortal(dialect, { environment: { RATE_LIMITS: 'off' } });
       world = await aWorld(portal, 'brookmere');
       served = await serve(portal);
+      for (const [, viewer] of people()) await served.cookieOf(viewer);
+      // As somebody who has proved a moment ago that it is them: else exports and roles are never reached.
+      await portal.database.db.updateTable('session').set({ confirmed_at: portal.stamp().now }).execute();
     });
 
     afterAll(async () => {
@@ -53,6 +62,8 @@ export function describeHostileStrings(dialect: 'sqlite' | 'postgres'): void {
       );
     const all = routes.filter(({ file }) => file.endsWith('.tsx')).map(({ path = '' }) => `/${path}`);
     const pages = casesToTry(all, 24);
+    /** Half of all pairs here, the other half on the other database. */
+    const isHere = (one: number, other: number) => (one + other) % 2 === (dialect === 'sqlite' ? 0 : 1);
 
     /** Every page as everybody sees it who may open it. */
     async function look(see: (html: string, path: string, as: Viewer) => void, who = people()): Promise<void> {
@@ -65,6 +76,7 @@ export function describeHostileStrings(dialect: 'sqlite' | 'postgres'): void {
             if (status === 200) see(text, path, as);
             if (status >= 500) faults.push(`${status} GET ${path}`);
           }
+      portal.takeQueries();
     }
 
     async function targets(): Promise<Target[]> {
@@ -97,6 +109,15 @@ export function describeHostileStrings(dialect: 'sqlite' | 'postgres'): void {
       return body.toString();
     }
 
+    function judge({ status, headers, text }: Answered, where: string): void {
+      tries += 1;
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      if (status >= 500 && status !== 507) faults.push(`${status} ${where}`);
+      if (headers['x-zq'] !== undefined) raw.push(`header at ${where}`);
+      for (const found of unescapedIn(text)) raw.push(`${found} at ${where}`);
+      if (tries % 500 === 0) portal.takeQueries();
+    }
+
     async function send(target: Target, hostile: HostileString): Promise<void> {
       const { form, as, field } = target;
       const body = bodyOf(target, hostile);
@@ -112,11 +133,7 @@ export function describeHostileStrings(dialect: 'sqlite' | 'postgres'): void {
             headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
           })
         : await served.ask(`${path}?${body}`, { as });
-      posts += 1;
-      const where = `${answered.status} ${form.method} ${form.action} ${field}: ${hostile.what}`;
-      if (answered.status >= 500 && answered.status !== 507) faults.push(where);
-      if (answered.headers['x-zq'] !== undefined) raw.push(`header at ${where}`);
-      for (const found of unescapedIn(answered.text)) raw.push(`${found} at ${where}`);
+      judge(answered, `${form.method} ${form.action} ${field}: ${hostile.what}`);
     }
 
     /** Every page in Chromium, as one person each: nothing that was typed runs, and nothing breaks the policy. */
@@ -125,6 +142,7 @@ export function describeHostileStrings(dialect: 'sqlite' | 'postgres'): void {
       const executed: string[] = [];
       const violations: string[] = [];
       let opened = 0;
+      let hostile = 0;
       for (const name of ['manager', 'lead'] as const) {
         const viewer = world.viewers[name];
         if (!viewer) continue;
@@ -132,59 +150,74 @@ export function describeHostileStrings(dialect: 'sqlite' | 'postgres'): void {
         const [cookie = '', value = ''] = (await served.cookieOf(viewer)).split('=');
         await context.addCookies([{ name: cookie, value, url: `http://127.0.0.1:${served.port}` }]);
         await context.exposeFunction('zqx', () => void executed.push('zqx was called'));
+        const faultsHere = await faultsIn(context);
         const page = await context.newPage();
         page.on('dialog', (dialog) => {
           executed.push(`${page.url()}: ${dialog.type()}`);
           void dialog.dismiss();
         });
-        page.on('console', (message) => {
-          if (/Content Security Policy/i.test(message.text())) violations.push(`${page.url()}: ${message.text()}`);
-        });
         for (const pattern of pages) {
-          // A session under way is followed for ever; what stands there is on its other pages too.
-          await page
-            .goto(`http://127.0.0.1:${served.port}${filled(pattern)}`, { waitUntil: 'load' })
-            .catch(() => undefined);
+          const response = await page.goto(`http://127.0.0.1:${served.port}${filled(pattern)}`);
+          if (response?.status() !== 200) continue;
           opened += 1;
+          if (/zqx|zqtag/.test(await page.innerHTML('main'))) hostile += 1;
+          expect(await page.locator('zqtag, [onclick], [onload], [onerror], [src="zq"]').count()).toBe(0);
         }
+        violations.push(...faultsHere.violations);
         await context.close();
       }
       await browser.close();
-      figure(
-        `Chromium: ${opened} pages full of hostile strings opened, ${executed.length} executed, ${violations.length} violations of the policy`,
-      );
+      figure('hostile strings in Chromium', {
+        'pages opened': atLeast(150, opened),
+        'with hostile strings on them': atLeast(50, hostile),
+        executed: none(executed.length),
+        'violations of the policy': none(violations.length),
+      });
       expect(executed).toEqual([]);
       expect(violations).toEqual([]);
-      expect(opened).toBeGreaterThan(200);
     }
 
     it('in any field of any form is never a fault and never markup, then or on any page afterwards', async () => {
-      const all = (await targets()).flatMap((target) => hostileStrings.map((hostile) => ({ target, hostile })));
-      // Of a field not every text is tried, so that a run stays short; which ones changes from field to field.
-      const cases = casesToTry(all, isFullRun ? mostPosts : 120, undefined, false);
+      const fields = await targets();
+      const every = fields.flatMap((target, one) =>
+        hostileStrings.flatMap((hostile, other) => (isHere(one, other) ? [{ target, hostile }] : [])),
+      );
+      const cases = casesToTry(every, 60);
       for (const { target, hostile } of cases) await send(target, hostile);
-      for (const pattern of routes.map(({ path = '' }) => `/${path}`).filter((path) => path.includes(':')))
-        for (const { text, what } of casesToTry(hostileStrings, 2)) {
-          if (text.length > 5000) continue;
-          const path = pattern.replaceAll(/:\w+/g, encodeURIComponent(text.toWellFormed()));
-          const { status, text: html } = await served.ask(path, { as: world.viewers.manager });
-          posts += 1;
-          if (status >= 500) faults.push(`${status} GET ${pattern}: ${what}`);
-          for (const found of unescapedIn(html)) raw.push(`${found} at ${pattern}: ${what}`);
+      const addresses = routes.map(({ path = '' }) => `/${path}`).filter((path) => path.includes(':'));
+      const inAddresses = addresses.flatMap((pattern, one) =>
+        hostileStrings.flatMap(({ text, what }, other) =>
+          text.length < 5000 && isHere(one, other) ? [{ pattern, text, what }] : [],
+        ),
+      );
+      for (const { pattern, text, what } of casesToTry(inAddresses, 60)) {
+        const path = pattern.replaceAll(/:\w+/g, encodeURIComponent(text.toWellFormed()));
+        judge(await served.ask(path, { as: world.viewers.manager }), `GET ${pattern}: ${what}`);
+      }
+      if (isFullRun) {
+        // Each field once more with markup, so that what is kept at the end, and shown, is that.
+        for (const [index, target] of fields.entries()) {
+          const hostile = markupStrings[index % markupStrings.length];
+          if (hostile) await send(target, hostile);
         }
-      if (isFullRun)
         await look(
           (html, path) => {
             for (const found of unescapedIn(html)) raw.push(`${found} on ${path}`);
           },
           people().slice(0, 2),
         );
-      if (isFullRun && dialect === 'sqlite') await inBrowser();
-      figure(
-        `hostile strings (${dialect}): ${posts} tried in ${new Set(all.map(({ target }) => target)).size} fields, ${faults.length} answers of 500, ${raw.length} unescaped`,
-      );
+      }
+      figure(`hostile strings (${dialect})`, {
+        tried: atLeast(fewestTries, tries),
+        fields: fields.length,
+        addresses: addresses.length,
+        'answers of 500': none(faults.length),
+        unescaped: none(raw.length),
+        ...Object.fromEntries([...statuses].map(([status, count]) => [`answered with ${status}`, count])),
+      });
       expect([...new Set(faults)].slice(0, 60)).toEqual([]);
       expect([...new Set(raw)].slice(0, 60)).toEqual([]);
+      if (isFullRun && dialect === 'sqlite') await inBrowser();
     });
   });
 }

@@ -47,6 +47,11 @@ export const hostileStrings: readonly HostileString[] = [
   { what: 'a long run of markup', text: '<zqtag>'.repeat(longRun / 7) },
 ];
 
+/** Those that would run, or would be an element, if they were not escaped. */
+export const markupStrings = hostileStrings.filter(
+  ({ text }) => /zqx|zqtag/.test(text) && !/[\0\r]/.test(text) && text.length < 1000,
+);
+
 /** What is in an answer as markup that came in as text. Data of pages stands in scripts, with `<` written otherwise. */
 export function unescapedIn(html: string): string[] {
   return [

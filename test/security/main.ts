@@ -1,6 +1,6 @@
 /**
  * `npm run test:security`: every suite in `test/security` with all its cases, which `npm test` runs with a core of them.
- * Prints what each found and "N passed, N failed". Names of suites may follow, to run these alone.
+ * Prints a table of what they found and "N passed, N failed". Names of suites may follow, to run these alone.
  */
 import { join } from 'node:path';
 import { runSuites } from './run-suites.ts';

@@ -15,6 +15,9 @@ import { returnStates, type Tenants, threeTenants } from './tenants.ts';
 
 export interface MatrixReport {
   readonly checks: number;
+  /** In how many answers the words of others were looked for, and how many different files were opened for it. */
+  readonly searched: number;
+  readonly files: number;
   /** Answered where the table says closed, changed where it says no, or somebody else's words in what was sent. */
   readonly leaks: readonly string[];
   /** Closed where the table says open. */
@@ -71,6 +74,7 @@ class Matrix {
   readonly #ours: Owners;
   readonly #texts = new Map<string, string>();
   #checks = 0;
+  #searched = 0;
   readonly #leaks: string[] = [];
   readonly #wrongDenials: string[] = [];
   readonly #faults: string[] = [];
@@ -88,6 +92,8 @@ class Matrix {
   get report() {
     return {
       checks: this.#checks,
+      searched: this.#searched,
+      files: this.#texts.size,
       leaks: this.#leaks,
       wrongDenials: this.#wrongDenials,
       faults: this.#faults,
@@ -142,8 +148,10 @@ class Matrix {
     if (expected !== 'open' && answer.kind === 'answered') this.#leaks.push(`${about}: ${answer.text.slice(0, 90)}`);
     if (expected === 'sign-in' && answer.kind === 'not-found') this.#leaks.push(`${about}: told that there is no page`);
     if (expected !== 'open' && change && (await this.#written()) !== before) this.#leaks.push(`${about}: wrote`);
-    if (answer.kind !== 'answered' || opening.to === 'everybody') return;
-    const text = await this.#readable(answer.text, answer.bytes);
+    // Nothing of anybody is on a page that is for everybody, nor in what a refusal says.
+    if (answer.kind === 'sign-in') return;
+    this.#searched += 1;
+    const text = await this.#readable(answer.text, answer.kind === 'answered' ? answer.bytes : undefined);
     for (const { words, of, mayRead } of this.#canaries)
       if (text.includes(words) && !mayRead(reading)) this.#leaks.push(`${about}: words of ${of}`);
   }

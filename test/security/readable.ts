@@ -4,8 +4,16 @@ import { readPdf } from '../pdf/read-pdf.ts';
 /** The words in a file as a reader would find them: of a PDF, of a workbook or text document, of a zip. */
 export async function readableText(bytes: Uint8Array): Promise<string> {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4));
-  if (head === '%PDF' && bytes.length > 400)
-    return (await readPdf(bytes)).pages.map(({ body }) => body.replaceAll('\n', ' ')).join('\n');
+  if (head === '%PDF' && bytes.length > 400) {
+    const { pages, bookmarks, info } = await readPdf(bytes);
+    const texts = pages.flatMap(({ body, header, footer, links }) => [
+      body,
+      header,
+      footer,
+      ...links.map(({ to }) => to),
+    ]);
+    return [...texts.map((text) => text.replaceAll('\n', ' ')), JSON.stringify([bookmarks, info])].join('\n');
+  }
   return head.startsWith('PK') ? textOfZip(bytes) : '';
 }
 

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function runOf(suites: Readonly<Record<string, string>>) {
   for (const [name, body] of Object.entries(suites)) {
-    const uses = `import { expect, it } from 'vitest';\nimport { figure } from '${root}/test/security/figures.ts';\n`;
+    const uses = `import { expect, it } from 'vitest';\nimport { atLeast, figure, none } from '${root}/test/security/figures.ts';\n`;
     writeFileSync(join(folder, `${name}.security.ts`), `${uses}${body}`);
   }
   try {
@@ -26,28 +26,43 @@ function runOf(suites: Readonly<Record<string, string>>) {
   }
 }
 
-const honest = "it('holds', () => { figure('doors: 3 tried, 0 open'); expect(1).toBe(1); });";
+const honest = "it('holds', () => { figure('doors', { tried: atLeast(3, 3), open: none(0) }); expect(1).toBe(1); });";
 
 describe('the run of all suites', () => {
   it('passes with the figures of suites that hold, and fails when one does not, or cannot even be loaded', () => {
-    expect(runOf({ honest })).toEqual({ figures: ['doors: 3 tried, 0 open'], passed: 1, failed: 0, problems: [] });
+    expect(runOf({ honest })).toEqual({
+      figures: ['kept    doors  3 (at least 3) tried, 0 open'],
+      passed: 1,
+      failed: 0,
+      problems: [],
+    });
     const mixed = runOf({
       honest,
-      broken: "it('holds too', () => { figure('walls: 2 tried, 1 open'); expect(1).toBe(0); });",
+      broken: "it('holds too', () => { figure('walls', { tried: 2, open: 1 }); expect(1).toBe(0); });",
       unread: "throw new Error('no such door');",
     });
     expect(mixed).toMatchObject({ passed: 1, failed: 2 });
-    expect(mixed.figures.toSorted()).toEqual(['doors: 3 tried, 0 open', 'walls: 2 tried, 1 open']);
+    expect(mixed.figures).toEqual(['kept    doors  3 (at least 3) tried, 0 open', 'kept    walls  2 tried, 1 open']);
     expect(mixed.problems.join('\n')).toMatch(/failed: holds too/);
     expect(mixed.problems.join('\n')).toMatch(/unread\.security\.ts could not be loaded/);
   });
 
-  it('fails without a suite, without a figure, and with a test that is left out', () => {
+  it('fails without a suite, without a figure, with one that is too low or too high, and with a test that is left out', () => {
     expect(runOf({})).toMatchObject({ passed: 0, failed: expect.toSatisfy((failed: number) => failed > 0) });
     const silent = runOf({ silent: "it('holds', () => { expect(1).toBe(1); });" });
-    expect(silent).toMatchObject({ failed: 1, problems: ['No suite said a figure'] });
-    const skipped = runOf({ honest, skipped: "it.skip('holds', () => { expect(1).toBe(0); });" });
-    expect(skipped).toMatchObject({ failed: 1, problems: ['skipped: holds'] });
+    expect(silent).toMatchObject({ failed: 1, problems: [expect.stringMatching(/silent.* said no figure/)] });
+    const few = runOf({
+      honest,
+      few: "it('holds', () => { figure('locks', { tried: atLeast(3, 2), open: none(1), 'of old': 9 }); });",
+    });
+    expect(few).toMatchObject({
+      failed: 2,
+      passed: 2,
+      problems: ['locks: 2 (at least 3) tried', 'locks: 1 open'],
+      figures: [expect.stringMatching(/^kept {4}doors/), 'MISSED  locks  2 (at least 3) tried, 1 open, 9 of old'],
+    });
+    const skipped = runOf({ skipped: `${honest}\nit.skip('is left out', () => { expect(1).toBe(0); });` });
+    expect(skipped).toMatchObject({ failed: 1, problems: ['skipped: is left out'] });
   });
 });
 

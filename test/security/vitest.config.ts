@@ -1,10 +1,18 @@
 import { defineConfig, mergeConfig } from 'vitest/config';
 import base from '../../vitest.config.ts';
+import HeaviestFirst from './heaviest-first.ts';
 
 const { include: _, ...test } = base.test ?? {};
 
 /** The suites alone, each in full: `npm run test:security`. */
 export default mergeConfig(
   { ...base, test },
-  defineConfig({ test: { include: ['test/security/**/*.security.ts'], testTimeout: 900_000, hookTimeout: 300_000 } }),
+  defineConfig({
+    test: {
+      include: ['test/security/**/*.security.ts'],
+      testTimeout: 900_000,
+      hookTimeout: 300_000,
+      sequence: { sequencer: HeaviestFirst },
+    },
+  }),
 );

@@ -25,6 +25,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page lives for seconds: compiling its scripts for speed costs more than it brings.
+  '--js-flags=--no-turbofan --no-maglev',
 ];
 
 /** Where Chromium is and how to start it. Refuses, with the command that would help, when there is none to be had. */

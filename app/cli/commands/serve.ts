@@ -4,7 +4,7 @@ import { createRequestHandler } from 'react-router';
 import { endMovedEscalations } from '../../features/escalation/settle.server.ts';
 import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
-import { awaitsSetUp } from '../../features/onboarding/set-up.server.ts';
+import { makeSetUpToken } from '../../features/onboarding/set-up.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
@@ -14,6 +14,7 @@ import type { CliCommand } from '../command.ts';
 import { listDemonstrationPeople } from '../demonstration/people.ts';
 import { isDemonstrationDue } from '../demonstration/state.ts';
 import { ensureLibrary } from '../known-library.ts';
+import { setUpWords } from '../set-up-words.ts';
 
 type EntryModule = typeof import('../../entry.server.tsx');
 
@@ -35,7 +36,8 @@ export const command: CliCommand = {
 
 Embedded mode (nothing configured): SQLite and files in .data, a demonstration partnership on the first start, mail on
 screen. Production mode (LOS_MODE=production): refuses to start without SESSION_SECRET, PUBLIC_ORIGIN, DATABASE_URL and
-LOS_MAIL.`,
+LOS_MAIL. An installation without a partnership gets a token for /set-up printed with each start; it is on standard output
+alone, works once and ends the one before.`,
   async run(_args, { print, error, portal: openedPortal }) {
     const portal = await openedPortal();
     ensureBuild(print);
@@ -62,15 +64,15 @@ LOS_MAIL.`,
       server.listen(portal.config.port, portal.config.host, resolve);
     });
     print(`\nLine of Sight is ready at ${portal.config.publicOrigin}`);
-    if (portal.config.mode === 'production' && (await awaitsSetUp(portal.database.db)))
-      print('This installation waits to be set up: run npm run los -- setup for the token.');
+    const token = await makeSetUpToken(portal);
+    if (token !== undefined) print(`\nThis installation waits to be set up. ${setUpWords(portal, token)}`);
     // A mail service that is away must not keep the portal from starting: messages wait.
     if (portal.scanner && !(await portal.scanner.isThere()))
       error('Warning: the scanner for malware does not answer; new files stay closed until it does');
     void portal.mailer.check().then((warnings) => {
       for (const warning of warnings) error(`Warning: ${warning}`);
     });
-    if (portal.config.mode === 'embedded') {
+    if (portal.config.mode === 'embedded' && token === undefined) {
       print('Sign in at /sign-in with one of these addresses; the link appears on screen at /outbox:\n');
       for (const person of await listDemonstrationPeople(portal)) print(`  ${person.email.padEnd(46)} ${person.what}`);
       print('\nCtrl-C stops it; nothing is lost.');

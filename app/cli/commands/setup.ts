@@ -1,5 +1,6 @@
 import { makeSetUpToken, setUpHours } from '../../features/onboarding/set-up.server.ts';
 import type { CliCommand } from '../command.ts';
+import { setUpWords } from '../set-up-words.ts';
 
 export const command: CliCommand = {
   name: 'setup',
@@ -15,7 +16,7 @@ partnership and its first business manager are named; a new one ends the one bef
       error('This installation has a partnership: it is set up');
       return 1;
     }
-    print(`Open ${opened.config.publicOrigin}/set-up and enter this token, within ${setUpHours} hours:\n\n${token}\n`);
+    print(setUpWords(opened, token));
     return 0;
   },
 };

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { findOrAddPerson, grantRole } from '../../features/accounts/commands/add-person.server.ts';
+import { endSessionsByOperator } from '../../features/accounts/commands/end-session.server.ts';
 import { endSystemRole, grantSystemRole } from '../../features/accounts/commands/grant-system-role.server.ts';
 import { makeSignInLink } from '../../features/accounts/commands/make-sign-in-link.server.ts';
 import {
@@ -11,6 +12,7 @@ import {
 import { emailSchema } from '../../features/accounts/schema.ts';
 import { queueMessage } from '../../features/notifications/commands.server.ts';
 import type { Portal } from '../../platform/portal.ts';
+import { countOf } from '../../platform/words.ts';
 import type { CliCommand, CommandContext } from '../command.ts';
 
 const isPartnershipRole = (role: string): role is PartnershipRole => Object.hasOwn(partnershipRoles, role);
@@ -26,6 +28,22 @@ async function printLink(
     return 1;
   }
   out.print(`${portal.config.publicOrigin}${path}`);
+  return 0;
+}
+
+/** Signs out one person, or everybody, wherever they are signed in. */
+async function signOut(
+  portal: Portal,
+  address: string | undefined,
+  out: Pick<CommandContext, 'print' | 'error'>,
+): Promise<number> {
+  const whose = address === undefined ? 'everybody' : { email: address.trim().toLowerCase() };
+  const ended = await endSessionsByOperator(portal, whose);
+  if (ended === undefined) {
+    out.error(`Nobody has the address ${address}`);
+    return 1;
+  }
+  out.print(`${countOf(ended, 'session')} ended`);
   return 0;
 }
 
@@ -125,6 +143,8 @@ export const command: CliCommand = {
        npm run los -- users invite EMAIL --name NAME --role system-administrator
        npm run los -- users end EMAIL --role system-administrator
        npm run los -- users link EMAIL
+       npm run los -- users sign-out EMAIL
+       npm run los -- users sign-out --everybody
 
 \`invite\` gives a person a role in a partnership and queues the message that tells them. Roles: ${Object.keys(partnershipRoles).join(', ')}.
 The first business manager of a new installation is added this way; they add everybody else on the pages. Whoever leads
@@ -132,7 +152,8 @@ a trust or group may see sites of several areas, so that no area can hand that r
 number of the trust (TR00000, an ODS code, or the identifier in the address of its page).
 A system administrator looks after the installation and reads
 nothing of anybody's but in an emergency; that role is given and ended here alone.
-\`link\` prints a link that signs the person in once, within 20 minutes, for when mail does not reach them.`,
+\`link\` prints a link that signs the person in once, within 20 minutes, for when mail does not reach them.
+\`sign-out\` ends every session of a person, or of everybody, at once: when a device was stolen, or after a restore.`,
   async run(args, { print, error, portal }) {
     const { values, positionals } = parseArgs({
       args,
@@ -143,11 +164,14 @@ nothing of anybody's but in an emergency; that role is given and ended here alon
         role: { type: 'string' },
         partnership: { type: 'string' },
         organisation: { type: 'string' },
+        everybody: { type: 'boolean' },
       },
     });
     const [verb, address] = positionals;
     const { name, role, partnership: slug } = values;
     if (verb === 'link' && address !== undefined) return printLink(await portal(), address, { print, error });
+    if (verb === 'sign-out' && (address !== undefined) !== (values.everybody === true))
+      return signOut(await portal(), address, { print, error });
     if (role === 'system-administrator' && address !== undefined)
       return changeAdministrator(await portal(), { verb, address, name }, { print, error });
     if (verb === 'invite' && role === 'group-lead')

@@ -111,6 +111,9 @@ export const organisationPermissions = {
   'people.read': wholeReading,
   'people.change': ['safeguarding-lead'],
   'organisation.export': ['safeguarding-lead'],
+  // Requests to see what the organisation holds; a second person is asked to check what goes out (decision 0049).
+  'disclosure.handle': ['safeguarding-lead'],
+  'disclosure.check': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
   'evidence.read': [...wholeReading, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
   'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
@@ -190,6 +193,8 @@ export const partnershipPermissions = {
   'good-practice.suggest': panel,
   'audit.read': ['business-manager', ...inEmergency],
   'mail.change': ['business-manager'],
+  'disclosure.handle': ['business-manager'],
+  'disclosure.check': ['business-manager', 'independent-chair'],
   'sign-in.change': ['business-manager'],
 } as const satisfies Record<string, readonly (PartnershipRole | EmergencyReader)[]>;
 

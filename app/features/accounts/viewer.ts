@@ -1,6 +1,7 @@
 import { notFound } from '../../platform/refusals.ts';
 import {
   type EmergencyReader,
+  emergencyReader,
   type OrganisationPermission,
   type OrganisationRole,
   organisationPermissions,
@@ -81,6 +82,13 @@ export const mayInOrganisation = (viewer: Viewer, permission: OrganisationPermis
 
 export const mayInPartnership = (viewer: Viewer, permission: PartnershipPermission, partnershipId: string) =>
   findPartnershipScope(viewer, permission)?.partnershipIds.includes(partnershipId) ?? false;
+
+/**
+ * Whether this request reads with emergency access. Then nothing is written either that reading does by itself otherwise:
+ * no answers of last year are carried in, and nothing counts as read.
+ */
+export const readsInEmergency = (viewer: Viewer): boolean =>
+  [...viewer.organisationRoles, ...viewer.partnershipRoles].some(({ role }) => role === emergencyReader);
 
 /** Somebody without any role is told that the page does not exist. */
 export function requireRole(viewer: Viewer): void {

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { hashOfEvent, startOfChain } from './chain.server.ts';
+import { chainHeads } from './heads.server.ts';
 import { stands } from './verify-document.server.ts';
 
 export interface ChainFault {
@@ -18,13 +19,16 @@ const page = 2000;
 
 /**
  * Walks every chain from its first event and says where a row was edited, deleted, inserted or swapped, and where a chain
- * no longer holds what something that was issued names: so a chain that was rebuilt as a whole shows too.
+ * no longer holds what something that was issued names: so a chain that was rebuilt as a whole shows too. Holds a page of
+ * events at a time, however long the chains are. Where others write meanwhile, call it with reads of one moment: an event
+ * that comes between would look like one that was put in.
  */
 export async function verifyChains(db: Reader, onProgress: (events: number) => void = () => {}): Promise<ChainReport> {
   const faults: ChainFault[] = [];
   let events = 0;
-  const heads = await db.selectFrom('event_chain').selectAll().orderBy('chain').execute();
-  for (const head of heads) {
+  let chains = 0;
+  for await (const head of chainHeads(db)) {
+    chains += 1;
     let seq = 0;
     let hash = startOfChain;
     const fault = (at: number, text: string) => faults.push({ chain: head.chain, seq: at, fault: text });
@@ -49,8 +53,8 @@ export async function verifyChains(db: Reader, onProgress: (events: number) => v
       onProgress(events);
       if (rows.length < page) break;
     }
-    if (seq !== Number(head.head_seq)) fault(seq + 1, `to ${Number(head.head_seq)} are missing from the end`);
-    else if (hash !== head.head_hash) fault(seq, 'is not the event the chain ends in');
+    if (seq !== head.seq) fault(seq + 1, `to ${head.seq} are missing from the end`);
+    else if (hash !== head.hash) fault(seq, 'is not the event the chain ends in');
   }
   const orphans = await db
     .selectFrom('event')
@@ -61,7 +65,7 @@ export async function verifyChains(db: Reader, onProgress: (events: number) => v
   for (const orphan of orphans)
     faults.push({ chain: orphan.chain, seq: Number(orphan.seq), fault: 'belongs to no chain' });
   faults.push(...(await anchorFaults(db)));
-  return { chains: heads.length, events, faults };
+  return { chains, events, faults };
 }
 
 /** Prints whose entry of the record is gone or another. */

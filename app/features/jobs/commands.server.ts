@@ -11,6 +11,7 @@ export const jobPayloads = {
   'send-message': z.object({ messageId: z.string() }),
   'reminder-round': z.object({ day: z.string() }),
   'export-organisation': z.object({ exportId: z.string() }),
+  'search-records': z.object({ searchId: z.string() }),
   'end-export': z.object({ exportId: z.string() }),
   'scan-file': z.object({ organisationId: z.string(), sha256: z.string() }),
   'check-deliveries': z.object({ day: z.string() }),

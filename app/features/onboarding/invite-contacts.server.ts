@@ -18,7 +18,7 @@ export interface ContactToInvite {
 }
 
 /** Contacts of member organisations that are open, with an address, whose owner has no role there on the day. */
-const contacts = (db: Reader, scope: PartnershipScope, today: string) =>
+export const contactsWithoutRole = (db: Reader, scope: PartnershipScope, today: string) =>
   db
     .selectFrom('organisation_contact as contact')
     .innerJoin('organisation', 'organisation.id', 'contact.organisation_id')
@@ -49,11 +49,11 @@ export async function listContactsToInvite(
   today: string,
   asked: number,
 ): Promise<Page<ContactToInvite>> {
-  const { total } = await contacts(db, scope, today)
+  const { total } = await contactsWithoutRole(db, scope, today)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const { page, pageCount, offset } = pageOf(Number(total), asked);
-  const rows = await contacts(db, scope, today)
+  const rows = await contactsWithoutRole(db, scope, today)
     .select(['contact.id', 'contact.name', 'contact.job_title', 'contact.email', 'organisation.name as organisation'])
     .orderBy('organisation.name')
     .orderBy('contact.id')
@@ -92,7 +92,7 @@ export async function inviteContacts(
   const links = wanted.map(() => newLink(portal));
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const rows = await contacts(trx, scope, stamp.today)
+    const rows = await contactsWithoutRole(trx, scope, stamp.today)
       .select([
         'contact.id',
         'contact.name',

@@ -17,7 +17,7 @@ export async function awaitsSetUp(db: Reader): Promise<boolean> {
 }
 
 /**
- * Makes the token with which the first business manager sets the installation up. It is printed by the command line and
+ * Makes the token with which the first business manager sets the installation up. It is printed by the start of the portal and by the command line, and
  * nowhere else: only its hash is kept, it works once, within a day, and a new one ends the one before. Undefined where
  * there is a partnership already.
  */

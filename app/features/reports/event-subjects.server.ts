@@ -37,8 +37,10 @@ export async function findEventSubjects(
 }
 
 /** Sent returns and letters are for the panel; everything else here is for everybody who reads the partnership's work. */
-const mayOpen = (viewer: Viewer, href: string, partnershipId: string): boolean =>
-  !href.startsWith('/moderation/') || mayInPartnership(viewer, 'submission.read', partnershipId);
+const mayOpen = (viewer: Viewer, href: string, partnershipId: string): boolean => {
+  if (href.startsWith('/disclosures/')) return mayInPartnership(viewer, 'disclosure.handle', partnershipId);
+  return !href.startsWith('/moderation/') || mayInPartnership(viewer, 'submission.read', partnershipId);
+};
 
 const finders = new Map<string, Finder>([
   ...registerSubjects,

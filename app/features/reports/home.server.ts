@@ -2,6 +2,7 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { findOrganisationScope, findPartnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { listComingSessions, type OwnSession } from '../challenge/invited/own-sessions.server.ts';
+import { type DisclosuresAtHome, getDisclosuresAtHome } from '../disclosure/queries.server.ts';
 import { type HandedPart, listHandedParts } from '../returns/delegations.server.ts';
 import { listTakenBack, type TakenBackPart } from '../returns/taken-back.server.ts';
 import { type GroupHome, listGroupHomes } from '../trusts/home.server.ts';
@@ -22,6 +23,8 @@ export interface Home {
   readonly partnership: PartnershipHome | null;
   /** Null for somebody who leads no trust or group. */
   readonly groups: readonly GroupHome[] | null;
+  /** Requests to see what is held; null for somebody who neither handles them nor is asked to check one. */
+  readonly disclosures: DisclosuresAtHome | null;
 }
 
 export async function getHome(db: Reader, viewer: Viewer, today: string): Promise<Home> {
@@ -39,5 +42,6 @@ export async function getHome(db: Reader, viewer: Viewer, today: string): Promis
     organisation: await organisationHome(db, viewer, today),
     partnership: await partnershipHome(db, viewer, today),
     groups: await listGroupHomes(db, viewer, today),
+    disclosures: await getDisclosuresAtHome(db, viewer, today),
   };
 }

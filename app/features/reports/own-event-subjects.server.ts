@@ -49,6 +49,19 @@ const finders = new Map<string, Finder>([
     },
   ],
   [
+    'disclosure',
+    async (db, scope, ids) => {
+      const rows = await db
+        .selectFrom('disclosure_request')
+        .select(['id', 'reference'])
+        .where('organisation_id', 'in', scope.organisationIds)
+        .where('id', 'in', ids)
+        .execute();
+      // Its page is for whoever handles it, and not for everybody who reads the record.
+      return rows.map(({ id, reference }) => ({ id, words: `Request for disclosure ${reference}`, href: null }));
+    },
+  ],
+  [
     'evidence',
     async (db, scope, ids) => {
       const rows = await db

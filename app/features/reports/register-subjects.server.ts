@@ -72,4 +72,21 @@ export const registerSubjects: readonly (readonly [string, Finder])[] = [
       }));
     },
   ],
+  [
+    'disclosure',
+    async (db: Reader, scope: PartnershipScope, ids: readonly string[]) => {
+      const rows = await db
+        .selectFrom('disclosure_request')
+        .select(['id', 'partnership_id', 'reference'])
+        .where('partnership_id', 'in', scope.partnershipIds)
+        .where('id', 'in', ids)
+        .execute();
+      return rows.map(({ id, partnership_id, reference }) => ({
+        id,
+        partnershipId: partnership_id ?? '',
+        words: reference,
+        href: `/disclosures/${id}`,
+      }));
+    },
+  ],
 ];

@@ -29,7 +29,10 @@ export async function openInsideThread(
   const reader = { returnId, organisationId: thread.organisationId, personId: viewer.personId };
   const counts = await countByStandard(db, 'agency', reader);
   const comments = await listComments(db, viewer, thread, place.standardCode, asked.page);
-  await markRead(portal, 'agency', { ...reader, standardCode: place.standardCode === '' ? null : place.standardCode });
+  await markRead(portal, viewer, 'agency', {
+    ...reader,
+    standardCode: place.standardCode === '' ? null : place.standardCode,
+  });
   const closed = threadProblem(thread.status) ?? null;
   return {
     returnId,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader, Trx } from '../../../db/client.server.ts';
 import type { Portal } from '../../platform/portal.ts';
+import { readsInEmergency, type Viewer } from '../accounts/viewer.ts';
 import type { StandardChoice, ThreadCount } from './pages.ts';
 import type { Thread } from './rules.ts';
 
@@ -78,13 +79,16 @@ export async function readMarks(
 
 /**
  * Marks a thread, or one standard's part of it, as read by this person up to the newest comment there. That somebody has
- * read is nobody's business but theirs, so it is no event.
+ * read is nobody's business but theirs, so it is no event. Nothing is marked for whoever only reads in an emergency.
  */
 export async function markRead(
   portal: Portal,
+  viewer: Viewer,
   thread: Thread,
-  about: { returnId: string; organisationId: string; personId: string; standardCode: string | null },
+  { returnId, organisationId, standardCode }: { returnId: string; organisationId: string; standardCode: string | null },
 ): Promise<void> {
+  if (readsInEmergency(viewer)) return;
+  const about = { returnId, organisationId, standardCode, personId: viewer.personId };
   const newest = await newestByStandard(portal.database.db, thread, about);
   const before = await readMarks(portal.database.db, thread, about);
   const rows = newest.filter(({ standard_code, at }) => at > (before.get(standard_code) ?? ''));

@@ -50,7 +50,7 @@ export async function openSharedThread(
     queries.map(({ id }) => id),
   );
   const comments = await listComments(db, thread, place.standardCode, asked.page);
-  await markRead(portal, 'partnership', {
+  await markRead(portal, viewer, 'partnership', {
     ...reader,
     standardCode: place.standardCode === '' ? null : place.standardCode,
   });

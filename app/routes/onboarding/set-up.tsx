@@ -49,7 +49,7 @@ export default function SetUp({ actionData }: Route.ComponentProps) {
             <TextInput
               name="token"
               label="Set-up token"
-              hint="The command line printed it: npm run los -- setup"
+              hint="It was printed when the portal started. For another one: npm run los -- setup"
               autoComplete="off"
               spellCheck={false}
               defaultValue={text('token')}

@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
-import { signedIn } from '../../context.server.ts';
+import { requireRecentConfirmation, signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { importAndInvite } from '../../features/onboarding/import-and-invite.server.ts';
 import {
   applyKeptFile,
   keepImportFile,
@@ -38,7 +39,16 @@ export async function loader({ context, url }: Route.LoaderArgs) {
   if ('authorities' in preview) return { step: 'authority' as const, kept, format, authorities: preview.authorities };
   const { rows, ...dryRun } = preview.dryRun;
   const applied = url.searchParams.get('applied') === 'yes' && !dryRun.mayApply;
-  return { step: 'dry-run' as const, kept, format, dryRun, applied, shown: rowsToShow(rows, url.searchParams) };
+  const invited = applied ? Number.parseInt(url.searchParams.get('invited') ?? '0', 10) || 0 : 0;
+  return {
+    step: 'dry-run' as const,
+    kept,
+    format,
+    dryRun,
+    applied,
+    invited,
+    shown: rowsToShow(rows, url.searchParams),
+  };
 }
 
 export async function action({ context, request, url }: Route.ActionArgs) {
@@ -53,9 +63,13 @@ export async function action({ context, request, url }: Route.ActionArgs) {
   }
   const kept = readImportAddress(url.searchParams);
   if (!kept) return data({ errors: { file: ['Choose a file'] } }, { status: 422 });
-  const applied = await applyKeptFile(portal, viewer, { ...kept, outcome: formText(form.form, 'outcome') ?? '' });
+  const input = { ...kept, outcome: formText(form.form, 'outcome') ?? '' };
+  const invites = formText(form.form, 'invite') === 'yes';
+  if (invites) await requireRecentConfirmation(context, request, url);
+  const applied = invites ? await importAndInvite(portal, viewer, input) : await applyKeptFile(portal, viewer, input);
   if (!applied.ok) return data({ errors: { '': [applied.problem] } }, { status: 409 });
-  return redirect(`${importAddress(kept)}&applied=yes`);
+  const invited = 'invited' in applied ? `&invited=${applied.invited}` : '';
+  return redirect(`${importAddress(kept)}&applied=yes${invited}`);
 }
 
 export default function ImportOrganisations({ loaderData, actionData }: Route.ComponentProps) {

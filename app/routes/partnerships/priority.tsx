@@ -63,11 +63,7 @@ export default function Priority({ loaderData, actionData }: Route.ComponentProp
       </span>
       <h1 className="govuk-heading-l">{priority.title}</h1>
       <TwoThirds>
-        {priority.description === '' ? null : (
-          <p className="govuk-body">
-            <TypedText>{priority.description}</TypedText>
-          </p>
-        )}
+        {priority.description === '' ? null : <TypedText>{priority.description}</TypedText>}
         <p className="govuk-body">{inForce(priority)}.</p>
         {mayChange ? <PriorityForm key={priority.revision} priority={priority} failed={actionData} /> : null}
       </TwoThirds>

@@ -36,7 +36,7 @@ export const shouldRevalidate = () => true;
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   await leadToPrimary(portal, viewer, params, url);
-  await carryOnOpening(portal, organisationScope(viewer, 'return.read'), params.returnId);
+  await carryOnOpening(portal, viewer, organisationScope(viewer, 'return.read'), params.returnId);
   const page = await getCheckOfRound(portal.database.db, viewer, params.returnId, portal.stamp().today);
   if (page.status === 'submitted' || page.status === 'closed') throw redirect(`/returns/${params.returnId}/receipt`);
   return page;

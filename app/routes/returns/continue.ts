@@ -10,7 +10,7 @@ import type { Route } from './+types/continue';
 export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   const scope = organisationScope(viewer, 'return.read');
-  await carryOnOpening(portal, scope, params.returnId);
+  await carryOnOpening(portal, viewer, scope, params.returnId);
   const { today } = portal.stamp();
   const overview = await getReturnOverview(portal.database.db, scope, viewer, params.returnId, today);
   const mayAnswer = mayInOrganisation(viewer, 'return.answer', overview.agencyReturn.organisationId);

@@ -58,7 +58,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const parts = await findPartOverview(db, viewer, params.returnId, today);
   if (parts) return { kind: 'parts' as const, parts };
   const scope = organisationScope(viewer, 'return.read');
-  await carryOnOpening(portal, scope, params.returnId);
+  await carryOnOpening(portal, viewer, scope, params.returnId);
   const overview = await getSharedOverview(db, scope, viewer, params.returnId, today);
   const { status, dueOn, organisationId } = overview.agencyReturn;
   const threads = await listThreadsTogether(db, viewer, { returnId: params.returnId, organisationId });

@@ -48,7 +48,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
   const { db } = portal.database;
   const part = { returnId: params.returnId, part: params.standardCode };
   const scope = await partScope(db, viewer, 'return.read', part);
-  await carryOnOpening(portal, scope, params.returnId);
+  await carryOnOpening(portal, viewer, scope, params.returnId);
   const page = await getStandardPage(db, scope, params);
   const { status, organisationId } = page.agencyReturn;
   const { today, now } = portal.stamp();

@@ -11,11 +11,10 @@ import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import type { Route } from './+types/passkey';
 
-export const meta: Route.MetaFunction = () => [{ title: pageTitle('The passkey did not work') }];
+/** The page names itself: only one that was posted to knows of a passkey that did not work. */
+export const meta: Route.MetaFunction = () => [];
 
-/** Posted to alone. */
-export const loader = () => redirect('/sign-in');
-
+/** Posted to alone: a loader that led whoever only reads it elsewhere would run after the action, too. */
 export async function action({ context, request }: Route.ActionArgs) {
   const portal = portalOf(context);
   const form = await readForm(request);
@@ -30,17 +29,21 @@ export async function action({ context, request }: Route.ActionArgs) {
   });
 }
 
-export default function Passkey() {
+export default function Passkey({ actionData }: Route.ComponentProps) {
+  const title = actionData === undefined ? 'Sign in with a passkey' : 'The passkey did not work';
   return (
     <Main>
+      <title>{pageTitle(title)}</title>
       <TwoThirds>
-        <h1 className="govuk-heading-l">The passkey did not work</h1>
-        <p className="govuk-body">
-          It may have been removed from your account here, or it took too long. Nobody was signed in.
-        </p>
+        <h1 className="govuk-heading-l">{title}</h1>
+        {actionData === undefined ? null : (
+          <p className="govuk-body">
+            It may have been removed from your account here, or it took too long. Nobody was signed in.
+          </p>
+        )}
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/sign-in">
-            Try again, or sign in another way
+            {actionData === undefined ? 'Choose how to sign in' : 'Try again, or sign in another way'}
           </Anchor>
         </p>
       </TwoThirds>

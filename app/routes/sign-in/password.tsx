@@ -58,7 +58,7 @@ export default function Password({ loaderData, actionData }: Route.ComponentProp
           <ErrorSummary />
           <h1 className="govuk-heading-l">Sign in with a password</h1>
           <UnsentNote />
-          <Form method="post" noValidate>
+          <Form method="post" noValidate reloadDocument>
             <HiddenFields fields={{ destination: loaderData.destination }} />
             <TextInput
               name="email"

@@ -1,4 +1,4 @@
-import { data, redirect } from 'react-router';
+import { data } from 'react-router';
 import { portalOf, requireRecentConfirmation, sessionTokenOf } from '../../context.server.ts';
 import { providerProblems } from '../../features/accounts/provider/outcomes.ts';
 import { startProviderSignIn } from '../../features/accounts/provider/start.server.ts';
@@ -16,10 +16,8 @@ import type { Route } from './+types/with';
 
 export const meta: Route.MetaFunction = () => [{ title: pageTitle('Sign in with your organisation') }];
 
-/** Posted to alone. */
-export const loader = () => redirect('/sign-in');
-
 /**
+ * Posted to alone: a loader that led whoever only reads it elsewhere would run after the action, too, and take its page away.
  * Leads to an organisation's sign-in by a page of ours: browsers follow no redirect to another site from a form, because
  * our policy allows forms to our own addresses alone.
  */
@@ -38,11 +36,19 @@ export async function action({ context, request, params, url }: Route.ActionArgs
 }
 
 export default function With({ actionData }: Route.ComponentProps) {
-  if (!actionData) return null;
   return (
     <Main>
       <TwoThirds>
-        {actionData.ok ? (
+        {actionData === undefined ? (
+          <>
+            <h1 className="govuk-heading-l">Sign in with your organisation</h1>
+            <p className="govuk-body">
+              <Anchor className="govuk-link" href="/sign-in">
+                Choose how to sign in
+              </Anchor>
+            </p>
+          </>
+        ) : actionData.ok ? (
           <>
             <meta httpEquiv="refresh" content={`0; url=${actionData.address}`} />
             <h1 className="govuk-heading-l">Sign in with {actionData.name}</h1>

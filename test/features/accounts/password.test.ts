@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { unknownBrowser } from '../../../app/features/accounts/begin-session.server.ts';
 import { hasRecentConfirmation } from '../../../app/features/accounts/confirmation-session.server.ts';
 import { offerAuthenticator } from '../../../app/features/accounts/password/authenticator.server.ts';
-import { whyGuessable } from '../../../app/features/accounts/password/common.server.ts';
+import { whyGuessable, wordsOfTheService } from '../../../app/features/accounts/password/common.server.ts';
 import {
   findOwnPassword,
   removePassword,
@@ -153,8 +154,16 @@ describe('a password that would be guessed early', () => {
       'kimberleyosei1',
       'line of sight 1',
       'safeguarding12',
+      'Section 11 assurance',
+      'children.partnership.175',
     ])
       expect([typed, whyGuessable(typed, person)]).toEqual([typed, expect.stringContaining('Choose another password')]);
+  });
+
+  it('may not rest on the words that docs/sign-in.md lists', () => {
+    const page = readFileSync(new URL('../../../docs/sign-in.md', import.meta.url), 'utf8');
+    expect(wordsOfTheService.filter((word) => !page.includes(`\`${word}\``))).toEqual([]);
+    expect(wordsOfTheService.filter((word) => whyGuessable(`${word}-12345`, person) === undefined)).toEqual([]);
   });
 
   it('is not one of three words that have nothing to do with each other', () => {

@@ -53,6 +53,37 @@ describeEachDatabase('links, where a partnership keeps them for getting back in'
     expect(told.body).toContain('a recovery link was used');
   });
 
+  it('bring five recovery links in twenty minutes and then none, unseen by whoever asks', async () => {
+    const portal = await open();
+    const { manager, kim, issuerId } = await aPlace(portal);
+    await saveSignInSettings(portal, manager, { linksAllowed: false, revision: 0 });
+    await aBinding(portal, issuerId, 'kim', kim.personId);
+    const links = [];
+    const sent = async () =>
+      Number(
+        (
+          await portal.database.db
+            .selectFrom('outbox_message')
+            .select((eb) => eb.fn.countAll<number>().as('total'))
+            .where('template', '=', 'recovery-link')
+            .executeTakeFirstOrThrow()
+        ).total,
+      );
+    for (let time = 0; time < 5; time += 1) links.push((await newestMessage(portal, kim.email)).link);
+    expect(new Set(links).size).toBe(5);
+    // The same answer for whoever asks, and no sixth message.
+    expect(await askForSignInLink(portal, { email: kim.email })).toBe(
+      await askForSignInLink(portal, { email: 'nobody@brookmere.example' }),
+    );
+    expect(await sent()).toBe(5);
+    await completeSignIn(portal, links[4] ?? '');
+    await askForSignInLink(portal, { email: kim.email });
+    expect(await sent()).toBe(5);
+    portal.setTime('2026-11-02T09:20:01.000Z');
+    await askForSignInLink(portal, { email: kim.email });
+    expect(await sent()).toBe(6);
+  });
+
   it('confirm nothing by a code either, which is offered beside other ways otherwise', async () => {
     const portal = await open();
     const { manager, kim, issuerId } = await aPlace(portal);

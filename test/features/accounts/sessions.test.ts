@@ -5,7 +5,7 @@ import { sessionHashOf } from '../../../app/features/accounts/confirmation-sessi
 import { deviceInWords } from '../../../app/features/accounts/device.ts';
 import { listOwnSessions } from '../../../app/features/accounts/own-sessions.server.ts';
 import { findViewer } from '../../../app/features/accounts/queries.server.ts';
-import { isByItself } from '../../../app/features/accounts/sessions.ts';
+import { attemptCookie, isByItself, sessionCookie } from '../../../app/features/accounts/sessions.ts';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import { aViewer } from '../../builders/a-partnership.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
@@ -100,5 +100,16 @@ describe('what a page asks for by itself', () => {
     expect(asked('/challenge/1/screen?follow=1&by-itself=1')).toBe(true);
     expect(asked('/challenge/1/screen?follow=1')).toBe(false);
     expect(asked('/returns/1/answers')).toBe(false);
+  });
+});
+
+describe('a cookie of the portal', () => {
+  it('is no script’s to read, goes over https alone, and to this host alone', () => {
+    for (const cookie of [sessionCookie('token', true), sessionCookie(null, true), attemptCookie('token', true)]) {
+      const [named, ...attributes] = cookie.split('; ');
+      expect(named).toMatch(/^__Host-los-(session|attempt)=/);
+      expect(attributes).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Lax', 'Secure']));
+      expect(cookie).not.toContain('Domain');
+    }
   });
 });

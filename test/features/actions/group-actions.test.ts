@@ -9,8 +9,8 @@ import { newActionSchema, readActionFilter } from '../../../app/features/actions
 import { actionScope } from '../../../app/features/actions/scope.server.ts';
 import { verifyChains } from '../../../app/features/audit/queries.server.ts';
 import { getHome } from '../../../app/features/reports/home.server.ts';
+import { aGroup, aPriority } from '../../builders/a-group.ts';
 import { aPartnership, aViewer } from '../../builders/a-partnership.ts';
-import { aGroup, aPriority } from '../../builders/a-stored-group.ts';
 import { actionFor, aPlaceOfActions } from '../../builders/an-action.ts';
 import { describeEachDatabase } from '../../setup/each-database.ts';
 
@@ -21,8 +21,8 @@ describeEachDatabase('an action of a group', (open) => {
   it('stands in the lists, the calendar, the export and the home of its owner under the name of the group', async () => {
     const portal = await open();
     const { db } = portal.database;
-    const { partnershipId, manager, moderator, lead } = await aPlaceOfActions(portal);
-    const group = await aGroup(portal, partnershipId);
+    const { manager, moderator, lead } = await aPlaceOfActions(portal);
+    const group = await aGroup(portal, manager, 'Quality sub-group');
     const { id } = await createAction(portal, manager, actionFor(null, moderator, { group }));
     expect(await getAction(db, manager, id, today)).toMatchObject({
       organisation: null,
@@ -46,7 +46,7 @@ describeEachDatabase('an action of a group', (open) => {
     const { db } = portal.database;
     const { partnershipId, manager, chair, moderator, lead } = await aPlaceOfActions(portal);
     const other = await aViewer(portal, { role: 'moderator', partnershipId }, 'Lee Ford');
-    const group = await aGroup(portal, partnershipId);
+    const group = await aGroup(portal, manager, 'Quality sub-group');
     const { id } = await createAction(portal, chair, actionFor(null, moderator, { group }));
     const progress = { note: 'Half of it', percent: 50, rag: 'amber', evidence: null } as const;
     await postProgress(portal, moderator, id, progress);
@@ -74,9 +74,10 @@ describeEachDatabase('an action of a group', (open) => {
     const { partnershipId, organisationId, manager, lead } = await aPlaceOfActions(portal);
     const elsewhere = await aPartnership(portal, 'elsewhere');
     const observer = await aViewer(portal, { role: 'observer', partnershipId });
-    const group = await aGroup(portal, partnershipId);
-    const foreign = await aGroup(portal, elsewhere);
-    const foreignPriority = await aPriority(portal, elsewhere);
+    const group = await aGroup(portal, manager, 'Quality sub-group');
+    const stranger = await aViewer(portal, { role: 'business-manager', partnershipId: elsewhere });
+    const foreign = await aGroup(portal, stranger);
+    const foreignPriority = await aPriority(portal, stranger);
     for (const form of [
       actionFor(null, lead, { group }),
       actionFor(null, observer, { group }),
@@ -92,9 +93,9 @@ describeEachDatabase('an action of a group', (open) => {
 describeEachDatabase('an action of an organisation', (open) => {
   it('says where it comes from, who sponsors it, when it starts, which group follows it and what it serves', async () => {
     const portal = await open();
-    const { partnershipId, organisationId, manager, lead } = await aPlaceOfActions(portal);
-    const group = await aGroup(portal, partnershipId);
-    const partnershipPriority = await aPriority(portal, partnershipId);
+    const { organisationId, manager, lead } = await aPlaceOfActions(portal);
+    const group = await aGroup(portal, manager, 'Quality sub-group');
+    const partnershipPriority = await aPriority(portal, manager, 'Early help');
     const { id } = await createAction(
       portal,
       manager,

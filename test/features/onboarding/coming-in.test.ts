@@ -14,16 +14,23 @@ import {
   listRolesToReview,
   reviewAsCsv,
 } from '../../../app/features/onboarding/access-review.server.ts';
+import { importAndInvite } from '../../../app/features/onboarding/import-and-invite.server.ts';
 import {
   listOpenInvitations,
   resendInvitation,
   withdrawInvitation,
 } from '../../../app/features/onboarding/invitations.server.ts';
 import { inviteContacts, listContactsToInvite } from '../../../app/features/onboarding/invite-contacts.server.ts';
+import {
+  keepImportFile,
+  previewImport,
+} from '../../../app/features/organisations/commands/import-organisations.server.ts';
 import { addMinutes } from '../../../app/platform/clock.ts';
 import { anOrganisation, aPartnership, aViewer } from '../../builders/a-partnership.ts';
 import { aSessionToken } from '../../builders/a-session-token.ts';
+import { askRoute, loadRoute, type RouteEntry, routeTable } from '../../routes/ask-route.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
+import { aTemplateFile } from '../organisations/import-files.ts';
 
 async function anArea(portal: TestPortal, slug = 'brookmere') {
   const partnershipId = await aPartnership(portal, slug);
@@ -123,6 +130,55 @@ describeEachDatabase('invitations from the directory', (open) => {
     expect((await listOpenInvitations(db, scope, portal.stamp().now, 1)).total).toBe(0);
     const held = await db.selectFrom('role_grant').select('to_on').where('organisation_id', '=', schoolId).execute();
     expect(held).toEqual([{ to_on: portal.stamp().today }]);
+  });
+
+  it('go out with an import where that is ticked: its dry run says to whom, and all is written or nothing', async () => {
+    const portal = await open();
+    const { manager, partnershipId, schoolId } = await anArea(portal);
+    const name = 'Hill School of brookmere';
+    const lead = await aViewer(portal, { role: 'senior-lead', organisationId: schoolId });
+    const file = aTemplateFile([
+      { name: 'Riverbank', kind: 'voluntary', contact_name: 'Rae Rivers', contact_email: 'Rae@Riverbank.example' },
+      { name: 'Nobody there', kind: 'voluntary' },
+      { name: 'No address', kind: 'voluntary', contact_name: 'Al Lost', contact_email: '' },
+      { name, kind: 'academy', contact_name: 'Has a role', contact_email: lead.email.toUpperCase() },
+    ]);
+    const kept = await keepImportFile(portal, manager, { bytes: file });
+    if (!kept.ok) throw new Error(kept.problem);
+    const preview = await previewImport(portal, manager, kept);
+    if (!('dryRun' in preview)) throw new Error('The file was not read');
+    expect(preview.dryRun).toMatchObject({ invitees: 1, mayApply: true });
+    expect(preview.dryRun.rows.map(({ invites }) => invites?.email ?? null)).toEqual([
+      'rae@riverbank.example',
+      null,
+      null,
+      null,
+    ]);
+    const moderator = await aViewer(portal, { role: 'moderator', partnershipId });
+    const input = { ...kept, outcome: preview.dryRun.outcome };
+    await expect(importAndInvite(portal, moderator, input)).rejects.toThrow('Page not found');
+    expect(await importAndInvite(portal, manager, { ...input, outcome: 'another' })).toMatchObject({ ok: false });
+    expect(await messages(portal, 'invitation-link')).toEqual([]);
+    // As the page does it: the tick travels with the press.
+    const route = routeTable.find(({ path }) => path === '/organisations/import') as RouteEntry;
+    const { action, loader } = await loadRoute(route.file);
+    const token = await aSessionToken(portal, manager);
+    const search = `?file=${kept.sha256}`;
+    const body = new FormData();
+    body.set('outcome', preview.dryRun.outcome);
+    body.set('invite', 'yes');
+    if (!action || !loader) throw new Error('The page does not answer');
+    const done = await askRoute(portal, action, route, { params: {}, token, search, body });
+    expect(done).toMatchObject({ text: expect.stringContaining('applied=yes&invited=1') });
+    expect(await messages(portal, 'invitation-link')).toEqual([{ to_address: 'rae@riverbank.example' }]);
+    const granted = await portal.database.db
+      .selectFrom('role_grant')
+      .innerJoin('organisation', 'organisation.id', 'role_grant.organisation_id')
+      .select(['organisation.name', 'role_grant.role'])
+      .where('role_grant.role', '=', 'safeguarding-lead')
+      .execute();
+    expect(granted).toEqual([{ name: 'Riverbank', role: 'safeguarding-lead' }]);
+    expect(await completeSignIn(portal, await linkSent(portal))).toMatchObject({ destination: '/home' });
   });
 
   it('are open no more once the person has come', async () => {

@@ -83,7 +83,7 @@ describeEachDatabase('answers carried into a return', (open) => {
       answers: [{ questionCode: 'same', value: { type: 'rating', point: 'red', narrative: 'New.' }, revision: 0 }],
     });
     await Promise.all([1, 2, 3].map(() => carryForward(portal, work)));
-    await carryOnOpening(portal, scopeOf(work), work.returnId);
+    await carryOnOpening(portal, work.ola, scopeOf(work), work.returnId);
     expect(Object.keys(await statesIn(portal, work))).not.toContain('same');
     expect((await answersIn(portal, work)).same).toMatchObject({ point: 'red' });
     expect((await eventsOf(portal, work.returnId)).filter((type) => type === 'answers.carried')).toHaveLength(1);
@@ -232,7 +232,7 @@ describeEachDatabase('a return with nothing to carry', (open) => {
   it('says that no succession leads from the last one', async () => {
     const portal = await open();
     const work = await aReturnToCarryInto(portal, { successions: false });
-    await carryOnOpening(portal, scopeOf(work), work.returnId);
+    await carryOnOpening(portal, work.ola, scopeOf(work), work.returnId);
     expect(await statesIn(portal, work)).toEqual({});
     expect(await findCarryForward(portal.database.db, scopeOf(work), work.returnId)).toMatchObject({
       outcome: 'no-succession',

@@ -46,6 +46,7 @@ export async function checkConfirmationCode(portal: Portal, token: string, code:
     const given = hashToken(`${newest.id}:${code}`, portal.config.sessionSecret);
     if (!timingSafeEqual(Buffer.from(given), Buffer.from(tried.codeHash))) {
       const triesLeft = mostTries - tried.tries;
+      portal.log.info('confirmation-refused', { way: 'code', person: session.personId });
       if (triesLeft === 0) await recordRefused(trx, stamp, session.personId);
       return triesLeft === 0 ? { outcome: 'used-up' } : { outcome: 'wrong', triesLeft };
     }

@@ -1,7 +1,7 @@
 import type { Trx } from '../../../../db/client.server.ts';
 import { hashToken } from '../../../platform/ids.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
-import { Refusal } from '../../../platform/refusals.ts';
+import { isRefusal, Refusal } from '../../../platform/refusals.ts';
 import { type BrowserWords, beginSession, newSession, unknownBrowser } from '../begin-session.server.ts';
 import { recordWay } from '../way-changed.server.ts';
 import { endSessionsBut } from './end-session.server.ts';
@@ -17,7 +17,11 @@ export async function completeSignIn(
 ): Promise<{ readonly sessionToken: string; readonly destination: string }> {
   const session = newSession(portal);
   const linkHash = hashToken(token, portal.config.sessionSecret);
-  return portal.database.transaction(async (trx) => {
+  const refused = (refusal: unknown): never => {
+    if (isRefusal(refusal)) portal.log.info('sign-in-refused', { way: 'link' });
+    throw refusal;
+  };
+  const signIn = portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const { personId, destination, recovery } = await spendLink(trx, stamp, linkHash);
     await beginSession(trx, stamp, session, { personId, way: recovery ? 'recovery' : 'link', browser });
@@ -32,6 +36,7 @@ export async function completeSignIn(
     });
     return { sessionToken: session.token, destination: '/account' };
   });
+  return signIn.catch(refused);
 }
 
 /** Uses a link up and says whose it was. Refuses one that is unknown, used or out of time. */

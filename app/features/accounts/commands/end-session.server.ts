@@ -79,12 +79,37 @@ export async function endSessionsOf(trx: Trx, stamp: Stamp, personId: string, ac
   await recordEnded(trx, stamp, personId, actorId, { sessions: ended.length, because: 'left' });
 }
 
+/**
+ * Ends, for the operator, every session of the person with an address, or of everybody: after a theft, or before a restore.
+ * Gives how many ended; undefined where nobody has the address.
+ */
+export async function endSessionsByOperator(
+  portal: Portal,
+  whose: { readonly email: string } | 'everybody',
+): Promise<number | undefined> {
+  return portal.database.transaction(async (trx) => {
+    const stamp = portal.stamp();
+    let ending = trx.updateTable('session').set({ ended_at: stamp.now }).where('ended_at', 'is', null);
+    if (whose !== 'everybody') {
+      const person = await trx.selectFrom('person').select('id').where('email', '=', whose.email).executeTakeFirst();
+      if (!person) return undefined;
+      ending = ending.where('person_id', '=', person.id);
+    }
+    const ended = await ending.where('expires_at', '>', stamp.now).returning('person_id').execute();
+    const counts = new Map<string, number>();
+    for (const { person_id } of ended) counts.set(person_id, (counts.get(person_id) ?? 0) + 1);
+    for (const [personId, sessions] of [...counts].toSorted())
+      await recordEnded(trx, stamp, personId, null, { sessions, because: 'operator' });
+    return ended.length;
+  });
+}
+
 const recordEnded = (
   trx: Trx,
   stamp: Stamp,
   personId: string,
-  actorId: string,
-  detail: { readonly sessions: number; readonly because: 'left' | 'chosen' },
+  actorId: string | null,
+  detail: { readonly sessions: number; readonly because: 'left' | 'chosen' | 'operator' },
 ): Promise<void> =>
   recordEvent(trx, stamp, {
     type: 'sign-in.ended',

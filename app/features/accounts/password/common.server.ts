@@ -1,5 +1,19 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 
+/**
+ * Words of this service that no password may rest on, beside the person's own name and address; docs/sign-in.md lists them.
+ */
+export const wordsOfTheService = [
+  'lineofsight',
+  'safeguarding',
+  'safeguard',
+  'children',
+  'partnership',
+  'assurance',
+  'section11',
+  'section175',
+] as const;
+
 let common: ReadonlySet<string> | undefined;
 
 /** Letters and figures alone, small: "P@ssword 1234!" is not far from "password1234". */
@@ -14,7 +28,7 @@ export function whyGuessable(
   const [typed, letters] = [password.toLowerCase(), bare(password)];
   if (common.has(typed) || common.has(letters) || isOneAgainAndAgain(letters))
     return 'Choose another password: this one is on lists of common passwords';
-  const own = [...person.name.split(/\s+/), person.email.split('@')[0] ?? '', 'lineofsight', 'safeguarding'].map(bare);
+  const own = [...person.name.split(/\s+/), person.email.split('@')[0] ?? '', ...wordsOfTheService].map(bare);
   const rest = own.filter((word) => word.length > 2).reduce((text, word) => text.replaceAll(word, ''), letters);
   return rest.length < 6
     ? 'Choose another password: this one is made of your name, your address or the name of this service'

@@ -62,13 +62,17 @@ async function withPassword<T>(
     .where('person.email', '=', email)
     .where('person.deactivated_at', 'is', null)
     .executeTakeFirst();
-  if (!(await isPassword(password, kept?.hash)) || !kept) return { outcome: 'wrong' };
+  const refused = (): PasswordOutcome<T> => {
+    portal.log.info('sign-in-refused', { way: 'password', person: kept?.id ?? 'nobody' });
+    return { outcome: 'wrong' };
+  };
+  if (!(await isPassword(password, kept?.hash)) || !kept) return refused();
   return portal.database.transaction(async (trx): Promise<PasswordOutcome<T>> => {
     const stamp = portal.stamp();
     const second = /^\d{6}$/.test(code)
       ? await takeStep(trx, portal, kept, code)
       : await takeRecoveryCode(trx, stamp, portal, kept.id, code);
-    if (!second) return { outcome: 'wrong' };
+    if (!second) return refused();
     await forgetTries(trx, portal, email);
     return { outcome: 'right', value: await act(trx, stamp, kept.id) };
   });

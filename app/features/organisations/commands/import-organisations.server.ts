@@ -1,7 +1,9 @@
-import type { Portal } from '../../../platform/portal.ts';
+import type { Trx } from '../../../../db/client.server.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvents } from '../../audit/record-events.server.ts';
+import type { PlannedRow } from '../import/compare.ts';
 import { type DryRun, type ImportReading, planAgainstDirectory, readImport } from '../import/dry-run.server.ts';
 import { type ImportFormat, UnreadableFile } from '../import/format.ts';
 import { type FileSource, openImportFile } from '../import/read-file.server.ts';
@@ -67,7 +69,11 @@ export async function previewImport(
   try {
     const reading = await readKeptFile(portal, partnershipId, input);
     if ('authorities' in reading) return reading;
-    const { dryRun } = await planAgainstDirectory(portal.database.db, partnershipId, reading);
+    const { dryRun } = await planAgainstDirectory(
+      portal.database.db,
+      { partnershipId, today: portal.stamp().today },
+      reading,
+    );
     return { format: reading.format, dryRun };
   } catch (error) {
     if (error instanceof UnreadableFile) return { problem: error.message };
@@ -89,15 +95,20 @@ export async function applyKeptFile(
   portal: Portal,
   viewer: Viewer,
   input: KeptFile & { readonly outcome: string },
+  andThen?: AfterImport,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: string }> {
   const partnershipId = partnershipOfImport(viewer, input.partnershipId);
   const reading = await readKeptFile(portal, partnershipId, input);
   if ('authorities' in reading) return { ok: false, problem: 'Choose a local authority' };
   const { sha256, outcome } = input;
-  const applied = await applyImport(portal, { partnershipId, actorId: viewer.personId }, reading, { sha256, outcome });
+  const actor = { partnershipId, actorId: viewer.personId };
+  const applied = await applyImport(portal, actor, reading, { sha256, outcome }, andThen);
   if (applied.ok) await portal.blobs.remove(uploadsOf(partnershipId), sha256);
   return applied;
 }
+
+/** What else happens in the transaction of an import, with the rows that were written: all of it or nothing. */
+export type AfterImport = (trx: Trx, stamp: Stamp, rows: readonly PlannedRow[]) => Promise<void>;
 
 /** Applies what was read to a partnership's directory, in one transaction. For the page and the command line alike. */
 export async function applyImport(
@@ -105,10 +116,11 @@ export async function applyImport(
   { partnershipId, actorId }: { readonly partnershipId: string; readonly actorId: string | null },
   reading: Extract<ImportReading, { rows: unknown }>,
   shown: { readonly sha256: string; readonly outcome: string },
+  andThen: AfterImport = async () => undefined,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly problem: string }> {
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
-    const { dryRun, planned } = await planAgainstDirectory(trx, partnershipId, reading);
+    const { dryRun, planned } = await planAgainstDirectory(trx, { partnershipId, today: stamp.today }, reading);
     if (dryRun.outcome !== shown.outcome)
       return {
         ok: false,
@@ -138,6 +150,7 @@ export async function applyImport(
       },
       ...events,
     ]);
+    await andThen(trx, stamp, planned);
     return { ok: true };
   });
 }

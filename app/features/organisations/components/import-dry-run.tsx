@@ -2,6 +2,7 @@ import { Form, useLocation } from 'react-router';
 import { countOf } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
 import { Button, LinkButton } from '../../../ui/button.tsx';
+import { SingleCheckbox } from '../../../ui/checkboxes.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { BannerHeading, NotificationBanner } from '../../../ui/notification-banner.tsx';
@@ -20,24 +21,31 @@ type DryRunStepProps = {
     readonly localAuthority: string | null;
     readonly counts: Readonly<Record<ImportOutcome, number>>;
     readonly outcome: string;
+    readonly invitees: number;
     readonly mayApply: boolean;
   };
   shown: ShownRows;
   /** It has been applied: everything is as in the file. */
   applied: boolean;
+  /** How many were invited with it. */
+  invited: number;
 };
 
 /** Step 2: what the file would do, and the button that does it. */
-export function DryRunStep({ kept, format, dryRun, shown, applied }: DryRunStepProps) {
-  const { counts, mayApply } = dryRun;
+export function DryRunStep({ kept, format, dryRun, shown, applied, invited }: DryRunStepProps) {
+  const { counts } = dryRun;
   return (
     <>
       {applied ? (
         <NotificationBanner kind="success">
           <BannerHeading>The file has been imported. The directory is as the file says.</BannerHeading>
           <p className="govuk-body">
-            <Anchor className="govuk-notification-banner__link" href="/people/invite-contacts">
-              Invite the contacts of the file
+            {invited > 0 ? `${countOf(invited, 'person has', 'people have')} been invited. ` : ''}
+            <Anchor
+              className="govuk-notification-banner__link"
+              href={invited > 0 ? '/people/invitations' : '/people/invite-contacts'}
+            >
+              {invited > 0 ? 'See the open invitations' : 'Invite the contacts of the file'}
             </Anchor>
           </p>
         </NotificationBanner>
@@ -66,15 +74,14 @@ export function DryRunStep({ kept, format, dryRun, shown, applied }: DryRunStepP
           {`Nothing can be imported while ${countOf(counts.refused, 'row is', 'rows are')} refused. Mend the file and upload it again.`}
         </WarningText>
       ) : null}
-      <ApplyForm kept={kept} outcome={dryRun.outcome} mayApply={mayApply} refused={counts.refused} />
+      <ApplyForm kept={kept} dryRun={dryRun} />
       <RowList {...shown} />
     </>
   );
 }
 
-type ApplyFormProps = { kept: ImportAddress; outcome: string; mayApply: boolean; refused: number };
-
-function ApplyForm({ kept, outcome, mayApply, refused }: ApplyFormProps) {
+function ApplyForm({ kept, dryRun }: Pick<DryRunStepProps, 'kept' | 'dryRun'>) {
+  const { outcome, mayApply, counts, invitees } = dryRun;
   const another = (
     <Anchor className="govuk-link" href="/organisations/import">
       Upload another file
@@ -84,6 +91,14 @@ function ApplyForm({ kept, outcome, mayApply, refused }: ApplyFormProps) {
     return (
       <Form method="post" action={importAddress(kept)}>
         <HiddenFields fields={{ outcome }} />
+        {invitees === 0 ? null : (
+          <SingleCheckbox
+            name="invite"
+            value="yes"
+            label={`Also invite ${countOf(invitees, 'contact', 'contacts')} of these rows`}
+            itemHint="Each gets a message with a link and becomes safeguarding lead of their organisation. The rows below say who. You can also import now and invite later."
+          />
+        )}
         <div className="govuk-button-group">
           <Button preventDoubleClick>Apply: import these rows</Button>
           {another}
@@ -92,7 +107,7 @@ function ApplyForm({ kept, outcome, mayApply, refused }: ApplyFormProps) {
     );
   return (
     <div className="govuk-button-group">
-      {refused > 0 ? null : <LinkButton href="/organisations">Go to the directory</LinkButton>}
+      {counts.refused > 0 ? null : <LinkButton href="/organisations">Go to the directory</LinkButton>}
       {another}
     </div>
   );
@@ -128,9 +143,11 @@ const columnFor = (outcome: ImportOutcome) =>
 function RowWords({ row }: { row: ImportRow }) {
   const lines = [
     ...row.reasons,
+    ...(row.outcome === 'new' ? ['Added'] : []),
     ...row.changes.map(({ field, from, to }) => `${field}: ${from || 'nothing'} becomes ${to || 'nothing'}`),
+    ...(row.invites ? [`Can be invited: ${row.invites.name}, ${row.invites.email}`] : []),
   ];
-  if (lines.length === 0) return row.outcome === 'new' ? 'Added' : 'Nothing';
+  if (lines.length === 0) return 'Nothing';
   if (lines.length === 1) return lines[0];
   return (
     <ul className="govuk-list">

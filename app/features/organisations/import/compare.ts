@@ -1,4 +1,5 @@
 import { organisationKinds } from '../../../../standards/vocabulary.ts';
+import { emailSchema } from '../../accounts/schema.ts';
 import { type ChangeableField, changeableFields, factFields, fieldInWords } from '../rules.ts';
 import type { Organisation, OrganisationFacts } from '../schema.ts';
 import type { Candidate, RowReading } from './candidate.ts';
@@ -32,6 +33,18 @@ export interface ImportRow {
   readonly changes: readonly FieldChange[];
   /** Why it was refused or left out. */
   readonly reasons: readonly string[];
+  /**
+   * Who is invited where that is asked for: the contact in a row that changes something, of an open organisation, with a
+   * proper address, who has no role there. Null where nobody is.
+   */
+  readonly invites: Invitee | null;
+}
+
+/** A contact of the file who can be invited. */
+export interface Invitee {
+  readonly name: string;
+  /** In small letters. */
+  readonly email: string;
 }
 
 /** A row with what applying it will write. */
@@ -72,7 +85,7 @@ const plain = (
   { row, name }: Pick<ImportRow, 'row' | 'name'>,
   outcome: ImportOutcome,
   reasons: readonly string[],
-): PlannedRow => ({ row, name, outcome, changes: [], reasons });
+): PlannedRow => ({ row, name, outcome, changes: [], reasons, invites: null });
 
 function planNew(candidate: Candidate): PlannedRow {
   return {
@@ -96,8 +109,14 @@ function planNew(candidate: Candidate): PlannedRow {
       closedOn: null,
       facts: candidate.facts,
     },
-    ...(candidate.contact ? { contact: candidate.contact } : {}),
+    ...(candidate.contact ? { contact: candidate.contact, invites: inviteeOf(candidate.contact) } : {}),
   };
+}
+
+/** A contact as somebody to invite; null without a proper address, and for who has a role already. */
+function inviteeOf({ name, email }: PlannedContact, holders?: ReadonlySet<string>): Invitee | null {
+  const address = emailSchema.safeParse(email);
+  return address.success && !holders?.has(address.data) ? { name, email: address.data } : null;
 }
 
 function planKnown(candidate: Candidate, known: KnownOrganisation): PlannedRow {
@@ -111,7 +130,9 @@ function planKnown(candidate: Candidate, known: KnownOrganisation): PlannedRow {
   ];
   const closes = current.status === 'open' && next.status === 'closed';
   const outcome = !known.member ? 'joins' : closes ? 'closed' : changes.length > 0 ? 'changed' : 'unchanged';
-  return { ...plain(candidate, outcome, []), changes, known, next, ...(contact ? { contact } : {}) };
+  const named = outcome === 'unchanged' || next.status === 'closed' ? undefined : (contact ?? candidate.contact);
+  const invites = named ? inviteeOf(named, known.holders) : null;
+  return { ...plain(candidate, outcome, []), changes, invites, known, next, ...(contact ? { contact } : {}) };
 }
 
 function merged(current: Organisation, candidate: Candidate): Omit<Organisation, 'id' | 'revision'> {

@@ -14,6 +14,8 @@ export interface KnownOrganisation {
     readonly jobTitle: string | null;
     readonly email: string | null;
   }[];
+  /** Addresses, in small letters, of who has a role there. */
+  readonly holders: ReadonlySet<string>;
 }
 
 export type Match = { readonly known: KnownOrganisation | undefined } | { readonly problems: readonly string[] };

@@ -57,23 +57,34 @@ export interface DryRun {
   readonly counts: Readonly<Record<ImportOutcome, number>>;
   /** Names what applying would do: the same file on the same directory has the same. */
   readonly outcome: string;
+  /** How many contacts of the file can be invited; each stands in its row. */
+  readonly invitees: number;
   /** No row is refused, and something would change. */
   readonly mayApply: boolean;
 }
 
-/** What importing the rows would do to the directory of a partnership now. Nothing is written. */
+/** What importing the rows would do to the directory of a partnership on a day. Nothing is written. */
 export async function planAgainstDirectory(
   db: Reader,
-  partnershipId: string,
+  { partnershipId, today }: { readonly partnershipId: string; readonly today: string },
   reading: Extract<ImportReading, { rows: unknown }>,
 ): Promise<{ readonly dryRun: DryRun; readonly planned: readonly PlannedRow[] }> {
-  const planned = planImport(reading.rows, await readDirectory(db, partnershipId, reading.rows));
+  const planned = planImport(reading.rows, await readDirectory(db, partnershipId, today, reading.rows));
   const counts = Object.fromEntries(Object.keys(importOutcomes).map((code) => [code, 0])) as Record<
     ImportOutcome,
     number
   >;
   for (const { outcome } of planned) counts[outcome] += 1;
-  const rows = planned.map(({ row, name, outcome, changes, reasons }) => ({ row, name, outcome, changes, reasons }));
+  const rows = planned.map(
+    ({ row, name, outcome, changes, reasons, invites }): ImportRow => ({
+      row,
+      name,
+      outcome,
+      changes,
+      reasons,
+      invites,
+    }),
+  );
   const touches = counts.new + counts.joins + counts.changed + counts.closed > 0;
   return {
     planned,
@@ -83,6 +94,7 @@ export async function planAgainstDirectory(
       rows,
       counts,
       outcome: createHash('sha256').update(JSON.stringify(rows)).digest('hex'),
+      invitees: rows.filter(({ invites }) => invites !== null).length,
       mayApply: counts.refused === 0 && touches,
     },
   };
@@ -94,6 +106,7 @@ const batch = 500;
 async function readDirectory(
   db: Reader,
   partnershipId: string,
+  today: string,
   readings: readonly RowReading[],
 ): Promise<KnownOrganisation[]> {
   const memberships = await db
@@ -130,11 +143,24 @@ async function readDirectory(
     ),
     (contact) => contact.organisation_id,
   );
+  const holders = Map.groupBy(
+    await inBatches([...byId.keys()], (ids) =>
+      db
+        .selectFrom('role_grant')
+        .innerJoin('person', 'person.id', 'role_grant.person_id')
+        .select(['role_grant.organisation_id', 'person.email'])
+        .where('role_grant.organisation_id', 'in', ids)
+        .where((eb) => eb.or([eb('role_grant.to_on', 'is', null), eb('role_grant.to_on', '>', today)]))
+        .execute(),
+    ),
+    (holder) => holder.organisation_id,
+  );
   return [...byId.values()].map((organisation) => ({
     organisation,
     member: members.has(organisation.id),
     everMember: ever.has(organisation.id),
     contacts: contacts.get(organisation.id) ?? [],
+    holders: new Set((holders.get(organisation.id) ?? []).map(({ email }) => email)),
   }));
 }
 

@@ -38,11 +38,7 @@ function PriorityList({ setBy, priorities, several, mayChange }: ListProps & { s
       {standing.map((priority, at) => (
         <article key={priority.id} className="app-edition-question">
           <PriorityHead priority={priority} several={several} />
-          {priority.description === '' ? null : (
-            <p className="govuk-body">
-              <TypedText>{priority.description}</TypedText>
-            </p>
-          )}
+          {priority.description === '' ? null : <TypedText>{priority.description}</TypedText>}
           {mayChange ? (
             <MoveButtons
               priority={priority}

@@ -3,7 +3,7 @@ import type { Reader } from '../../../../db/client.server.ts';
 import type { CarriedAnswerRow } from '../../../../db/schema/carry-forward.table.ts';
 import { type CarryPlan, gravestFate, stricterRule } from '../../../../standards/carry-forward.ts';
 import type { Portal } from '../../../platform/portal.ts';
-import type { OrganisationScope } from '../../accounts/viewer.ts';
+import { type OrganisationScope, readsInEmergency, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { answerValueSchema } from '../../questionnaire/answer-values.ts';
 import {
@@ -100,8 +100,17 @@ export async function carryForward(portal: Portal, { returnId }: { readonly retu
 /** Rows of one statement: both databases limit how many values a statement may carry. */
 const batch = 500;
 
-/** As `carryForward`, when somebody opens the return before its job has run. Does nothing for a return out of scope. */
-export async function carryOnOpening(portal: Portal, scope: OrganisationScope, returnId: string): Promise<void> {
+/**
+ * As `carryForward`, when somebody opens the return before its job has run. Does nothing for a return out of scope, and
+ * for whoever only reads in an emergency.
+ */
+export async function carryOnOpening(
+  portal: Portal,
+  viewer: Viewer,
+  scope: OrganisationScope,
+  returnId: string,
+): Promise<void> {
+  if (readsInEmergency(viewer)) return;
   const waiting = await portal.database.db
     .selectFrom('agency_return')
     .select('id')

@@ -37,7 +37,7 @@ export type JoinOutcome =
  */
 export async function joinReturns(portal: Portal, viewer: Viewer, input: JoinInput): Promise<JoinOutcome> {
   const scope = organisationScope(viewer, 'return.submit');
-  for (const id of [input.returnId, input.otherId]) await carryOnOpening(portal, scope, id);
+  for (const id of [input.returnId, input.otherId]) await carryOnOpening(portal, viewer, scope, id);
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const read = await getJoinSides(trx, scope, input.returnId, input.otherId);

@@ -1,0 +1,36 @@
+/**
+ * What is searched. Two lists, and which of them is read follows from whose the request is: a partnership's has no draft,
+ * no comment inside an agency and no evidence that was not sent in it.
+ */
+import type { DisclosureOwner } from '../scope.server.ts';
+import { organisationActions, partnershipActions } from './actions.server.ts';
+import { organisationRecords } from './organisation.server.ts';
+import { partnershipReturns } from './partnership-returns.server.ts';
+import { partnershipSessions } from './partnership-sessions.server.ts';
+import { accounts, organisationContacts, partnershipPeople } from './people.server.ts';
+import { partnershipRegisters } from './registers.server.ts';
+import type { Source } from './source.ts';
+import { sentReturns, signatures } from './submissions.server.ts';
+
+const ofPartnership: readonly Source[] = [
+  accounts('partnership_id'),
+  ...partnershipPeople,
+  sentReturns('partnership_id'),
+  signatures('partnership_id'),
+  ...partnershipReturns,
+  ...partnershipSessions,
+  ...partnershipActions,
+  ...partnershipRegisters,
+];
+
+const ofOrganisation: readonly Source[] = [
+  accounts('organisation_id'),
+  organisationContacts,
+  sentReturns('organisation_id'),
+  signatures('organisation_id'),
+  ...organisationRecords,
+  ...organisationActions,
+];
+
+export const sourcesOf = (owner: DisclosureOwner): readonly Source[] =>
+  'partnershipId' in owner ? ofPartnership : ofOrganisation;

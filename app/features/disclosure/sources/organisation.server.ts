@@ -1,0 +1,325 @@
+/**
+ * What an organisation holds beside what it sent: its drafts, with earlier texts, and all that was written inside it.
+ * These sources read by organisation alone, and stand in no list of a partnership's (`sources/index.ts`).
+ */
+import { answers } from './answers.server.ts';
+import { batch, lines, source, textOfJson } from './source.ts';
+
+export const organisationRecords = [
+  answers,
+  source(
+    'comment',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('agency_comment')
+        .select(['id', 'text', 'author_id', 'posted_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Comment inside the organisation',
+      dated: row.posted_at,
+      text: row.text,
+      people: [row.author_id],
+    }),
+  ),
+  source(
+    'thread',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('partnership_comment')
+        .select(['id', 'text', 'author_id', 'posted_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Message between agency and partnership',
+      dated: row.posted_at,
+      text: row.text,
+      people: [row.author_id],
+    }),
+  ),
+  source(
+    'evidence',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('evidence')
+        .select(['id', 'title', 'file_name', 'url', 'added_by', 'checked_by', 'added_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Evidence',
+      dated: row.added_at,
+      text: lines([
+        ['Title', row.title],
+        ['File', row.file_name],
+        ['Link', row.url],
+      ]),
+      people: [row.added_by, row.checked_by],
+    }),
+  ),
+  source(
+    'delegation',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('delegation')
+        .select(['id', 'note', 'returned_note', 'holder_id', 'asked_by', 'asked_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Part of a return handed to a colleague',
+      dated: row.asked_at,
+      text: lines([
+        ['Note', row.note],
+        ['Why it was given back', row.returned_note],
+      ]),
+      people: [row.holder_id, row.asked_by],
+    }),
+  ),
+  source(
+    'sign-off',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('sign_off')
+        .select(['id', 'name', 'job_title', 'void_reason', 'person_id', 'signed_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Signature of a return',
+      dated: row.signed_at,
+      text: lines([
+        ['Name', row.name],
+        ['Job title', row.job_title],
+        ['Why it no longer holds', row.void_reason],
+      ]),
+      people: [row.person_id],
+    }),
+  ),
+  source(
+    'sign-off',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('sign_off_request')
+        .select(['id', 'note', 'requested_by', 'ended_by', 'requested_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Return sent for signatures',
+      dated: row.requested_at,
+      text: lines([['Note', row.note]]),
+      people: [row.requested_by, row.ended_by],
+    }),
+  ),
+  source(
+    'authority',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('signing_authority')
+        .select(['id', 'reason', 'document', 'delegate_id', 'given_by', 'given_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Authority to sign',
+      dated: row.given_at,
+      text: lines([
+        ['Reason', row.reason],
+        ['Document', row.document],
+      ]),
+      people: [row.delegate_id, row.given_by],
+    }),
+  ),
+  source(
+    'send-back',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('return_reopening')
+        .select(['id', 'asked_reason', 'opened_reason', 'end_reason', 'asked_by', 'opened_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Return opened again',
+      dated: row.opened_at,
+      text: lines([
+        ['Asked because', row.asked_reason],
+        ['Opened because', row.opened_reason],
+        ['Ended because', row.end_reason],
+      ]),
+      people: [row.asked_by],
+    }),
+  ),
+  source(
+    'extension',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('deadline_extension')
+        .select(['id', 'reason', 'extended_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({ title: 'Deadline moved', dated: row.extended_at, text: row.reason, people: [] }),
+  ),
+  source(
+    'rating-reply',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('rating_reply')
+        .select(['id', 'question_code', 'text', 'written_by', 'written_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: `Reply to the rating of ${row.question_code}`,
+      dated: row.written_at,
+      text: row.text,
+      people: [row.written_by],
+    }),
+  ),
+  source(
+    'letter',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('outcome_letter')
+        .select(['id', 'reference', 'model', 'issued_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: `Outcome letter ${row.reference}`,
+      dated: row.issued_at,
+      text: textOfJson(row.model),
+      people: [],
+    }),
+  ),
+  source(
+    'letter-reply',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('letter_reply')
+        .select(['id', 'text', 'answer', 'replied_by', 'replied_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Reply to a letter',
+      dated: row.replied_at,
+      text: lines([
+        ['', row.text],
+        ['Answer', row.answer],
+      ]),
+      people: [row.replied_by],
+    }),
+  ),
+  source(
+    'response',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('written_response')
+        .select(['id', 'reference', 'model', 'sent_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: `Written response ${row.reference}`,
+      dated: row.sent_at,
+      text: textOfJson(row.model),
+      people: [],
+    }),
+  ),
+  source(
+    'escalation-letter',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('escalation_letter')
+        .select(['id', 'reference', 'model', 'released_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('status', '=', 'released')
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: `Letter ${row.reference ?? ''}`,
+      dated: row.released_at,
+      text: row.model === null ? '' : textOfJson(row.model),
+      people: [],
+    }),
+  ),
+  source(
+    'information-entry',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('information_request_entry')
+        .select(['id', 'note', 'given_by', 'made_by', 'made_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: 'Answer to a request for information',
+      dated: row.made_at,
+      text: lines([
+        ['', row.note],
+        ['Given by', row.given_by],
+      ]),
+      people: [row.made_by],
+    }),
+  ),
+  source(
+    'information',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('information_request')
+        .select(['id', 'reference', 'asked', 'created_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: `Request for information ${row.reference}`,
+      dated: row.created_at,
+      text: row.asked,
+      people: [],
+    }),
+  ),
+  source(
+    'practice',
+    (db, organisationId, after) =>
+      db
+        .selectFrom('good_practice')
+        .select(['id', 'reference', 'title', 'what', 'difference', 'contact', 'suggestion', 'created_by', 'changed_at'])
+        .where('organisation_id', '=', organisationId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(batch),
+    (row) => ({
+      title: `Good practice ${row.reference}`,
+      dated: row.changed_at,
+      text: lines([
+        ['', row.title],
+        ['What', row.what],
+        ['Difference', row.difference],
+        ['Whom to ask', row.contact],
+        ['Why it was suggested', row.suggestion],
+      ]),
+      people: [row.created_by],
+    }),
+  ),
+] as const;
