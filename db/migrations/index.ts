@@ -84,6 +84,6 @@ export const migrations: readonly Migration[] = [
   { name: '0036-issued-documents', up: m0036.up },
   { name: '0037-challenges-of-agencies', up: m0037.up },
   { name: '0038-tenancy', up: m0038.up },
-  { name: '0043-surveys', up: m0043.up },
   { name: '0039-disclosure', up: m0039.up },
+  { name: '0043-surveys', up: m0043.up },
 ];

@@ -145,7 +145,7 @@ describeEachDatabase('a survey that says otherwise', (open) => {
     const html = renderToStaticMarkup(<SurveyFigures agency="Council" figures={first?.surveyFigures ?? []} />);
     expect(html).toContain('1 of 2 survey figures says otherwise than the own rating.');
     expect(html).toContain(packWords.surveyNote);
-    expect(html.match(/<svg[^>]* aria-hidden="true"/g)).toHaveLength(2);
+    expect(html.match(/<svg class="app-agreement"[^>]* aria-hidden="true"/g)).toHaveLength(2);
     const own = { ...plan, edition: 'agency' } as const;
     expect(packBody(recordsOfAgency(all, council.organisationId), today, own).agencies[0]).not.toHaveProperty(
       'surveyFigures',

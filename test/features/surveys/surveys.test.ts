@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyChains } from '../../../app/features/audit/queries.server.ts';
+import { listExportedFigures } from '../../../app/features/exchange/export/exported-surveys.server.ts';
 import { addFigure, correctFigure, removeFigure } from '../../../app/features/surveys/commands/save-figure.server.ts';
 import {
   bringInSurvey,
@@ -152,6 +153,9 @@ describeEachDatabase('survey results that were brought in', (open) => {
     await changeSurvey(portal, ours.manager, surveyId, shared);
     expect((await getOwnFiguresPage(db, ours.lead, 1)).items.map(({ organisationId }) => organisationId)).toEqual([
       ours.police,
+    ]);
+    expect(await listExportedFigures(db, { organisationIds: [ours.police] })).toMatchObject([
+      { survey: 'Staff survey', question: 'a1-policy', answered: 40, percentAgreed: 25, tooFew: false },
     ]);
     const edition = sessionEdition;
     const returnId = await aReturn(portal, { ...ours, organisationId: ours.police, edition });
