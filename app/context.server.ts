@@ -3,7 +3,7 @@ import { createContext, RouterContextProvider, redirect } from 'react-router';
 import type { BrowserWords } from './features/accounts/begin-session.server.ts';
 import { hasRecentConfirmation } from './features/accounts/confirmation-session.server.ts';
 import { deviceInWords } from './features/accounts/device.ts';
-import { findViewer } from './features/accounts/queries.server.ts';
+import { findReachingViewer } from './features/accounts/reach.server.ts';
 import { isByItself, readAttemptCookie, readSessionCookie } from './features/accounts/sessions.ts';
 import { findOrganisationScope, type Viewer } from './features/accounts/viewer.ts';
 import type { Uploads } from './features/evidence/read-upload.server.ts';
@@ -54,7 +54,7 @@ export function createRequestContext(
     attemptToken: readAttemptCookie(request.headers.get('cookie'), portal.config.secureCookies),
     browser: { device: deviceInWords(request.headers.get('user-agent')), address: address === '' ? null : address },
     viewer: () => {
-      viewer ??= findViewer(portal, sessionToken, {
+      viewer ??= findReachingViewer(portal, sessionToken, {
         byPerson: !isByItself(request),
         reads: /^(GET|HEAD)$/.test(request.method),
       });

@@ -11,13 +11,14 @@ import { nonceOf, portalOf, requestIdOf } from './context.server.ts';
 import { withLimits } from './limits.server.ts';
 import { withRefusals } from './platform/refusing-routes.server.ts';
 import { documentPolicy } from './platform/security-headers.ts';
+import { withReach } from './reach-of-routes.server.ts';
 import { logRefusal } from './refusal-log.server.ts';
 import { jsEnabledScriptHash } from './ui/js-enabled.ts';
 
 export { createRequestContext, withWait } from './context.server.ts';
 
-/** The routes as they answer: limited, and with refusals as the answers that they stand for. */
-export const guarded = (build: ServerBuild): ServerBuild => withLimits(withRefusals(build, logRefusal));
+/** The routes as they answer: limited, with refusals as the answers that they stand for, and reaching as far as each may. */
+export const guarded = (build: ServerBuild): ServerBuild => withLimits(withRefusals(withReach(build), logRefusal));
 
 /** Renders a page as a stream; the policy's nonce is the request's own. */
 export default async function handleRequest(

@@ -10,6 +10,7 @@ import { checkDeliveries } from './features/notifications/delivery.server.ts';
 import { createSender } from './features/notifications/send-message.server.ts';
 import { runReminderRound } from './features/reminders/round.server.ts';
 import { stillWanted } from './features/reminders/still-wanted.server.ts';
+import { dispose } from './features/retention/dispose.server.ts';
 import { carryForward } from './features/returns/commands/carry-forward.server.ts';
 import { planUpgrade } from './features/upgrades/planner.server.ts';
 
@@ -26,4 +27,5 @@ export const jobHandlers: JobHandlers = {
   'check-deliveries': checkDeliveries,
   'log-chain-heads': logChainHeads,
   'scan-file': scanFile,
+  dispose,
 };

@@ -362,6 +362,18 @@ export default [
   route('messages/stop/:token', 'routes/messages/stop.tsx'),
   route('notify/delivery', 'routes/resources/delivery.ts'),
 
+  // How long records are kept, holds, and what goes
+  route('retention', 'routes/retention/retention.tsx'),
+  route('retention/lines/:line', 'routes/retention/line.tsx'),
+  route('retention/holds', 'routes/retention/holds.tsx'),
+  route('retention/holds/new', 'routes/retention/new-hold.tsx'),
+  route('retention/erasures/new', 'routes/retention/new-erasure.tsx'),
+  route('retention/runs', 'routes/retention/runs.tsx'),
+  route('retention/runs/new', 'routes/retention/new-run.tsx'),
+  route('retention/runs/:runId', 'routes/retention/run.tsx'),
+  route('retention/runs/:runId/certificate', 'routes/retention/certificate.tsx'),
+  route('retention/runs/:runId/certificate.pdf', 'routes/resources/certificate-file.ts'),
+
   // The installation itself, for its administrators
   route('system', 'routes/system/overview.tsx'),
   route('system/people', 'routes/system/people.tsx'),

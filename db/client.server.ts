@@ -5,6 +5,7 @@ import { Kysely, type LogEvent, type Transaction } from 'kysely';
 import { type DialectName, postgresDialect, runInsideTransaction, sqliteDialect } from './dialect.ts';
 import type { Tables } from './schema/index.ts';
 import { openSqlite } from './sqlite-driver.ts';
+import type { Seam } from './teller.ts';
 
 /** The database outside a transaction. Reads may use it; writes go through `transaction`. */
 export type Db = Kysely<Tables>;
@@ -30,13 +31,15 @@ export interface DatabaseOptions {
   /** `postgres://...` or `sqlite:FILE`; `sqlite::memory:` for tests. */
   readonly url: string;
   readonly onQuery?: (event: LogEvent) => void;
+  /** For tests of what is in reach. */
+  readonly seam?: Seam;
 }
 
 /** Opens the database that an address names. Refuses an address of any other kind. */
-export function openDatabase({ url, onQuery }: DatabaseOptions): DatabaseHandle {
+export function openDatabase({ url, onQuery, seam }: DatabaseOptions): DatabaseHandle {
   const log = onQuery ? { log: onQuery } : {};
   if (/^postgres(ql)?:\/\//.test(url)) {
-    return handle(new Kysely<Tables>({ dialect: postgresDialect(url), ...log }), 'postgres', undefined);
+    return handle(new Kysely<Tables>({ dialect: postgresDialect(url, seam), ...log }), 'postgres', undefined);
   }
   if (url.startsWith('sqlite:')) {
     const file = url.slice('sqlite:'.length);

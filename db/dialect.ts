@@ -12,7 +12,9 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
+import { tellConnections } from './reach.ts';
 import { SqliteDriver } from './sqlite-driver.ts';
+import { type Seam, Teller } from './teller.ts';
 
 export type DialectName = 'sqlite' | 'postgres';
 
@@ -29,19 +31,30 @@ const insideTransaction = new AsyncLocalStorage<true>();
 /** Runs the body of a transaction so that any attempt to take a second connection within it is refused. */
 export const runInsideTransaction = <T>(body: () => Promise<T>): Promise<T> => insideTransaction.run(true, body);
 
-/** Refuses second connections inside a transaction, whatever the database. */
+/** Refuses second connections inside a transaction, whatever the database; tells each whose rows are in reach. */
 class GuardedDriver implements Driver {
   readonly #inner: Driver;
+  /** Undefined on SQLite, which knows no roles. */
+  readonly #teller: Teller | undefined;
 
-  constructor(inner: Driver) {
+  constructor(inner: Driver, teller?: Teller) {
     this.#inner = inner;
+    this.#teller = teller;
   }
   init() {
     return this.#inner.init();
   }
   async acquireConnection(): Promise<DatabaseConnection> {
     if (insideTransaction.getStore()) throw new OuterDatabaseInTransaction();
-    return this.#inner.acquireConnection();
+    const connection = await this.#inner.acquireConnection();
+    if (!this.#teller) return connection;
+    try {
+      await this.#teller.tell(connection);
+      return connection;
+    } catch (error) {
+      await this.#inner.releaseConnection(connection);
+      throw error;
+    }
   }
   beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
     return this.#inner.beginTransaction(connection, settings);
@@ -88,12 +101,15 @@ const numberTypes: pg.CustomTypesConfig = {
   }) as typeof pg.types.getTypeParser,
 };
 
-export function postgresDialect(connectionString: string, poolSize = 10): Dialect {
+export function postgresDialect(connectionString: string, seam: Seam = {}, poolSize = 10): Dialect {
   const pool = new pg.Pool({ connectionString, max: poolSize, types: numberTypes });
   const dialect = new PostgresDialect({ pool });
+  const adapter = dialect.createAdapter();
+  const teller = new Teller(seam);
+  tellConnections(adapter, () => teller.tells);
   return {
-    createAdapter: () => dialect.createAdapter(),
-    createDriver: () => new GuardedDriver(dialect.createDriver()),
+    createAdapter: () => adapter,
+    createDriver: () => new GuardedDriver(dialect.createDriver(), teller),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };

@@ -7,6 +7,7 @@
  */
 
 import type { MinutesModel, WrittenResponseModel } from './after-models.ts';
+import type { DisposalCertificateModel } from './certificate-model.ts';
 import type { ChallengeReportModel } from './challenge-report-model.ts';
 import type { ChallengePackModel, EvidenceEntry } from './pack-model.ts';
 import type { ActionPlanModel, BoardPlanModel } from './plan-models.ts';
@@ -14,6 +15,7 @@ import type { RiskReportModel } from './risk-report-model.ts';
 import type { ComparisonModel, QuestionSetModel } from './standards-models.ts';
 
 export type * from './after-models.ts';
+export * from './certificate-model.ts';
 export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
 export * from './pack-survey-model.ts';
@@ -204,6 +206,7 @@ export type PdfModel =
   | ActionPlanModel
   | BoardPlanModel
   | ChallengeReportModel
+  | DisposalCertificateModel
   | RiskReportModel
   | QuestionSetModel
   | ComparisonModel;

@@ -3,6 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import type { ServerBuild } from 'react-router';
 import { createServer as createViteServer } from 'vite';
+import { asThePortal, withinRequest } from '../../db/reach.ts';
 import { createJobRunner } from '../features/jobs/runner.server.ts';
 import { jobHandlers } from '../jobs.server.ts';
 import { readConfig } from '../platform/config.server.ts';
@@ -13,11 +14,13 @@ import { seedDemonstration } from './demonstration/seed.ts';
 import { installLibrary, prepareDatabase } from './prepare-database.ts';
 
 const portal = openPortal(readConfig(process.env));
-await prepareDatabase(portal);
 // Documents are drawn by a built worker, also here.
 ensureBuild((line) => console.log(line));
-await installLibrary(portal);
-if (portal.config.demonstration) await seedDemonstration(portal, (line) => console.log(line));
+await asThePortal('a command of the operator', async () => {
+  await prepareDatabase(portal);
+  await installLibrary(portal);
+  if (portal.config.demonstration) await seedDemonstration(portal, (line) => console.log(line));
+});
 const jobs = createJobRunner(portal, jobHandlers);
 
 const vite = await createViteServer({ root: rootDir, server: { middlewareMode: true }, appType: 'custom' });
@@ -43,7 +46,7 @@ const answer = createRequestListener(
 );
 
 createHttpServer((request, response) => {
-  vite.middlewares(request, response, () => void answer(request, response));
+  vite.middlewares(request, response, () => void withinRequest(() => answer(request, response)));
 }).listen(portal.config.port, portal.config.host, () => {
   console.log(`Developing at ${portal.config.publicOrigin}; messages are at /outbox. Ctrl-C stops it.`);
 });

@@ -1,3 +1,4 @@
+import { asThePortal } from '../../db/reach.ts';
 import { BadConfiguration, readConfig } from '../platform/config.server.ts';
 import type { Portal } from '../platform/portal.ts';
 import { isRefusal } from '../platform/refusals.ts';
@@ -25,6 +26,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   users: () => import('./commands/users.ts'),
   issuers: () => import('./commands/issuers.ts'),
   outbox: () => import('./commands/outbox.ts'),
+  retention: () => import('./commands/retention.ts'),
   evidence: () => import('./commands/evidence.ts'),
 };
 
@@ -63,14 +65,15 @@ export async function operate([name, ...args]: string[]): Promise<number> {
     return portal;
   };
   try {
-    return await command.run(args, {
+    const context = {
       print,
       error,
       portal: () => {
         opened ??= open();
         return opened;
       },
-    });
+    };
+    return await asThePortal('a command of the operator', () => command.run(args, context));
   } catch (problem) {
     if (problem instanceof BadConfiguration || isRefusal(problem)) {
       error(problem.message);

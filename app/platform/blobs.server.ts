@@ -40,6 +40,11 @@ export interface BlobStore {
    * database rests on: a record that names a file by its hash must always find it.
    */
   remove(owner: string, sha256: string): Promise<void>;
+  /**
+   * As `remove`, for a file that no row names any more: one that was written since an instant stays, because somebody may
+   * be about to name it. Gives whether it is gone.
+   */
+  removeUnlessNew(owner: string, sha256: string, since: Date): Promise<boolean>;
   /** Deletes what the owner was last given before an instant. Gives the number of files. The same warning holds. */
   removeOlder(owner: string, before: Date): Promise<number>;
 }
@@ -139,6 +144,12 @@ export function createDiskBlobStore(root: string, openFile: typeof open = open):
       return { stream: Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>, size: found.size };
     },
     remove,
+    async removeUnlessNew(owner, sha256, since) {
+      const found = await stat(join(folderOf(owner, sha256), sha256)).catch(() => undefined);
+      if (found && found.mtime >= since) return false;
+      await remove(owner, sha256);
+      return true;
+    },
     async removeOlder(owner, before) {
       if (!safeName.test(owner)) throw new Error('Not a blob name');
       const entries = await readdir(join(root, owner), { recursive: true, withFileTypes: true }).catch(() => []);

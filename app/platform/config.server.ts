@@ -1,5 +1,5 @@
 import type { BlockList } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type LimitSettings, readLimits, readTrustedProxies } from './limit-settings.server.ts';
 import { type MailConfig, readMailConfig } from './mail/mail-config.server.ts';
@@ -10,6 +10,7 @@ const environmentSchema = z.object({
   PORT: z.coerce.number('PORT must be a number').int().min(0).max(65535).default(3000),
   HOST: z.string().optional(),
   DATA_DIR: z.string().optional(),
+  DISPOSAL_JOURNAL: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(postgres(ql)?:\/\/|sqlite:)/, 'DATABASE_URL must start with postgres:// or sqlite:')
@@ -28,6 +29,8 @@ export interface Config {
   readonly publicOrigin: string;
   readonly databaseUrl: string;
   readonly dataDir: string;
+  /** The file that says what was disposed of, outside of the database. */
+  readonly disposalJournal: string;
   readonly secureCookies: boolean;
   readonly sessionSecret: string;
   /** Load the invented partnership into an empty database; never in production. */
@@ -85,6 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     publicOrigin,
     databaseUrl: settings.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'line-of-sight.sqlite')}`,
     dataDir,
+    disposalJournal: resolve(settings.DISPOSAL_JOURNAL ?? join(dataDir, 'disposals.journal')),
     secureCookies: publicOrigin.startsWith('https://'),
     mail: Object.freeze(mail),
     limits,

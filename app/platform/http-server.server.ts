@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { createRequestListener } from '@remix-run/node-fetch-server';
 import sirv from 'sirv';
+import { withinRequest } from '../../db/reach.ts';
 import { bodyLimit } from './body-limit.ts';
 import { clientAddress } from './client-address.server.ts';
 import { isAllowedOrigin } from './origin-check.ts';
@@ -110,7 +111,7 @@ export function createPortalServer(portal: Portal, application: Application, cli
   );
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of byDefault) response.setHeader(name, value);
-    files(request, response, () => void answer(request, response));
+    files(request, response, () => void withinRequest(() => answer(request, response)));
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return;

@@ -37,6 +37,7 @@ import * as m0036 from './0036-issued-documents.ts';
 import * as m0037 from './0037-challenges-of-agencies.ts';
 import * as m0038 from './0038-tenancy.ts';
 import * as m0039 from './0039-disclosure.ts';
+import * as m0040 from './0040-retention.ts';
 import * as m0043 from './0043-surveys.ts';
 
 export interface Migration {
@@ -85,5 +86,6 @@ export const migrations: readonly Migration[] = [
   { name: '0037-challenges-of-agencies', up: m0037.up },
   { name: '0038-tenancy', up: m0038.up },
   { name: '0039-disclosure', up: m0039.up },
+  { name: '0040-retention', up: m0040.up },
   { name: '0043-surveys', up: m0043.up },
 ];

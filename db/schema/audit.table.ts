@@ -29,7 +29,7 @@ export interface EventRow {
 /** Something that was issued, by the code on its print. `series` joins the versions of one thing. */
 export interface IssuedDocumentRow {
   code: string;
-  kind: 'submission' | 'pack' | 'minutes' | 'letter' | 'response' | 'escalation-letter';
+  kind: 'submission' | 'pack' | 'minutes' | 'letter' | 'response' | 'escalation-letter' | 'disposal-certificate';
   subject_id: string;
   series: string;
   version: number;

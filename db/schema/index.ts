@@ -109,6 +109,17 @@ import type {
   RiskRow,
 } from './registers.table.ts';
 import type {
+  DisposalCertificateRow,
+  DisposalJournalRow,
+  DisposalRunRecordRow,
+  DisposalRunRow,
+  DisposedFileRow,
+  ErasedPersonRow,
+  LegalHoldRow,
+  RetentionLengthRow,
+  RetentionTurnRow,
+} from './retention.table.ts';
+import type {
   AgencyReturnRow,
   AnswerRevisionRow,
   AnswerRow,
@@ -325,4 +336,13 @@ export interface Tables {
   invitation: InvitationRow;
   set_up_token: SetUpTokenRow;
   system_role_grant: SystemRoleGrantRow;
+  retention_length: RetentionLengthRow;
+  legal_hold: LegalHoldRow;
+  retention_turn: RetentionTurnRow;
+  disposal_run: DisposalRunRow;
+  disposal_run_record: DisposalRunRecordRow;
+  disposal_certificate: DisposalCertificateRow;
+  disposal_journal: DisposalJournalRow;
+  disposed_file: DisposedFileRow;
+  erased_person: ErasedPersonRow;
 }

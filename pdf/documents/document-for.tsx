@@ -4,6 +4,7 @@ import { ActionPlan } from './action-plan.tsx';
 import { BoardPlan } from './board-plan.tsx';
 import { ChallengePack } from './challenge-pack.tsx';
 import { ChallengeReport } from './challenge-report.tsx';
+import { DisposalCertificate } from './disposal-certificate.tsx';
 import { EditionComparison } from './edition-comparison.tsx';
 import { Minutes } from './minutes.tsx';
 import { OutcomeLetter } from './outcome-letter.tsx';
@@ -48,6 +49,8 @@ export function documentFor(model: PdfModel): Drawing {
         footNote: '',
         sections: model.groups.length + 2,
       };
+    case 'disposal-certificate':
+      return { element: <DisposalCertificate model={model} />, footNote: model.owner, sections: 1 };
     case 'risk-report':
       return { element: <RiskReport model={model} />, footNote: model.asAt, sections: 1 + model.levels.length };
     case 'challenge-report':

@@ -35,6 +35,7 @@ const slices = [
   'disclosure',
   'reports',
   'exchange',
+  'retention',
 ];
 
 /** The room a file stands in, as the rules below name it. */

@@ -33,6 +33,8 @@ const keysWithoutOwner: Readonly<Record<string, string>> = {
     'the move is the partnership’s and the answer the organisation’s; return_move joins the two',
   'identity_binding.issuer_id': 'a binding belongs to a person, who may work for several owners',
   'sign_in_attempt.issuer_id': 'nobody is signed in yet, so the attempt has no owner',
+  'disposal_run_record.run_id': run(),
+  'disposal_certificate.run_id': run(),
   'evidence_judgement.evidence_id': 'a partnership judges what an organisation owns; the submission is held by its key',
 };
 function edition(): string {
@@ -41,6 +43,10 @@ function edition(): string {
 
 /** Columns that refuse by a trigger on SQLite, which adds no key to a table that others point at. */
 const byTrigger = new Set(['agency_return.shared_return_id', 'signing_authority.role_grant_id']);
+
+function run(): string {
+  return 'a run may be of the installation, which has no owner to name; its list is only read through it';
+}
 
 interface Key {
   readonly table: string;

@@ -6,6 +6,7 @@ import { openPortal } from '../../app/portal.server.ts';
 import { openDatabase } from '../../db/client.server.ts';
 import { grantToRunner, ownsTables } from '../../db/grants.server.ts';
 import { migrate } from '../../db/migrate.server.ts';
+import { wholePortal } from '../../db/reach.ts';
 import { aWorld, rated, submitted } from '../builders/a-filled-return.ts';
 import { anEdition } from '../builders/an-edition.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
@@ -29,7 +30,8 @@ async function asRunner(owner: TestPortal) {
   const url = new URL(owner.databaseUrl);
   url.username = role;
   url.password = 'runner';
-  const database = openDatabase({ url: url.href });
+  // What a test does outside of any request, it does as the portal.
+  const database = openDatabase({ url: url.href, seam: { elsewhere: wholePortal } });
   opened.push(async () => {
     await database.close();
     await sql.raw(`drop owned by ${role}`).execute(db);

@@ -1,12 +1,13 @@
 /**
  * Portals for journeys. What they find there is prepared once in a run, as an operator does it, and copied for each: the
- * folder as it is, the PostgreSQL database with `create database ... template`.
+ * folder as it is, the PostgreSQL database with `create database ... template`. On PostgreSQL the portal runs as a role that
+ * owns nothing, so that policies hold.
  */
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inject } from 'vitest';
-import { administer } from '../setup/postgres.ts';
+import { administer, asRunner } from '../setup/postgres.ts';
 import { type PortalProcess, type PortalProcessOptions, preparePortal } from './portal-process.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -49,7 +50,11 @@ export async function aPortal(
   if (prepared.database === undefined) return preparePortal(options);
   const database = `${inject('postgresTemplate')}_journey_${process.pid}_${number++}`;
   await createDatabase(database, prepared.database);
-  const portal = await preparePortal({ ...options, databaseUrl: databaseUrl(database) });
+  const portal = await preparePortal({
+    ...options,
+    databaseUrl: databaseUrl(database),
+    runsAs: asRunner(databaseUrl(database), inject('postgresRunner')),
+  });
   return {
     ...portal,
     remove: async () => {
@@ -77,6 +82,7 @@ async function preparedPortal(dialect: Dialect, contents: Contents): Promise<Pre
       if (before) await setUpPartnership(portal);
       else await portal.start();
       await portal.stop();
+      if (database) await operate(portal, 'database', 'grant', inject('postgresRunner'));
       cpSync(portal.folder, folder, { recursive: true });
     } finally {
       await portal.remove();

@@ -27,7 +27,7 @@ describe.each(['sqlite', 'postgres'] as const)('after the session (%s)', (dialec
     held = await aHeldSession(database, new Date().toISOString());
     const { cycleId, sessionId } = held.parts;
     await saveFeedbackSettings(database, held.parts.manager, { cycleId, ...usualFeedback, chairApproves: true });
-    portal = await preparePortal({ databaseUrl: database.databaseUrl });
+    portal = await preparePortal({ databaseUrl: database.databaseUrl, runsAs: database.runnerUrl });
     await portal.start();
     manager = await aSignedInPerson(browser, portal.origin, held.parts.manager.email, {
       ...looksOn(dialect),

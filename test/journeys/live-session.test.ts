@@ -34,7 +34,7 @@ describe.each(['sqlite', 'postgres'] as const)(
         .set({ held_on: database.stamp().today })
         .where('id', '=', parts.sessionId)
         .execute();
-      portal = await preparePortal({ databaseUrl: database.databaseUrl });
+      portal = await preparePortal({ databaseUrl: database.databaseUrl, runsAs: database.runnerUrl });
       await portal.start();
       const looks = looksOn(dialect);
       chair = await aSignedInPerson(browser, portal.origin, parts.chair.email, looks);

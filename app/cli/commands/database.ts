@@ -7,8 +7,9 @@ export const command: CliCommand = {
   usage: `Usage: npm run los -- database grant ROLE
 
 For PostgreSQL, with DATABASE_URL of the owner: gives ROLE what the portal needs to run, and nothing more. It reads and
-writes rows; it cannot change the schema, nor edit or delete what the record of changes holds. Run it after each upgrade,
-then serve with the DATABASE_URL of ROLE. The role itself is made in PostgreSQL: create role ROLE login password '...'`,
+writes rows; it cannot change the schema, nor edit or delete what the record of changes holds. Row-level security is put up
+for it: a request touches rows of owners within the person's reach, and no others. Run it after each upgrade, with the portal
+stopped, then serve with the DATABASE_URL of ROLE. The role itself is made in PostgreSQL: create role ROLE login password '...'`,
   async run([verb, role], { print, error, portal }) {
     if (verb !== 'grant' || role === undefined) {
       error(this.usage);

@@ -6,6 +6,7 @@ import { queueScans } from '../../features/evidence/scans.server.ts';
 import { createJobRunner } from '../../features/jobs/runner.server.ts';
 import { makeSetUpToken } from '../../features/onboarding/set-up.server.ts';
 import { queueDailyJobs } from '../../features/reminders/round.server.ts';
+import { startDisposals } from '../../features/retention/start.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -49,6 +50,11 @@ alone, works once and ends the one before.`,
     if (portal.config.demonstration && (await isDemonstrationDue(portal))) {
       const { seedDemonstration } = await import('../demonstration/seed.ts');
       await seedDemonstration(portal, print);
+    }
+    const ahead = await startDisposals(portal);
+    if (ahead !== null) {
+      error(ahead);
+      return 1;
     }
     const unscanned = await queueScans(portal);
     if (unscanned > 0) print(`${unscanned} files are scanned for malware now; until then they are closed.`);

@@ -114,6 +114,10 @@ export const organisationPermissions = {
   // Requests to see what the organisation holds; a second person is asked to check what goes out (decision 0049).
   'disclosure.handle': ['safeguarding-lead'],
   'disclosure.check': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
+  'retention.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
+  'retention.change': ['safeguarding-lead'],
+  // The second person of a large run.
+  'retention.confirm': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'evidence.read': [...wholeReading, 'group-lead'],
   'evidence.add': ['safeguarding-lead', 'contributor', 'group-lead'],
   'audit.read': ['safeguarding-lead', 'senior-lead', 'headteacher', 'chair-of-governors', 'registered-person'],
@@ -196,6 +200,9 @@ export const partnershipPermissions = {
   'disclosure.handle': ['business-manager'],
   'disclosure.check': ['business-manager', 'independent-chair'],
   'sign-in.change': ['business-manager'],
+  'retention.read': ['business-manager', 'independent-chair'],
+  'retention.change': ['business-manager'],
+  'retention.confirm': ['business-manager', 'independent-chair'],
 } as const satisfies Record<string, readonly (PartnershipRole | EmergencyReader)[]>;
 
 export type OrganisationPermission = keyof typeof organisationPermissions;
@@ -205,5 +212,6 @@ export type PartnershipPermission = keyof typeof partnershipPermissions;
 export const systemPermissions = {
   'system.read': ['system-administrator'],
   'emergency-access.open': ['system-administrator'],
+  'retention.change': ['system-administrator'],
 } as const satisfies Record<string, readonly SystemRole[]>;
 export type SystemPermission = keyof typeof systemPermissions;

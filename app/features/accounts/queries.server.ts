@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../db/client.server.ts';
 import { compiledQuery } from '../../../db/compiled.ts';
+import { amongAccounts } from '../../../db/reach.ts';
 import { addMinutes } from '../../platform/clock.ts';
 import { hashToken } from '../../platform/ids.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -36,6 +37,15 @@ export async function findViewer(
   { byPerson = true, reads = false }: { readonly byPerson?: boolean; readonly reads?: boolean } = {},
 ): Promise<Viewer | undefined> {
   if (!token) return undefined;
+  return amongAccounts(() => viewerOfSession(portal, token, byPerson, reads));
+}
+
+async function viewerOfSession(
+  portal: Portal,
+  token: string,
+  byPerson: boolean,
+  reads: boolean,
+): Promise<Viewer | undefined> {
   const { db } = portal.database;
   const { now, today } = portal.stamp();
   const found = await sessionInForce(db, {

@@ -268,6 +268,17 @@ export const eventTypes = [
   'good-practice.declined',
   'good-practice.shared',
   'good-practice.withdrawn',
+  'retention-length.changed',
+  'legal-hold.placed',
+  'legal-hold.lifted',
+  'disposal.prepared',
+  'disposal.approved',
+  'disposal.confirmed',
+  'disposal.withdrawn',
+  'records.disposed',
+  'disposal.finished',
+  'person.erased',
+  'disposals.replayed',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

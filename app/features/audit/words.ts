@@ -267,6 +267,17 @@ export const eventWords = {
   'good-practice.declined': 'Suggested good practice not shared',
   'good-practice.shared': 'Good practice shared, with consent',
   'good-practice.withdrawn': 'Consent to share good practice withdrawn',
+  'retention-length.changed': 'How long something is kept changed',
+  'legal-hold.placed': 'Legal hold put',
+  'legal-hold.lifted': 'Legal hold lifted',
+  'disposal.prepared': 'Disposal prepared',
+  'disposal.approved': 'Disposal approved',
+  'disposal.confirmed': 'Disposal confirmed by a second person',
+  'disposal.withdrawn': 'Prepared disposal withdrawn',
+  'records.disposed': 'Records disposed of',
+  'disposal.finished': 'Disposal finished, with a certificate',
+  'person.erased': 'Account made to name nobody',
+  'disposals.replayed': 'Disposals done again after a restore',
 } as const satisfies Record<EventType, string>;
 
 /** The words of an event as it was stored; one that a newer release wrote is shown by its code. */

@@ -15,6 +15,7 @@ export const jobPayloads = {
   'end-export': z.object({ exportId: z.string() }),
   'scan-file': z.object({ organisationId: z.string(), sha256: z.string() }),
   'check-deliveries': z.object({ day: z.string() }),
+  dispose: z.object({ runId: z.string() }),
   'log-chain-heads': z.object({ day: z.string() }),
 } as const;
 

@@ -1,4 +1,5 @@
 import type { DatabaseHandle, Reader } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 import { addMinutes, instant } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { backOffMinutes, TryLater } from './again.ts';
@@ -74,11 +75,12 @@ function createLane(portal: Portal, handlers: JobHandlers, kinds: readonly JobKi
   let turn: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const drain = async () => {
-    if (!released) await releaseAll(portal, kinds);
-    released = true;
-    while (!stopped && (await runNext(portal, handlers, kinds, options)));
-  };
+  const drain = () =>
+    asThePortal('a job of the portal', async () => {
+      if (!released) await releaseAll(portal, kinds);
+      released = true;
+      while (!stopped && (await runNext(portal, handlers, kinds, options)));
+    });
   const next = () => {
     turn = turn.then(drain).catch((error: unknown) => portal.log.error('job-runner-failed', error));
     return turn;

@@ -1,5 +1,6 @@
 /** Who moderates which return. An assignment counts while the person holds a role to moderate in the partnership. */
 import type { Reader } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { type PartnershipRole, partnershipPermissions, roleNames } from '../accounts/permissions.ts';
 import { listRoleHolders, viewerOf } from '../accounts/queries.server.ts';
@@ -138,7 +139,11 @@ export async function getModeratorsPage(
   for (const [personId, its] of Map.groupBy(judging, (holder) => holder.personId)) {
     const [holder] = its;
     if (!holder || assigned.some((one) => one.personId === personId)) continue;
-    const person = await viewerOf(db, { id: personId, name: holder.name, email: holder.email }, today);
+    const person = await asThePortal(
+      'whether somebody would judge their own organisation',
+      () => viewerOf(db, { id: personId, name: holder.name, email: holder.email }, today),
+      db,
+    );
     const conflict = await findConflict(db, person, row);
     candidates.push({
       personId,

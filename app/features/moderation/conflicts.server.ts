@@ -1,4 +1,5 @@
 import type { Reader } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 
 /** Why somebody must not judge an organisation. */
@@ -18,7 +19,14 @@ interface JudgedReturn {
  * What keeps a person from judging an organisation: a role in it, a role in its trust or group or in another site of it,
  * or an interest that they declared. Undefined where nothing does. A link to a trust that has ended counts no more.
  */
-export async function findConflict(
+export const findConflict = (
+  db: Reader,
+  person: Pick<Viewer, 'personId' | 'organisationRoles'>,
+  judged: JudgedReturn,
+): Promise<Conflict | undefined> =>
+  asThePortal('whether somebody would judge their own organisation', () => conflictOf(db, person, judged), db);
+
+async function conflictOf(
   db: Reader,
   person: Pick<Viewer, 'personId' | 'organisationRoles'>,
   { partnershipId, organisationId, organisationName }: JudgedReturn,

@@ -1,4 +1,5 @@
 import type { Trx } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 import type { OutboxMessageRow } from '../../../db/schema/notifications.table.ts';
 import type { Stamp } from '../../platform/portal.ts';
 import { queueJobs } from '../jobs/commands.server.ts';
@@ -39,7 +40,21 @@ const batch = 500;
 export const sendingPriority = (urgent: boolean): number => (urgent ? 1 : 5);
 
 /** As `queueMessage`, for many of one kind. Gives the references that were new. */
-export async function queueMessages<N extends TemplateName>(
+export const queueMessages = <N extends TemplateName>(
+  trx: Trx,
+  stamp: Stamp,
+  template: N,
+  messages: readonly NewMessage<N>[],
+): Promise<ReadonlySet<string>> =>
+  messages.length === 0
+    ? Promise.resolve(new Set())
+    : asThePortal(
+        'a message of a reference that there may be already',
+        () => queue(trx, stamp, template, messages),
+        trx,
+      );
+
+async function queue<N extends TemplateName>(
   trx: Trx,
   stamp: Stamp,
   template: N,

@@ -4,7 +4,7 @@ import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import { notFound } from '../../platform/refusals.ts';
 import { type OrganisationRole, organisationRoles } from '../accounts/permissions.ts';
 import { listRoleHolders } from '../accounts/queries.server.ts';
-import { mayInOrganisation, mayInPartnership, type OrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { findPartnershipScope, mayInOrganisation, type OrganisationScope, type Viewer } from '../accounts/viewer.ts';
 import { listPlannedHandOvers, type PlannedHandOver } from './planned-hand-over.server.ts';
 
 /** One role that somebody holds, or will hold. */
@@ -121,11 +121,15 @@ export async function getHandOverPage(
 
 /** Whether the viewer changes people in a partnership that the organisation is a member of today. */
 export async function runsPartnershipOf(db: Reader, viewer: Viewer, organisationId: string): Promise<boolean> {
-  const memberships = await db
+  const scope = findPartnershipScope(viewer, 'people.change');
+  if (!scope) return false;
+  const membership = await db
     .selectFrom('partnership_member')
-    .select('partnership_id')
+    .select('id')
     .where('organisation_id', '=', organisationId)
+    .where('partnership_id', 'in', scope.partnershipIds)
     .where('left_on', 'is', null)
-    .execute();
-  return memberships.some(({ partnership_id }) => mayInPartnership(viewer, 'people.change', partnership_id));
+    .limit(1)
+    .executeTakeFirst();
+  return membership !== undefined;
 }

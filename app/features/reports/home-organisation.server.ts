@@ -66,6 +66,7 @@ export interface OrganisationHome {
   readonly awaited: readonly AwaitedQuery[];
   readonly mayExport: boolean;
   readonly mayReadRecord: boolean;
+  readonly mayReadSchedule: boolean;
   /** Challenges that the organisation raised, or has to answer. */
   readonly challengeLog: EntryCounts;
   /** What the partnership asks it for. */
@@ -196,6 +197,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     awaited: await listAwaited(db, scope, today),
     mayExport: findOrganisationScope(viewer, 'organisation.export') !== undefined,
     mayReadRecord: findOrganisationScope(viewer, 'audit.read') !== undefined,
+    mayReadSchedule: findOrganisationScope(viewer, 'retention.read') !== undefined,
     challengeLog: await countEntries(db, { organisations: scope, partnerships: undefined }, today),
     requests: await countRequests(db, { organisations: scope, partnerships: undefined }, today),
     suggested: sharing ? await countSuggested(db, sharing) : null,

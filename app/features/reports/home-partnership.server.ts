@@ -57,6 +57,7 @@ export interface PartnershipHome {
   readonly requests: RequestCounts;
   readonly mayChangeCycles: boolean;
   readonly mayReadRecord: boolean;
+  readonly mayReadSchedule: boolean;
   /** Who is let in and who looks in; null for whoever does not change people. */
   readonly people: {
     readonly emergencyAccess: number;
@@ -157,6 +158,7 @@ export async function partnershipHome(db: Reader, viewer: Viewer, today: string)
     requests: await countRequests(db, { organisations: undefined, partnerships: scope }, today),
     mayChangeCycles: findPartnershipScope(viewer, 'cycle.change') !== undefined,
     mayReadRecord: findPartnershipScope(viewer, 'audit.read') !== undefined,
+    mayReadSchedule: findPartnershipScope(viewer, 'retention.read') !== undefined,
     infected: memberScope ? await listInfected(db, memberScope, addDays(today, -infectedDays)) : [],
     people: peopleScope
       ? {

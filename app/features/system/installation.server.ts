@@ -1,5 +1,6 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { ownsTables } from '../../../db/grants.server.ts';
+import { wallStands } from '../../../db/wall.server.ts';
 import { holdsWords } from '../../platform/like-pattern.ts';
 import { type Page, pageOf, pageSize } from '../../platform/paging.ts';
 import type { Portal } from '../../platform/portal.ts';
@@ -63,6 +64,7 @@ export async function getInstallation(portal: Portal): Promise<Installation> {
     .where('status', 'in', ['failed', 'held'])
     .executeTakeFirstOrThrow();
   const owns = await ownsTables(portal.database);
+  const walled = owns === null ? null : await wallStands(db);
   const inStatus = (status: string) => Number(jobs.find((row) => row.status === status)?.count ?? 0);
   return {
     partnerships: partnerships.map(({ id, name, members, managers }) => ({
@@ -78,6 +80,7 @@ export async function getInstallation(portal: Portal): Promise<Installation> {
       { name: 'Mode', value: portal.config.mode },
       { name: 'Database', value: portal.database.dialect === 'sqlite' ? 'SQLite' : 'PostgreSQL' },
       ...(owns === null ? [] : [{ name: 'Role in the database', value: owns ? 'Owns the tables' : 'Owns nothing' }]),
+      ...(walled === null ? [] : [{ name: 'Row-level security', value: walled ? 'In force' : 'Not in force' }]),
       { name: 'Public address', value: portal.config.publicOrigin },
       { name: 'Messages', value: portal.mailer.kind },
     ],

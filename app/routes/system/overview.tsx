@@ -1,5 +1,6 @@
 import { signedIn } from '../../context.server.ts';
 import { requireSystem } from '../../features/accounts/viewer.ts';
+import { journalProblem } from '../../features/retention/start.server.ts';
 import { getInstallation } from '../../features/system/installation.server.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
@@ -7,6 +8,7 @@ import { Main } from '../../ui/main.tsx';
 import { pageTitle } from '../../ui/page-title.ts';
 import { SummaryList } from '../../ui/summary-list.tsx';
 import { Table } from '../../ui/table.tsx';
+import { WarningText } from '../../ui/warning-text.tsx';
 import type { Route } from './+types/overview';
 
 export const meta: Route.MetaFunction = () => [{ title: pageTitle('System') }];
@@ -14,7 +16,7 @@ export const meta: Route.MetaFunction = () => [{ title: pageTitle('System') }];
 export async function loader({ context, url }: Route.LoaderArgs) {
   const { portal, viewer } = await signedIn(context, url);
   requireSystem(viewer, 'system.read');
-  return getInstallation(portal);
+  return { ...(await getInstallation(portal)), journalProblem: await journalProblem(portal) };
 }
 
 export default function System({ loaderData: system }: Route.ComponentProps) {
@@ -22,6 +24,7 @@ export default function System({ loaderData: system }: Route.ComponentProps) {
     <Main>
       <h1 className="govuk-heading-l">System</h1>
       <TwoThirds>
+        {system.journalProblem === null ? null : <WarningText>{system.journalProblem}</WarningText>}
         <p className="govuk-body">
           How this installation is. What partnerships and organisations write is not here: a system administrator reads
           it only in an emergency, for an hour, and they are told.
@@ -40,6 +43,11 @@ export default function System({ loaderData: system }: Route.ComponentProps) {
           <li>
             <Anchor className="govuk-link" href="/system/access">
               Emergency access
+            </Anchor>
+          </li>
+          <li>
+            <Anchor className="govuk-link" href="/retention?of=installation">
+              How long records are kept
             </Anchor>
           </li>
         </ul>

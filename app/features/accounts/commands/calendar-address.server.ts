@@ -1,9 +1,11 @@
 import type { Reader } from '../../../../db/client.server.ts';
+import { amongAccounts } from '../../../../db/reach.ts';
 import { addMinutes } from '../../../platform/clock.ts';
 import { hashToken, makeToken } from '../../../platform/ids.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { viewerOf } from '../queries.server.ts';
+import { reachAs } from '../reach.server.ts';
 import type { Viewer } from '../viewer.ts';
 
 /** Calendars ask a few times an hour; whoever asks more often waits. */
@@ -68,38 +70,42 @@ export async function findCalendarAddress(db: Reader, viewer: Viewer): Promise<{
  */
 export async function readCalendarAddress(portal: Portal, token: string): Promise<Viewer | 'too-many' | undefined> {
   const hash = hashToken(token, portal.config.sessionSecret);
-  return portal.database.transaction(async (trx) => {
-    const { now, today } = portal.stamp();
-    const hourAgo = addMinutes(now, -60);
-    const feed = await trx
-      .updateTable('calendar_feed')
-      .set((eb) => ({
-        window_reads: eb
-          .case()
-          .when('window_began_at', '<', hourAgo)
-          .then(1)
-          .else(eb('window_reads', '+', 1))
-          .end(),
-        window_began_at: eb
-          .case()
-          .when('window_began_at', '<', hourAgo)
-          .then(now)
-          .else(eb.ref('window_began_at'))
-          .end(),
-      }))
-      .where('token_hash', '=', hash)
-      .returning(['person_id', 'window_reads'])
-      .executeTakeFirst();
-    if (!feed) return undefined;
-    if (feed.window_reads > mostReadsAnHour) return 'too-many';
-    const person = await trx
-      .selectFrom('person')
-      .select(['id', 'name', 'email'])
-      .where('id', '=', feed.person_id)
-      .where('deactivated_at', 'is', null)
-      .executeTakeFirst();
-    if (!person) return undefined;
-    const viewer = await viewerOf(trx, person, today);
-    return viewer.organisationRoles.length + viewer.partnershipRoles.length > 0 ? viewer : undefined;
-  });
+  const viewer = await amongAccounts(() =>
+    portal.database.transaction(async (trx) => {
+      const { now, today } = portal.stamp();
+      const hourAgo = addMinutes(now, -60);
+      const feed = await trx
+        .updateTable('calendar_feed')
+        .set((eb) => ({
+          window_reads: eb
+            .case()
+            .when('window_began_at', '<', hourAgo)
+            .then(1)
+            .else(eb('window_reads', '+', 1))
+            .end(),
+          window_began_at: eb
+            .case()
+            .when('window_began_at', '<', hourAgo)
+            .then(now)
+            .else(eb.ref('window_began_at'))
+            .end(),
+        }))
+        .where('token_hash', '=', hash)
+        .returning(['person_id', 'window_reads'])
+        .executeTakeFirst();
+      if (!feed) return undefined;
+      if (feed.window_reads > mostReadsAnHour) return 'too-many';
+      const person = await trx
+        .selectFrom('person')
+        .select(['id', 'name', 'email'])
+        .where('id', '=', feed.person_id)
+        .where('deactivated_at', 'is', null)
+        .executeTakeFirst();
+      if (!person) return undefined;
+      const viewer = await viewerOf(trx, person, today);
+      return viewer.organisationRoles.length + viewer.partnershipRoles.length > 0 ? viewer : undefined;
+    }),
+  );
+  if (viewer !== undefined && viewer !== 'too-many') await reachAs(portal, viewer);
+  return viewer;
 }

@@ -11,6 +11,7 @@ const kinds = {
   letter: 'Outcome letter',
   response: 'Written response',
   'escalation-letter': 'Letter about something that is late',
+  'disposal-certificate': 'Certificate of disposal',
 } as const satisfies Record<IssuedDocument['kind'], string>;
 
 /** What the portal confirms about a document that it issued. */

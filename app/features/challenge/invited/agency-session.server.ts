@@ -54,7 +54,7 @@ export async function getAgencySession(portal: Portal, viewer: Viewer, sessionId
   const session = factsOf(row);
   const open = !session.held && session.calledOff === null && session.heldOn >= today;
   const released = papersReleased({ papersOn: row.papers_on, papersReleasedAt: row.papers_released_at }, today);
-  const invitations = await listInvitations(db, row.partnership_id, sessionId);
+  const invitations = await listInvitations(db, row.partnership_id, sessionId, organisationIds);
   const slots: OwnSlot[] = [];
   for (const own of await ownSlots(db, sessionId, organisationIds)) {
     const { organisationId } = own;

@@ -21,8 +21,17 @@ export interface Invitation {
   readonly revision: number;
 }
 
-/** The invitations of a session that stand, panel first, then by agency and name. The caller has the session in scope. */
-export async function listInvitations(db: Reader, partnershipId: string, sessionId: string): Promise<Invitation[]> {
+/**
+ * The invitations of a session that stand, panel first, then by agency and name. The caller has the session in scope.
+ *
+ * @param organisationIds those of these agencies alone, and of nobody on the panel
+ */
+export async function listInvitations(
+  db: Reader,
+  partnershipId: string,
+  sessionId: string,
+  organisationIds?: readonly string[],
+): Promise<Invitation[]> {
   const rows = await db
     .selectFrom('session_invitation')
     .leftJoin('organisation', 'organisation.id', 'session_invitation.organisation_id')
@@ -36,6 +45,9 @@ export async function listInvitations(db: Reader, partnershipId: string, session
     .where('session_invitation.partnership_id', '=', partnershipId)
     .where('session_invitation.session_id', '=', sessionId)
     .where('session_invitation.ended_at', 'is', null)
+    .$if(organisationIds !== undefined, (those) =>
+      those.where('session_invitation.organisation_id', 'in', organisationIds ?? []),
+    )
     .orderBy('session_invitation.name')
     .orderBy('session_invitation.id')
     .limit(500)

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DatabaseHandle } from '../../../../db/client.server.ts';
 import type { PartnershipScope } from '../../accounts/viewer.ts';
 import { versionOfSession } from './live-state.server.ts';
@@ -18,13 +19,15 @@ interface Watch {
 
 const watches = new WeakMap<DatabaseHandle, Map<string, Watch>>();
 
-/** Calls `listener` with the version now and with each that follows, until the returned function is called. */
+/** Calls `tell` with the version now and with each that follows, until the returned function is called. */
 export function watchSession(
   database: DatabaseHandle,
   scope: PartnershipScope,
   sessionId: string,
-  listener: Listener,
+  tell: Listener,
 ): () => void {
+  // Called by the look-up of whoever watched first, and reaches as far as the one it tells.
+  const listener = AsyncLocalStorage.bind(tell);
   const ofDatabase = watches.get(database) ?? new Map<string, Watch>();
   watches.set(database, ofDatabase);
   const known = ofDatabase.get(sessionId);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Trx } from '../../../../db/client.server.ts';
+import { asThePortal } from '../../../../db/reach.ts';
 import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { notFound, notNow } from '../../../platform/refusals.ts';
@@ -38,7 +39,11 @@ export async function assignModerator(
       ({ personId, role }) => personId === input.personId && (judgingRoles as readonly string[]).includes(role),
     );
     if (!holder) return problem('Choose somebody who is a moderator, a peer moderator or the business manager');
-    const person = await viewerOf(trx, { id: holder.personId, name: holder.name, email: holder.email }, stamp.today);
+    const person = await asThePortal(
+      'whether somebody would judge their own organisation',
+      () => viewerOf(trx, { id: holder.personId, name: holder.name, email: holder.email }, stamp.today),
+      trx,
+    );
     const conflict = await findConflict(trx, person, submission);
     if (conflict) return problem(`${holder.name} ${conflict.words.they}: choose somebody else`);
     const id = stamp.newId();

@@ -1,4 +1,5 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { asThePortal, reachAlso } from '../../../../db/reach.ts';
 import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import type { Portal } from '../../../platform/portal.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
@@ -43,6 +44,7 @@ export async function addOrganisation(
       if (member) return { ok: false, errors: { [known.field]: [alreadyHere(known)] } };
     }
     const organisationId = known?.organisation.id ?? stamp.newId();
+    await reachAlso(trx, [organisationId]);
     const owner = { organisationId, partnershipId };
     const subject = { kind: 'organisation', id: organisationId };
     if (!known) {
@@ -136,10 +138,13 @@ const alreadyHere = ({ organisation, field }: KnownByRegister) =>
   `${organisation.name} already has this ${field === 'urn' ? 'URN' : 'ODS code'}: open it in the directory, or enter another`;
 
 /** The organisation that has the URN or the ODS code, leaving out one. */
-async function findByRegister(
+const findByRegister = (trx: Trx, form: Pick<OrganisationForm, 'urn' | 'odsCode'>, exceptId = '') =>
+  asThePortal('an organisation that the installation knows by its number', () => findKnown(trx, form, exceptId), trx);
+
+async function findKnown(
   trx: Trx,
   { urn, odsCode }: Pick<OrganisationForm, 'urn' | 'odsCode'>,
-  exceptId = '',
+  exceptId: string,
 ): Promise<KnownByRegister | undefined> {
   for (const [field, column, code] of [
     ['urn', 'urn', urn],

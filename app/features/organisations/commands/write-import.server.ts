@@ -1,4 +1,5 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { reachAlso } from '../../../../db/reach.ts';
 import type { OrganisationRow } from '../../../../db/schema/organisations.table.ts';
 import type { Stamp } from '../../../platform/portal.ts';
 import { notNow } from '../../../platform/refusals.ts';
@@ -20,6 +21,8 @@ export async function writeImport(
   const members: ReturnType<typeof memberRow>[] = [];
   const contacts: ReturnType<typeof contactRow>[] = [];
   const events: NewEvent[] = [];
+  const joining = planned.flatMap(({ known }) => (known && !known.member ? [known.organisation.id] : []));
+  await reachAlso(trx, joining);
   for (const { outcome, known, next, changes, contact } of planned) {
     if (outcome === 'unchanged' || !next) continue;
     const id = known?.organisation.id ?? stamp.newId();
@@ -46,6 +49,10 @@ export async function writeImport(
     if (contact?.replaces) await updateContact(trx, contact.replaces, contact);
     else if (contact) contacts.push(contactRow(stamp, id, contact));
   }
+  await reachAlso(
+    trx,
+    organisations.map(({ id }) => id),
+  );
   for (const part of parts(organisations)) await trx.insertInto('organisation').values(part).execute();
   for (const part of parts(members)) await trx.insertInto('partnership_member').values(part).execute();
   for (const part of parts(contacts)) await trx.insertInto('organisation_contact').values(part).execute();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Reader } from '../../../../db/client.server.ts';
+import { asThePortal } from '../../../../db/reach.ts';
 import { organisationOf } from '../queries.server.ts';
 import type { RowReading } from './candidate.ts';
 import { type ImportOutcome, type ImportRow, importOutcomes, type PlannedRow, planImport } from './compare.ts';
@@ -69,7 +70,12 @@ export async function planAgainstDirectory(
   { partnershipId, today }: { readonly partnershipId: string; readonly today: string },
   reading: Extract<ImportReading, { rows: unknown }>,
 ): Promise<{ readonly dryRun: DryRun; readonly planned: readonly PlannedRow[] }> {
-  const planned = planImport(reading.rows, await readDirectory(db, partnershipId, today, reading.rows));
+  const known = await asThePortal(
+    'an organisation that the installation knows by its number',
+    () => readDirectory(db, partnershipId, today, reading.rows),
+    db,
+  );
+  const planned = planImport(reading.rows, known);
   const counts = Object.fromEntries(Object.keys(importOutcomes).map((code) => [code, 0])) as Record<
     ImportOutcome,
     number

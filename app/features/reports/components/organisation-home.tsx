@@ -90,6 +90,13 @@ export function OrganisationHome({ home }: { home: Model }) {
           </Anchor>
         </p>
       ) : null}
+      {home.mayReadSchedule ? (
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href="/retention">
+            How long records are kept
+          </Anchor>
+        </p>
+      ) : null}
       {home.mayExport ? (
         <p className="govuk-body">
           <Anchor className="govuk-link" href="/exports">

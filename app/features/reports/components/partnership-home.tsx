@@ -165,6 +165,14 @@ export function PartnershipHome({ home }: { home: Model }) {
             </Anchor>
           </>
         ) : null}
+        {home.mayReadSchedule ? (
+          <>
+            ,{' '}
+            <Anchor className="govuk-link" href="/retention">
+              how long records are kept
+            </Anchor>
+          </>
+        ) : null}
         {home.brokenAddresses !== null ? (
           <>
             ,{' '}

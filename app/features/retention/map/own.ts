@@ -1,0 +1,98 @@
+import { unit } from './unit.ts';
+
+const inUse = 'a return, an action or a request still uses it';
+
+/** What an organisation owns beside its returns. */
+export const ownUnits = {
+  evidence: unit({
+    line: 'evidence',
+    words: 'Evidence',
+    table: 'evidence',
+    key: 'id',
+    owner: 'organisation',
+    since: 'coalesce(r.removed_at, r.version_at, r.added_at)',
+    label: 'r.title',
+    about: {
+      organisation: 'r.organisation_id',
+      partnership: `select b.partnership_id from evidence_use u join agency_return b on b.id = u.return_id
+        where u.evidence_id = r.id`,
+      cycle:
+        'select b.cycle_id from evidence_use u join agency_return b on b.id = u.return_id where u.evidence_id = r.id',
+      return: 'select u.return_id from evidence_use u where u.evidence_id = r.id',
+      people: ['r.added_by', 'r.version_by'],
+    },
+    goes: ['evidence_copy.evidence_id', 'evidence_version.evidence_id'],
+    waits: [
+      { rows: 'evidence_use.evidence_id', words: inUse },
+      { rows: 'submission_evidence.evidence_id', words: inUse },
+      { rows: 'withheld_evidence.evidence_id', words: inUse },
+      { rows: 'evidence_judgement.evidence_id', words: 'the partnership still keeps its judgement of it' },
+      { rows: 'action_update.evidence_id', words: inUse },
+      { rows: 'challenge_log_update.evidence_id', words: inUse },
+      { rows: 'information_request_entry.evidence_id', words: inUse },
+      { rows: 'central_evidence.evidence_id', words: inUse },
+      { rows: 'good_practice.evidence_id', words: 'good practice that was shared rests on it' },
+      { rows: 'evidence_copy.source_id', words: 'a site still has a copy that came from it' },
+    ],
+    files: [
+      { rows: 'evidence.id', owner: 'organisation_id', sha256: 'sha256' },
+      { rows: 'evidence_version.evidence_id', owner: 'organisation_id', sha256: 'sha256' },
+    ],
+  }),
+  'good-practice': unit({
+    line: 'good-practice',
+    words: 'Good practice that is shared no more',
+    table: 'good_practice',
+    key: 'id',
+    owner: 'organisation',
+    since: "case when r.status in ('withdrawn', 'declined') then r.changed_at end",
+    label: 'r.reference',
+    about: { organisation: 'r.organisation_id', people: ['r.created_by'] },
+    goes: ['good_practice_consent.item_id', 'good_practice_sharing.item_id', 'good_practice_tag.item_id'],
+  }),
+  export: unit({
+    line: 'exports',
+    words: 'Entry of a copy of everything',
+    table: 'organisation_export',
+    key: 'id',
+    owner: 'organisation',
+    since: "case when r.status in ('ended', 'failed') then coalesce(r.ends_at, r.requested_at) end",
+    label: "'Asked for ' || substr(r.requested_at, 1, 10)",
+    about: { organisation: 'r.organisation_id', people: ['r.requested_by'] },
+    goes: [],
+  }),
+  contact: unit({
+    line: 'contacts',
+    words: 'Contact that was removed',
+    table: 'organisation_contact',
+    key: 'id',
+    owner: 'organisation',
+    since: 'r.removed_at',
+    label: 'r.name',
+    about: { organisation: 'r.organisation_id' },
+    goes: [],
+  }),
+  authority: unit({
+    line: 'authorities',
+    words: 'Authority to sign',
+    table: 'signing_authority',
+    key: 'id',
+    owner: 'organisation',
+    since: 'coalesce(r.ended_at, r.to_on)',
+    label: "r.from_on || ' to ' || r.to_on",
+    about: { organisation: 'r.organisation_id', people: ['r.delegate_id', 'r.given_by'] },
+    goes: [],
+    waits: [{ rows: 'sign_off_authority.authority_id', words: 'a return that was signed under it is still here' }],
+  }),
+  'hand-over': unit({
+    line: 'authorities',
+    words: 'Hand-over of a role',
+    table: 'hand_over',
+    key: 'id',
+    owner: 'organisation',
+    since: 'coalesce(r.cancelled_at, r.on_day)',
+    label: 'r.on_day',
+    about: { organisation: 'r.organisation_id', people: ['r.from_person_id', 'r.to_person_id'] },
+    goes: [],
+  }),
+};
