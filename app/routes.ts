@@ -330,6 +330,17 @@ export default [
   route('information-requests/new', 'routes/registers/new-request.tsx'),
   route('information-requests/:requestId', 'routes/registers/request.tsx'),
 
+  // Results of surveys that were held elsewhere
+  route('surveys', 'routes/surveys/list.tsx'),
+  route('surveys/ours', 'routes/surveys/ours.tsx'),
+  route('surveys/new', 'routes/surveys/new.tsx'),
+  route('surveys/template.csv', 'routes/surveys/template.ts'),
+  route('surveys/:surveyId', 'routes/surveys/survey.tsx'),
+  route('surveys/:surveyId/edit', 'routes/surveys/edit.tsx'),
+  route('surveys/:surveyId/import', 'routes/surveys/import.tsx'),
+  route('surveys/:surveyId/figures/new', 'routes/surveys/new-figure.tsx'),
+  route('surveys/:surveyId/figures/:figureId', 'routes/surveys/figure.tsx'),
+  route('cycles/:cycleId/surveys', 'routes/surveys/thresholds.tsx'),
   // Somebody asks to see what is held: subject access and freedom of information
   route('disclosures', 'routes/disclosure/disclosures.tsx'),
   route('disclosures/new', 'routes/disclosure/new-disclosure.tsx'),

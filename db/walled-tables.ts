@@ -89,6 +89,7 @@ export const walled = {
   cycle_feedback: ofPartnership('open'),
   cycle_moderation: ofPartnership('open'),
   cycle_sign_off: ofPartnership('open'),
+  cycle_survey_conflict: ofPartnership(),
   deadline_extension: ofBoth(),
   declared_interest: ofBoth(),
   delegation: ofOrganisation,
@@ -193,6 +194,9 @@ export const walled = {
   submission_evidence: ofBoth(),
   submission_rating: ofBoth(),
   submission_standard: ofBoth(),
+  // An agency reads its own figures with the name of the survey that they are from.
+  survey: ofPartnership('open'),
+  survey_figure: ofBoth(),
   thread_read: ofOrganisation,
   upgrade_preview: ofBoth(),
   withheld_evidence: ofOrganisation,

@@ -18,6 +18,7 @@ export type * from './after-models.ts';
 export * from './certificate-model.ts';
 export * from './challenge-report-model.ts';
 export * from './pack-model.ts';
+export * from './pack-survey-model.ts';
 export * from './plan-models.ts';
 export * from './risk-report-model.ts';
 export type * from './standards-models.ts';

@@ -1,4 +1,5 @@
 import type { DocumentFrame, Fact, Prose, RatingCount, RatingMark, ScaleEntry } from './models.ts';
+import type { PackSurveyFigure } from './pack-survey-model.ts';
 
 /* The challenge pack's part of the models; read and imported through `models.ts`, which is the only door. */
 
@@ -119,6 +120,7 @@ export type AgencyBlock =
   | 'changes'
   | 'concerns'
   | 'gaps'
+  | 'survey'
   | 'keyLines'
   | 'evidence'
   | 'previous'
@@ -177,6 +179,8 @@ export type PackAgency = {
   /** How many earlier challenges are not printed. */
   previousLeftOut?: number;
   annexes?: PackAnnex[];
+  /** Left out where no survey says anything of the agency: the part then has no heading either. */
+  surveyFigures?: PackSurveyFigure[];
   /** The chair's private note; left out of every edition but the chair's. */
   chairNote?: Prose;
 };
@@ -219,6 +223,13 @@ export const blocksOfPack = ({ blocks }: Pick<ChallengePackModel, 'blocks'>): Pa
     agency: ['profile', 'grid', 'concerns', 'gaps', 'keyLines', 'evidence', 'actions', 'notes'],
   };
 
+/** The parts of one agency that are printed: what no survey speaks of has no empty part. */
+export const blocksOfAgency = (
+  blocks: readonly AgencyBlock[],
+  { surveyFigures }: Pick<PackAgency, 'surveyFigures'>,
+): readonly AgencyBlock[] =>
+  surveyFigures === undefined || surveyFigures.length === 0 ? blocks.filter((block) => block !== 'survey') : blocks;
+
 /** Headings shared by the printed pack and its HTML twin, so that both say the same. */
 export const packWords = {
   contents: 'Contents',
@@ -260,6 +271,11 @@ export const packWords = {
   outcome: 'Outcome',
   cameOfIt: 'Actions',
   noActionsCame: 'No action came of it.',
+  survey: 'Survey figures beside ratings',
+  surveyNote:
+    'A survey does not change a rating. Where few agree beside the best rating, or nearly all beside one that asks for an action, the pack says so.',
+  statement: 'Statement',
+  said: 'What people said',
   annexes: 'Annexes',
   noAnnexes: 'No annex was chosen.',
   annexNote: 'The files themselves are in the portal, with the agency’s return.',
@@ -279,6 +295,7 @@ export const agencyTitles = {
   changes: packWords.changes,
   concerns: packWords.concerns,
   gaps: packWords.gaps,
+  survey: packWords.survey,
   keyLines: packWords.keyLines,
   evidence: packWords.evidence,
   previous: packWords.previousChallenges,

@@ -154,6 +154,7 @@ import type {
   SubmissionRow,
   SubmissionStandardRow,
 } from './submissions.table.ts';
+import type { CycleSurveyConflictRow, SurveyFigureRow, SurveyRow } from './surveys.table.ts';
 import type {
   AccessRequestRow,
   AccessReviewRow,
@@ -303,6 +304,9 @@ export interface Tables {
   risk_entry: RiskEntryRow;
   information_request: InformationRequestRow;
   information_request_entry: InformationRequestEntryRow;
+  survey: SurveyRow;
+  survey_figure: SurveyFigureRow;
+  cycle_survey_conflict: CycleSurveyConflictRow;
   disclosure_request: DisclosureRequestRow;
   disclosure_entry: DisclosureEntryRow;
   disclosure_search: DisclosureSearchRow;

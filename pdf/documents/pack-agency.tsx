@@ -4,6 +4,7 @@ import {
   type AgencyBlock,
   type AgendaSlot,
   agencyTitles,
+  blocksOfAgency,
   type KeyLine,
   type PackAgency,
   type PackConcern,
@@ -20,6 +21,7 @@ import { agencyAnchors } from './pack-anchors.ts';
 import { Annexes, ChairNote, Changes, DraftMark, Previous } from './pack-blocks.tsx';
 import { Concern } from './pack-concern.tsx';
 import { NotesPage } from './pack-notes.tsx';
+import { SurveyFigures } from './pack-survey.tsx';
 
 type Props = { agency: PackAgency; slot: AgendaSlot | null; order: number; blocks: readonly AgencyBlock[] };
 
@@ -29,7 +31,7 @@ export function AgencySection({ agency, slot, order, blocks }: Props) {
     <Sheet name={agency.name} order={order} bookmark={agency.name}>
       <Heading id={agency.id} title={agency.name} level={1} note={`${agency.kind}. ${agency.duty}.`} />
       <Opening status={agency.returnStatus} slot={slot} />
-      {blocks.map((block) => (
+      {blocksOfAgency(blocks, agency).map((block) => (
         <Block key={block} block={block} agency={agency} />
       ))}
     </Sheet>
@@ -60,6 +62,8 @@ function Content({ block, id, agency }: { block: Exclude<AgencyBlock, 'notes'>; 
       return <Concerns id={id} concerns={agency.concerns} />;
     case 'gaps':
       return <Gaps agency={agency} />;
+    case 'survey':
+      return <SurveyFigures figures={agency.surveyFigures ?? []} />;
     case 'keyLines':
       return <KeyLines keyLines={agency.keyLines} />;
     case 'evidence':

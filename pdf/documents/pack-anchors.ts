@@ -15,6 +15,7 @@ export const agencyAnchors = {
   changes: 'changes',
   concerns: 'concerns',
   gaps: 'gaps',
+  survey: 'survey',
   keyLines: 'questions',
   evidence: 'evidence',
   previous: 'previous',

@@ -44,6 +44,7 @@ async function answer(pathname: string, cookie: string | undefined): Promise<str
     reader: { personId: viewer.personId, now: portal.stamp().now },
     threads: { inside: none, shared: none, awaited: 0, byQuestion: {} },
     central: {},
+    figures: [],
     editable: isEditable(status) && mayInOrganisation(viewer, 'return.answer', organisationId),
   };
   const rootData = {

@@ -181,6 +181,17 @@ function withEveryPart(agency: PackAgency, write: Writer): PackAgency {
       form: 'PDF, 2.4 MB',
       detail: `board-minutes-${at}.pdf, 2.4 MB, SHA-256 ${Array(4).fill('9f2c4e1ab07d5538').join(' ')}`,
     })),
+    surveyFigures: [0, 1, 2].map((at) => ({
+      about: `A4.${at + 1} ${write.sentence()}`,
+      statement: 'I feel able to raise a concern about a colleague',
+      survey: 'Staff survey 2026 (staff, to 12 October 2026)',
+      answered: at === 2 ? 'Fewer than 5' : '45 of 60 who were asked',
+      figure: at === 2 ? 'Not shown: fewer than 5 people answered' : '62.2% agreed (28 of 45)',
+      agreement: at === 2 ? null : 62.2,
+      self: at === 0 ? marks.green : marks.amber,
+      moderated: at === 1 ? marks.amber : null,
+      conflict: at === 0 ? 'The survey says otherwise: the own rating is “Fully met”, and fewer than 75% agree' : null,
+    })),
     chairNote: write.prose(60),
   };
 }

@@ -157,6 +157,8 @@ const canaries = () => [
   'Priority of brookmere',
   'Risk of brookmere',
   'Request of brookmere',
+  'Survey of brookmere',
+  'Statement of brookmere',
 ];
 
 const leaksIn = (answer: Answer): string[] =>

@@ -26,6 +26,7 @@ import { aRequest } from '../builders/a-request.ts';
 import { aRevisit } from '../builders/a-revisit.ts';
 import { aRisk } from '../builders/a-risk.ts';
 import { aSession, sessionEdition } from '../builders/a-session.ts';
+import { aFigure, aSurvey } from '../builders/a-survey.ts';
 import { answerCentrally, aTrustFile } from '../builders/a-trust.ts';
 import { afterASession } from '../builders/after-a-session.ts';
 import { aSuccession } from '../builders/an-edition.ts';
@@ -266,6 +267,13 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       ends_at: '2099-01-01T00:00:00.000Z',
     })
     .execute();
+  const surveyId = await aSurvey(portal, session.manager, {
+    cycle: session.cycleId,
+    title: `Survey of ${slug}`,
+    shared: 'yes',
+  });
+  const statement = `Statement of ${slug}`;
+  const figureId = await aFigure(portal, session.manager, surveyId, { organisation: organisationId, statement });
   return {
     partnershipId: session.partnershipId,
     draftReturnId,
@@ -307,6 +315,8 @@ export async function aWorld(portal: TestPortal, slug: string): Promise<World> {
       revisitId: (await aRevisit(portal, session.manager, { partnershipId: session.partnershipId, organisationId }))
         .revisitId,
       riskId: await aRisk(portal, session.manager, { event: `Risk of ${slug}` }),
+      surveyId,
+      figureId,
       priorityId: await aPriority(portal, session.manager, `Priority of ${slug}`),
       trustEvidenceId: trust.evidenceId,
       organisationId,

@@ -4,6 +4,7 @@ const released = { ...organisation('escalation.read'), ...partnership('escalatio
 
 const requests = { ...organisation('information-request.read'), ...partnership('information-request.read') };
 const registers = partnership('risk.read');
+const surveys = partnership('survey.change');
 
 /** Risks and requests, the record of changes, checking what was issued, and escalation. */
 export const further: Readonly<Record<string, RouteAccess>> = {
@@ -58,6 +59,22 @@ export const further: Readonly<Record<string, RouteAccess>> = {
     read: requests,
     change: [{ open: requests, form: { intent: 'x' }, deniedOnly: true }],
   },
+  '/surveys': { read: partnership('survey.read') },
+  '/surveys/ours': { read: organisation('survey.read') },
+  '/surveys/new': { read: surveys, change: [{ open: surveys }] },
+  '/surveys/template.csv': { read: surveys },
+  '/surveys/:surveyId': {
+    read: partnership('survey.read'),
+    change: [{ open: surveys, form: { because: 'x', revision: '1' }, deniedOnly: true }],
+  },
+  '/surveys/:surveyId/edit': { read: surveys, change: [{ open: surveys, form: {}, deniedOnly: true }] },
+  '/surveys/:surveyId/import': { read: surveys, change: [{ open: surveys, form: {}, deniedOnly: true }] },
+  '/surveys/:surveyId/figures/new': { read: surveys, change: [{ open: surveys, form: {}, deniedOnly: true }] },
+  '/surveys/:surveyId/figures/:figureId': {
+    read: partnership('survey.read'),
+    change: [{ open: surveys, form: { intent: 'remove', revision: '1', reason: 'x' }, deniedOnly: true }],
+  },
+  '/cycles/:cycleId/surveys': { read: surveys, change: [{ open: surveys, form: {}, deniedOnly: true }] },
   '/disclosures': { read: { ...organisation('disclosure.check'), ...partnership('disclosure.check') } },
   '/disclosures/new': {
     read: either('disclosure.handle', 'disclosure.handle'),

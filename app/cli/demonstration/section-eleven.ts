@@ -22,6 +22,7 @@ import { planRequests } from './requests.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { planRisks } from './risks.ts';
 import { type AskedEntry, planLetter, planSession, planSessionDay } from './sessions.ts';
+import { planSurvey } from './surveys.ts';
 import { planThreads } from './threads.ts';
 import { sectionEleven as edition, known, organisationIdOf, partnerAt, type World } from './world.ts';
 
@@ -76,6 +77,7 @@ export function planLastYear(world: World, name: string): void {
   }
   timeline.at(start + 69, '17:00', async () => world.say(`${name}: ${agencies.length} returns sent`));
   timeline.at(start + 90, '17:00', async () => world.say(`${name}: every return moderated`));
+  planSurvey(world, { cycle, year: 'last', from: start + 30, to: start + 50, broughtIn: start + 60 });
   planLastSessions(world, cycle, start);
   planRedAgain(world, cycle);
   timeline.at(start + 150, '11:00', async (portal) => {
@@ -199,6 +201,7 @@ export function planThisYear(world: World, name: string): void {
       from: slug === 'fenshire-pcc' ? -28 : -16 + place,
       share: slug === 'stepping-stones' ? 0.6 : 1,
     });
+  planSurvey(world, { cycle, year: 'this', from: opens + 5, to: opens + 19, broughtIn: opens + 22 });
   planThreads(world, { edition, cycle });
   const grace = () => partnerAt(world, 'grace.adeyemi');
   const tom = () => partnerAt(world, 'tom.ashdown');

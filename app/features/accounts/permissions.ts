@@ -102,6 +102,8 @@ export const organisationPermissions = {
   'challenge-log.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'information-request.read': wholeReading,
   'information-request.answer': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
+  // Its own figures of surveys that the partnership shares.
+  'survey.read': wholeReading,
   'challenge-log.raise': ['safeguarding-lead', 'senior-lead', 'headteacher', 'registered-person'],
   'escalation.read': wholeReaders,
   'good-practice.read': [...wholeReading, 'contributor', 'group-lead'],
@@ -184,6 +186,8 @@ export const partnershipPermissions = {
   'escalation.change': ['business-manager', 'independent-chair'],
   'escalation.set': ['business-manager'],
   'escalation-letter.approve': ['independent-chair'],
+  'survey.read': panelReading,
+  'survey.change': ['business-manager'],
   // Observers read the registers: lay and lead members ask what became of a risk.
   'risk.read': reading,
   'risk.change': ['business-manager', 'independent-chair'],

@@ -6,6 +6,7 @@ import type { Signature } from '../submissions/schema.ts';
 import type { AroundSubmission, AskedQuery } from './around.server.ts';
 import type { RatingReply } from './replies.server.ts';
 import type { ModerationStatus } from './rules.ts';
+import type { ComparedFigure } from './survey-conflicts.ts';
 
 /** A question that the panel will ask. */
 export interface KeyLineOfEnquiry {
@@ -146,6 +147,8 @@ export interface ModeratedQuestion {
   } | null;
   /** What the agency was asked about it, in any version. */
   readonly queries: readonly AskedQuery[];
+  /** What a survey says about it; how it contradicts the own rating is told only where that is not hidden. */
+  readonly figures: readonly ComparedFigure[];
 }
 
 /** The page of one standard of a submission. */
@@ -163,6 +166,8 @@ export interface ModerationStandard extends ModerationFrame {
     readonly agreed: RatingMark | null;
     readonly previous: PreviousRating | null;
   };
+  /** What a survey says about the standard as a whole. */
+  readonly figures: readonly ComparedFigure[];
   readonly previousCycle: string | null;
   /** The ratings of this standard are hidden until this person has rated each question of it. */
   readonly hidden: boolean;

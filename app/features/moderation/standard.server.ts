@@ -7,10 +7,13 @@ import type { ContentQuestion } from '../returns/content.ts';
 import { originWords } from '../returns/origin-words.ts';
 import { answerBlocks } from '../submissions/answer-blocks.ts';
 import { markOf, ratingMark } from '../submissions/marks.ts';
+import { listFiguresOfCycle } from '../surveys/figures.server.ts';
+import { figuresAbout } from '../surveys/figures.ts';
+import { findThresholds } from '../surveys/thresholds.server.ts';
 import { getAround } from './around.server.ts';
 import { type EarlierJudgement, listEarlierJudgements } from './earlier-version.server.ts';
 import { listKeyLines } from './key-lines.server.ts';
-import { loadModeration } from './load.server.ts';
+import { type LoadedModeration, loadModeration } from './load.server.ts';
 import type { ModeratedQuestion, ModerationStandard, PreviousRating, ShownJudgement, StandardLink } from './pages.ts';
 import { listStandings, type QuestionStanding } from './panel.server.ts';
 import { choicesOf } from './rating-choices.ts';
@@ -19,9 +22,11 @@ import {
   listQuestionRatings,
   listStandardRatings,
   type QuestionRatingRow,
+  type RatingRow,
 } from './ratings.server.ts';
 import { listReplies, type RatingReply } from './replies.server.ts';
 import { moderatedStandardRating } from './rules.ts';
+import { type ComparedFigure, compareWithOwn } from './survey-conflicts.ts';
 
 /**
  * One standard of a submission: each question as it was answered, and the ratings beside it. Of a standard that the
@@ -53,6 +58,7 @@ export async function getModerationStandard(
   const replies = new Map((await listReplies(db, [submissionId])).map((reply) => [reply.questionCode, reply]));
   const around = await getAround(db, viewer, scope, loaded);
   const keyLines = (await listKeyLines(db, scope, [submissionId])).filter((line) => line.standardCode === standardCode);
+  const figures = await listFiguresBeside(db, loaded, standardCode, hidden ? null : { ratings, row });
   const files = new Map(content.evidence.map((file) => [file.id, file]));
   const linkTo = (place: number): StandardLink | null => {
     const found = content.standards[place];
@@ -78,6 +84,7 @@ export async function getModerationStandard(
       agreed: markOf(compiled, standard.scale, row?.agreedPoint ?? null),
       previous: previous?.standards.get(standard.code) ?? null,
     },
+    figures: figuresAbout(figures, standardCode, null),
     previousCycle: previous?.cycleName ?? null,
     hidden,
     questions: standard.questions.map((question) => ({
@@ -108,6 +115,7 @@ export async function getModerationStandard(
         reply: replies.get(question.code) ?? null,
       }),
       queries: around.queries.filter(({ questionCode }) => questionCode === question.code),
+      figures: figuresAbout(figures, standardCode, question.code),
     })),
     unjudged: hidden ? 0 : ratings.filter((one) => one.selfPoint !== null && isLeft(one)).length,
     toTakeOver: ratings.filter((one) => isLeft(one) && before.get(one.questionCode)?.unchanged === true).length,
@@ -116,6 +124,25 @@ export async function getModerationStandard(
     before: linkTo(at - 1),
     after: linkTo(at + 1),
   };
+}
+
+/**
+ * What surveys of the cycle say about a standard of this return. That a figure contradicts the own rating gives it away, so
+ * without own ratings none is told to. A peer is from another agency, and sees nobody's figures.
+ */
+async function listFiguresBeside(
+  db: Reader,
+  { sent, compiled, reach }: LoadedModeration,
+  standardCode: string,
+  own: { readonly ratings: readonly QuestionRatingRow[]; readonly row: RatingRow | undefined } | null,
+): Promise<ComparedFigure[]> {
+  if (reach.peer) return [];
+  const cycle = { id: sent.cycleId, partnershipId: sent.partnershipId };
+  const ofCycle = await listFiguresOfCycle(db, cycle, { organisationIds: [sent.organisationId] });
+  const figures = ofCycle.filter((figure) => figure.standardCode === standardCode);
+  if (figures.length === 0) return [];
+  const points = own ? [...own.ratings, ...(own.row ? [{ ...own.row, questionCode: null }] : [])] : [];
+  return compareWithOwn(figures, points, compiled, await findThresholds(db, cycle));
 }
 
 interface AroundRating {

@@ -1,8 +1,9 @@
 import type { Reader } from '../../../db/client.server.ts';
 import { countOf } from '../../platform/words.ts';
-import { partnershipScope, type Viewer } from '../accounts/viewer.ts';
+import { findPartnershipScope, partnershipScope, type Viewer } from '../accounts/viewer.ts';
 import { countEntries } from '../challenge-log/queries.server.ts';
 import { listGroups, listPriorities } from '../partnerships/queries.server.ts';
+import { countSurveys } from '../surveys/queries.server.ts';
 import { countRequests } from './requests/queries.server.ts';
 import { countRisks } from './risks/queries.server.ts';
 
@@ -21,6 +22,7 @@ export async function getRegistersPage(db: Reader, viewer: Viewer, today: string
   const requests = await countRequests(db, { organisations: undefined, partnerships: scope }, today);
   const groups = (await listGroups(db, scope)).filter(({ closedOn }) => closedOn === null);
   const priorities = (await listPriorities(db, scope, today)).filter(({ current }) => current);
+  const surveys = findPartnershipScope(viewer, 'survey.read');
   return [
     {
       href: '/risks',
@@ -47,5 +49,14 @@ export async function getRegistersPage(db: Reader, viewer: Viewer, today: string
       title: 'Priorities and themes',
       words: `${countOf(priorities.length, 'priority or theme', 'priorities and themes')} in force, with everything that is tagged with them.`,
     },
+    ...(surveys
+      ? [
+          {
+            href: '/surveys',
+            title: 'Surveys',
+            words: `${countOf(await countSurveys(db, surveys), 'survey')} of staff, children or parents, held elsewhere, whose figures stand beside ratings.`,
+          },
+        ]
+      : []),
   ];
 }

@@ -113,6 +113,7 @@ function CycleLinks({ cycleId, mayChange, mayRead }: { cycleId: string; mayChang
     ...(mayChange
       ? [
           { href: `/cycles/${cycleId}/sampling`, text: 'Which returns are moderated' },
+          { href: `/cycles/${cycleId}/surveys`, text: 'When a survey says otherwise' },
           { href: `/cycles/${cycleId}/settings`, text: 'Name, dates and closing' },
           { href: `/cycles/${cycleId}/upgrade`, text: 'What became of last time’s answers' },
           { href: `/cycles/${cycleId}/move`, text: 'Move open returns to a newer edition' },

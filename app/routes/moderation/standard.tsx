@@ -11,6 +11,7 @@ import { KeyLineList, NewKeyLineFields } from '../../features/moderation/compone
 import { MarkOr, PreviousMark } from '../../features/moderation/components/rating-beside.tsx';
 import { getModerationStandard } from '../../features/moderation/standard.server.ts';
 import { listTagsOfSubmission } from '../../features/partnerships/tags.server.ts';
+import { FiguresBeside } from '../../features/surveys/components/figure-words.tsx';
 import { countOf } from '../../platform/words.ts';
 import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -121,6 +122,7 @@ export default function ModerationOfStandard({
             ]}
           />
         ) : null}
+        <FiguresBeside figures={page.figures} title="What a survey says about the standard as a whole" />
         {page.status === 'finished' && page.mayJudge ? (
           <p className="govuk-body">
             This moderation is finished. Open it again on the page of the return to change it.

@@ -22,6 +22,8 @@ import { withNotes, withTags } from '../../features/returns/look-again.ts';
 import { mayAnswerPart, partScope } from '../../features/returns/parts.server.ts';
 import { isEditable } from '../../features/returns/rules.ts';
 import { getStandardPage } from '../../features/returns/standard-page.server.ts';
+import { FiguresToAnswer } from '../../features/surveys/components/figures-to-answer.tsx';
+import { listFiguresToAnswer } from '../../features/surveys/pages.server.ts';
 import { QuestionThreads } from '../../features/threads/components/question-threads.tsx';
 import { ThreadLine } from '../../features/threads/components/thread-parts.tsx';
 import { getThreadLinks } from '../../features/threads/overview.server.ts';
@@ -73,6 +75,7 @@ export async function loader({ context, params, url }: Route.LoaderArgs) {
         page.questions.map(({ question }) => question.code),
       ),
     ),
+    figures: await listFiguresToAnswer(db, viewer, page.agencyReturn, part.part),
     firstUnanswered: firstUnansweredOn(page, today),
     handed: scope.handed,
     reader: { personId: viewer.personId, now },
@@ -92,7 +95,19 @@ export async function action({ context, params, request, url }: Route.ActionArgs
 }
 
 export default function StandardRoute({
-  loaderData: { page, actions, comments, threads, central, firstUnanswered, handed, reader, editable, delegation },
+  loaderData: {
+    page,
+    actions,
+    comments,
+    threads,
+    central,
+    figures,
+    firstUnanswered,
+    handed,
+    reader,
+    editable,
+    delegation,
+  },
   actionData,
 }: Route.ComponentProps) {
   const [search] = useSearchParams();
@@ -126,6 +141,10 @@ export default function StandardRoute({
           />
           <PartNote found={delegation} />
           <ThreadLine links={threads} base={threadsAt} query={`?standard=${standard.code}`} />
+          <FiguresToAnswer
+            figures={figures}
+            numbers={Object.fromEntries(questions.map(({ question, number }) => [question.code, number]))}
+          />
           {editable ? (
             <StandardForm
               page={page}

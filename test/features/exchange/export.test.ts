@@ -208,7 +208,7 @@ describeEachDatabase('the copy of everything of an organisation', (open) => {
     await makeExport(portal, { exportId: id });
     const files = await unzipped(await bytesOf((await openExport(portal, lead, id)).stream));
     const file = organisationFileSchema.parse(JSON.parse(textOf(files, 'organisation.json')));
-    expect(file.version).toBe(2);
+    expect(file.version).toBe(3);
     expect(file.letters[0]?.replies).toMatchObject([{ kind: 'question', text: 'By <when>?', repliedBy: lead.name }]);
     const [response] = file.responses;
     const sent = await db

@@ -18,7 +18,7 @@ describe('the rules of a sample', () => {
   const candidate = (returnId: string, lot: string, counts = {}) => ({
     returnId,
     lot,
-    counts: { changed: 0, unproven: 0, reds: 0, ...counts },
+    counts: { changed: 0, unproven: 0, reds: 0, survey: 0, ...counts },
   });
   const rules = (parts: Partial<SampleRules>): SampleRules => ({
     base: 'none',

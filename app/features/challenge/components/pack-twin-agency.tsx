@@ -3,6 +3,7 @@ import {
   type AgencyBlock,
   type AgendaSlot,
   agencyTitles,
+  blocksOfAgency,
   type PackAgency,
   type PackConcern,
   packWords,
@@ -12,6 +13,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { Counts, MarkOrNone, Prose } from './document-parts.tsx';
 import { Annexes, ChairNote, Changes, Previous } from './pack-twin-blocks.tsx';
+import { SurveyFigures } from './pack-twin-survey.tsx';
 
 type Props = {
   agency: PackAgency;
@@ -31,7 +33,7 @@ export function PackTwinAgency({ agency, slot, blocks, afterKeyLines }: Props) {
       <p className="govuk-body">{`${agency.kind}. ${agency.duty}.`}</p>
       <p className="govuk-body govuk-!-font-weight-bold">{agency.returnStatus}</p>
       {slot ? <Slot slot={slot} /> : null}
-      {blocks.map((block) => (
+      {blocksOfAgency(blocks, agency).map((block) => (
         <Part key={block} title={agencyTitles[block]}>
           <Block block={block} agency={agency} />
           {block === 'keyLines' ? afterKeyLines : null}
@@ -53,6 +55,8 @@ function Block({ block, agency }: { block: AgencyBlock; agency: PackAgency }) {
       return <Concerns concerns={agency.concerns} />;
     case 'gaps':
       return <Gaps agency={agency} />;
+    case 'survey':
+      return <SurveyFigures agency={agency.name} figures={agency.surveyFigures ?? []} />;
     case 'keyLines':
       return <KeyLines agency={agency} />;
     case 'evidence':

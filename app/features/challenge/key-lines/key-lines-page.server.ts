@@ -6,9 +6,12 @@ import { isOverdue } from '../../actions/rules.ts';
 import { listKeyLines } from '../../moderation/key-lines.server.ts';
 import { type LoadedModeration, loadModeration } from '../../moderation/load.server.ts';
 import type { KeyLineOfEnquiry, ModerationFrame } from '../../moderation/pages.ts';
-import { listQuestionRatings } from '../../moderation/ratings.server.ts';
+import { listQuestionRatings, listStandardRatings } from '../../moderation/ratings.server.ts';
+import { type ComparedFigure, compareWithOwn, type OwnPoint } from '../../moderation/survey-conflicts.ts';
 import { listEarlierReturns } from '../../submissions/earlier-returns.server.ts';
 import type { Submission } from '../../submissions/queries.server.ts';
+import { listFiguresOfCycle } from '../../surveys/figures.server.ts';
+import { findThresholds } from '../../surveys/thresholds.server.ts';
 import { listPanel } from '../candidates.server.ts';
 import { type PanelMember, panelInWords } from '../schedule-page.server.ts';
 import { type Suggestion, suggestionsOf } from './suggestions.ts';
@@ -72,6 +75,7 @@ export async function loadSuggestions(
     content,
     today,
     earlier: await earlierOf(db, submission),
+    figures: await comparedFigures(db, scope, { submission, compiled }, ratings),
     ratings: ratings.map(({ questionCode, standardCode, scaleCode, selfPoint, moderatedPoint }) => ({
       questionCode,
       standardCode,
@@ -81,6 +85,21 @@ export async function loadSuggestions(
     })),
     overdue: actions.filter(({ status, dueOn }) => isOverdue(status, dueOn, today)),
   });
+}
+
+/** What surveys of the cycle say of the agency, beside its own ratings of questions and of whole standards. */
+async function comparedFigures(
+  db: Reader,
+  scope: PartnershipScope,
+  { submission, compiled }: Pick<LoadedModeration, 'submission' | 'compiled'>,
+  ratings: readonly OwnPoint[],
+): Promise<ComparedFigure[]> {
+  const cycle = { id: submission.cycleId, partnershipId: submission.partnershipId };
+  const figures = await listFiguresOfCycle(db, cycle, { organisationIds: [submission.organisationId] });
+  if (figures.length === 0) return [];
+  const standards = await listStandardRatings(db, scope, submission.id);
+  const own = [...ratings, ...standards.map((standard) => ({ ...standard, questionCode: null }))];
+  return compareWithOwn(figures, own, compiled, await findThresholds(db, cycle));
 }
 
 /** What the agency sent to this partnership in other cycles. */

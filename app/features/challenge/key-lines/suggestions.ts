@@ -1,11 +1,13 @@
 /** Questions that rules suggest to a panel: always with the rule and its facts, always a person's choice. Pure. */
 import { countOf, dayInWords } from '../../../platform/words.ts';
+import type { ComparedFigure } from '../../moderation/survey-conflicts.ts';
 import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { pointsWorstFirst, ratingWord } from '../../questionnaire/ratings.ts';
 import type { ReturnContent } from '../../returns/content.ts';
 import { bestWithoutEvidence, oldEvidence } from '../../submissions/warnings/evidence.ts';
 import { unchangedText } from '../../submissions/warnings/unchanged-text.ts';
 import type { EarlierReturn, Warning } from '../../submissions/warnings/warning.ts';
+import { figureInWords } from '../../surveys/rules.ts';
 
 /** Each rule: what it looks for, in words, and the question that it suggests. Source: experience.md 8.3. */
 export const suggestionRules = {
@@ -28,6 +30,10 @@ export const suggestionRules = {
   'overdue-action': {
     words: 'An action is overdue',
     question: 'What is in the way of this action, and when will it be done?',
+  },
+  survey: {
+    words: 'A survey says otherwise than the agency’s own rating',
+    question: 'Why do the people who were asked see this differently from your own rating?',
   },
 } as const satisfies Record<string, { words: string; question: string }>;
 export type SuggestionRule = keyof typeof suggestionRules;
@@ -56,12 +62,15 @@ export interface SuggestionFacts {
     readonly self: string | null;
     readonly moderated: string | null;
   }[];
+  /** What surveys say of the agency, compared with its own ratings. */
+  readonly figures: readonly ComparedFigure[];
   readonly overdue: readonly { readonly reference: string; readonly what: string; readonly dueOn: string }[];
 }
 
 /** Everything that the rules find, rule by rule, each in reading order. */
 export const suggestionsOf = (facts: SuggestionFacts): Suggestion[] => [
   ...variances(facts),
+  ...otherwise(facts),
   ...fromWarnings('no-evidence', bestWithoutEvidence({ ...facts, relations: [] })),
   ...fromWarnings('old-evidence', oldEvidence({ ...facts, relations: [] })),
   ...fromWarnings('unchanged-text', unchangedText({ ...facts, relations: [] })),
@@ -98,6 +107,24 @@ function variances({ compiled, content, ratings }: SuggestionFacts): Suggestion[
     }),
   );
 }
+
+/** Where a survey and the own rating do not go together. A corrected figure keeps its key: what was put aside stays there. */
+const otherwise = ({ content, figures }: SuggestionFacts): Suggestion[] =>
+  figures.flatMap((figure): Suggestion[] => {
+    const standard = content.standards.find(({ code }) => code === figure.standardCode);
+    if (figure.conflict === null || !standard) return [];
+    const question = standard.questions.find(({ code }) => code === figure.questionCode);
+    const about = question ? `${question.number} ${question.text}` : `${standard.number} ${standard.title}`;
+    return [
+      {
+        key: `survey:${figure.series}`,
+        rule: 'survey',
+        facts: `${about}: “${figure.statement}”, ${figureInWords(figure, figure.leastAnswers)}. ${figure.conflict}`,
+        standardCode: standard.code,
+        question: suggestionRules.survey.question,
+      },
+    ];
+  });
 
 const fromWarnings = (rule: SuggestionRule, warnings: readonly Warning[]): Suggestion[] =>
   warnings.map((warning) => ({

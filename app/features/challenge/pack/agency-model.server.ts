@@ -17,6 +17,7 @@ import { countMarks, markOf } from './marks.ts';
 import type { PackPlan } from './plan.ts';
 import { changeOf, previousOf } from './previous-rating.ts';
 import type { PackRecords, RatingRecord } from './records.server.ts';
+import { surveyFigures } from './survey-model.ts';
 
 type Slot = PackRecords['slots'][number];
 
@@ -72,6 +73,7 @@ export function packAgency(
       ),
     changes: packChanges(records, slot, content.standards),
     ...previousChallenges(records, slot, content.standards),
+    ...surveyFigures(records, slot, content.standards),
     annexes: annexesOf(snapshot, plan.annexes[slot.organisationId] ?? []),
     ...chairNoteOf(records, slot, plan.edition),
   };

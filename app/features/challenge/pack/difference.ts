@@ -115,6 +115,11 @@ function agencyDifference(before: PackAgency, after: PackAgency): AgencyDifferen
       ...evidenceSentences(before, after),
       ...actionSentences(before, after),
       ...addedAndRemoved(
+        'Survey figures',
+        (before.surveyFigures ?? []).map(({ statement, figure }) => `“${statement}” ${figure}`),
+        (after.surveyFigures ?? []).map(({ statement, figure }) => `“${statement}” ${figure}`),
+      ),
+      ...addedAndRemoved(
         'Annexes',
         (before.annexes ?? []).map(({ number, title }) => `${number} ${title}`),
         (after.annexes ?? []).map(({ number, title }) => `${number} ${title}`),

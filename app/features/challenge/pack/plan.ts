@@ -51,6 +51,7 @@ export const allBlocks = {
     'changes',
     'concerns',
     'gaps',
+    'survey',
     'evidence',
     'previous',
     'actions',

@@ -9,6 +9,10 @@ import type { CompiledEdition } from '../../questionnaire/compiled-edition.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { unionOfEditions } from '../../questionnaire/union-of-editions.ts';
 import { type Snapshot, snapshotSchema } from '../../submissions/schema.ts';
+import { listFiguresOfCycle } from '../../surveys/figures.server.ts';
+import type { SurveyFigure } from '../../surveys/figures.ts';
+import type { ConflictThresholds } from '../../surveys/rules.ts';
+import { findThresholds } from '../../surveys/thresholds.server.ts';
 import { type ExpectedPerson, listExpected } from '../queries.server.ts';
 import {
   type EarlierChallenge,
@@ -77,6 +81,9 @@ export interface PackRecords {
   readonly chairNotes: ReadonlyMap<string, string>;
   /** What agencies replied to moderated ratings. */
   readonly replies: readonly { readonly submissionId: string; readonly questionCode: string; readonly text: string }[];
+  /** What surveys of the cycle say, with from which share on they say otherwise. */
+  readonly figures: readonly SurveyFigure[];
+  readonly thresholds: ConflictThresholds;
   readonly actions: readonly OpenAction[];
   readonly people: readonly ExpectedPerson[];
 }
@@ -113,6 +120,7 @@ export async function readPackRecords(
     .execute();
   const organisationIds = slots.map((slot) => slot.organisation_id);
   const submissionIds = slots.map((slot) => slot.submission_id);
+  const cycle = { id: session.cycle_id, partnershipId: session.partnership_id };
   return {
     session: {
       id: session.id,
@@ -141,6 +149,8 @@ export async function readPackRecords(
     earlier: await readEarlierChallenges(trx, session, organisationIds),
     chairNotes: await readChairNotes(trx, session.id),
     replies: await listReplies(trx, submissionIds),
+    figures: await listFiguresOfCycle(trx, cycle, { organisationIds }),
+    thresholds: await findThresholds(trx, cycle),
     actions: await listOpenActionsOf(trx, session.partnership_id, organisationIds),
     people: await listExpected(trx, organisationIds, today),
   };
@@ -234,5 +244,7 @@ export function recordsOfAgency(records: PackRecords, organisationId: string): P
     reasons: ofOwn(records.reasons),
     keyLines: ofOwn(records.keyLines),
     replies: ofOwn(records.replies),
+    // What the partnership keeps to itself does not go out with the agency's own part.
+    figures: records.figures.filter((figure) => figure.organisationId === organisationId && figure.shared),
   };
 }

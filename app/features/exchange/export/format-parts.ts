@@ -102,6 +102,28 @@ export const informationRequest = z.object({
     .meta({ description: 'Oldest first' }),
 });
 
+export const surveyFigure = z.object({
+  survey: z.string(),
+  partnership: z.string(),
+  asked: z.enum(['staff', 'practitioners', 'children', 'carers']),
+  source: z.string(),
+  from: day,
+  until: day,
+  standard: z.string().meta({ description: 'Code of the standard' }),
+  question: z.string().nullable().meta({ description: 'Code of the question; null for the standard as a whole' }),
+  statement: z.string(),
+  leastAnswers: z.number().int().meta({ description: 'Figures from fewer answers are not kept' }),
+  tooFew: z.boolean().meta({ description: 'Fewer answered than that: no figure' }),
+  invited: z.number().int().nullable(),
+  answered: z.number().int().nullable(),
+  agreed: z.number().int().nullable(),
+  percentAgreed: z.number().nullable(),
+  mean: z.number().nullable(),
+  scaleFrom: z.number().int().nullable(),
+  scaleTo: z.number().int().nullable(),
+  revision: z.number().int().meta({ description: 'From 1; a correction is the next' }),
+});
+
 export const goodPractice = z.object({
   reference: z.string(),
   status: z.enum(['suggested', 'declined', 'shared', 'withdrawn']),

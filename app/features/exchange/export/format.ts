@@ -15,10 +15,11 @@ import {
   person,
   query,
   ratingReply,
+  surveyFigure,
 } from './format-parts.ts';
 
 export const exportFormat = 'line-of-sight/organisation';
-export const exportVersion = 2;
+export const exportVersion = 3;
 
 /** An answer exactly as the portal stores it; `type` says which shape it has. */
 const answer = z.looseObject({ type: z.string() });
@@ -207,6 +208,9 @@ export const organisationFileSchema = z.object({
     .array(informationRequest)
     .meta({ description: 'What partnerships asked the organisation for beside its returns' }),
   goodPractice: z.array(goodPractice),
+  surveyFigures: z
+    .array(surveyFigure)
+    .meta({ description: 'What people of the organisation said in surveys that partnerships share with it' }),
   actions: z.array(
     z.object({
       reference: z.string(),

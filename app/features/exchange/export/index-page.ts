@@ -10,9 +10,19 @@ export type ReturnEntry = Pick<ReturnFile, 'cycle' | 'partnership' | 'status' | 
   readonly comments: string | null;
 };
 
+function saidInWords(figure: OrganisationFile['surveyFigures'][number]): string {
+  if (figure.tooFew) return `Not shown: fewer than ${figure.leastAnswers} people answered`;
+  const said =
+    figure.mean === null
+      ? `${figure.percentAgreed}% agreed`
+      : `Mean ${figure.mean} on a scale from ${figure.scaleFrom} to ${figure.scaleTo}`;
+  return `${said}, ${figure.answered} answered`;
+}
+
 /** The front page of a copy: every file in it as a link, readable without the portal and without script. */
 export function indexPage(file: OrganisationFile, returns: readonly ReturnEntry[]): string {
-  const { organisation, evidence, letters, responses, challenges, informationRequests, goodPractice, actions } = file;
+  const { organisation, evidence, letters, responses, challenges, informationRequests, goodPractice } = file;
+  const { surveyFigures, actions } = file;
   const title = `Everything of ${organisation.name}`;
   return plainPage(
     title,
@@ -95,6 +105,16 @@ ${table(
         ),
       )
       .join('<br>'),
+  ]),
+)}
+<h2>Survey figures</h2>
+${table(
+  ['Survey', 'About', 'Statement', 'What people said'],
+  surveyFigures.map((figure) => [
+    escaped(`${figure.survey}, to ${dayInWords(figure.until)}`),
+    escaped(figure.question ?? figure.standard),
+    escaped(figure.statement),
+    saidInWords(figure),
   ]),
 )}
 <h2>Evidence</h2>

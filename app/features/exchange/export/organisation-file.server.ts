@@ -5,6 +5,7 @@ import type { OrganisationScope } from '../../accounts/viewer.ts';
 import { listExportedEvidence } from './exported-evidence.server.ts';
 import { listExportedChallenges, listExportedPractice } from './exported-log.server.ts';
 import { listExportedRequests } from './exported-requests.server.ts';
+import { listExportedFigures } from './exported-surveys.server.ts';
 import { exportFormat, exportVersion, type OrganisationFile } from './format.ts';
 import { listActions } from './organisation-actions.server.ts';
 
@@ -55,6 +56,7 @@ export async function readOrganisationFile(
     challenges: await listExportedChallenges(db, { organisationIds: [organisationId] }),
     informationRequests: await listExportedRequests(db, { organisationIds: [organisationId] }),
     goodPractice: await listExportedPractice(db, { organisationIds: [organisationId] }),
+    surveyFigures: await listExportedFigures(db, { organisationIds: [organisationId] }),
     actions: await listActions(db, organisationId),
   };
 }

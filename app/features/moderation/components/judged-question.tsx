@@ -11,6 +11,7 @@ import { EvidenceLinks } from '../../evidence/components/evidence-links.tsx';
 import { TagLinks } from '../../partnerships/components/tags.tsx';
 import type { Tag } from '../../partnerships/tags.server.ts';
 import { AnswerBlocks } from '../../submissions/components/answer-blocks.tsx';
+import { FiguresBeside } from '../../surveys/components/figure-words.tsx';
 import type { CurrentJudgement, ModeratedQuestion, ShownJudgement } from '../pages.ts';
 import type { RatingReply } from '../replies.server.ts';
 import { judgementFields, reasonLimit } from '../schema.ts';
@@ -60,6 +61,7 @@ export function JudgedQuestion(props: JudgedQuestionProps) {
       ) : (
         <Answer question={question} />
       )}
+      <FiguresBeside figures={question.figures} />
       <QuestionQueries
         queries={question.queries}
         askHref={props.askHref}

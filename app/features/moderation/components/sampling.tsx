@@ -14,7 +14,14 @@ import { Table } from '../../../ui/table.tsx';
 import { TextArea } from '../../../ui/text-area.tsx';
 import { TextInput } from '../../../ui/text-input.tsx';
 import type { SamplePreview, SamplingPage, StandingDraw } from '../sampling/page.server.ts';
-import { riskRuleCodes, riskRules, type SampleRules, sampleBases, sampleReasonWords } from '../sampling/rules.ts';
+import {
+  type RiskRule,
+  riskRuleCodes,
+  riskRules,
+  type SampleRules,
+  sampleBases,
+  sampleReasonWords,
+} from '../sampling/rules.ts';
 
 /** The rules as the fields of a form, for an address or for hidden fields. */
 const fieldsOf = ({ base, share, seed, risks }: SampleRules) => ({
@@ -136,9 +143,14 @@ export function StandingSample({
 }
 
 function DrawInWords({ draw: { rules, population, drawnBy, drawnAt }, sent }: { draw: StandingDraw; sent: number }) {
+  // From which share on it was then: the cycle may have set another since.
+  const shareOf = (rule: RiskRule) =>
+    rule === 'survey' && rules.survey
+      ? ` (fewer than ${rules.survey.under}% agree beside the best rating, or ${rules.survey.over}% and more beside one that asks for an action)`
+      : '';
   const risks = riskRuleCodes.flatMap((rule) => {
     const least = rules.risks[rule];
-    return least === undefined ? [] : [`${riskRules[rule].label.toLowerCase()}: ${least} or more`];
+    return least === undefined ? [] : [`${riskRules[rule].label.toLowerCase()}: ${least} or more${shareOf(rule)}`];
   });
   return (
     <>
@@ -213,7 +225,6 @@ export function SampleForm({
           name="risks"
           legend="And those with at least so many"
           legendSize="s"
-          hint="A rule that compares with a survey of staff is not offered: no survey figures are held here."
           items={riskRuleCodes.map((rule) => ({
             value: rule,
             label: riskRules[rule].label,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Reader } from '../../../../db/client.server.ts';
 import { getEdition } from '../../questionnaire/editions.server.ts';
 import { pointsWorstFirst } from '../../questionnaire/ratings.ts';
+import type { ConflictThresholds } from '../../surveys/rules.ts';
+import { countSurveyConflicts } from '../survey-conflicts.server.ts';
 import type { RiskRule, SampleCandidate } from './rules.ts';
 
 /** A sent return of a cycle with what the rules of sampling look at. */
@@ -19,12 +21,16 @@ export const lotOf = (seed: string, returnId: string): string =>
 
 /**
  * The newest version of every return that was sent in a cycle, by name. Evidence is counted only where asked for, as it
- * means reading what was sent. The caller has looked the cycle up in scope.
+ * means reading what was sent, and surveys are compared only where it is said from which share on they say otherwise. The caller has looked the cycle up in scope.
  */
 export async function listSentReturns(
   db: Reader,
   cycle: { readonly id: string; readonly partnershipId: string },
-  { seed, withEvidence }: { readonly seed: string; readonly withEvidence: boolean },
+  {
+    seed,
+    withEvidence,
+    survey,
+  }: { readonly seed: string; readonly withEvidence: boolean; readonly survey?: ConflictThresholds | undefined },
 ): Promise<SentReturn[]> {
   const rows = await db
     .selectFrom('submission')
@@ -45,11 +51,13 @@ export async function listSentReturns(
     .execute();
   const { changed, reds } = await countAgainstLast(db, cycle);
   const unproven = withEvidence ? await countUnproven(db, rows) : new Map<string, number>();
+  const otherwise = survey ? await countSurveyConflicts(db, cycle, rows, survey) : new Map<string, number>();
   return rows.map(({ editionId: _editionId, ...row }) => {
     const counts: Record<RiskRule, number> = {
       changed: changed.get(row.submissionId) ?? 0,
       unproven: unproven.get(row.submissionId) ?? 0,
       reds: reds.get(row.organisationId) ?? 0,
+      survey: otherwise.get(row.submissionId) ?? 0,
     };
     return { ...row, lot: lotOf(seed, row.returnId), counts };
   });

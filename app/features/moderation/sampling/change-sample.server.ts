@@ -7,7 +7,7 @@ import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import { getCycle } from '../../cycles/queries.server.ts';
 import { listSentReturns } from './candidates.server.ts';
-import { seenOf } from './page.server.ts';
+import { seenOf, withThresholds } from './page.server.ts';
 import { drawSample, sampleFormSchema } from './rules.ts';
 
 /** What became of a form about the sample of a cycle. */
@@ -59,11 +59,12 @@ interface SampleWork {
 async function draw({ trx, portal, viewer, cycle }: SampleWork, form: FormData): Promise<SampleOutcome> {
   const parsed = parseForm(sampleFormSchema, form);
   if (!parsed.ok) return parsed;
-  const rules = parsed.value;
+  const rules = await withThresholds(trx, cycle, parsed.value);
   const stamp = portal.stamp();
   const sent = await listSentReturns(trx, cycle, {
     seed: rules.seed,
     withEvidence: rules.risks.unproven !== undefined,
+    survey: rules.survey,
   });
   const drawn = drawSample(sent, rules);
   if (form.get('seen') !== seenOf(drawn))

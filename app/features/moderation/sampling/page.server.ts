@@ -4,9 +4,18 @@ import type { FieldErrors } from '../../../platform/form-parsing.ts';
 import { fieldErrorsOf } from '../../../platform/form-parsing.ts';
 import { type Page, pageOfList } from '../../../platform/paging.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
+import { hiddenFrom } from '../../cycles/blind.server.ts';
 import { getCycle } from '../../cycles/queries.server.ts';
+import { findThresholds } from '../../surveys/thresholds.server.ts';
 import { listSentReturns, type SentReturn } from './candidates.server.ts';
-import { drawSample, type SampleReason, type SampleRules, sampleFormSchema, sampleReasonsSchema } from './rules.ts';
+import {
+  drawSample,
+  type SampleReason,
+  type SampleRules,
+  sampleFormSchema,
+  sampleReasonsSchema,
+  veiledReasons,
+} from './rules.ts';
 
 /** One return that would fall in. */
 export interface SampleLine {
@@ -69,12 +78,14 @@ export async function getSamplingPage(
   const cycle = await getCycle(db, partnershipScope(viewer, 'moderation.assign'), cycleId);
   const draw = await findDraw(db, cycle);
   const parsed = asked.values.base === undefined ? undefined : sampleFormSchema.safeParse(asked.values);
-  const rules = parsed?.success ? parsed.data : undefined;
+  const rules = parsed?.success ? await withThresholds(db, cycle, parsed.data) : undefined;
   const sent = await listSentReturns(db, cycle, {
     seed: rules?.seed ?? '',
     withEvidence: rules?.risks.unproven !== undefined,
+    survey: rules?.survey,
   });
-  const sampled = await listSampled(db, cycle, sent);
+  const hidden = await listHidden(db, viewer, cycle);
+  const sampled = await listSampled(db, cycle, sent, hidden);
   const inside = new Set(sampled.map(({ returnId }) => returnId));
   return {
     cycle: { id: cycle.id, name: cycle.name, closed: cycle.status === 'closed' },
@@ -82,16 +93,49 @@ export async function getSamplingPage(
     sampled: pageOfList(sampled, rules ? 1 : asked.page),
     outside: sent.filter(({ returnId }) => !inside.has(returnId)),
     sent: sent.length,
-    preview: rules ? previewOf(sent, rules, asked.page) : null,
+    preview: rules ? previewOf(sent, rules, asked.page, hidden) : null,
     errors: parsed && !parsed.success ? fieldErrorsOf(parsed.error) : {},
   };
 }
 
-function previewOf(sent: readonly SentReturn[], rules: SampleRules, page: number): SamplePreview {
+/** The choice with from which share on a survey says otherwise in this cycle, where that rule is chosen. */
+export async function withThresholds(
+  db: Reader,
+  cycle: { readonly id: string; readonly partnershipId: string },
+  rules: SampleRules,
+): Promise<SampleRules> {
+  return rules.risks.survey === undefined ? rules : { ...rules, survey: await findThresholds(db, cycle) };
+}
+
+/** Returns of the cycle whose ratings this person must not see yet: what is in them is not told either. */
+async function listHidden(
+  db: Reader,
+  viewer: Viewer,
+  cycle: { readonly id: string; readonly partnershipId: string },
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('submission')
+    .select('submission.return_id as returnId')
+    .where('submission.cycle_id', '=', cycle.id)
+    .where('submission.partnership_id', '=', cycle.partnershipId)
+    .where('submission.superseded_at', 'is', null)
+    .where(hiddenFrom(viewer))
+    .execute();
+  return new Set(rows.map(({ returnId }) => returnId));
+}
+
+function previewOf(
+  sent: readonly SentReturn[],
+  rules: SampleRules,
+  page: number,
+  hidden: ReadonlySet<string>,
+): SamplePreview {
   const drawn = drawSample(sent, rules);
   const lines = sent.flatMap(({ returnId, submissionId, organisationName, reference }) => {
     const reasons = drawn.get(returnId);
-    return reasons ? [{ returnId, submissionId, organisationName, reference, reasons }] : [];
+    if (!reasons) return [];
+    const shown = hidden.has(returnId) ? veiledReasons(reasons) : reasons;
+    return [{ returnId, submissionId, organisationName, reference, reasons: shown }];
   });
   return { rules, lines: pageOfList(lines, page), population: sent.length, seen: seenOf(drawn) };
 }
@@ -130,6 +174,7 @@ async function listSampled(
   db: Reader,
   cycle: { readonly id: string; readonly partnershipId: string },
   sent: readonly SentReturn[],
+  hidden: ReadonlySet<string>,
 ): Promise<(SampledLine & { readonly returnId: string })[]> {
   const submissionOf = new Map(sent.map(({ returnId, submissionId }) => [returnId, submissionId]));
   const rows = await db
@@ -152,10 +197,13 @@ async function listSampled(
     .orderBy((eb) => eb.fn<string>('lower', ['organisation.name']))
     .orderBy('sampled_return.id')
     .execute();
-  return rows.map(({ why, drawId, ...row }) => ({
-    ...row,
-    submissionId: submissionOf.get(row.returnId) ?? null,
-    reasons: sampleReasonsSchema.parse(JSON.parse(why)),
-    byHand: drawId === null,
-  }));
+  return rows.map(({ why, drawId, ...row }) => {
+    const reasons = sampleReasonsSchema.parse(JSON.parse(why));
+    return {
+      ...row,
+      submissionId: submissionOf.get(row.returnId) ?? null,
+      reasons: hidden.has(row.returnId) ? veiledReasons(reasons) : reasons,
+      byHand: drawId === null,
+    };
+  });
 }

@@ -1,5 +1,6 @@
 /** Which returns of a cycle are moderated, and why: a rule a person can check by hand. */
 import { z } from 'zod';
+import type { ConflictThresholds } from '../../surveys/rules.ts';
 
 /** How many returns are looked at whatever they say. */
 export const sampleBases = {
@@ -10,10 +11,7 @@ export const sampleBases = {
 
 export type SampleBase = keyof typeof sampleBases;
 
-/**
- * Rules that pick a return by what is in it, with what their figure counts. A rule that compares with staff surveys is not
- * here: the service holds no survey figures.
- */
+/** Rules that pick a return by what is in it, with what their figure counts. */
 export const riskRules = {
   changed: {
     label: 'Own ratings that are not those of the last cycle',
@@ -34,6 +32,12 @@ export const riskRules = {
     why: (count: number) =>
       `${count} ${count === 1 ? 'rating was' : 'ratings were'} at the worst point in the last cycle`,
   },
+  survey: {
+    label: 'Survey figures that say otherwise than the own rating',
+    hint: 'Few agree beside the best rating, or nearly all beside one that asks for an action. From which share on is set for the cycle, and kept with the sample.',
+    usual: 1,
+    why: (count: number) => `${count} survey ${count === 1 ? 'figure says' : 'figures say'} otherwise`,
+  },
 } as const;
 
 export type RiskRule = keyof typeof riskRules;
@@ -48,26 +52,37 @@ export interface SampleRules {
   readonly seed: string;
   /** A return with at least so many falls in; a rule left out picks none. */
   readonly risks: Readonly<Partial<Record<RiskRule, number>>>;
+  /** From which share on a survey said otherwise when it was drawn; only where that rule was chosen. */
+  readonly survey?: ConflictThresholds;
 }
 
 /** Why one return falls in; by hand it is the reason that was typed. */
 export type SampleReason =
   | { readonly kind: 'all' }
   | { readonly kind: 'lot'; readonly place: number; readonly of: number }
-  | { readonly kind: 'risk'; readonly rule: RiskRule; readonly count: number };
+  | { readonly kind: 'risk'; readonly rule: RiskRule; readonly count: number }
+  /** Shown in place of what is in a return that whoever looks must rate first. */
+  | { readonly kind: 'hidden' };
 
 /** A reason in words. */
 export function sampleReasonWords(reason: SampleReason): string {
   if (reason.kind === 'all') return 'every return is moderated';
   if (reason.kind === 'lot') return `drawn by lot, place ${reason.place} of ${reason.of}`;
+  if (reason.kind === 'hidden') return 'by what is in it, which is told once you have rated it';
   return riskRules[reason.rule].why(reason.count);
+}
+
+/** The reasons as somebody may read them who has to rate the return blind: what is in it would give its ratings away. */
+export function veiledReasons(reasons: readonly SampleReason[]): SampleReason[] {
+  const others = reasons.filter(({ kind }) => kind !== 'risk');
+  return others.length === reasons.length ? others : [...others, { kind: 'hidden' }];
 }
 
 export const sampleReasonsSchema: z.ZodType<SampleReason[]> = z.array(
   z.union([
     z.object({ kind: z.literal('all') }),
     z.object({ kind: z.literal('lot'), place: z.number(), of: z.number() }),
-    z.object({ kind: z.literal('risk'), rule: z.enum(['changed', 'unproven', 'reds']), count: z.number() }),
+    z.object({ kind: z.literal('risk'), rule: z.enum(['changed', 'unproven', 'reds', 'survey']), count: z.number() }),
   ]),
 );
 

@@ -130,6 +130,18 @@ export const panelUnits = {
     goes: [],
     waits: [{ rows: 'sampled_return.draw_id', words: stillHere }],
   }),
+  survey: unit({
+    line: 'moderation',
+    words: 'Survey results',
+    table: 'survey',
+    key: 'id',
+    owner: 'partnership',
+    joins: ofCycle,
+    since: 'c.closed_at',
+    label: 'r.title',
+    about: { partnership: 'r.partnership_id', cycle: 'r.cycle_id', people: ['r.created_by'] },
+    goes: ['survey_figure.survey_id'],
+  }),
   'moderation-assignment': unit({
     line: 'moderation',
     words: 'Return that was given to a moderator',

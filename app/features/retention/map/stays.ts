@@ -24,6 +24,7 @@ export const stays: Partial<Record<TableName, string>> = {
   cycle_feedback: settings,
   cycle_moderation: settings,
   cycle_sign_off: settings,
+  cycle_survey_conflict: settings,
   partnership_mail: settings,
   partnership_sign_in: settings,
   escalation_ladder: settings,
