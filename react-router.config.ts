@@ -2,6 +2,7 @@ import type { Config } from '@react-router/dev/config';
 
 export default {
   appDirectory: 'app',
-  buildDirectory: 'build',
+  // Emptied by every build, so the drawing program lies beside it.
+  buildDirectory: 'build/pages',
   ssr: true,
 } satisfies Config;

@@ -27,6 +27,7 @@ export const limitedPlaces: readonly LimitedPlace[] = [
   { limit: 'recovery', method: 'POST', path: /^(sign-in\/)?recover(y|ing)?(\/|$)/ },
   { limit: 'upload', method: 'POST', path: /(^|\/)import$/ },
   { limit: 'search', method: 'GET', path: /./, words: ['q', 'search'] },
+  { limit: 'search', method: 'POST', path: /^disclosures\/:disclosureId$/ },
   { limit: 'export', method: 'GET', path: /\.(csv|xlsx|ods|zip|jsonl)$/ },
   { limit: 'export', method: 'POST', path: /^(exports|disclosures\/:disclosureId\/answer)$/ },
   { limit: 'document', method: 'GET', path: /\.(pdf|docx|odt)$/ },

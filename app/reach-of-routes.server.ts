@@ -16,7 +16,22 @@ export const amongAccountsAt: ReadonlySet<string> = new Set([
 ]);
 
 /** Open to whoever holds a secret address or a code, or to whoever runs the installation. Their queries are their filter. */
+const retention = [
+  '',
+  '/lines/:line',
+  '/holds',
+  '/holds/new',
+  '/erasures/new',
+  '/runs',
+  '/runs/new',
+  '/runs/:runId',
+  '/runs/:runId/certificate',
+  '/runs/:runId/certificate.pdf',
+].map((path) => [`/retention${path}`, 'nothing goes that anybody holds or still needs'] as const);
+
 export const asThePortalAt: Readonly<Record<string, PortalReason>> = {
+  // A hold of another owner, and a role elsewhere, must be seen: what is not seen would be disposed of.
+  ...Object.fromEntries(retention),
   '/verify': 'a document that anybody may check',
   '/verify/:code': 'a document that anybody may check',
   '/set-up': 'a new installation, where there is nobody yet',

@@ -15,12 +15,20 @@ export const portalReasons = {
     'app/features/organisations/commands/save-organisation.server.ts',
     'app/features/organisations/import/dry-run.server.ts',
   ],
+  'what roles and ways to sign in somebody has anywhere': [
+    'app/features/accounts/commands/end-roles.server.ts',
+    'app/features/accounts/ways.server.ts',
+  ],
   'whether somebody would judge their own organisation': [
     'app/features/moderation/conflicts.server.ts',
     'app/features/moderation/assignments.server.ts',
     'app/features/moderation/commands/assign-moderator.server.ts',
   ],
+  'whether an organisation ever sent something, to whichever partnership': [
+    'app/features/cycles/commands/launch-cycle.server.ts',
+  ],
   'counts and names of the installation, for its administrators': [routes],
+  'nothing goes that anybody holds or still needs': [routes],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PortalReason = keyof typeof portalReasons;

@@ -1,4 +1,4 @@
 import { ensureBuild } from './build.ts';
 
-const built = ensureBuild((line) => console.log(line));
+const built = await ensureBuild((line) => console.log(line));
 console.log(built ? 'Built.' : 'The build is up to date.');

@@ -15,7 +15,7 @@ import { installLibrary, prepareDatabase } from './prepare-database.ts';
 
 const portal = openPortal(readConfig(process.env));
 // Documents are drawn by a built worker, also here.
-ensureBuild((line) => console.log(line));
+await ensureBuild((line) => console.log(line));
 await asThePortal('a command of the operator', async () => {
   await prepareDatabase(portal);
   await installLibrary(portal);

@@ -2,6 +2,7 @@ import { write } from 'hucre';
 import { asCellText } from './cells.ts';
 import { columnLetters, type FormCell, type FormSheet, type FormWorkbook, listSheet } from './form-sheet.ts';
 import { writeOds } from './ods-writer.server.ts';
+import { heightsOf, printed, withGrowingRows } from './sheet-layout.server.ts';
 import type { WorkbookFormat } from './workbook.server.ts';
 
 /**
@@ -30,6 +31,11 @@ export async function writeFormWorkbook(form: FormWorkbook, format: WorkbookForm
         width,
         ...(sheet.hiddenColumns?.includes(column) ? { hidden: true } : {}),
       })),
+      rowDefs: heightsOf(
+        sheet.rows.map((row) => row.map(({ value }) => value)),
+        sheet.widths,
+      ),
+      pageSetup: printed,
       freezePane: { rows: 1 },
       // People may make columns wider and rows higher.
       ...(form.toRead ? {} : { protection: { sheet: true, formatColumns: true, formatRows: true } }),
@@ -53,7 +59,7 @@ export async function writeFormWorkbook(form: FormWorkbook, format: WorkbookForm
       ),
     })),
   });
-  return new Uint8Array(bytes);
+  return withGrowingRows(bytes);
 }
 
 const harmless = (sheet: FormSheet): FormSheet => ({
@@ -75,7 +81,8 @@ const openFill = { type: 'pattern' as const, pattern: 'solid' as const, fgColor:
 const line = { style: 'thin' as const, color: { rgb: '505A5F' } };
 const openBorder = { top: line, bottom: line, left: line, right: line };
 
-function sheetOfLists(lists: FormWorkbook['lists']): FormSheet {
+/** The hidden sheet that drop-downs take their choices from. */
+export function sheetOfLists(lists: FormWorkbook['lists']): FormSheet {
   const longest = Math.max(0, ...lists.map((list) => list.length));
   return harmless({
     name: listSheet,

@@ -12,7 +12,7 @@ export async function writeOds(workbook: FormWorkbook): Promise<Uint8Array<Array
   await zip.add('mimetype', new TextReader(mediaType), { level: 0 });
   const parts = {
     'content.xml': contentOf(workbook),
-    'styles.xml': `<office:document-styles ${namespaces}><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="en" fo:country="GB" fo:font-size="10pt"/></style:default-style></office:styles></office:document-styles>`,
+    'styles.xml': `<office:document-styles ${namespaces}><office:styles><style:default-style style:family="table-cell"><style:text-properties fo:language="en" fo:country="GB" fo:font-size="10pt"/></style:default-style></office:styles>${page}</office:document-styles>`,
     'meta.xml': `<office:document-meta ${namespaces}><office:meta><dc:title>${escaped(workbook.title)}</dc:title><dc:creator>${escaped(workbook.creator)}</dc:creator><dc:language>en-GB</dc:language></office:meta></office:document-meta>`,
     'settings.xml': settingsOf(workbook),
     'META-INF/manifest.xml': `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:media-type="${mediaType}"/>${['content', 'styles', 'meta', 'settings'].map((part) => `<manifest:file-entry manifest:full-path="${part}.xml" manifest:media-type="text/xml"/>`).join('')}</manifest:manifest>`,
@@ -21,6 +21,10 @@ export async function writeOds(workbook: FormWorkbook): Promise<Uint8Array<Array
     await zip.add(name, new TextReader(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`));
   return Uint8Array.from(await zip.close());
 }
+
+/** A4 across, all columns on one page. */
+const page =
+  '<office:automatic-styles><style:page-layout style:name="across"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="1" style:scale-to-Y="0"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Sheet" style:page-layout-name="across"/></office:master-styles>';
 
 const namespaces = Object.entries({
   office: 'urn:oasis:names:tc:opendocument:xmlns:office:1.0',
@@ -45,7 +49,7 @@ function contentOf({ sheets, lists, toRead }: FormWorkbook): string {
     )
     .join(
       '',
-    )}<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style><style:style style:name="shown" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="unseen" style:family="table"><style:table-properties table:display="false"/></style:style>${cellStyle('locked', 'protected')}${cellStyle('bold', 'protected', ' fo:font-weight="bold"')}${cellStyle('open', 'none', '', ' fo:background-color="#fffbe6" fo:border="0.5pt solid #505a5f"')}</office:automatic-styles><office:body><office:spreadsheet><table:content-validations>${lists
+    )}<style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style><style:style style:name="shown" style:family="table" style:master-page-name="Sheet"><style:table-properties table:display="true"/></style:style><style:style style:name="unseen" style:family="table"><style:table-properties table:display="false"/></style:style>${cellStyle('locked', 'protected')}${cellStyle('bold', 'protected', ' fo:font-weight="bold"')}${cellStyle('open', 'none', '', ' fo:background-color="#fffbe6" fo:border="0.5pt solid #505a5f"')}</office:automatic-styles><office:body><office:spreadsheet><table:content-validations>${lists
     .map(
       ({ length }, at) =>
         `<table:content-validation table:name="list${at}" table:condition="of:cell-content-is-in-list([$${listSheet}.$${columnLetters(at)}$2:.$${columnLetters(at)}$${length + 1}])" table:allow-empty-cell="true" table:display-list="unsorted"><table:error-message table:display="true" table:message-type="stop" table:title="Not in the list"><text:p>Choose one of the answers in the list, or leave the cell empty.</text:p></table:error-message></table:content-validation>`,

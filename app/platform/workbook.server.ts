@@ -1,5 +1,8 @@
 import { read, write } from 'hucre';
-import { columnLetters } from './form-sheet.ts';
+import { columnLetters, type FormWorkbook } from './form-sheet.ts';
+import { sheetOfLists } from './form-workbook.server.ts';
+import { writeOds } from './ods-writer.server.ts';
+import { heightsOf, printed, withGrowingRows } from './sheet-layout.server.ts';
 import { problemInWorkbook } from './workbook-safety.server.ts';
 
 /** A sheet as rows of text; what stood in a cell as a number, a date or a flag comes as people would type it. */
@@ -63,11 +66,19 @@ export async function writeWorkbook(
   sheets: readonly SheetToWrite[],
   format: WorkbookFormat,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (format === 'ods') return writeOds(asForm(sheets));
   const bytes = await write({
     format,
     sheets: sheets.map(({ name, rows, widths, lists }) => ({
       name,
       rows: rows.map((row) => [...row]),
+      cells: new Map(
+        rows.flatMap((row, at) =>
+          row.map((value, column) => [`${at},${column}`, { value, style: at === 0 ? headStyle : cellStyle }] as const),
+        ),
+      ),
+      rowDefs: heightsOf(rows, widths ?? []),
+      pageSetup: printed,
       freezePane: { rows: 1 },
       ...(widths ? { columns: widths.map((width) => ({ width })) } : {}),
       ...(lists
@@ -82,5 +93,35 @@ export async function writeWorkbook(
         : {}),
     })),
   });
-  return new Uint8Array(bytes);
+  return withGrowingRows(bytes);
 }
+
+/** Rows below the last one that offer choices too. */
+const rowsToAdd = 100;
+
+/** For our own writer of OpenDocument: the library writes neither widths nor lists in it. */
+function asForm(sheets: readonly SheetToWrite[]): FormWorkbook {
+  const lists: (readonly string[])[] = [];
+  const form = sheets.map(({ name, rows, widths = [], lists: offered = {} }) => {
+    const places = new Map(
+      Object.entries(offered).map(([column, values]) => [Number(column), lists.push(values) - 1] as const),
+    );
+    const empty = Array.from(rows[0] ?? [], () => '');
+    const added = places.size > 0 ? Array.from({ length: rowsToAdd }, () => empty) : [];
+    const cellAt = (value: string, row: number, column: number) => {
+      const list = places.get(column);
+      if (row === 0) return { value, look: 'head' as const };
+      return list === undefined ? { value } : { value, list };
+    };
+    return {
+      name,
+      widths: Array.from(empty, (_, column) => widths[column] ?? 14),
+      rows: [...rows, ...added].map((row, at) => row.map((value, column) => cellAt(value, at, column))),
+    };
+  });
+  const choices = lists.length > 0 ? [sheetOfLists(lists)] : [];
+  return { title: sheets[0]?.name ?? '', creator: '', sheets: [...form, ...choices], lists, toRead: true };
+}
+
+const cellStyle = { alignment: { wrapText: true, vertical: 'top' as const } };
+const headStyle = { ...cellStyle, font: { bold: true, name: 'Calibri', size: 11 } };

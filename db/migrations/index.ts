@@ -38,6 +38,7 @@ import * as m0037 from './0037-challenges-of-agencies.ts';
 import * as m0038 from './0038-tenancy.ts';
 import * as m0039 from './0039-disclosure.ts';
 import * as m0040 from './0040-retention.ts';
+import * as m0044 from './0044-declined-findings.ts';
 
 export interface Migration {
   readonly name: string;
@@ -86,4 +87,5 @@ export const migrations: readonly Migration[] = [
   { name: '0038-tenancy', up: m0038.up },
   { name: '0039-disclosure', up: m0039.up },
   { name: '0040-retention', up: m0040.up },
+  { name: '0044-declined-findings', up: m0044.up },
 ];

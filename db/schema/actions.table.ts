@@ -124,6 +124,10 @@ export interface ActionFindingRow extends FindingColumns {
   action_id: string;
   added_by: string;
   added_at: string;
+  /** The organisation ended that another partnership reads its action by this finding. */
+  declined_at: string | null;
+  declined_by: string | null;
+  declined_because: string | null;
 }
 
 /** More time that an owner asked for; open while `decision` is null. */

@@ -17,6 +17,7 @@ export interface OutboxMessageRow {
     | 'action'
     | 'session'
     | 'challenge-log'
+    | 'information-request'
     | 'ratings'
     | 'minutes'
     | 'letter'

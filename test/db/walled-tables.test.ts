@@ -15,6 +15,9 @@ const leftOut = new Set([
   // Where the row of a site was taken from.
   'central_settlement.group_id',
   'evidence_copy.group_id',
+  // Whoever would dispose of what is held must see the hold.
+  'legal_hold.organisation_id',
+  'legal_hold.partnership_id',
   // Providers of sign-in are read before it is known who comes.
   'identity_issuer.organisation_id',
   'identity_issuer.partnership_id',

@@ -9,6 +9,7 @@ import type { PdfModel } from '../../pdf/models.ts';
 import { aPackModel } from '../builders/a-pack-model.ts';
 import { squeezed, textOfHtml } from '../setup/drawing.ts';
 import { aWrittenResponse, someMinutes } from './after-models.ts';
+import { aCertificate } from './certificate-model.ts';
 import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
@@ -32,6 +33,7 @@ const documents: [string, PdfModel][] = [
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],
   ['the report of a risk register', aRiskReport()],
+  ['a certificate of disposal', aCertificate()],
 ];
 
 describe.each(documents)('%s', async (_name, model) => {

@@ -4,7 +4,7 @@ import { aRandom, aWriter } from '../builders/a-vocabulary.ts';
 
 const hash = '4c1d8e0f7ba9623d5e10c4f2a8b7d69301f2e3d4c5b6a7980123456789abcdef';
 
-const frame = {
+export const frame = {
   language: 'en-GB',
   madeOn: '2027-02-25T09:30:00.000Z',
   madeOnText: '25 February 2027, 9:30am',

@@ -3,6 +3,7 @@ import { drawDocument } from '../../pdf/draw.tsx';
 import type { PdfModel } from '../../pdf/models.ts';
 import { aPackModel } from '../builders/a-pack-model.ts';
 import { aWrittenResponse, someMinutes } from './after-models.ts';
+import { aCertificate } from './certificate-model.ts';
 import { aChallengeReport } from './challenge-report-model.ts';
 import { expectedTexts } from './expected-words.ts';
 import { anOutcomeLetter, aReceipt, aReturnCopy } from './models.ts';
@@ -26,6 +27,7 @@ const documents: [string, PdfModel][] = [
   ['two editions compared', aComparison()],
   ['the report of a challenge log', aChallengeReport()],
   ['the report of a risk register', aRiskReport()],
+  ['a certificate of disposal', aCertificate()],
 ];
 
 const cellRoles = ['TH', 'TD'];

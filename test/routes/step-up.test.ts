@@ -4,6 +4,8 @@ import { createRequestContext } from '../../app/context.server.ts';
 import { sessionCookieName } from '../../app/features/accounts/sessions.ts';
 import { listAnswers } from '../../app/features/disclosure/answer/make-answer.server.ts';
 import { requestExport } from '../../app/features/exchange/export/exports.server.ts';
+import { placeHold } from '../../app/features/retention/commands/hold.server.ts';
+import { prepareRun } from '../../app/features/retention/commands/prepare-run.server.ts';
 import { sendForSignOff } from '../../app/features/submissions/commands/send-for-sign-off.server.ts';
 import { action as makeDisclosure } from '../../app/routes/disclosure/answer.tsx';
 import { action as askForExport } from '../../app/routes/exports/exports.tsx';
@@ -16,6 +18,9 @@ import { action as newPerson } from '../../app/routes/people/new-person.tsx';
 import { action as people } from '../../app/routes/people/people.tsx';
 import { loader as disclosureFile } from '../../app/routes/resources/disclosure-file.ts';
 import { loader as exportFile } from '../../app/routes/resources/export-file.ts';
+import { action as holds } from '../../app/routes/retention/holds.tsx';
+import { action as line } from '../../app/routes/retention/line.tsx';
+import { action as run } from '../../app/routes/retention/run.tsx';
 import { action as askColleague } from '../../app/routes/returns/ask-colleague.tsx';
 import { action as signOff } from '../../app/routes/returns/sign-off.tsx';
 import { action as confirm } from '../../app/routes/sign-in/confirm.tsx';
@@ -176,6 +181,50 @@ describe('taking a copy of everything', () => {
     expect(await asked()).toEqual([{ id }]);
     // Not made yet: the route now comes as far as the copy itself.
     await expect(send(portal, file)).rejects.toMatchObject({ code: 'not-found' });
+    await portal.close();
+  });
+});
+
+describe('disposing of records', () => {
+  it('waits for a code with an old session: approving a list, lifting a hold, setting a length', async () => {
+    const portal = await openTestPortal('sqlite');
+    const { lead, organisationId } = await aWorld(portal, anEdition());
+    const owner = { kind: 'organisation', id: organisationId } as const;
+    const removed = '2024-01-01T00:00:00.000Z';
+    await portal.database.db
+      .insertInto('organisation_contact')
+      .values({
+        id: portal.newId(),
+        organisation_id: organisationId,
+        name: 'Gone',
+        created_at: removed,
+        removed_at: removed,
+      })
+      .execute();
+    const prepared = await prepareRun(portal, lead, owner, { lines: ['contacts'], reason: 'The yearly clearing' });
+    const what = `everything:${organisationId}`;
+    const placed = await placeHold(portal, lead, owner, { what, email: '', reason: 'A review' });
+    if (!prepared.prepared || !placed.placed) throw new Error('There is nothing to decide');
+    const token = await aSessionToken(portal, lead);
+    portal.setTime('2026-11-02T09:40:00.000Z');
+    const reason = 'The review has ended';
+    const places: [Handler, string, object, Record<string, string>][] = [
+      [run, `/retention/runs/${prepared.id}`, { runId: prepared.id }, { intent: 'approve' }],
+      [holds, '/retention/holds', {}, { hold: placed.id, reason }],
+      [line, '/retention/lines/contacts', { line: 'contacts' }, { keep: 'keep', reason }],
+    ];
+    for (const [handler, path, params, fields] of places) {
+      const away = await post(portal, { handler, path, params, token, form: formOf(fields) });
+      expect([path, away.status, away.headers.get('location')]).toEqual([
+        path,
+        307,
+        `/confirm?to=${encodeURIComponent(path)}`,
+      ]);
+    }
+    const { db } = portal.database;
+    expect(await db.selectFrom('disposal_run').select('status').execute()).toEqual([{ status: 'prepared' }]);
+    expect(await db.selectFrom('legal_hold').select('lifted_at').execute()).toEqual([{ lifted_at: null }]);
+    expect(await db.selectFrom('retention_length').selectAll().execute()).toEqual([]);
     await portal.close();
   });
 });

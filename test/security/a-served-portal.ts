@@ -48,11 +48,11 @@ export async function serve(
   portal: TestPortal,
   { application, at = { host: '127.0.0.1', port: 0 } }: ServeOptions = {},
 ): Promise<ServedPortal> {
-  ensureBuild(() => undefined);
+  await ensureBuild(() => undefined);
   const server = createPortalServer(
     portal,
     application ?? (await loadApplication(portal)),
-    join(rootDir, 'build/client'),
+    join(rootDir, 'build/pages/client'),
   );
   server.listen(at.port, at.host);
   await once(server, 'listening');

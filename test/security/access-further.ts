@@ -77,7 +77,10 @@ export const further: Readonly<Record<string, RouteAccess>> = {
     change: [{ open: partnership('disclosure.handle'), deniedOnly: true }],
   },
   '/disclosures/:disclosureId/answers/:answerId.zip': { read: partnership('disclosure.handle') },
-  '/settings/escalation': { read: partnership('escalation.set') },
+  '/settings/escalation': {
+    read: partnership('escalation.set'),
+    change: [{ open: partnership('escalation.set') }],
+  },
   '/settings/escalation/letters/:letter/:duty': {
     read: partnership('escalation.set'),
     change: [{ open: partnership('escalation.set') }],

@@ -117,9 +117,9 @@ describe('every route', () => {
 
 describe('what is no page of ours', () => {
   it('has the headers as a built file, whole, in part, unchanged or not there', async () => {
-    const files = readdirSync(join(rootDir, 'build/client'), { recursive: true, withFileTypes: true })
+    const files = readdirSync(join(rootDir, 'build/pages/client'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !/(^|\/)\./.test(entry.name))
-      .map((entry) => `${entry.parentPath.slice(join(rootDir, 'build/client').length)}/${entry.name}`);
+      .map((entry) => `${entry.parentPath.slice(join(rootDir, 'build/pages/client').length)}/${entry.name}`);
     const lacks: string[] = [];
     for (const file of casesToTry(files, 20, (path) => /\.(\w+)$/.exec(path)?.[1] ?? '')) {
       const { answered, lacks: found } = await ask(file);

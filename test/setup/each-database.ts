@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, inject } from 'vitest';
+import { afterAll, afterEach, describe, inject } from 'vitest';
 import { readConfig } from '../../app/platform/config.server.ts';
 import { silentLog } from '../../app/platform/log.server.ts';
 import type { Mailer } from '../../app/platform/mail/mailer.ts';
@@ -61,15 +61,20 @@ export function describeEachDatabase(
 }
 
 let number = 0;
+interface PostgresDatabase {
+  readonly name: string;
+  /** Stays connected: a new connection reads everything about every table first. */
+  readonly keeper: pg.Client;
+}
 /** Databases of this process that are free again: emptying one is ten times quicker than making one. */
-const freeDatabases: string[] = [];
+const freeDatabases: PostgresDatabase[] = [];
 
 export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: TestParts = {}): Promise<TestPortal> {
   const dataDir = mkdtempSync(join(inject('runFolder'), 'los-test-'));
   const queries: string[] = [];
-  const name = dialect === 'postgres' ? await takePostgres() : undefined;
-  const databaseUrl = name === undefined ? `sqlite:${copySqlite(dataDir)}` : `${inject('postgresUrl')}/${name}`;
-  const runnerUrl = name === undefined ? undefined : asRunner(databaseUrl, inject('postgresRunner'));
+  const taken = dialect === 'postgres' ? await takePostgres() : undefined;
+  const databaseUrl = taken === undefined ? `sqlite:${copySqlite(dataDir)}` : `${inject('postgresUrl')}/${taken.name}`;
+  const runnerUrl = taken === undefined ? undefined : asRunner(databaseUrl, inject('postgresRunner'));
   const { environment, flushes, asRunner: isRunner, besideTheWall, ...others } = parts;
   const database = openDatabase({
     url: isRunner ? (runnerUrl ?? databaseUrl) : databaseUrl,
@@ -93,7 +98,7 @@ export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: Test
     takeQueries: () => queries.splice(0),
     close: async () => {
       await portal.close();
-      if (name !== undefined) freeDatabases.push(name);
+      if (taken !== undefined) freeDatabases.push(taken);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -105,25 +110,38 @@ function copySqlite(folder: string): string {
   return file;
 }
 
-async function takePostgres(): Promise<string> {
-  const url = inject('postgresUrl');
+async function takePostgres(): Promise<PostgresDatabase> {
   const free = freeDatabases.pop();
   if (free !== undefined) {
-    const client = new pg.Client({ connectionString: `${url}/${free}` });
-    await client.connect();
-    const { rows } = await client.query<{ name: string }>(
-      `select quote_ident(relname) as name from pg_class
-       where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'
-         and pg_relation_size(oid) > 0`,
-    );
-    // Quicker than truncate for tables of a few rows, and most tables never had one; the replica role leaves foreign
-    // keys unchecked meanwhile.
-    const emptied = rows.map((row) => `delete from ${row.name}`).join('; ');
-    await client.query(`set session_replication_role = replica; ${emptied}`);
-    await client.end();
+    await empty(free);
     return free;
   }
+  const url = inject('postgresUrl');
   const name = `${inject('postgresTemplate')}_${process.pid}_${number++}`;
-  await administer(url, `create database ${name} template ${inject('postgresTemplate')}`);
-  return name;
+  // Copied as files: written to the log, as usual, it would be written twice.
+  await administer(url, `create database ${name} template ${inject('postgresTemplate')} strategy file_copy`);
+  const keeper = new pg.Client({ connectionString: `${url}/${name}` });
+  keeper.on('error', () => undefined);
+  await keeper.connect();
+  return { name, keeper };
 }
+
+/** Quicker than truncate for tables of a few rows, and most tables never had one; the replica role leaves foreign keys
+ * unchecked meanwhile. */
+async function empty({ keeper }: PostgresDatabase): Promise<void> {
+  const { rows } = await keeper.query<{ name: string }>(
+    `select quote_ident(relname) as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'
+       and pg_relation_size(oid) > 0`,
+  );
+  const emptied = rows.map((row) => `delete from ${row.name}`).join('; ');
+  await keeper.query(`set session_replication_role = replica; ${emptied}`);
+}
+
+/** Registered before any other of the file, and so the last to run. */
+afterAll(async () => {
+  for (const { name, keeper } of freeDatabases.splice(0)) {
+    await keeper.end();
+    await administer(inject('postgresUrl'), `drop database if exists ${name} with (force)`);
+  }
+});

@@ -50,8 +50,7 @@ const serverSettings = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: 0,
-  max_wal_size: '4GB',
-  checkpoint_timeout: '1h',
+  max_wal_size: '256MB',
   autovacuum: 'off',
   jit: 'off',
 } as const;

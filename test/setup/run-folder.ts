@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
 }
 
 const memory = '/dev/shm';
-const roomEnough = 4 * 1024 ** 3;
+const roomEnough = 2 * 1024 ** 3;
 
 /** Containers often have 64 MB of it, which the databases of a run would fill. */
 export function roomyFolder(): string {

@@ -1,4 +1,4 @@
-import { ensureBuild } from '../build.ts';
+import { startBuild } from '../build.ts';
 import type { CliCommand } from '../command.ts';
 import { listDemonstrationPeople } from '../demonstration/people.ts';
 import { seedDemonstration } from '../demonstration/seed.ts';
@@ -22,13 +22,15 @@ year's cycles half way, a session with its pack. Refused in production mode, and
       error(`There is a partnership already (${known.name}): the demonstration is loaded into an empty database only`);
       return 1;
     }
-    ensureBuild(print);
+    const build = startBuild(print);
+    await build.documents;
     const { problems } = await installLibrary(portal);
     if (problems.length > 0) {
       for (const problem of problems) error(problem);
       return 1;
     }
     await seedDemonstration(portal, print);
+    await build.whole;
     print('\nSign in as:');
     for (const person of await listDemonstrationPeople(portal)) print(`  ${person.email.padEnd(46)} ${person.what}`);
     return 0;

@@ -10,7 +10,7 @@ import { startDisposals } from '../../features/retention/start.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { type Application, createPortalServer } from '../../platform/http-server.server.ts';
 import type { Portal } from '../../platform/portal.ts';
-import { ensureBuild, rootDir } from '../build.ts';
+import { rootDir, startBuild } from '../build.ts';
 import type { CliCommand } from '../command.ts';
 import { listDemonstrationPeople } from '../demonstration/people.ts';
 import { isDemonstrationDue } from '../demonstration/state.ts';
@@ -21,7 +21,7 @@ type EntryModule = typeof import('../../entry.server.tsx');
 
 /** The built pages, asked through the portal. */
 export async function loadApplication(portal: Portal): Promise<Application> {
-  const build = (await import(join(rootDir, 'build/server/index.js'))) as ServerBuild;
+  const build = (await import(join(rootDir, 'build/pages/server/index.js'))) as ServerBuild;
   const entry = build.entry.module as ServerBuild['entry']['module'] & EntryModule;
   const handler = createRequestHandler(entry.guarded(build), 'production');
   return async (request, identity) => {
@@ -41,7 +41,9 @@ LOS_MAIL. An installation without a partnership gets a token for /set-up printed
 alone, works once and ends the one before.`,
   async run(_args, { print, error, portal: openedPortal }) {
     const portal = await openedPortal();
-    ensureBuild(print);
+    // The demonstration needs documents alone: the pages are built while it is loaded.
+    const build = startBuild(print);
+    await build.documents;
     const problems = await ensureLibrary(portal);
     if (problems.length > 0) {
       for (const problem of problems) error(problem);
@@ -51,6 +53,7 @@ alone, works once and ends the one before.`,
       const { seedDemonstration } = await import('../demonstration/seed.ts');
       await seedDemonstration(portal, print);
     }
+    await build.whole;
     const ahead = await startDisposals(portal);
     if (ahead !== null) {
       error(ahead);
@@ -64,7 +67,7 @@ alone, works once and ends the one before.`,
       queueDailyJobs(portal).catch((fault: unknown) => portal.log.error('daily-jobs-not-queued', fault));
       endMovedEscalations(portal).catch((fault: unknown) => portal.log.error('escalations-not-ended', fault));
     }, 60_000);
-    const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/client'));
+    const server = createPortalServer(portal, await loadApplication(portal), join(rootDir, 'build/pages/client'));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(portal.config.port, portal.config.host, resolve);

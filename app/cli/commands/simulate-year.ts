@@ -22,10 +22,10 @@ export const command: CliCommand = {
   usage: `Usage: npm run los -- simulate-year [--seed WORD] [--from YYYY-MM-01] [--months N] [--json] [--keep FOLDER]
 
 Loads the demonstration into a scratch database of its own and lives through whole months, day by day: reminders, ladders
-of escalation, letters, actions that are done, checked, sent back and opened again. Prints for each month what was sent,
-escalated, closed and opened again. The same seed and start give the same result. No message leaves the machine, and the
-configured database is not opened. Returns are moved by their status alone; actions, challenges and letters by the
-commands that people's forms call.
+of escalation, letters; returns that are answered, signed, sent, moderated, challenged in their session and answered with
+a letter; actions that are done, checked, sent back and opened again. Everything goes by the commands that people's forms
+call. Prints for each month what was sent, escalated, closed and opened again. The same seed and start give the same
+result. No message leaves the machine, and the configured database is not opened.
 
   --seed     how agencies behave (brookmere)
   --from     the first day, the first of a month (2026-09-01)
@@ -61,7 +61,7 @@ commands that people's forms call.
       return 1;
     }
     const say = values.json ? error : print;
-    ensureBuild(say);
+    await ensureBuild(say);
     const folder = typeof keep === 'string' ? keep : mkdtempSync(join(tmpdir(), 'los-year-'));
     let now = new Date(londonAt(from, '06:00'));
     const config = readConfig({ DATA_DIR: folder, PUBLIC_ORIGIN: 'http://localhost:3000' });

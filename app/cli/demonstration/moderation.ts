@@ -24,6 +24,9 @@ export interface ModerationPlan {
   readonly blind?: boolean;
 }
 
+/** What judging needs to know of a plan. */
+type Judging = Pick<ModerationPlan, 'slug' | 'edition' | 'moderator' | 'share' | 'blind'>;
+
 interface Rated {
   readonly standard_code: string;
   readonly question_code: string;
@@ -54,21 +57,7 @@ export function planModeration(world: World, plan: ModerationPlan): void {
   const minute = String(10 + Math.floor(chance(slug, 'moderated at') * 45));
   timeline.at(from, `10:${minute}`, async (portal) => {
     const submissionId = await submissionIdOf(portal, world, plan.cycle(), slug);
-    const ratings = await portal.database.db
-      .selectFrom('submission_rating')
-      .select(['standard_code', 'question_code', 'scale_code', 'self_point'])
-      .where('submission_id', '=', submissionId)
-      .execute();
-    const byStandard = Map.groupBy(ratings, (rating) => rating.standard_code);
-    const codes = editionOf(world, plan.edition)
-      .edition.standards.map(({ code }) => code)
-      .filter((code) => byStandard.has(code));
-    for (const standardCode of codes.slice(0, Math.ceil(codes.length * share))) {
-      for (const its of await inSight(portal, plan, submissionId, byStandard.get(standardCode) ?? []))
-        await judge(portal, world, plan, submissionId, standardCode, its);
-      timeline.pass(3);
-    }
-    await askThePanel(portal, plan, submissionId, weakest(world, plan, ratings));
+    await judgeAll(portal, world, plan, submissionId);
   });
   if (share < 1) return;
   timeline.at(from + 2, `15:${minute}`, async (portal) => {
@@ -77,10 +66,34 @@ export function planModeration(world: World, plan: ModerationPlan): void {
   });
 }
 
+/** A moderator rates what an agency sent, standard by standard, and writes what the panel should ask. */
+export async function judgeAll(
+  portal: Portal,
+  world: Pick<World, 'editions'> & { readonly timeline?: Pick<World['timeline'], 'pass'> },
+  plan: Judging,
+  submissionId: string,
+): Promise<void> {
+  const ratings = await portal.database.db
+    .selectFrom('submission_rating')
+    .select(['standard_code', 'question_code', 'scale_code', 'self_point'])
+    .where('submission_id', '=', submissionId)
+    .execute();
+  const byStandard = Map.groupBy(ratings, (rating) => rating.standard_code);
+  const codes = editionOf(world, plan.edition)
+    .edition.standards.map(({ code }) => code)
+    .filter((code) => byStandard.has(code));
+  for (const standardCode of codes.slice(0, Math.ceil(codes.length * plan.share))) {
+    for (const its of await inSight(portal, plan, submissionId, byStandard.get(standardCode) ?? []))
+      await judge(portal, world, plan, submissionId, standardCode, its);
+    world.timeline?.pass(3);
+  }
+  await askThePanel(portal, plan, submissionId, weakest(world, plan, ratings));
+}
+
 /** The ratings of a standard as a moderator comes to see them: all at once, or where rated blind, step by step. */
 async function inSight(
   portal: Portal,
-  { blind, moderator }: ModerationPlan,
+  { blind, moderator }: Judging,
   submissionId: string,
   ratings: readonly Rated[],
 ): Promise<(readonly Rated[])[]> {
@@ -96,8 +109,8 @@ async function inSight(
 
 async function judge(
   portal: Portal,
-  world: World,
-  plan: ModerationPlan,
+  world: Pick<World, 'editions'>,
+  plan: Judging,
   submissionId: string,
   standardCode: string,
   ratings: readonly Rated[],
@@ -129,7 +142,7 @@ function moveOf(slug: string, questionCode: string, weak: boolean): -1 | 0 | 1 {
 }
 
 /** Up to four standards with a rating that asks for action, each once. */
-const weakest = (world: World, plan: ModerationPlan, ratings: readonly Rated[]): readonly string[] => [
+const weakest = (world: Pick<World, 'editions'>, plan: Judging, ratings: readonly Rated[]): readonly string[] => [
   ...new Set(
     ratings
       .filter((rating) => needsAction(scaleOf(world, plan, rating), rating.self_point))
@@ -141,7 +154,7 @@ const weakest = (world: World, plan: ModerationPlan, ratings: readonly Rated[]):
 
 async function askThePanel(
   portal: Portal,
-  { slug, moderator }: ModerationPlan,
+  { slug, moderator }: Judging,
   submissionId: string,
   standardCodes: readonly string[],
 ): Promise<void> {
@@ -152,5 +165,8 @@ async function askThePanel(
   }
 }
 
-export const scaleOf = (world: World, { edition }: Pick<ModerationPlan, 'edition'>, rating: Rated): Scale =>
-  known(editionOf(world, edition).scales.get(rating.scale_code), `scale ${rating.scale_code}`);
+export const scaleOf = (
+  world: Pick<World, 'editions'>,
+  { edition }: Pick<ModerationPlan, 'edition'>,
+  rating: Rated,
+): Scale => known(editionOf(world, edition).scales.get(rating.scale_code), `scale ${rating.scale_code}`);

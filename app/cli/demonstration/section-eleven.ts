@@ -10,12 +10,14 @@ import { planApproval, planMinutes, planNewMinutes, planReply } from './after-se
 import { planChallengeFromReturn, planChallengeLog } from './challenge-log.ts';
 import { between } from './chance.ts';
 import { planCycle, revisionOf } from './cycles.ts';
+import { planDisclosures } from './disclosure.ts';
 import { planGoodPractice, planSuggestion } from './good-practice.ts';
 import { planGroupActions, planTags } from './groups-and-priorities.ts';
 import { planInvitationReplies } from './invitations.ts';
 import { planEvidenceJudged, planPanel, planReplies, planSecondModerator } from './judging.ts';
 import { planModeration, submissionIdOf } from './moderation.ts';
 import { planEve, planPack } from './packs.ts';
+import { planRedAgain } from './red-again.ts';
 import { planRequests } from './requests.ts';
 import { planReturn, type Reached } from './returns.ts';
 import { planRisks } from './risks.ts';
@@ -75,6 +77,7 @@ export function planLastYear(world: World, name: string): void {
   timeline.at(start + 69, '17:00', async () => world.say(`${name}: ${agencies.length} returns sent`));
   timeline.at(start + 90, '17:00', async () => world.say(`${name}: every return moderated`));
   planLastSessions(world, cycle, start);
+  planRedAgain(world, cycle);
   timeline.at(start + 150, '11:00', async (portal) => {
     const revision = await revisionOf(portal, world, cycle().id);
     const closed = await closeCycle(portal, partnerAt(world, 'priya.nair'), { cycleId: cycle().id, revision });
@@ -91,6 +94,7 @@ function planLastSessions(world: World, cycle: ReturnType<typeof planCycle>, sta
   planRisks(world);
   planActionsInDepth(world);
   planRequests(world);
+  planDisclosures(world);
   planGoodPractice(world, cycle);
   for (const [place, title] of [
     'Section 11 panel: statutory agencies',

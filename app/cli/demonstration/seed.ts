@@ -6,6 +6,7 @@ import type { Portal } from '../../platform/portal.ts';
 import { libraryDir } from '../prepare-database.ts';
 import { planEscalation } from './escalation.ts';
 import { planNextYear } from './next-cycle.ts';
+import { planRetention } from './retention.ts';
 import { planSecondPartnership } from './second-partnership.ts';
 import { planSchools } from './section-175.ts';
 import { planLastYear, planThisYear } from './section-eleven.ts';
@@ -46,6 +47,7 @@ export async function seedDemonstration(portal: Portal, say: (line: string) => v
   planNextYear(world, `Section 11, ${year + 1}`);
   planSecondPartnership(world, year);
   planEscalation(world);
+  planRetention(world, 'lanternfield-homes');
   await inOneGo(portal, () => timeline.run());
   say(`${partnership.name} is ready (${Math.round((performance.now() - started) / 1000)} s)`);
 }

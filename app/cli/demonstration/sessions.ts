@@ -41,6 +41,8 @@ export interface SessionPlan {
   readonly papers?: number;
 }
 
+type Editions = Pick<World, 'editions'>;
+
 /** What the panel asked one organisation, for actions to follow from. */
 export interface AskedEntry {
   readonly challengeId: string;
@@ -107,7 +109,14 @@ export function planSessionDay(
         slots.find((one) => one.organisationId === organisationIdOf(world, slug)),
         `slot of ${slug}`,
       );
-      asked.set(slug, await recordSlot(portal, world, plan, sessionId(), slot, slug, howMany(slug)));
+      const came = [viewerAt(world, slug, 'safeguarding-lead'), findViewer(world, slug, 'senior-lead')];
+      const slotted = {
+        chair: partnerAt(world, 'helen.marchetti'),
+        came: came.flatMap((person) => person?.name ?? []),
+        slug,
+        edition: plan.edition,
+      };
+      asked.set(slug, await recordSlot(portal, world, slotted, sessionId(), slot, howMany(slug)));
     });
   }
   timeline.at(plan.held, '16:30', async (portal) => {
@@ -116,24 +125,30 @@ export function planSessionDay(
   });
 }
 
-async function recordSlot(
+/** What an agency's turn needs: who leads it and who came. */
+interface Slotted {
+  readonly chair: Viewer;
+  readonly came: readonly string[];
+  readonly slug: string;
+  readonly edition: string;
+}
+
+/** Records the turn of one agency: who came, and what was asked and agreed on its worst ratings. */
+export async function recordSlot(
   portal: Portal,
-  world: World,
-  plan: SessionPlan,
+  world: Editions & { readonly timeline?: Pick<World['timeline'], 'pass'> },
+  { chair, came, slug, edition }: Slotted,
   sessionId: string,
   slot: SessionSlot,
-  slug: string,
   count: number,
 ): Promise<AskedEntry[]> {
-  const chair = partnerAt(world, 'helen.marchetti');
   const place = { sessionId, slotId: slot.id };
-  const came = [viewerAt(world, slug, 'safeguarding-lead'), findViewer(world, slug, 'senior-lead')];
   await recordAttendance(portal, chair, place, {
-    present: came.flatMap((person) => person?.name ?? []),
+    present: [...came],
     others: chance(slug, 'others') < 0.3 ? 'A manager of the front-line service' : '',
   });
   const entries: AskedEntry[] = [];
-  const worst = (await ratingsOf(portal, world, plan, slot.submissionId, slug)).slice(0, count);
+  const worst = (await ratingsOf(portal, world, { edition }, slot.submissionId, slug)).slice(0, count);
   for (const [turn, rating] of worst.entries()) {
     const { outcome, point, kind } = agreed(slug, rating);
     const recorded = await recordChallenge(portal, chair, place, {
@@ -151,7 +166,7 @@ async function recordSlot(
     if (!recorded.saved) throw new Error(`A challenge to ${slug} was not saved`);
     const { challengeId } = recorded;
     entries.push({ challengeId, standardCode: rating.standard_code, about: rating.text, outcome });
-    world.timeline.pass(5);
+    world.timeline?.pass(5);
   }
   return entries;
 }
@@ -186,7 +201,13 @@ function agreed(slug: string, { question_code, self_point, moderated_point, scal
 }
 
 /** The ratings of a submission, worst first; those that a moderator lowered come before others of the same rank. */
-async function ratingsOf(portal: Portal, world: World, plan: SessionPlan, submissionId: string, slug: string) {
+async function ratingsOf(
+  portal: Portal,
+  world: Editions,
+  plan: Pick<SessionPlan, 'edition'>,
+  submissionId: string,
+  slug: string,
+) {
   const rows = await portal.database.db
     .selectFrom('submission_rating')
     .select(['standard_code', 'question_code', 'scale_code', 'self_point', 'moderated_point'])

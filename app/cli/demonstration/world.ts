@@ -47,7 +47,8 @@ export const organisationNamed = (slug: string): DemonstrationOrganisation => kn
 
 export const organisationIdOf = (world: World, slug: string): string => known(world.organisationIds.get(slug), slug);
 
-export const editionOf = (world: World, id: string): CompiledEdition => known(world.editions.get(id), id);
+export const editionOf = (world: Pick<World, 'editions'>, id: string): CompiledEdition =>
+  known(world.editions.get(id), id);
 
 /** Somebody of the partnership, by the beginning of the address. */
 export const partnerAt = (world: World, name: string): Viewer =>

@@ -1,5 +1,5 @@
 import { viewerOf } from '../../features/accounts/queries.server.ts';
-import { holdersAt, holdersIn } from '../../features/accounts/role-holders.server.ts';
+import { holdersAt } from '../../features/accounts/role-holders.server.ts';
 import type { Viewer } from '../../features/accounts/viewer.ts';
 import { createAction } from '../../features/actions/commands/create-action.server.ts';
 import { decideAction, markDone, rescheduleAction } from '../../features/actions/commands/update-action.server.ts';
@@ -11,52 +11,20 @@ import { leavePartnership } from '../../features/organisations/commands/membersh
 import { addDays, daysBetween } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { between, chance, pick } from '../demonstration/chance.ts';
-import { actionDay, actionFate, answerDay, returnDay, workingFrom } from './plan.ts';
-
-/** The partnership whose year is told. */
-export interface Town {
-  readonly portal: Portal;
-  readonly partnershipId: string;
-  readonly manager: Viewer;
-  readonly chair: Viewer;
-  readonly seed: string;
-  /** The first day of the year. */
-  readonly from: string;
-}
+import { followReturns } from './after-sending.ts';
+import { actionDay, actionFate, answerDay, workingFrom } from './plan.ts';
+import { workOnReturns } from './return-life.ts';
+import { byEmail, leadOf, type Town } from './town.ts';
 
 /** Everybody does what their plan has for the day; before work is looked at again. */
 export async function actToday(town: Town): Promise<void> {
-  await sendReturns(town);
+  await workOnReturns(town);
+  await followReturns(town);
   await workOnActions(town);
   await checkActions(town);
   await answerChallenges(town);
   await bringNewWork(town);
   await leave(town);
-}
-
-/** Returns are moved by their status alone: a year is about dates, not about answers. */
-async function sendReturns({ portal, partnershipId, seed }: Town): Promise<void> {
-  const { today } = portal.stamp();
-  const rows = await portal.database.db
-    .selectFrom('agency_return as return')
-    .innerJoin('cycle', 'cycle.id', 'return.cycle_id')
-    .innerJoin('organisation', 'organisation.id', 'return.organisation_id')
-    .select(['return.id', 'return.status', 'return.first_due_on', 'cycle.name as cycle', 'organisation.name'])
-    .where('return.partnership_id', '=', partnershipId)
-    .where('cycle.status', '=', 'open')
-    .where('return.status', 'in', ['not-started', 'in-progress', 'awaiting-sign-off', 'signed'])
-    .execute();
-  for (const row of rows) {
-    const day = returnDay(seed, `${row.cycle} ${row.name}`, row.first_due_on);
-    const status =
-      day !== undefined && day <= today
-        ? 'submitted'
-        : row.status === 'not-started' && today >= addDays(day ?? row.first_due_on, -28)
-          ? 'in-progress'
-          : row.status;
-    if (status !== row.status)
-      await portal.database.db.updateTable('agency_return').set({ status }).where('id', '=', row.id).execute();
-  }
 }
 
 const openActions = ({ portal, partnershipId }: Town) =>
@@ -79,7 +47,7 @@ async function workOnActions(town: Town): Promise<void> {
   const { today, newId, now } = portal.stamp();
   for (const action of await openActions(town).where('action.status', 'in', ['open', 'in-progress']).execute()) {
     const key = keyOf(action);
-    const owner = await leadOf(portal, action.organisation_id, today);
+    const owner = await leadOf(portal, action.organisation_id);
     if (!owner) continue;
     const moved = action.due_on !== action.first_due_on;
     const wants = actionFate(seed, key) === 'asks for more time' && !moved;
@@ -177,7 +145,7 @@ async function answerChallenges(town: Town): Promise<void> {
   for (const row of rows) {
     const day = answerDay(seed, `${row.raised_to_name} ${row.first_due_on}`, row.first_due_on);
     if (day === undefined || day > today || row.raised_to_organisation_id === null) continue;
-    const lead = await leadOf(portal, row.raised_to_organisation_id, today);
+    const lead = await leadOf(portal, row.raised_to_organisation_id);
     if (lead) await must(answerChallenge(portal, lead, row.id, { note: 'This is what we do.', evidence: null }));
   }
 }
@@ -205,7 +173,7 @@ async function bringNewWork(town: Town): Promise<void> {
     .execute();
   if (chance(seed, 'new action', today) < 0.35 && members.length > 0) {
     const organisation = pick(members, seed, 'whose action', today);
-    const lead = await leadOf(portal, organisation.id, today);
+    const lead = await leadOf(portal, organisation.id);
     if (lead)
       await createAction(
         portal,
@@ -262,27 +230,17 @@ async function leave({ portal, partnershipId, manager, seed, from }: Town): Prom
   if (members.length > 0) await leavePartnership(portal, manager, { organisationId: pick(members, seed, 'leaver').id });
 }
 
-/** The safeguarding lead of an organisation on a day. */
-async function leadOf(portal: Portal, organisationId: string, today: string): Promise<Viewer | undefined> {
-  const { db } = portal.database;
-  const [lead] =
-    (await holdersIn(db, [organisationId], ['safeguarding-lead'], today)).get(organisationId)?.toSorted(byEmail) ?? [];
-  return lead && viewerOf(db, { id: lead.personId, name: lead.email, email: lead.email }, today);
-}
-
 /** Somebody who holds a role in the partnership. */
 export async function partnerWith(
   portal: Portal,
   partnershipId: string,
-  role: 'business-manager' | 'independent-chair',
+  role: 'business-manager' | 'independent-chair' | 'moderator',
 ): Promise<Viewer | undefined> {
   const { db } = portal.database;
   const { today } = portal.stamp();
   const [holder] = (await holdersAt(db, partnershipId, [role], today)).toSorted(byEmail);
   return holder && viewerOf(db, { id: holder.personId, name: holder.email, email: holder.email }, today);
 }
-
-const byEmail = (a: { readonly email: string }, b: { readonly email: string }) => (a.email < b.email ? -1 : 1);
 
 async function must(saving: Promise<{ readonly saved: boolean; readonly problem?: string }>): Promise<void> {
   const saved = await saving;

@@ -1,4 +1,4 @@
-import { isWorkingDay } from '../../features/notifications/sending-times.ts';
+import { isWorkingDay, workingDaysBefore } from '../../features/notifications/sending-times.ts';
 import { addDays } from '../../platform/clock.ts';
 import { between, chance } from '../demonstration/chance.ts';
 
@@ -50,6 +50,9 @@ export function workingFrom(day: string): string {
   while (!isWorkingDay(found)) found = addDays(found, 1);
   return found;
 }
+
+/** The day so many working days before one. */
+export const workingBack = (day: string, days: number): string => workingDaysBefore(day, days);
 
 /** The day on which a return is sent; undefined for never. */
 export function returnDay(seed: string, key: string, dueOn: string): string | undefined {

@@ -3,7 +3,7 @@ import { pauseClimb, raiseNow } from '../../features/escalation/commands/steer.s
 import { getEscalationLetterDesk } from '../../features/escalation/letter/letter-desk.server.ts';
 import { addDays, daysBetween } from '../../platform/clock.ts';
 import { between, chance } from '../demonstration/chance.ts';
-import type { Town } from './people-act.ts';
+import type { Town } from './town.ts';
 
 /** The manager presses what waits, or pauses it after a telephone call; the chair approves letters; they are released. */
 export async function pressToday(town: Town): Promise<void> {

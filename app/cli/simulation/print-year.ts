@@ -6,13 +6,23 @@ const list = (counts: Readonly<Record<string, number>>): string =>
     .join(', ') || 'none';
 
 /** One month as it is printed. */
-export const monthLines = ({ month, sent, escalated, ended, letters, actions, standing }: MonthTally): string[] => [
+export const monthLines = ({
+  month,
+  sent,
+  escalated,
+  ended,
+  letters,
+  actions,
+  returns,
+  standing,
+}: MonthTally): string[] => [
   '',
   month,
   `  sent       ${list(sent)}`,
   `  escalated  ${list(escalated)}; letters released ${letters}`,
   `  ended      ${list(ended)}`,
   `  actions    given ${actions.given}, done ${actions.done}, closed ${actions.closed}, sent back ${actions.sentBack}, opened again ${actions.reopened}, more time ${actions.moreTime}`,
+  `  returns    ${list(returns)}`,
   `  at its end ${standing.openActions} actions open, ${standing.overdueActions} of them overdue; ${standing.returnsSent} of ${standing.returnsDue} returns that were due are sent; ${standing.raised} matters raised`,
 ];
 
@@ -34,6 +44,7 @@ export function summaryLines({ seed, from, to, months, mostADay, people, message
     `  ended      ${list(sum(months, ({ ended }) => ended))}`,
     `  letters    ${months.reduce((total, { letters }) => total + letters, 0)}`,
     `  actions    given ${actions.given}, done ${actions.done}, closed ${actions.closed}, sent back ${actions.sentBack}, opened again ${actions.reopened}, more time ${actions.moreTime}`,
+    `  returns    ${list(sum(months, ({ returns }) => returns))}`,
     `  mail       ${messages} ordinary messages to ${people} people, never more than ${mostADay} a day to one of them`,
   ];
 }

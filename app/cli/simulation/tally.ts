@@ -1,5 +1,5 @@
 import type { Portal } from '../../platform/portal.ts';
-import type { Town } from './people-act.ts';
+import type { Town } from './town.ts';
 
 /** What happened in one month, and how things stood at its end. */
 export interface MonthTally {
@@ -19,6 +19,8 @@ export interface MonthTally {
     readonly reopened: number;
     readonly moreTime: number;
   };
+  /** What became of returns: sent for signature, signed, sent, moderated, asked about in sessions; letters and replies. */
+  readonly returns: Readonly<Record<string, number>>;
   /** At the end of the month. */
   readonly standing: {
     readonly openActions: number;
@@ -101,8 +103,40 @@ export async function tallyMonth(town: Town, from: string, to: string): Promise<
       reopened: updates.reopened ?? 0,
       moreTime: updates.rescheduled ?? 0,
     },
+    returns: await tallyReturns(town, start, end),
     standing: await standingOn(portal, partnershipId, to),
   };
+}
+
+/** What the record of changes has of each kind that a return goes through. */
+const returnEvents = {
+  'return.sent-for-sign-off': 'sent for signature',
+  'return.signed': 'signed',
+  'return.submitted': 'sent',
+  'moderation.finished': 'moderated',
+  'challenge.recorded': 'challenges recorded',
+  'letter.issued': 'letters issued',
+  'letter.replied': 'replies',
+  'return.closed': 'closed',
+} as const;
+
+async function tallyReturns({ portal, partnershipId }: Town, start: string, end: string) {
+  const rows = await portal.database.db
+    .selectFrom('event')
+    .select((eb) => ['type as key', eb.fn.countAll<number>().as('count')])
+    .where('partnership_id', '=', partnershipId)
+    .where('type', 'in', Object.keys(returnEvents))
+    .where('at', '>=', start)
+    .where('at', '<=', end)
+    .groupBy('type')
+    .execute();
+  const counts = new Map(rows.map(({ key, count }) => [key, Number(count)]));
+  return Object.fromEntries(
+    Object.entries(returnEvents).flatMap(([type, words]) => {
+      const count = counts.get(type);
+      return count === undefined ? [] : [[words, count] as const];
+    }),
+  );
 }
 
 async function standingOn({ database: { db } }: Portal, partnershipId: string, day: string) {

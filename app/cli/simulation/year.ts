@@ -6,9 +6,10 @@ import { queueDailyJobs } from '../../features/reminders/round.server.ts';
 import { jobHandlers } from '../../jobs.server.ts';
 import { addDays, londonAt } from '../../platform/clock.ts';
 import type { Portal } from '../../platform/portal.ts';
-import { actToday, partnerWith, type Town } from './people-act.ts';
+import { actToday, partnerWith } from './people-act.ts';
 import { pressToday } from './press.ts';
 import { type MonthTally, tallyMail, tallyMonth, type YearTally } from './tally.ts';
+import type { Town } from './town.ts';
 
 /** A portal whose clock the simulation moves. */
 export interface Theatre {
@@ -17,7 +18,7 @@ export interface Theatre {
 }
 
 /** The lanes of a year: no document is drawn, nothing is exported. */
-const lanes = [['send-message'], ['reminder-round', 'check-deliveries', 'send-responses']] as const;
+const lanes = [['send-message'], ['reminder-round', 'check-deliveries', 'send-responses', 'carry-forward']] as const;
 
 /**
  * Lives through whole months, day by day, from the first day of one: at eight the round of reminders and ladders goes
@@ -42,8 +43,10 @@ export async function simulateYear(
   setTime(londonAt(from, '07:00'));
   const manager = await partnerWith(portal, partnershipId, 'business-manager');
   const chair = await partnerWith(portal, partnershipId, 'independent-chair');
-  if (!manager || !chair) throw new Error('The partnership has no business manager or no independent chair');
-  const town: Town = { portal, partnershipId, manager, chair, seed, from };
+  const moderator = (await partnerWith(portal, partnershipId, 'moderator')) ?? manager;
+  if (!manager || !chair || !moderator)
+    throw new Error('The partnership has no business manager or no independent chair');
+  const town: Town = { portal, partnershipId, manager, chair, moderator, seed, from };
   await sendWhatWaits(portal);
   const runner = createJobRunner(portal, jobHandlers, { chance: () => 0, lanes });
   const told: MonthTally[] = [];

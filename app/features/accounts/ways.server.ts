@@ -1,4 +1,5 @@
 import type { Reader } from '../../../db/client.server.ts';
+import { asThePortal } from '../../../db/reach.ts';
 
 /** The ways to sign in that a person has beside a link by e-mail. */
 export interface OwnWays {
@@ -56,14 +57,17 @@ export async function findOwnWays(
 export const hasAnyWay = (ways: OwnWays): boolean => ways.passkeys + ways.providers > 0 || ways.password;
 
 /** Whether a person may lose a way: another one remains, or a link by e-mail signs them in. */
-export async function hasOtherWay(
+export const hasOtherWay = (
   db: Reader,
   personId: string,
   today: string,
   without: { readonly bindingId?: string; readonly passkeyId?: string; readonly password?: boolean },
-): Promise<boolean> {
-  return hasAnyWay(await findOwnWays(db, personId, today, without)) || (await linksSignIn(db, personId, today));
-}
+): Promise<boolean> =>
+  asThePortal(
+    'what roles and ways to sign in somebody has anywhere',
+    async () => hasAnyWay(await findOwnWays(db, personId, today, without)) || (await linksSignIn(db, personId, today)),
+    db,
+  );
 
 /**
  * Whether a link by e-mail signs this person in even when they have another way. It does unless a partnership decided

@@ -30,6 +30,8 @@ export interface ActionAbilities {
   readonly impactCheckOn: string;
   /** Whether they may add a new item to the organisation's evidence. */
   readonly addEvidence: boolean;
+  /** Declines what another partnership joined to the action. */
+  readonly declineFinding: boolean;
   /** Whether they may open what is shown as proof. */
   readonly openProof: boolean;
   /** Whether the partnership's own pages about its source are open to them. */
@@ -84,6 +86,7 @@ export function abilities(
     followUp: status === 'closed' && may('action.change'),
     impactCheckOn: addMonths(today, settings.impactMonths),
     addEvidence: organisation_id !== null && mayInOrganisation(viewer, 'evidence.add', organisation_id),
+    declineFinding: organisation_id !== null && mayInOrganisation(viewer, 'action.progress', organisation_id),
     openProof:
       checks || (organisation_id !== null && mayInOrganisation(viewer, 'action.read', organisation_id)) || progresses,
     followSource: may('session.read'),

@@ -16,6 +16,9 @@ export interface FurtherFinding {
   readonly question: string | null;
   readonly addedBy: string;
   readonly addedAt: string;
+  /** Of another partnership than the one that gave the action. */
+  readonly foreign: boolean;
+  readonly declined: { readonly at: string; readonly because: string } | null;
 }
 
 export interface NamedAction {
@@ -73,6 +76,8 @@ export async function getLineage(
       ...(await subjectOf(db, row.edition_id, row.standard_code, row.question_code)),
       addedBy: row.addedBy,
       addedAt: row.added_at,
+      foreign: row.partnership_id !== action.partnership_id,
+      declined: row.declined_at === null ? null : { at: row.declined_at, because: row.declined_because ?? '' },
     });
   const named = ({ id, reference }: NamedAction): NamedAction => ({ id, reference });
   const before = related.find(({ id }) => id === action.follows_id);

@@ -77,7 +77,8 @@ function closedAndSentLater(db: Reader, scope: ActionScope, { actionId, submissi
             eb
               .selectFrom('action_finding')
               .select(['action_id', 'question_code', 'submission_id', 'cycle_id'])
-              .where('question_code', 'is not', null),
+              .where('question_code', 'is not', null)
+              .where('declined_at', 'is', null),
           )
           .as('subject'),
       (join) => join.onRef('subject.action_id', '=', 'action.id'),

@@ -147,6 +147,13 @@ export const doneSchema = z.object({
 });
 export type MarkDone = z.output<typeof doneSchema>;
 
+/** The organisation declines a finding that another partnership joined to its action. */
+export const declineFindingSchema = z.object({
+  finding: z.string().min(1).max(60),
+  note: words('why you decline it'),
+});
+export type DeclineFinding = z.output<typeof declineFindingSchema>;
+
 /** A decision of the partnership. A reason is needed to send back or open again; a note on what was seen, to close. */
 export const decisionSchemas = {
   verified: z.object({

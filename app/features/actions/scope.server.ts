@@ -41,12 +41,14 @@ export function actionsInScope(db: Reader, { organisations, own, partnerships }:
       ...(partnerships
         ? [
             eb('action.partnership_id', 'in', partnerships.partnershipIds),
-            // A partnership whose finding was joined to another's action reads it (decision 0038).
+            // A partnership whose finding was joined to another's action reads it, until the organisation declines
+            // (decisions 0038 and 0055).
             eb('action.id', 'in', (finding) =>
               finding
                 .selectFrom('action_finding')
                 .select('action_finding.action_id')
-                .where('action_finding.partnership_id', 'in', partnerships.partnershipIds),
+                .where('action_finding.partnership_id', 'in', partnerships.partnershipIds)
+                .where('action_finding.declined_at', 'is', null),
             ),
           ]
         : []),

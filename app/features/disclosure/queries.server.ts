@@ -76,7 +76,7 @@ export interface DisclosureCounts {
   readonly dueSoon: number;
   /** That the viewer is asked to check and has not checked yet. */
   readonly toCheck: number;
-  /** The next request that is due, overdue ones first; null where none is open. */
+  /** The next request that is due and not overdue; null where there is none. */
   readonly next: { readonly id: string; readonly reference: string; readonly dueOn: string } | null;
 }
 
@@ -90,7 +90,7 @@ export async function countDisclosures(db: Reader, scope: DisclosureScope, today
     .limit(500)
     .execute();
   const open = rows.filter(({ status }) => status === 'open');
-  const [next] = open;
+  const next = open.find(({ due_on }) => due_on >= today);
   return {
     current: rows.length,
     overdue: open.filter(({ due_on }) => due_on < today).length,

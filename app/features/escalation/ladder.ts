@@ -19,15 +19,18 @@ export type Subject = keyof typeof subjects;
 export const subjectCodes = ['action', 'return', 'challenge', 'letter'] as const satisfies Subject[];
 export const isSubject = (code: string): code is Subject => Object.hasOwn(subjects, code);
 
-/** Who hears of a level. The last two meet: the business manager is told, and takes it to them. */
+/**
+ * Who hears of a level. The last two are told where the partnership has said who they are; else the business manager is,
+ * and takes it to them.
+ */
 export const audiences = {
   owner: 'Owner of the action, or safeguarding lead',
   senior: 'Senior board-level lead, headteacher or registered person',
   'chief-officer': 'Chief officer, as the named contact',
   manager: 'Business manager',
   chair: 'Independent chair',
-  board: 'Board or executive, through the business manager',
-  'lead-partners': 'Lead safeguarding partners, through the business manager',
+  board: 'Board or executive',
+  'lead-partners': 'Lead safeguarding partners',
 } as const;
 export type Audience = keyof typeof audiences;
 export const audienceCodes = Object.keys(audiences) as [Audience, ...Audience[]];

@@ -3,6 +3,7 @@ import type { Stamp } from '../../platform/portal.ts';
 import { dayInWords } from '../../platform/words.ts';
 import { holdersAt, holdersIn, type Somebody } from '../accounts/role-holders.server.ts';
 import { queueMessages } from '../notifications/commands.server.ts';
+import { listBoardPeople, namedAudiences } from './board-people.server.ts';
 import type { Audience, NumberedLevel } from './ladder.ts';
 import type { Late } from './late.server.ts';
 
@@ -129,38 +130,77 @@ async function chiefOfficers(db: Reader, ids: readonly string[]): Promise<Readon
 
 const mostLines = 40;
 
-/** One message a day to each: the chair of what was raised to the chair, the manager of all that is theirs to do. */
+/**
+ * One message a day to each: the chair of what was raised to the chair, the board and the lead partners of what was raised
+ * to them, the manager of all that is theirs to do. Where nobody of the board is named, it is the manager's to take there.
+ */
 async function tellPartnership(
-  { trx, stamp, origin, partnershipId }: TellPlace,
+  place: TellPlace,
   raised: readonly ToTell[],
   waiting: readonly ToPress[],
 ): Promise<number> {
+  const { trx, stamp, origin, partnershipId } = place;
   const toTold = (audience: Audience) => raised.filter(({ level }) => level.told.includes(audience));
-  const said = ({ late, level }: ToPress, words = 'raised to') =>
-    `${late.name}, ${late.organisation}: ${words} ${level.name}`;
-  const met = [...new Set([...toTold('board'), ...toTold('lead-partners')])];
-  const lines = {
-    'independent-chair': toTold('chair').map((one) => said(one)),
-    'business-manager': [
-      ...waiting.map((one) => said(one, 'waits for you to raise it to')),
-      ...met.map((one) => said(one, 'to be taken to')),
-      ...toTold('manager').map((one) => said(one)),
-    ],
-  } as const;
-  let queued = 0;
-  for (const role of ['independent-chair', 'business-manager'] as const) {
-    if (lines[role].length === 0) continue;
-    const told = lines[role].slice(0, mostLines);
-    const more = lines[role].length - told.length;
-    const people = await holdersAt(trx, partnershipId, [role], stamp.today);
-    const first = raised[0] ? `${raised[0].escalationId}-${raised[0].level.number}` : (waiting[0]?.late.id ?? '');
-    const messages = people.map(({ personId, email }) => ({
-      fields: { lines: more > 0 ? [...told, `and ${more} more`] : told, address: `${origin}/escalations` },
-      to: { address: email, personId },
-      reference: `escalations-today:${partnershipId}:${stamp.today}:${first}:${personId}`,
-      partnershipId,
-    }));
-    queued += (await queueMessages(trx, stamp, 'escalations-today', messages)).size;
-  }
-  return queued;
+  const named = await listBoardPeople(trx, partnershipId, stamp.today);
+  const ofBoard = namedAudiences.flatMap((audience) =>
+    toTold(audience).map((one) => ({ one, people: named[audience] })),
+  );
+  const met = [...new Set(ofBoard.filter(({ people }) => people.length === 0).map(({ one }) => one))];
+  const reached = [...new Set(ofBoard.filter(({ people }) => people.length > 0).map(({ one }) => one))];
+  const holders = (role: 'independent-chair' | 'business-manager') =>
+    holdersAt(trx, partnershipId, [role], stamp.today);
+  const first = raised[0] ? `${raised[0].escalationId}-${raised[0].level.number}` : (waiting[0]?.late.id ?? '');
+  const send = async (template: 'escalations-today' | 'escalations-to-board', people: readonly Lines[]) => {
+    const page = template === 'escalations-today' ? '/escalations' : '/action-plans/board';
+    const messages = people.flatMap(({ to: { personId, email }, lines }) =>
+      lines.length === 0
+        ? []
+        : [
+            {
+              fields: { lines: shortened(lines), address: `${origin}${page}` },
+              to: { address: email, personId },
+              reference: `${template}:${partnershipId}:${stamp.today}:${first}:${personId}`,
+              partnershipId,
+            },
+          ],
+    );
+    return (await queueMessages(trx, stamp, template, messages)).size;
+  };
+  const forManager = [
+    ...waiting.map((one) => said(one, 'waits for you to raise it to')),
+    ...met.map((one) => said(one, 'to be taken to')),
+    ...[...new Set([...reached, ...toTold('manager')])].map((one) => said(one)),
+  ];
+  const forChair = toTold('chair').map((one) => said(one));
+  const board = Map.groupBy(
+    ofBoard.flatMap(({ one, people }) => people.map((to) => ({ one, to }))),
+    ({ to }) => to.personId,
+  );
+  return (
+    (await send(
+      'escalations-today',
+      (await holders('independent-chair')).map((to) => ({ to, lines: forChair })),
+    )) +
+    (await send(
+      'escalations-today',
+      (await holders('business-manager')).map((to) => ({ to, lines: forManager })),
+    )) +
+    (await send(
+      'escalations-to-board',
+      [...board.values()].flatMap((told) =>
+        told[0] ? [{ to: told[0].to, lines: [...new Set(told.map(({ one }) => said(one)))] }] : [],
+      ),
+    ))
+  );
 }
+
+interface Lines {
+  readonly to: Somebody;
+  readonly lines: readonly string[];
+}
+
+const said = ({ late, level }: ToPress, words = 'raised to') =>
+  `${late.name}, ${late.organisation}: ${words} ${level.name}`;
+
+const shortened = (lines: readonly string[]): readonly string[] =>
+  lines.length > mostLines ? [...lines.slice(0, mostLines), `and ${lines.length - mostLines} more`] : lines;

@@ -1,6 +1,7 @@
 import type { DatabaseHandle, Reader } from '../../../db/client.server.ts';
 import { asThePortal } from '../../../db/reach.ts';
 import { addMinutes, instant } from '../../platform/clock.ts';
+import { withoutTyped } from '../../platform/log.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import { backOffMinutes, TryLater } from './again.ts';
 import { type JobKind, type JobPayload, jobPayloads } from './commands.server.ts';
@@ -148,7 +149,7 @@ async function recordFailure(portal: Portal, job: ClaimedJob, error: unknown, ch
       run_at: addMinutes(portal.stamp().now, backOffMinutes(failures, chance)),
       failures,
       leased_until: null,
-      last_error: error instanceof Error ? error.message : String(error),
+      last_error: withoutTyped(error instanceof Error ? error.message : String(error)),
     })
     .execute();
 }

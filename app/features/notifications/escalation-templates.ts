@@ -4,6 +4,7 @@ import type { Template } from './templates.ts';
 export interface EscalationTemplateFields {
   'escalation-raised': { subject: string; organisation: string; due: string; level: string; address: string };
   'escalations-today': { lines: readonly string[]; address: string };
+  'escalations-to-board': { lines: readonly string[]; address: string };
   'escalation-letter': { organisation: string; subject: string; address: string };
 }
 
@@ -18,6 +19,11 @@ export const escalationTemplates: { readonly [N in keyof EscalationTemplateField
     when: 'something late reaches a level that you or the chair hear of, or waits for you, once a day',
     subject: 'What has been raised today',
     body: 'These have been raised, or wait for somebody to raise them:\n\n((lines))\n\n((address))',
+  },
+  'escalations-to-board': {
+    when: 'something late is raised to the board or the lead safeguarding partners, to those of them whom you have named',
+    subject: 'Raised to the board',
+    body: 'These are late and have been raised to the board or the lead safeguarding partners:\n\n((lines))\n\n((address))',
   },
   'escalation-letter': {
     when: 'a letter of escalation is released, to people of the organisation',

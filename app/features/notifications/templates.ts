@@ -4,6 +4,7 @@ import { type ChallengeLogTemplateFields, challengeLogTemplates } from './challe
 import { type EscalationTemplateFields, escalationTemplates } from './escalation-templates.ts';
 import { type FeedbackTemplateFields, feedbackTemplates } from './feedback-templates.ts';
 import { type OnboardingTemplateFields, onboardingTemplates } from './onboarding-templates.ts';
+import { type RegistersTemplateFields, registersTemplates } from './registers-templates.ts';
 import { type SessionTemplateFields, sessionTemplates } from './session-templates.ts';
 
 /** What each message needs to be told. */
@@ -12,6 +13,7 @@ export interface TemplateFields
     FeedbackTemplateFields,
     ChallengeLogTemplateFields,
     OnboardingTemplateFields,
+    RegistersTemplateFields,
     EscalationTemplateFields {
   'sign-in-link': { link: string; minutes: number };
   'confirmation-code': { code: string; minutes: number; address: string };
@@ -239,6 +241,7 @@ export const templates: { readonly [N in TemplateName]: Template } = {
   ...challengeLogTemplates,
   ...onboardingTemplates,
   ...escalationTemplates,
+  ...registersTemplates,
   'outcome-letter': {
     when: 'the outcome letter is issued',
     subject: 'The outcome of your return',

@@ -8,6 +8,7 @@ import { getPartnershipMail } from '../notifications/settings.server.ts';
 import { queueActionReminders } from './action-reminders.server.ts';
 import { queueChallengeReminders } from './challenge-reminders.server.ts';
 import { queueImpactReminders } from './impact-reminders.server.ts';
+import { queueInformationReminders } from './information-reminders.server.ts';
 import type { RoundDays } from './ladder.ts';
 import { queuePartReminders } from './part-reminders.server.ts';
 import { queueReturnReminders } from './return-reminders.server.ts';
@@ -67,6 +68,7 @@ export async function runReminderRound(portal: Portal, { day }: { readonly day: 
         (await queueImpactReminders(place)) +
         (await queueSessionReminders(place)) +
         (await queueChallengeReminders(place)) +
+        (await queueInformationReminders(place)) +
         (await climbLadders(place))
       );
     });

@@ -37,6 +37,14 @@ export const stillWanted: StillWanted = async (trx, { template, aboutKind, about
         .executeTakeFirst();
       return entry?.status === 'open';
     }
+    case 'information-request': {
+      const request = await trx
+        .selectFrom('information_request')
+        .select('status')
+        .where('id', '=', aboutId)
+        .executeTakeFirst();
+      return request?.status === 'open';
+    }
     case 'ratings': {
       const open = await trx
         .selectFrom('reply_window')

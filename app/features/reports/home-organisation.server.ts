@@ -4,6 +4,7 @@ import type { SignatoryCode } from '../../../standards/contract.ts';
 import { signatoryCodes } from '../../../standards/vocabulary.ts';
 import { daysBetween } from '../../platform/clock.ts';
 import { findOrganisationScope, type Viewer } from '../accounts/viewer.ts';
+import { type JoinedByOthers, listJoinedByOthers } from '../actions/at-home.server.ts';
 import { countEntries, type EntryCounts } from '../challenge-log/queries.server.ts';
 import { countSuggested } from '../good-practice/queries.server.ts';
 import { countRequests, type RequestCounts } from '../registers/requests/queries.server.ts';
@@ -70,6 +71,7 @@ export interface OrganisationHome {
   /** Challenges that the organisation raised, or has to answer. */
   readonly challengeLog: EntryCounts;
   /** What the partnership asks it for. */
+  readonly joinedByOthers: readonly JoinedByOthers[];
   readonly requests: RequestCounts;
   /** Suggestions of good practice that wait for a decision; null for somebody who does not decide. */
   readonly suggested: number | null;
@@ -199,6 +201,7 @@ export async function organisationHome(db: Reader, viewer: Viewer, today: string
     mayReadRecord: findOrganisationScope(viewer, 'audit.read') !== undefined,
     mayReadSchedule: findOrganisationScope(viewer, 'retention.read') !== undefined,
     challengeLog: await countEntries(db, { organisations: scope, partnerships: undefined }, today),
+    joinedByOthers: await listJoinedByOthers(db, viewer, today),
     requests: await countRequests(db, { organisations: scope, partnerships: undefined }, today),
     suggested: sharing ? await countSuggested(db, sharing) : null,
   };

@@ -3,16 +3,17 @@ import type { Reader } from '../../../db/client.server.ts';
 import type { Portal } from '../../platform/portal.ts';
 import type { TableName } from './map/unit.ts';
 
-/** Every column that names a file of the store by its hash, with the one that names the owner. */
+/** Every column that names a file of the store by its hash, with its owner there as SQL in which `w` is the row. */
 export const fileColumns: readonly { readonly table: TableName; readonly owner: string; readonly sha256: string }[] = [
-  { table: 'evidence', owner: 'organisation_id', sha256: 'sha256' },
-  { table: 'evidence_version', owner: 'organisation_id', sha256: 'sha256' },
-  { table: 'submission_document', owner: 'organisation_id', sha256: 'pdf_sha256' },
-  { table: 'challenge_pack', owner: 'partnership_id', sha256: 'pdf_sha256' },
-  { table: 'session_minutes', owner: 'partnership_id', sha256: 'pdf_sha256' },
-  { table: 'outcome_letter', owner: 'partnership_id', sha256: 'pdf_sha256' },
-  { table: 'written_response', owner: 'partnership_id', sha256: 'pdf_sha256' },
-  { table: 'escalation_letter', owner: 'partnership_id', sha256: 'pdf_sha256' },
+  { table: 'evidence', owner: 'w.organisation_id', sha256: 'sha256' },
+  { table: 'evidence_version', owner: 'w.organisation_id', sha256: 'sha256' },
+  { table: 'submission_document', owner: 'w.organisation_id', sha256: 'pdf_sha256' },
+  { table: 'challenge_pack', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
+  { table: 'session_minutes', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
+  { table: 'outcome_letter', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
+  { table: 'written_response', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
+  { table: 'disclosure_file', owner: "'disclosure-' || w.request_id", sha256: 'zip_sha256' },
+  { table: 'escalation_letter', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
 ];
 
 /** Somebody who uploads the very same bytes writes the file before its row: one as young as this is left for next time. */
@@ -61,8 +62,8 @@ export async function removeFiles(portal: Portal): Promise<number> {
 
 async function isUsed(db: Reader, file: { readonly owner: string; readonly sha256: string }): Promise<boolean> {
   for (const { table, owner, sha256 } of fileColumns) {
-    const { rows } = await sql`select 1 from ${sql.table(table)}
-      where ${sql.ref(owner)} = ${file.owner} and ${sql.ref(sha256)} = ${file.sha256} limit 1`.execute(db);
+    const { rows } = await sql`select 1 from ${sql.raw(`${table} w`)}
+      where ${sql.raw(owner)} = ${file.owner} and ${sql.raw(`w.${sha256}`)} = ${file.sha256} limit 1`.execute(db);
     if (rows.length > 0) return true;
   }
   return false;

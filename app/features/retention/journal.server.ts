@@ -89,15 +89,20 @@ export async function writeJournal(portal: Portal): Promise<void> {
   );
 }
 
-/** Every whole line of the file, in order. Stops with an error at one that was changed, taken out or put in. */
+/**
+ * Every whole line of the file, in order. Stops with an error at one that was changed, taken out or put in. Two processes
+ * that start at once may have written the same line: it counts once.
+ */
 export async function* readJournal(path: string): AsyncGenerator<JournalLine> {
   if (!existsSync(path)) return;
+  const known = new Map<number, string>();
   let prev = startOfChain;
   let seq = 0;
   const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
   for await (const text of lines) {
     const read = readLine(text);
-    if (!read) continue;
+    if (!read || known.get(read.entry.seq) === read.hash) continue;
+    known.set(read.entry.seq, read.hash);
     if (read.entry.seq !== seq + 1 || read.entry.prev !== prev)
       throw new Error(`The journal of disposals was changed: line ${seq + 1} is missing or does not follow`);
     ({ seq } = read.entry);

@@ -57,7 +57,7 @@ export async function listFilesOf(
   const found: { owner: string; sha256: string }[] = [];
   for (const { rows: path, owner, sha256 } of one.files ?? []) {
     const { rows } = await sql<{ owner: string; sha256: string }>`
-      select distinct ${sql.raw(`w.${owner} as owner, w.${sha256} as sha256 from ${readPath(path).table} w`)}
+      select distinct ${sql.raw(`${owner} as owner, w.${sha256} as sha256 from ${readPath(path).table} w`)}
       where ${sql.raw(`w.${sha256} is not null and`)} ${rowsOn(one, path, 'w', (named) => isIn(named, ids))}`.execute(
       trx,
     );

@@ -48,7 +48,7 @@ const assurance =
 
 /**
  * The schedule as it ships: each line a kind of record. Lengths are starting points that each owner sets for what it
- * owns. A line about disclosure requests comes with their tables.
+ * owns.
  */
 export const lines = {
   challenge: {
@@ -119,6 +119,16 @@ export const lines = {
     trigger: 'The invitation ended, the request was decided, the review was made',
     usual: years(2),
     basis: 'Who was let in by whom can be looked up for two rounds of reviews.',
+    sources: [storage],
+    fate: 'deleted',
+  },
+  disclosures: {
+    owners: ['partnership', 'organisation'],
+    title: 'Requests to see what is held',
+    holds: 'Subject access and freedom of information requests: what was found, decided and given',
+    trigger: 'The request was closed',
+    usual: years(3),
+    basis: 'A complaint about an answer can be dealt with; what was copied for it goes with the request.',
     sources: [storage],
     fate: 'deleted',
   },

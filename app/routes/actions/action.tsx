@@ -80,6 +80,7 @@ const savedWords: Record<string, string> = {
   edit: 'The action is changed. What it said before is in its history.',
   owner: 'The action has a new owner, who has been told.',
   finding: 'The finding is joined to this action.',
+  'decline-finding': 'The finding is declined. The other partnership has been told and reads this action no more.',
   verified: 'The check is recorded.',
   returned: 'The action has been sent back.',
   reopened: 'The action is open again.',
@@ -116,7 +117,7 @@ export default function Action({ loaderData, actionData }: Route.ComponentProps)
           failed={actionData}
         />
       </TwoThirds>
-      <LineageSection action={action} />
+      <LineageSection action={action} failed={actionData} />
       <ActionTimeline action={action} />
     </Main>
   );

@@ -1,6 +1,7 @@
 import { data, redirect, useSearchParams } from 'react-router';
 import { signedIn } from '../../context.server.ts';
 import { partnershipScope } from '../../features/accounts/viewer.ts';
+import { RevisitFiles } from '../../features/actions/components/revisit-facts.tsx';
 import { lookIds } from '../../features/actions/components/revisit-forms.tsx';
 import { RevisitedAction } from '../../features/actions/components/revisit-member.tsx';
 import { lookAgain } from '../../features/actions/revisit/look.server.ts';
@@ -9,6 +10,7 @@ import { choiceInWords, figuresInWords, lookSchema } from '../../features/action
 import { parseForm } from '../../platform/form-parsing.ts';
 import { typedText } from '../../platform/typed-text.ts';
 import { instantInWords } from '../../platform/words.ts';
+import { Anchor } from '../../ui/anchor.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
 import { TwoThirds } from '../../ui/columns.tsx';
 import { Details } from '../../ui/details.tsx';
@@ -61,6 +63,12 @@ export default function Revisit({ loaderData: { draw }, actionData }: Route.Comp
             address, lowest first. The seed was made at the draw: <span className="app-hash">{draw.seed}</span>
           </p>
         </Details>
+        <p className="govuk-body">
+          <Anchor className="govuk-link" href={`/actions/revisit/${draw.id}/print`}>
+            Print these actions
+          </Anchor>
+          , or download them: <RevisitFiles id={draw.id} />.
+        </p>
         {draw.members.map((member) => (
           <RevisitedAction key={member.id} action={member} failed={failed === member.id ? actionData : undefined} />
         ))}

@@ -6,6 +6,7 @@ import {
   DisclosureTimeline,
   LawDetails,
   Progress,
+  WhoseRequest,
 } from '../../features/disclosure/components/disclosure-detail.tsx';
 import {
   AnswerSection,
@@ -79,6 +80,7 @@ export default function Disclosure({ loaderData: { request, saved }, actionData 
       ) : null}
       <DisclosureSummaryList request={request} />
       <TwoThirds>
+        {request.ownerKind === 'partnership' ? <WhoseRequest kind={request.kind} /> : null}
         <LawDetails request={request} />
         <Progress request={request} />
         {may.search ? (
@@ -95,7 +97,7 @@ export default function Disclosure({ loaderData: { request, saved }, actionData 
         ) : null}
         <SearchedNote ownerKind={request.ownerKind} />
         <CheckSection key={request.revision} request={request} failed={actionData} />
-        {may.handle ? <AnswerSection request={request} /> : null}
+        {may.handle || may.reopen ? <AnswerSection request={request} /> : null}
         {may.handle || may.reopen ? (
           <>
             <h2 className="govuk-heading-m">Change how it stands</h2>

@@ -1,5 +1,6 @@
 import { useLocation } from 'react-router';
 import { signedIn } from '../../context.server.ts';
+import { WhoseRequest } from '../../features/disclosure/components/disclosure-detail.tsx';
 import { DisclosureFilterForm, DisclosureTable } from '../../features/disclosure/components/disclosure-list.tsx';
 import { countDisclosures, listDisclosures } from '../../features/disclosure/queries.server.ts';
 import { readDisclosureFilter } from '../../features/disclosure/schema.ts';
@@ -50,13 +51,7 @@ export default function Disclosures({ loaderData }: Route.ComponentProps) {
           Somebody asks to see what is held: about themselves (subject access), or by freedom of information. Here the
           request is recorded, what is held is searched and reviewed, and the answer is made.
         </p>
-        {atPartnership ? (
-          <p className="govuk-body">
-            Several safeguarding partnerships say that they are no public authority under the Freedom of Information
-            Act. A request by freedom of information is then for whichever partner or agency holds the information for
-            itself. Ask your information officer, and close it as passed on if so.
-          </p>
-        ) : null}
+        {atPartnership ? <WhoseRequest kind="list" /> : null}
       </TwoThirds>
       <p className="govuk-body">
         {countOf(counts.current, 'request is', 'requests are')} not closed, {counts.overdue} of them overdue.

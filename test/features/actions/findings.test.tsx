@@ -1,7 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
+import type { Viewer } from '../../../app/features/accounts/viewer.ts';
+import { listJoinedByOthers } from '../../../app/features/actions/at-home.server.ts';
 import { checkImpact } from '../../../app/features/actions/commands/check-impact.server.ts';
 import { createAction } from '../../../app/features/actions/commands/create-action.server.ts';
+import { declineFinding } from '../../../app/features/actions/commands/decline-finding.server.ts';
 import { editAction } from '../../../app/features/actions/commands/edit-action.server.ts';
 import { joinFinding } from '../../../app/features/actions/commands/join-finding.server.ts';
 import {
@@ -112,6 +115,51 @@ describeEachDatabase('further findings of an action', (open) => {
       () => decideAction(portal, marta, id, 'returned', { revision: 2, note: 'x' }),
     ])
       await expect(change()).rejects.toThrow('Page not found');
+  });
+
+  it('of another partnership are told to the organisation, which may decline them: then nobody there reads on', async () => {
+    const portal = await open();
+    const { db } = portal.database;
+    const { organisationId, id, reference, lead, manager } = await aRedAnswer(portal);
+    const elsewhere = await aPartnership(portal, 'fenlow');
+    const marta = await aViewer(portal, { role: 'business-manager', partnershipId: elsewhere }, 'Marta Olsen');
+    const joined_on = '2026-01-01';
+    const member = { partnership_id: elsewhere, organisation_id: organisationId, joined_on, left_on: null };
+    await db
+      .insertInto('partnership_member')
+      .values({ id: portal.newId(), created_at: portal.stamp().now, ...member })
+      .execute();
+    const finding = { ...byHand, organisation: organisationId, finding: 'canary finding', reference };
+    await joinFinding(portal, manager, { ...finding, finding: 'Their own' });
+    await joinFinding(portal, marta, finding);
+    expect(await listJoinedByOthers(db, lead, today)).toMatchObject([{ actionId: id, reference }]);
+    expect(await listJoinedByOthers(db, lead, '2026-12-24')).toEqual([]);
+    expect(await listJoinedByOthers(db, manager, today)).toEqual([]);
+    const [own, others] = (await getAction(db, lead, id, today)).lineage.findings;
+    const decline = (viewer: Viewer, of: string) =>
+      declineFinding(portal, viewer, id, { finding: of, note: 'canary reason' });
+    await expect(decline(lead, own?.id ?? '')).rejects.toThrow('Page not found');
+    await expect(decline(marta, others?.id ?? '')).rejects.toThrow('Page not found');
+    await expect(decline(manager, others?.id ?? '')).rejects.toThrow('Page not found');
+    expect(await decline(lead, others?.id ?? '')).toEqual({ saved: true });
+    expect(await decline(lead, others?.id ?? '')).toEqual({ saved: true });
+    await expect(getAction(db, marta, id, today)).rejects.toThrow('Page not found');
+    expect((await getAction(db, manager, id, today)).lineage.findings[1]).toMatchObject({
+      foreign: true,
+      declined: { because: 'canary reason' },
+    });
+    expect(await listJoinedByOthers(db, lead, today)).toEqual([]);
+    const sent = await db
+      .selectFrom('outbox_message')
+      .select(['to_address', 'template', 'body'])
+      .where('template', 'in', ['finding-joined', 'finding-declined'])
+      .orderBy('template', 'desc')
+      .execute();
+    const told = (template: string) => sent.filter((one) => one.template === template).map((one) => one.to_address);
+    expect(told('finding-joined')).toContain(lead.email);
+    expect(told('finding-joined')).not.toContain(manager.email);
+    expect(told('finding-declined')).toEqual([marta.email]);
+    expect(JSON.stringify(sent)).not.toContain('canary');
   });
 });
 

@@ -1,6 +1,8 @@
+import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../../app/features/accounts/viewer.ts';
 import { drawRevisit } from '../../../app/features/actions/revisit/draw.server.ts';
+import { writeDrawFile } from '../../../app/features/actions/revisit/draw-file.server.ts';
 import { lookAgain } from '../../../app/features/actions/revisit/look.server.ts';
 import { getRevisit, listRevisits } from '../../../app/features/actions/revisit/queries.server.ts';
 import {
@@ -9,6 +11,7 @@ import {
   revisitChoiceSchema,
 } from '../../../app/features/actions/revisit/rules.ts';
 import { lotOf } from '../../../app/features/moderation/sampling/candidates.server.ts';
+import { readWorkbook } from '../../../app/platform/workbook.server.ts';
 import { aPartnership, aViewer } from '../../builders/a-partnership.ts';
 import { aPlannedAction } from '../../builders/a-planned-action.ts';
 import { aPlaceOfActions } from '../../builders/an-action.ts';
@@ -151,6 +154,37 @@ describeEachDatabase('closed actions that are drawn to be looked at again', (ope
     await db.updateTable('action').set({ status: 'in-progress', closed_at: null }).where('id', '=', first).execute();
     await expect(lookAgain(portal, manager, id, saw(first, 'works'))).rejects.toThrow('open again');
     expect((await getRevisit(db, manager, id)).figures.looked).toBe(0);
+  });
+
+  it('are a file with what was seen and what checks the lots, harmless in a spreadsheet, for nobody outside the partnership', async () => {
+    const portal = await open();
+    const { manager, review } = await aPlaceWithClosedActions(portal);
+    const draw = await draws(portal, manager, { pool: 'review' });
+    await lookAgain(portal, manager, draw.id, { action: review.id, outcome: 'fails', note: '=HYPERLINK("x")' });
+    const { bytes, fileName } = await writeDrawFile(portal, manager, draw.id, 'csv');
+    expect(fileName).toBe('drawn-actions-2026-11-02.csv');
+    const [row] = parse<Record<string, string>>(new TextDecoder().decode(bytes), { columns: true, bom: true });
+    expect(row).toMatchObject({
+      Lot: '1',
+      Reference: review.reference,
+      Seen: 'It does not work any more',
+      'What was looked at': '\'=HYPERLINK("x")',
+      'Looked at on': '2026-11-02',
+      Seed: draw.seed,
+      'Number in the address': review.id,
+    });
+    for (const ending of ['xlsx', 'ods'] as const) {
+      const file = await writeDrawFile(portal, manager, draw.id, ending);
+      expect(await readWorkbook(file.bytes)).toMatchObject({
+        sheets: [{ rows: [expect.arrayContaining(['Reference']), expect.arrayContaining([review.reference])] }],
+      });
+    }
+    await expect(writeDrawFile(portal, manager, draw.id, 'pdf')).rejects.toThrow('not found');
+    const foreign = await aViewer(portal, {
+      role: 'business-manager',
+      partnershipId: await aPartnership(portal, 'other'),
+    });
+    await expect(writeDrawFile(portal, foreign, draw.id, 'csv')).rejects.toThrow('not found');
   });
 });
 

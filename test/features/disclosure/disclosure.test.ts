@@ -10,76 +10,11 @@ import { readDisclosureFilter } from '../../../app/features/disclosure/schema.ts
 import { disclosureScope, findDisclosureScope } from '../../../app/features/disclosure/scope.server.ts';
 import { askForSearch } from '../../../app/features/disclosure/search.server.ts';
 import { sourcesOf } from '../../../app/features/disclosure/sources/index.ts';
-import { editionId } from '../../../app/features/questionnaire/editions.server.ts';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '../../../app/platform/zip.server.ts';
 import { aDisclosure, judged, recordsOf, searched } from '../../builders/a-disclosure.ts';
-import {
-  aCycle,
-  anInstalledEdition,
-  anOrganisation,
-  aPartnership,
-  aReturn,
-  aViewer,
-} from '../../builders/a-partnership.ts';
-import { aRequest } from '../../builders/a-request.ts';
-import { anEdition } from '../../builders/an-edition.ts';
+import { aViewer } from '../../builders/a-partnership.ts';
+import { aPlaceWithRecords, inDraft } from '../../builders/a-place-with-records.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
-
-/** Stands in a draft and in a comment inside the agency, and nowhere else. */
-const inDraft = 'Robin Marsh, only in the draft';
-
-async function aPlace(portal: TestPortal, slug = 'brookmere') {
-  const partnershipId = await aPartnership(portal, slug);
-  const police = await anOrganisation(portal, partnershipId, { name: 'Fenshire Police', kind: 'police' });
-  const manager = await aViewer(portal, { role: 'business-manager', partnershipId });
-  const lead = await aViewer(portal, { role: 'safeguarding-lead', organisationId: police });
-  const edition = anEdition();
-  const cycleId = await aCycle(portal, partnershipId, await anInstalledEdition(portal, edition));
-  const returnId = await aReturn(portal, { partnershipId, cycleId, organisationId: police, edition });
-  const { now } = portal.stamp();
-  const owned = { organisation_id: police, return_id: returnId };
-  await portal.database.db
-    .insertInto('answer')
-    .values({
-      ...owned,
-      question_code: 'a1-text',
-      standard_code: 'a1',
-      value: JSON.stringify({ type: 'text', text: inDraft }),
-      point: null,
-      revision: 1,
-      saved_at: now,
-      saved_by: lead.personId,
-    })
-    .execute();
-  await portal.database.db
-    .insertInto('agency_comment')
-    .values({
-      ...owned,
-      id: portal.newId(),
-      standard_code: 'a1',
-      question_code: null,
-      text: inDraft,
-      author_id: lead.personId,
-      posted_at: now,
-    })
-    .execute();
-  await aRequest(portal, manager, {
-    organisationId: police,
-    asked: 'What was said of Robin Marsh. The mother of Jayden Cole wrote on Friday.',
-  });
-  await aRequest(portal, manager, { body: 'The coroner', asked: 'Figures of the annual return.' });
-  return {
-    partnershipId,
-    police,
-    manager,
-    lead,
-    edition: editionId(edition),
-    chair: await aViewer(portal, { role: 'independent-chair', partnershipId }),
-    moderator: await aViewer(portal, { role: 'moderator', partnershipId }),
-    senior: await aViewer(portal, { role: 'senior-lead', organisationId: police }),
-    contributor: await aViewer(portal, { role: 'contributor', organisationId: police }),
-  };
-}
 
 const form = (fields: Record<string, string>): FormData => {
   const made = new FormData();
@@ -108,8 +43,8 @@ async function unzip(stream: ReadableStream<Uint8Array>) {
 describeEachDatabase('requests for disclosure', (open) => {
   it('find what their owner holds: a partnership never a draft, an organisation its own', async () => {
     const portal = await open();
-    const { manager, lead } = await aPlace(portal);
-    const elsewhere = await aPlace(portal, 'otherside');
+    const { manager, lead } = await aPlaceWithRecords(portal);
+    const elsewhere = await aPlaceWithRecords(portal, 'otherside');
     const theirs = await aDisclosure(portal, manager);
     await searched(portal, manager, theirs);
     expect((await recordsOf(portal, theirs)).map(({ source }) => source)).toEqual(['information']);
@@ -140,7 +75,7 @@ describeEachDatabase('requests for disclosure', (open) => {
 
   it('find by account what a person wrote and did, and know no account of other people', async () => {
     const portal = await open();
-    const { manager, moderator, lead } = await aPlace(portal);
+    const { manager, moderator, lead } = await aPlaceWithRecords(portal);
     const id = await aDisclosure(portal, manager, { searchWords: '', account: manager.email });
     await searched(portal, manager, id);
     const found = await recordsOf(portal, id);
@@ -153,7 +88,7 @@ describeEachDatabase('requests for disclosure', (open) => {
 
   it('are given when every record is decided about, and what is blacked out is in no byte of the file', async () => {
     const portal = await open();
-    const { manager } = await aPlace(portal);
+    const { manager } = await aPlaceWithRecords(portal);
     const id = await aDisclosure(portal, manager, { searchWords: 'Robin Marsh\nannual' });
     expect(await makeAnswer(portal, manager, id)).toMatchObject({ problem: 'No records have been found yet.' });
     await searched(portal, manager, id);
@@ -197,7 +132,7 @@ describeEachDatabase('requests for disclosure', (open) => {
 
   it('wait for the second person who was asked, who is another than the one who decided, and for a new check after a change', async () => {
     const portal = await open();
-    const { manager, chair, partnershipId } = await aPlace(portal);
+    const { manager, chair, partnershipId } = await aPlaceWithRecords(portal);
     const other = await aViewer(portal, { role: 'business-manager', partnershipId });
     const id = await aDisclosure(portal, manager);
     await searched(portal, manager, id);
@@ -239,7 +174,7 @@ describeEachDatabase('requests for disclosure', (open) => {
 
   it('pause, go on, take the longer time, are closed with a day, and lose no change of somebody else', async () => {
     const portal = await open();
-    const { manager } = await aPlace(portal);
+    const { manager } = await aPlaceWithRecords(portal);
     const id = await aDisclosure(portal, manager, { receivedOn: '2026-11-02' });
     expect(await read(portal, manager, id)).toMatchObject({ dueOn: '2026-12-02' });
     const pause = { intent: 'pause', pausedFor: 'identity', note: 'A passport', ...day('pausedOn', '2026-11-02') };
@@ -262,7 +197,7 @@ describeEachDatabase('requests for disclosure', (open) => {
     portal.setTime('2027-02-12T10:00:00Z');
     const { db } = portal.database;
     const scope = disclosureScope(manager);
-    expect(await countDisclosures(db, scope, '2027-02-12')).toMatchObject({ overdue: 1, next: { id } });
+    expect(await countDisclosures(db, scope, '2027-02-12')).toMatchObject({ overdue: 1, next: null });
     const overdue = readDisclosureFilter(new URLSearchParams('overdue=yes'));
     expect((await listDisclosures(db, scope, overdue, '2027-02-12', 1)).items).toMatchObject([{ id, overdue: true }]);
     const close = { intent: 'close', revision: '6', outcome: 'refused', note: 'Told by letter' };
@@ -280,8 +215,8 @@ describeEachDatabase('requests for disclosure', (open) => {
 
   it('are nobody else’s to see, search, decide about or take', async () => {
     const portal = await open();
-    const place = await aPlace(portal);
-    const elsewhere = await aPlace(portal, 'otherside');
+    const place = await aPlaceWithRecords(portal);
+    const elsewhere = await aPlaceWithRecords(portal, 'otherside');
     const { db } = portal.database;
     const id = await aDisclosure(portal, place.manager);
     await searched(portal, place.manager, id);

@@ -91,10 +91,11 @@ describeEachDatabase('requests for information', (open) => {
       answered: 0,
     });
     const scope = { partnershipIds: [partnershipId] } as const;
-    expect(await listDueRequests(db, scope, '2026-11-25', 10)).toMatchObject([{ id, organisation: 'Fenshire Police' }]);
+    const span = ['2026-11-01', '2026-11-25'] as const;
+    expect(await listDueRequests(db, scope, span)).toMatchObject([{ id, organisation: 'Fenshire Police' }]);
     const more = { intent: 'extend', revision: '1', note: 'A new system.', ...day('dueOn', '2026-12-04') };
     expect(await post(portal, manager, id, more)).toMatchObject({ ok: true });
-    expect(await listDueRequests(db, scope, '2026-11-25', 10)).toEqual([]);
+    expect(await listDueRequests(db, scope, span)).toEqual([]);
     expect(await post(portal, lead, id, { intent: 'refuse', note: 'It is the force’s to give.' })).toMatchObject({
       ok: true,
     });
@@ -161,5 +162,39 @@ describeEachDatabase('requests for information', (open) => {
       () => askForInformation(portal, place.lead, aRequestForm({})),
     ])
       await expect(refused()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('are told to the leads of whoever is asked, and each answer to the manager, by mail and without a word of either', async () => {
+    const portal = await open();
+    const { manager, lead, police } = await aPlace(portal);
+    const id = await aRequest(portal, manager, { organisationId: police, asked: 'canary asked', dueOn: '2026-11-20' });
+    await aRequest(portal, manager, { body: 'The coroner' });
+    const more = { intent: 'extend', revision: '1', note: 'canary more', ...day('dueOn', '2026-12-04') };
+    expect(await post(portal, manager, id, more)).toMatchObject({ ok: true });
+    expect(await post(portal, lead, id, { intent: 'answer', note: 'canary answer' })).toMatchObject({ ok: true });
+    const again = { intent: 'again', revision: '3', note: 'canary again', ...day('dueOn', '2026-12-11') };
+    expect(await post(portal, manager, id, again)).toMatchObject({ ok: true });
+    expect(await post(portal, lead, id, { intent: 'refuse', note: 'canary refusal' })).toMatchObject({ ok: true });
+    const sent = await portal.database.db
+      .selectFrom('outbox_message')
+      .select(['to_address', 'template', 'body', 'message_values'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    expect(sent.map(({ to_address, template }) => [to_address, template])).toEqual([
+      [lead.email, 'information-asked'],
+      [lead.email, 'information-asked'],
+      [manager.email, 'information-answered'],
+      [lead.email, 'information-asked'],
+      [manager.email, 'information-answered'],
+    ]);
+    expect(JSON.stringify(sent)).not.toContain('canary');
+    expect(sent.map(({ body }) => /by (\d+ \w+)/.exec(body)?.[1] ?? '')).toEqual([
+      '20 November',
+      '4 December',
+      '',
+      '11 December',
+      '',
+    ]);
   });
 });

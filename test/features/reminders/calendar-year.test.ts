@@ -182,16 +182,21 @@ describeEachDatabase('a whole year of the calendar, lived through day by day', (
       '2026-12-18 reminder-senior',
       '2027-01-12 escalation-raised',
       '2027-01-25 escalation-raised',
+      '2027-02-23 information-due',
       '2027-07-16 reminder-senior',
     ]);
     // Half-way of the second return lies in the holidays of May: it comes on the first day of school.
     expect(await sent(c.cast.school.lead)).toEqual([
+      '2026-09-01 information-asked',
       '2026-11-05 reminder',
       '2026-11-23 reminder',
       '2026-12-02 reminder',
       '2026-12-09 reminder',
       '2026-12-14 reminder',
       '2027-01-12 escalation-raised',
+      '2027-02-02 information-due',
+      // Due on a day of the holidays of February.
+      '2027-02-22 information-due',
       '2027-06-07 reminder',
       '2027-06-21 reminder',
       '2027-06-30 reminder',

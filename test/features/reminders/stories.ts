@@ -1,4 +1,5 @@
 import { aPartnership } from '../../builders/a-partnership.ts';
+import { aRequest } from '../../builders/a-request.ts';
 import type { TestPortal } from '../../setup/each-database.ts';
 import {
   aCast,
@@ -61,6 +62,10 @@ export async function climbing(portal: TestPortal) {
   const challenge = await aCharityChallenge(portal, cast, '2027-03-24');
   const mayChallenge = await aCharityChallenge(portal, cast, '2027-05-28');
   const letter = await aLetterToAnswer(portal, cast, '2027-04-30');
+  const request = await aRequest(portal, cast.manager, {
+    organisationId: cast.school.organisationId,
+    dueOn: '2027-02-16',
+  });
   const { db } = portal.database;
   return {
     ...{ cast, action, winterReturn, summerReturn, challenge, mayChallenge, letter },
@@ -72,6 +77,8 @@ export async function climbing(portal: TestPortal) {
       '2027-01-22': press(portal, cast, 'return', winterReturn),
       '2027-02-10': setAction(portal, action, { status: 'done' }),
       '2027-02-23': () => moveReturn(portal, winterReturn, 'submitted'),
+      '2027-03-01': () =>
+        db.updateTable('information_request').set({ status: 'answered' }).where('id', '=', request).execute(),
       '2027-04-12': () =>
         db.updateTable('challenge_log_entry').set({ status: 'answered' }).where('id', '=', challenge).execute(),
     },

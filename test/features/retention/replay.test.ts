@@ -91,6 +91,8 @@ describeEachDatabase('a restore from a backup', (open) => {
     // A journal that was changed, or that belongs to another database, is not trusted.
     appendFileSync(first.config.disposalJournal, 'half a li');
     expect((await readJournalState(restored)).is).toBe('level');
+    writeFileSync(first.config.disposalJournal, `${journal}${journal}`);
+    expect((await readJournalState(restored)).is).toBe('level');
     writeFileSync(first.config.disposalJournal, journal.split('\n').slice(1).join('\n'));
     await expect(readJournalState(restored)).rejects.toThrow('was changed');
     // One that is lost is written anew from the database.

@@ -1,4 +1,5 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { asThePortal } from '../../../../db/reach.ts';
 import type { Stamp } from '../../../platform/portal.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
 import type { OrganisationRole } from '../permissions.ts';
@@ -40,16 +41,26 @@ export async function endRoles(
       subject: { kind: 'person', id: personId },
       detail: { role: one, ...(on === stamp.today ? {} : { on }) },
     });
-  const left = await trx
-    .selectFrom('role_grant')
-    .select('id')
-    .where('person_id', '=', personId)
-    .where('from_on', '<=', stamp.today)
-    .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', stamp.today)]))
-    .executeTakeFirst();
-  if (ended.length > 0 && !left) await endSessionsOf(trx, stamp, personId, actorId);
+  if (ended.length > 0 && !(await hasRoleAnywhere(trx, personId, stamp.today)))
+    await endSessionsOf(trx, stamp, personId, actorId);
   return ended;
 }
+
+const hasRoleAnywhere = (trx: Trx, personId: string, today: string): Promise<boolean> =>
+  asThePortal(
+    'what roles and ways to sign in somebody has anywhere',
+    async () => {
+      const held = await trx
+        .selectFrom('role_grant')
+        .select('id')
+        .where('person_id', '=', personId)
+        .where('from_on', '<=', today)
+        .where((eb) => eb.or([eb('to_on', 'is', null), eb('to_on', '>', today)]))
+        .executeTakeFirst();
+      return held !== undefined;
+    },
+    trx,
+  );
 
 /** Whether somebody else leads on safeguarding in an organisation from a day on, without an end. */
 export async function leadRemains(

@@ -13,7 +13,10 @@ interface ProviderButtonsProps {
   newTab?: boolean;
 }
 
-/** A button for each organisation's sign-in. They load a whole page, which leads on to the organisation. */
+/**
+ * A button for each organisation's sign-in. They load a whole page, which leads on to the organisation. A new tab is told
+ * where it comes from: a form that does not say so is refused, as one of another site.
+ */
 export function ProviderButtons({
   issuers,
   purpose,
@@ -28,7 +31,7 @@ export function ProviderButtons({
       method="post"
       action={`/sign-in/with/${id}`}
       reloadDocument
-      {...(newTab ? { target: '_blank', rel: 'noreferrer' } : {})}
+      {...(newTab ? { target: '_blank', rel: 'noopener' } : {})}
     >
       <HiddenFields fields={{ purpose, to, ...(link === undefined ? {} : { link }) }} />
       <Button variant="secondary" preventDoubleClick>

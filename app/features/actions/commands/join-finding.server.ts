@@ -1,8 +1,10 @@
 import type { Trx } from '../../../../db/client.server.ts';
-import type { Portal } from '../../../platform/portal.ts';
+import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound } from '../../../platform/refusals.ts';
+import { holdersIn } from '../../accounts/role-holders.server.ts';
 import { partnershipScope, type Viewer } from '../../accounts/viewer.ts';
 import { recordEvent } from '../../audit/commands.server.ts';
+import { queueMessages } from '../../notifications/commands.server.ts';
 import { getActionOrigin } from '../origin.server.ts';
 import type { JoinFinding } from '../schema.ts';
 import { eventOwner } from '../scope.server.ts';
@@ -71,8 +73,34 @@ export async function joinFinding(
       detail: { source: origin.source, challengeId: origin.challengeId, submissionId: origin.submissionId },
     });
     await tellOwner(trx, stamp, portal.config.publicOrigin, action, 'now answers a further finding');
+    if (action.partnership_id !== origin.partnershipId)
+      await tellOrganisation(trx, portal, stamp, action, origin.holder);
     return { saved: true, actionId: action.id };
   });
+}
+
+/** Whoever may decline hears that another partnership reads the action now. */
+async function tellOrganisation(
+  trx: Trx,
+  portal: Portal,
+  stamp: Stamp,
+  { id, reference, organisation_id: organisationId, partnership_id: partnershipId, revision }: Action,
+  organisation: string,
+): Promise<void> {
+  if (organisationId === null) return;
+  const leads = (await holdersIn(trx, [organisationId], ['safeguarding-lead'], stamp.today)).get(organisationId) ?? [];
+  await queueMessages(
+    trx,
+    stamp,
+    'finding-joined',
+    leads.map(({ personId, email }) => ({
+      fields: { reference, organisation, address: `${portal.config.publicOrigin}/actions/${id}#lineage` },
+      to: { address: email, personId },
+      reference: `finding-joined:${id}:${revision}:${personId}`,
+      organisationId,
+      partnershipId,
+    })),
+  );
 }
 
 async function findByReference(trx: Trx, organisationId: string, reference: string): Promise<Action | undefined> {

@@ -18,11 +18,13 @@ import {
   checkImpactSchema,
   decideTimeSchema,
   decisionSchemas,
+  declineFindingSchema,
   doneSchema,
   progressSchema,
   rescheduleSchema,
 } from '../schema.ts';
 import { checkImpact } from './check-impact.server.ts';
+import { declineFinding } from './decline-finding.server.ts';
 import type { ActionSaved } from './hold-action.server.ts';
 import { askMoreTime, decideMoreTime, withdrawMoreTime } from './more-time.server.ts';
 import { decideAction, markDone, postProgress, rescheduleAction } from './update-action.server.ts';
@@ -40,6 +42,7 @@ export const actionIntents = [
   'reschedule',
   'impact-held',
   'impact-lost',
+  'decline-finding',
 ] as const;
 export type ActionIntent = (typeof actionIntents)[number];
 
@@ -101,6 +104,10 @@ function run(
     case 'refuse-time':
       return whenParsed(parseForm(decideTimeSchema, upload.form), (value) =>
         decideMoreTime(portal, viewer, actionId, intent === 'grant-time' ? 'granted' : 'refused', value),
+      );
+    case 'decline-finding':
+      return whenParsed(parseForm(declineFindingSchema, upload.form), (value) =>
+        declineFinding(portal, viewer, actionId, value),
       );
     case 'impact-held':
     case 'impact-lost':

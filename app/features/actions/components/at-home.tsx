@@ -1,7 +1,20 @@
 import { dayInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
-import type { ActionsAtHome } from '../at-home.server.ts';
+import type { ActionsAtHome, JoinedByOthers } from '../at-home.server.ts';
 import { RedAgainList } from './lineage.tsx';
+
+/** Another partnership reads an action of the organisation: it may be declined there. */
+export function JoinedByOthersNote({ joined }: { joined: readonly JoinedByOthers[] }) {
+  return joined.map(({ id, actionId, reference, partnership }) => (
+    <p className="govuk-body" key={id}>
+      {partnership} has joined a finding to{' '}
+      <Anchor className="govuk-link" href={`/actions/${actionId}`}>
+        {reference}
+      </Anchor>{' '}
+      and reads it now. You can decline that there.
+    </p>
+  ));
+}
 
 /** What waits about actions for people of a partnership, each one press away. */
 export function ActionsWaiting({ actions: { requests, impactDue, redAgain } }: { actions: ActionsAtHome }) {

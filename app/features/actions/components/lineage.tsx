@@ -1,15 +1,21 @@
+import { Form } from 'react-router';
+import { typedText } from '../../../platform/typed-text.ts';
 import { dayInWords, instantInWords } from '../../../platform/words.ts';
 import { Anchor } from '../../../ui/anchor.tsx';
-import { LinkButton } from '../../../ui/button.tsx';
+import { Button, LinkButton } from '../../../ui/button.tsx';
 import { TypedText } from '../../../ui/columns.tsx';
+import { Details } from '../../../ui/details.tsx';
+import { FormErrors } from '../../../ui/form-errors.tsx';
+import { HiddenFields } from '../../../ui/hidden-fields.tsx';
 import { WarningText } from '../../../ui/warning-text.tsx';
 import type { FurtherFinding } from '../findings.server.ts';
 import type { ActionDetail } from '../get-action.server.ts';
 import type { RedAgain } from '../red-again.server.ts';
 import { actionSources, redByWords } from '../rules.ts';
+import { type FailedForm, Note, of } from './form-parts.tsx';
 
 /** Every further finding that the action answers, what it follows and what followed it. */
-export function LineageSection({ action }: { action: ActionDetail }) {
+export function LineageSection({ action, failed }: { action: ActionDetail; failed: FailedForm | undefined }) {
   const { findings, follows, followers } = action.lineage;
   if (findings.length === 0 && follows === null && followers.length === 0) return null;
   return (
@@ -35,7 +41,12 @@ export function LineageSection({ action }: { action: ActionDetail }) {
         </p>
       ))}
       {findings.map((finding) => (
-        <Finding key={finding.id} finding={finding} />
+        <div key={finding.id}>
+          <Finding finding={finding} />
+          {finding.foreign && finding.declined === null && action.may.declineFinding ? (
+            <DeclineForm finding={finding} failed={failed} />
+          ) : null}
+        </div>
       ))}
     </section>
   );
@@ -58,8 +69,36 @@ function Finding({ finding }: { finding: FurtherFinding }) {
       <TypedText>{finding.finding}</TypedText>
       <p className="govuk-body-s">
         Joined by {finding.addedBy} on {instantInWords(finding.addedAt)}
+        {finding.foreign && finding.declined === null ? '. That partnership reads this action' : null}
       </p>
+      {finding.declined === null ? null : (
+        <>
+          <p className="govuk-body">
+            Declined on {instantInWords(finding.declined.at)}: that partnership reads this action no more.
+          </p>
+          <TypedText>{finding.declined.because}</TypedText>
+        </>
+      )}
     </>
+  );
+}
+
+/** The organisation declines what another partnership joined. */
+function DeclineForm({ finding, failed }: { finding: FurtherFinding; failed: FailedForm | undefined }) {
+  const own = of(failed, 'decline-finding');
+  const mine = typedText(own?.values, 'finding') === finding.id ? own : undefined;
+  return (
+    <Details summary={`Decline the finding of ${finding.partnership}`} open={mine !== undefined}>
+      <Form method="post" noValidate>
+        <FormErrors errors={mine?.errors}>
+          <HiddenFields fields={{ finding: finding.id }} />
+          <Note intent="decline-finding" label="Why you decline it" values={mine?.values} />
+          <Button name="intent" value="decline-finding" variant="secondary" preventDoubleClick>
+            Decline the finding
+          </Button>
+        </FormErrors>
+      </Form>
+    </Details>
   );
 }
 

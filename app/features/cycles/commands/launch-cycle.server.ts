@@ -1,4 +1,5 @@
 import type { Trx } from '../../../../db/client.server.ts';
+import { asThePortal } from '../../../../db/reach.ts';
 import type { AgencyReturnRow, StandardProgressRow } from '../../../../db/schema/returns.table.ts';
 import type { Portal, Stamp } from '../../../platform/portal.ts';
 import { notFound, notNow, Refusal } from '../../../platform/refusals.ts';
@@ -181,18 +182,23 @@ async function queueCarryForward(
   const sent = new Set<string>();
   for (let start = 0; start < returns.length; start += batch) {
     const part = returns.slice(start, start + batch).map((row) => row.organisation_id);
-    const rows = await trx
-      .selectFrom('submission')
-      .innerJoin('standard_edition', 'standard_edition.id', 'submission.edition_id')
-      .select('submission.organisation_id')
-      .distinct()
-      .where('submission.organisation_id', 'in', part)
-      .where(
-        'standard_edition.set_code',
-        '=',
-        trx.selectFrom('standard_edition').select('set_code').where('id', '=', cycle.editionId),
-      )
-      .execute();
+    const rows = await asThePortal(
+      'whether an organisation ever sent something, to whichever partnership',
+      () =>
+        trx
+          .selectFrom('submission')
+          .innerJoin('standard_edition', 'standard_edition.id', 'submission.edition_id')
+          .select('submission.organisation_id')
+          .distinct()
+          .where('submission.organisation_id', 'in', part)
+          .where(
+            'standard_edition.set_code',
+            '=',
+            trx.selectFrom('standard_edition').select('set_code').where('id', '=', cycle.editionId),
+          )
+          .execute(),
+      trx,
+    );
     for (const { organisation_id } of rows) sent.add(organisation_id);
   }
   await queueJobs(

@@ -26,6 +26,11 @@ const rights = {
   ],
 } as const;
 
+const meanwhile = problem(
+  '',
+  'Something was found or decided anew while the file was made. Look at it, then make the file again',
+);
+
 /**
  * Makes the file that goes out: the answer as a page and as text, and a schedule of what was kept back. Refused while a
  * record is undecided, a search runs, or the second person who was asked has not checked what stands now. Whoever calls
@@ -38,12 +43,12 @@ export async function makeAnswer(portal: Portal, viewer: Viewer, requestId: stri
   const [stands] = seen.inTheWay;
   if (stands !== undefined) return problem('', stands);
   const made = await pack(portal, await getReviewedRequest(db, viewer, requestId));
+  if (!made) return meanwhile;
   const file = await portal.blobs.put(disclosureFilesOf(requestId), made.bytes);
   return portal.database.transaction(async (trx) => {
     const stamp = portal.stamp();
     const request = await holdDisclosure(trx, viewer, requestId);
-    if (request.judged_revision !== seen.judgedRevision || request.revision !== seen.revision)
-      return problem('', 'Something was decided anew while the file was made. Look at it, then make the file again');
+    if (request.judged_revision !== seen.judgedRevision || request.revision !== seen.revision) return meanwhile;
     const { latest } = await trx
       .selectFrom('disclosure_file')
       .select((eb) => eb.fn.max<number | null>('version').as('latest'))
@@ -84,6 +89,7 @@ export async function makeAnswer(portal: Portal, viewer: Viewer, requestId: stri
   });
 }
 
+/** The file with its figures; undefined where a search has found something meanwhile that nobody decided about. */
 async function pack(portal: Portal, request: DisclosureRequestRow) {
   const { db } = portal.database;
   const stamp = portal.stamp();
@@ -91,6 +97,7 @@ async function pack(portal: Portal, request: DisclosureRequestRow) {
   const kept: KeptBack[] = [];
   let number = 0;
   for await (const item of readItems(db, request.id)) {
+    if (item.decision === null) return undefined;
     number += 1;
     const exemption = item.exemption === null ? undefined : findExemption(request.kind, item.exemption);
     const datedText = item.dated === null ? null : inWords(item.dated);
@@ -104,7 +111,7 @@ async function pack(portal: Portal, request: DisclosureRequestRow) {
         datedText,
         pieces: piecesOf(item.text, item.marks),
       });
-    if (item.decision !== 'include' || partly)
+    if (item.decision === 'leave-out' || partly)
       kept.push({ number, source: item.source, datedText, whole: !partly, why });
   }
   const kind = disclosureKinds[request.kind];

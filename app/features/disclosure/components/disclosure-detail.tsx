@@ -7,6 +7,7 @@ import { SummaryList } from '../../../ui/summary-list.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import type { DisclosureDetail } from '../get-disclosure.server.ts';
 import {
+  type DisclosureKind,
   disclosureEntryWords,
   disclosureKinds,
   disclosureOutcomes,
@@ -69,7 +70,23 @@ function TimeNote({ request }: Props) {
   return words.length === 0 ? null : <p className="govuk-body-s">{words.join(' ')}</p>;
 }
 
-/** What the time to answer rests on, and whose request it really is. */
+/**
+ * Whose request it is by law, where that is not plain. Source: what the partnerships of Stockport, Rochdale and North
+ * Yorkshire publish; decision notice FS50566663 of the Information Commissioner (2015), by which a council held the minutes of
+ * a safeguarding board for the board. Whether that holds for a partnership of today has not been decided there.
+ */
+export function WhoseRequest({ kind }: { kind: 'list' | DisclosureKind }) {
+  if (kind === 'subject-access') return null;
+  return (
+    <p className="govuk-body">
+      Several safeguarding partnerships say that they are no public authority under the Freedom of Information Act. A
+      request by freedom of information is then for whichever partner or agency holds the information for itself. Ask
+      your information officer, and close it as passed on if so.
+    </p>
+  );
+}
+
+/** What the time to answer rests on. */
 export function LawDetails({ request }: Props) {
   return (
     <Details summary="Where the day to answer by comes from">

@@ -184,13 +184,14 @@ function checkWords({ state, by, at }: DisclosureDetail['check']): string {
 
 /** The way to the file that goes out, or what still stands in it. */
 export function AnswerSection({ request }: { request: DisclosureDetail }) {
-  const { inTheWay, id } = request;
+  const { inTheWay, id, status } = request;
+  const ready = inTheWay.length === 0 && status !== 'closed';
   return (
     <section aria-labelledby="answer">
       <h2 className="govuk-heading-m" id="answer">
         The answer
       </h2>
-      {inTheWay.length > 0 ? (
+      {inTheWay.length > 0 && status !== 'closed' ? (
         <>
           <p className="govuk-body">No file can be made yet:</p>
           <ul className="govuk-list govuk-list--bullet">
@@ -201,7 +202,7 @@ export function AnswerSection({ request }: { request: DisclosureDetail }) {
         </>
       ) : null}
       <LinkButton href={`/disclosures/${id}/answer`} variant="secondary">
-        {inTheWay.length > 0 ? 'Files made so far' : 'Make the file that goes out'}
+        {ready ? 'Make the file that goes out' : 'Files made so far'}
       </LinkButton>
     </section>
   );

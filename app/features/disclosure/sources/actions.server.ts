@@ -55,7 +55,7 @@ export const partnershipActions = [
     (db, partnershipId, after) =>
       db
         .selectFrom('action_finding')
-        .select(['id', 'finding', 'source_name', 'added_by', 'added_at'])
+        .select(['id', 'finding', 'source_name', 'added_by', 'added_at', 'declined_because', 'declined_by'])
         .where('partnership_id', '=', partnershipId)
         .where('id', '>', after)
         .orderBy('id')
@@ -66,8 +66,9 @@ export const partnershipActions = [
       text: lines([
         ['Finding', row.finding],
         ['Source', row.source_name],
+        ['Declined because', row.declined_because],
       ]),
-      people: [row.added_by],
+      people: [row.added_by, row.declined_by],
     }),
   ),
   source(
@@ -146,7 +147,7 @@ export const organisationActions = [
     (db, organisationId, after) =>
       db
         .selectFrom('action_finding')
-        .select(['id', 'finding', 'source_name', 'added_by', 'added_at'])
+        .select(['id', 'finding', 'source_name', 'added_by', 'added_at', 'declined_because', 'declined_by'])
         .where('organisation_id', '=', organisationId)
         .where('id', '>', after)
         .orderBy('id')
@@ -157,8 +158,9 @@ export const organisationActions = [
       text: lines([
         ['Finding', row.finding],
         ['Source', row.source_name],
+        ['Declined because', row.declined_because],
       ]),
-      people: [row.added_by],
+      people: [row.added_by, row.declined_by],
     }),
   ),
   source(

@@ -5,6 +5,7 @@
 import type { DisclosureOwner } from '../scope.server.ts';
 import { organisationActions, partnershipActions } from './actions.server.ts';
 import { organisationRecords } from './organisation.server.ts';
+import { organisationFeedback } from './organisation-feedback.server.ts';
 import { partnershipReturns } from './partnership-returns.server.ts';
 import { partnershipSessions } from './partnership-sessions.server.ts';
 import { accounts, organisationContacts, partnershipPeople } from './people.server.ts';
@@ -29,6 +30,7 @@ const ofOrganisation: readonly Source[] = [
   sentReturns('organisation_id'),
   signatures('organisation_id'),
   ...organisationRecords,
+  ...organisationFeedback,
   ...organisationActions,
 ];
 

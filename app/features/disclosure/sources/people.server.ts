@@ -1,4 +1,5 @@
 /** Who people are to a partnership or an organisation: accounts with their roles, contacts, and who asked to be let in. */
+import { dayInWords } from '../../../platform/words.ts';
 import { roleNames } from '../../accounts/permissions.ts';
 import { batch, lines, type Source, source } from './source.ts';
 
@@ -125,8 +126,8 @@ export const accounts = (owner: 'partnership_id' | 'organisation_id'): Source =>
         ['E-mail', row.email],
         ['Job title', row.job_title],
         ['Role', nameOfRole(row.role)],
-        ['From', row.from_on],
-        ['Until', row.to_on],
+        ['From', dayInWords(row.from_on)],
+        ['Until', row.to_on === null ? null : dayInWords(row.to_on)],
       ]),
       people: [row.person_id],
     }),

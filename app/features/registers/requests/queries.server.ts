@@ -87,29 +87,29 @@ export interface DueRequest {
   readonly id: string;
   readonly reference: string;
   readonly partnershipId: string;
-  readonly organisationId: string;
+  /** Null for a body without an account. */
+  readonly organisationId: string | null;
   readonly organisation: string;
+  readonly sector: 'agency' | 'setting' | null;
   readonly dueOn: string;
 }
 
-/** Requests of a partnership that wait for an organisation's answer and are due by a day: what reminders go out for. */
-export async function listDueRequests(
+/** Requests of a partnership that wait for an answer and are due between two days: what reminders go out for. */
+export const listDueRequests = (
   db: Reader,
   scope: PartnershipScope,
-  dueBy: string,
-  limit: number,
-): Promise<DueRequest[]> {
-  const rows = await db
+  [from, to]: readonly [string, string],
+): Promise<DueRequest[]> =>
+  db
     .selectFrom('information_request as request')
-    .innerJoin('organisation', 'organisation.id', 'request.organisation_id')
+    .leftJoin('organisation', 'organisation.id', 'request.organisation_id')
     .select(['request.id', 'request.reference', 'request.partnership_id as partnershipId'])
-    .select(['organisation.id as organisationId', 'organisation.name as organisation', 'request.due_on as dueOn'])
+    .select(['request.organisation_id as organisationId', 'request.body_name as organisation'])
+    .select(['organisation.sector', 'request.due_on as dueOn'])
     .where('request.partnership_id', 'in', scope.partnershipIds)
     .where('request.status', '=', 'open')
-    .where('request.due_on', '<=', dueBy)
+    .where('request.due_on', '>=', from)
+    .where('request.due_on', '<=', to)
     .orderBy('request.due_on')
     .orderBy('request.id')
-    .limit(limit)
     .execute();
-  return rows;
-}

@@ -3,6 +3,7 @@ import { Anchor } from '../../../ui/anchor.tsx';
 import { ButtonGroup, LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { SummaryCard } from '../../../ui/summary-list.tsx';
+import { JoinedByOthersNote } from '../../actions/components/at-home.tsx';
 import { CopyFiles } from '../../returns/components/copy-links.tsx';
 import { StateWords } from '../../returns/components/people-tables.tsx';
 import { AwaitedQueries } from '../../threads/components/home-parts.tsx';
@@ -53,6 +54,7 @@ export function OrganisationHome({ home }: { home: Model }) {
       </section>
       <ActionsNote actions={home.actions} plans={[{ href: '/action-plans', words: 'Action plan' }]} />
       <NextActions actions={home.nextActions} />
+      <JoinedByOthersNote joined={home.joinedByOthers} />
       <LeftActions actions={home.leftActions} />
       <RequestsNote counts={home.requests} />
       <ChallengeLogNote counts={home.challengeLog} />

@@ -63,5 +63,7 @@ export const namesThatStay: Readonly<Record<string, string>> = {
   'written_response.model': 'a response as it was sent, under its hash',
   'escalation_letter.model': 'a letter as it was released, under its hash',
   'escalation_letter.addressee_name': 'whom a letter was addressed to',
+  'disclosure_request.asked_by': 'who asked to see what is held; goes three years after the request was closed',
+  'disclosure_item.text': 'a copy that was made for a request, and goes with it',
   'partnership_priority.set_by_name': 'who set a priority, as the partnership published it',
 };

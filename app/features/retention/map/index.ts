@@ -1,3 +1,4 @@
+import { disclosureUnits } from './disclosures.ts';
 import { ownUnits } from './own.ts';
 import { panelUnits } from './panel.ts';
 import { peopleUnits } from './people.ts';
@@ -5,7 +6,7 @@ import { returnUnits } from './returns.ts';
 import type { Unit } from './unit.ts';
 import { workUnits } from './work.ts';
 
-const byCode = { ...panelUnits, ...workUnits, ...returnUnits, ...ownUnits, ...peopleUnits };
+const byCode = { ...panelUnits, ...workUnits, ...disclosureUnits, ...returnUnits, ...ownUnits, ...peopleUnits };
 
 export type UnitCode = keyof typeof byCode;
 

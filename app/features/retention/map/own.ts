@@ -35,8 +35,8 @@ export const ownUnits = {
       { rows: 'evidence_copy.source_id', words: 'a site still has a copy that came from it' },
     ],
     files: [
-      { rows: 'evidence.id', owner: 'organisation_id', sha256: 'sha256' },
-      { rows: 'evidence_version.evidence_id', owner: 'organisation_id', sha256: 'sha256' },
+      { rows: 'evidence.id', owner: 'w.organisation_id', sha256: 'sha256' },
+      { rows: 'evidence_version.evidence_id', owner: 'w.organisation_id', sha256: 'sha256' },
     ],
   }),
   'good-practice': unit({

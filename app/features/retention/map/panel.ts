@@ -54,8 +54,8 @@ export const panelUnits = {
       { rows: 'challenge_log_entry.challenge_id > challenge', words: 'an entry of the challenge log rests on it' },
     ],
     files: [
-      { rows: 'challenge_pack.session_id', owner: 'partnership_id', sha256: 'pdf_sha256' },
-      { rows: 'session_minutes.session_id', owner: 'partnership_id', sha256: 'pdf_sha256' },
+      { rows: 'challenge_pack.session_id', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
+      { rows: 'session_minutes.session_id', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
     ],
   }),
   moderation: unit({
@@ -95,9 +95,9 @@ export const panelUnits = {
     ],
     waits: [{ rows: 'live_session.key_line_id > key_line', words: 'its challenge session is still here' }],
     files: [
-      { rows: 'outcome_letter.submission_id', owner: 'partnership_id', sha256: 'pdf_sha256' },
-      { rows: 'written_response.submission_id', owner: 'partnership_id', sha256: 'pdf_sha256' },
-      { rows: 'escalation_letter.escalation_id > escalation', owner: 'partnership_id', sha256: 'pdf_sha256' },
+      { rows: 'outcome_letter.submission_id', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
+      { rows: 'written_response.submission_id', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
+      { rows: 'escalation_letter.escalation_id > escalation', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
     ],
   }),
   'sampled-return': unit({

@@ -98,7 +98,9 @@ export const returnUnits = {
       { rows: 'partnership_comment.return_id', words: 'the partnership still keeps its comments about it' },
       { rows: 'escalation.return_id', words: 'the partnership still keeps an escalation about it' },
     ],
-    files: [{ rows: 'submission_document.submission_id > submission', owner: 'organisation_id', sha256: 'pdf_sha256' }],
+    files: [
+      { rows: 'submission_document.submission_id > submission', owner: 'w.organisation_id', sha256: 'pdf_sha256' },
+    ],
   }),
   'shared-return': unit({
     line: 'returns',

@@ -50,7 +50,7 @@ export interface Unit {
   /** What stays and only forgets that it rested on the record: columns that may be empty. */
   readonly loosens?: readonly Path[];
   readonly waits?: readonly Waiting[];
-  /** Columns that name files: path of the row, its owner and its hash. */
+  /** Columns that name files: path of the row `w`, its owner in the store as SQL, and the column with its hash. */
   readonly files?: readonly { readonly rows: Path; readonly owner: string; readonly sha256: string }[];
   /** The row stays without what names a person. */
   readonly anonymise?: true;

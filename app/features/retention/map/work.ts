@@ -2,7 +2,7 @@ import { unit } from './unit.ts';
 
 const ladder = ['escalation_letter.escalation_id > escalation', 'escalation_step.escalation_id > escalation'] as const;
 const ladderFiles = [
-  { rows: 'escalation_letter.escalation_id > escalation', owner: 'partnership_id', sha256: 'pdf_sha256' },
+  { rows: 'escalation_letter.escalation_id > escalation', owner: 'w.partnership_id', sha256: 'pdf_sha256' },
 ] as const;
 
 /** What a partnership owns of the work that follows: actions, registers, what is late. */
@@ -111,6 +111,6 @@ export const workUnits = {
       people: ['select t.made_by from escalation_step t where t.escalation_id = r.id'],
     },
     goes: ['escalation_letter.escalation_id', 'escalation_step.escalation_id'],
-    files: [{ rows: 'escalation_letter.escalation_id', owner: 'partnership_id', sha256: 'pdf_sha256' }],
+    files: [{ rows: 'escalation_letter.escalation_id', owner: 'w.partnership_id', sha256: 'pdf_sha256' }],
   }),
 };

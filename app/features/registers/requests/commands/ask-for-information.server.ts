@@ -8,6 +8,7 @@ import type { EventOwner } from '../../../audit/events.ts';
 import { getMember } from '../../../challenge-log/origin.server.ts';
 import { partnershipOf, problem } from '../../../partnerships/commands/saved.ts';
 import type { NewRequest } from '../schema.ts';
+import { tellAsked } from './tell.server.ts';
 
 /** Whose chain an event of a request stands in: that of the organisation asked, or the partnership's for another body. */
 export const ownerOfRequest = (partnershipId: string, organisationId: string | null): EventOwner =>
@@ -29,7 +30,7 @@ export async function askForInformation(portal: Portal, viewer: Viewer, input: N
     if (posted && posted.created_by === viewer.personId && posted.asked === input.asked)
       return { saved: true, id: posted.id };
     const id = posted ? stamp.newId() : (input.formKey ?? stamp.newId());
-    await trx
+    const request = await trx
       .insertInto('information_request')
       .values({
         id,
@@ -48,7 +49,8 @@ export async function askForInformation(portal: Portal, viewer: Viewer, input: N
         created_at: stamp.now,
         revision: 1,
       })
-      .execute();
+      .returningAll()
+      .executeTakeFirstOrThrow();
     await recordEvent(trx, stamp, {
       type: 'information-request.asked',
       owner: ownerOfRequest(partnershipId, member?.id ?? null),
@@ -56,6 +58,7 @@ export async function askForInformation(portal: Portal, viewer: Viewer, input: N
       subject: { kind: 'information-request', id },
       detail: { basis: input.basis, dueOn: input.dueOn },
     });
+    await tellAsked(trx, portal, stamp, request);
     return { saved: true, id };
   });
 }

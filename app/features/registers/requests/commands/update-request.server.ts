@@ -20,6 +20,7 @@ import type {
   RefuseRequest,
 } from '../schema.ts';
 import { ownerOfRequest } from './ask-for-information.server.ts';
+import { tellAsked, tellAsker } from './tell.server.ts';
 
 const stale = problem(
   '',
@@ -29,6 +30,7 @@ const over = problem('', 'This request has been closed meanwhile. What you wrote
 
 interface At {
   readonly trx: Trx;
+  readonly portal: Portal;
   readonly stamp: Stamp;
   readonly viewer: Viewer;
   readonly request: InformationRequestRow;
@@ -125,7 +127,7 @@ async function asAsked(
     const organisationId = request?.organisation_id;
     if (!request || !organisationId || !mayInOrganisation(viewer, 'information-request.answer', organisationId))
       throw notFound();
-    return run({ trx, stamp: portal.stamp(), viewer, request }, organisationId);
+    return run({ trx, portal, stamp: portal.stamp(), viewer, request }, organisationId);
   });
 }
 
@@ -141,7 +143,7 @@ async function asAsker(
     const request = await held(trx, requestId);
     if (!request || !mayInPartnership(viewer, 'information-request.change', request.partnership_id)) throw notFound();
     if (seen !== null && request.revision !== seen) return stale;
-    return run({ trx, stamp: portal.stamp(), viewer, request });
+    return run({ trx, portal, stamp: portal.stamp(), viewer, request });
   });
 }
 
@@ -164,16 +166,17 @@ function move(at: At, kind: RequestMove, parts: Parts): Promise<Saved> {
 
 /** Writes what stands now, adds to the history, and records the event. */
 async function write(
-  { trx, stamp, viewer, request }: At,
+  { trx, portal, stamp, viewer, request }: At,
   kind: InformationRequestEntryRow['kind'],
   status: InformationRequestRow['status'],
   parts: Parts,
 ): Promise<Saved> {
-  await trx
+  const changed = await trx
     .updateTable('information_request')
     .set({ status, ...(parts.due_to ? { due_on: parts.due_to } : {}), revision: request.revision + 1 })
     .where('id', '=', request.id)
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
   await trx
     .insertInto('information_request_entry')
     .values({
@@ -200,5 +203,8 @@ async function write(
     subject: { kind: 'information-request', id: request.id },
     detail: { status, dueOn: parts.due_to ?? request.due_on, forBody: parts.given_by !== undefined },
   });
+  if (status === 'open') await tellAsked(trx, portal, stamp, changed);
+  else if (kind !== 'closed' && kind !== 'reopened' && kind !== 'extended' && !parts.given_by)
+    await tellAsker(trx, portal, stamp, changed, kind);
   return { saved: true, id: request.id };
 }
