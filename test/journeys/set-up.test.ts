@@ -33,12 +33,12 @@ describe.each([
       await page.waitForURL((url) => url.pathname === '/home');
       await manager.look();
       expect((await page.request.get('/set-up')).status()).toBe(404);
+      expect(manager.faults).toEqual([]);
+      await manager.close();
       await portal.stop();
       await portal.start();
       await expect.poll(portal.output, { timeout: 30_000 }).toContain('Ctrl-C stops it');
       expect(portal.output()).not.toContain('waits to be set up');
-      expect(manager.faults).toEqual([]);
-      await manager.close();
     } finally {
       await portal.remove();
       await browser.close();
