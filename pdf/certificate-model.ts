@@ -21,6 +21,9 @@ export const certificateWords = {
   list: 'Identifiers of what went',
   idHeading: 'Identifier',
   none: 'Nothing went.',
+  reference: 'Reference',
+  madeOn: 'Made on',
+  hash: 'Hash of the list, SHA-256',
   about:
     'The records named here were deleted, or made to name nobody, with all that belonged to them. Backups made before hold them until they are overwritten; after a restore they go again.',
 } as const;

@@ -16,7 +16,13 @@ export function DisposalCertificate({ model }: { model: DisposalCertificateModel
       <Heading id="certificate" title={model.title} level={1} note={model.owner} />
       <AccessibleLine />
       <View style={styles.facts}>
-        <Facts facts={[...model.facts, { label: 'Hash of the list, SHA-256', value: model.listSha256 }]} />
+        <Facts
+          facts={[
+            ...model.facts,
+            { label: certificateWords.madeOn, value: model.madeOnText },
+            { label: certificateWords.hash, value: model.listSha256 },
+          ]}
+        />
       </View>
       <Prose text={model.reason} />
       <Prose text={certificateWords.about} />

@@ -630,7 +630,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'whoever leaves is signed out at once',
     file: 'app/features/accounts/commands/end-roles.server.ts',
-    from: 'if (ended.length > 0 && !left) await endSessionsOf(trx, stamp, personId, actorId);',
+    from: '  if (ended.length > 0 && !(await hasRoleAnywhere(trx, personId, stamp.today)))\n    await endSessionsOf(trx, stamp, personId, actorId);\n',
     to: '',
     tests: ['test/features/organisations/hand-over.test.ts'],
   },
@@ -1466,7 +1466,7 @@ export const sabotages: readonly Sabotage[] = [
   {
     promise: 'somebody who leaves is signed out in the same moment',
     file: 'app/features/accounts/commands/end-roles.server.ts',
-    from: 'if (ended.length > 0 && !left) await endSessionsOf(trx, stamp, personId, actorId);',
+    from: '  if (ended.length > 0 && !(await hasRoleAnywhere(trx, personId, stamp.today)))\n    await endSessionsOf(trx, stamp, personId, actorId);\n',
     to: '',
     tests: ['test/features/accounts/recovery.test.ts'],
   },

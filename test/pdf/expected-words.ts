@@ -11,6 +11,8 @@ const unprinted = new Set([
   'blocks',
   'edition',
   'previousLeftOut',
+  // How long a bar is; its words are beside it.
+  'agreement',
 ]);
 /** Here a rating is shown by its letter. */
 const dense = new Set(['cells', 'totals', 'counts']);

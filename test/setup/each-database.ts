@@ -1,5 +1,6 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, describe, inject } from 'vitest';
 import { readConfig } from '../../app/platform/config.server.ts';
@@ -22,6 +23,8 @@ export interface TestPortal extends Portal {
   setTime(at: string): void;
   /** Every statement sent to the database since the last call. */
   takeQueries(): string[];
+  /** Closes its database until the end of the test, and everybody has left it: so that it can be copied. */
+  leaveDatabase(): Promise<void>;
 }
 
 export interface TestParts {
@@ -64,7 +67,7 @@ let number = 0;
 interface PostgresDatabase {
   readonly name: string;
   /** Stays connected: a new connection reads everything about every table first. */
-  readonly keeper: pg.Client;
+  keeper: pg.Client | undefined;
 }
 /** Databases of this process that are free again: emptying one is ten times quicker than making one. */
 const freeDatabases: PostgresDatabase[] = [];
@@ -96,6 +99,11 @@ export async function openTestPortal(dialect: 'sqlite' | 'postgres', parts: Test
       now = new Date(at);
     },
     takeQueries: () => queries.splice(0),
+    leaveDatabase: async () => {
+      await portal.database.close();
+      await taken?.keeper?.end();
+      if (taken !== undefined) taken.keeper = undefined;
+    },
     close: async () => {
       await portal.close();
       if (taken !== undefined) freeDatabases.push(taken);
@@ -120,15 +128,21 @@ async function takePostgres(): Promise<PostgresDatabase> {
   const name = `${inject('postgresTemplate')}_${process.pid}_${number++}`;
   // Copied as files: written to the log, as usual, it would be written twice.
   await administer(url, `create database ${name} template ${inject('postgresTemplate')} strategy file_copy`);
-  const keeper = new pg.Client({ connectionString: `${url}/${name}` });
+  return { name, keeper: await connected(name) };
+}
+
+async function connected(name: string): Promise<pg.Client> {
+  const keeper = new pg.Client({ connectionString: `${inject('postgresUrl')}/${name}` });
   keeper.on('error', () => undefined);
   await keeper.connect();
-  return { name, keeper };
+  return keeper;
 }
 
 /** Quicker than truncate for tables of a few rows, and most tables never had one; the replica role leaves foreign keys
  * unchecked meanwhile. */
-async function empty({ keeper }: PostgresDatabase): Promise<void> {
+async function empty(database: PostgresDatabase): Promise<void> {
+  database.keeper ??= await connected(database.name);
+  const { keeper } = database;
   const { rows } = await keeper.query<{ name: string }>(
     `select quote_ident(relname) as name from pg_class
      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration'
@@ -141,7 +155,22 @@ async function empty({ keeper }: PostgresDatabase): Promise<void> {
 /** Registered before any other of the file, and so the last to run. */
 afterAll(async () => {
   for (const { name, keeper } of freeDatabases.splice(0)) {
-    await keeper.end();
-    await administer(inject('postgresUrl'), `drop database if exists ${name} with (force)`);
+    await keeper?.end();
+    await dropOnceLeft(name);
   }
 });
+
+/**
+ * A connection that has been closed here may be open on the server for a moment; one that the server had to end would be an
+ * error that nobody waits for. What is still in use after a second goes with the server.
+ */
+async function dropOnceLeft(name: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const inUse = await administer(inject('postgresUrl'), `drop database if exists ${name}`).then(
+      () => false,
+      () => true,
+    );
+    if (!inUse) return;
+    await wait(50);
+  }
+}

@@ -30,10 +30,10 @@ async function aBackup(portal: TestPortal): Promise<string> {
   if (sqlite) {
     const file = join(portal.config.dataDir, 'backup.sqlite');
     sqlite.prepare('vacuum into ?').run(file);
-    await portal.database.close();
+    await portal.leaveDatabase();
     return `sqlite:${file}`;
   }
-  await portal.database.close();
+  await portal.leaveDatabase();
   const name = portal.databaseUrl.split('/').at(-1);
   await administer(inject('postgresUrl'), `drop database if exists ${name}_restored`);
   await administer(inject('postgresUrl'), `create database ${name}_restored template ${name}`);

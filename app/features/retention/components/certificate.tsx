@@ -12,8 +12,10 @@ export function Certificate({ model }: { model: DisposalCertificateModel }) {
       <p className="govuk-body-l">{model.owner}</p>
       <SummaryList
         rows={[
+          { label: certificateWords.reference, value: model.reference },
           ...model.facts,
-          { label: 'Hash of the list, SHA-256', value: <code className="app-hash">{model.listSha256}</code> },
+          { label: certificateWords.madeOn, value: model.madeOnText },
+          { label: certificateWords.hash, value: <code className="app-hash">{model.listSha256}</code> },
           { label: 'Address of this page', value: <span className="app-typed-text">{model.accessibleAddress}</span> },
         ]}
       />
