@@ -42,6 +42,15 @@ export const sourceWords = {
   delegation: 'Part of a return handed to a colleague',
   'sign-off': 'Signing of a return',
   authority: 'Authority to sign',
+  'central-answer': 'Answer of a trust for its sites',
+  group: 'Group of the partnership',
+  priority: 'Priority or theme',
+  survey: 'Survey',
+  'survey-figure': 'Figure of a survey',
+  revisit: 'Look at a closed action',
+  'access-review': 'Review of who has access',
+  'emergency-access': 'Emergency access of an administrator',
+  message: 'Message that the portal sent',
 } as const;
 export type SourceCode = keyof typeof sourceWords;
 
@@ -56,7 +65,7 @@ export const notSearched: Readonly<Record<'partnership' | 'organisation', readon
   ],
   organisation: [
     'the words inside files of evidence: titles, file names and links are searched',
-    'what the partnership holds: it has its own requests',
+    'what the partnership holds, such as the record of a challenge session: it has its own requests',
     'mail, paper and whatever else is kept outside this portal',
   ],
 };

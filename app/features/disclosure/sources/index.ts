@@ -6,6 +6,8 @@ import type { DisclosureOwner } from '../scope.server.ts';
 import { organisationActions, partnershipActions } from './actions.server.ts';
 import { organisationRecords } from './organisation.server.ts';
 import { organisationFeedback } from './organisation-feedback.server.ts';
+import { organisationFurther } from './organisation-further.server.ts';
+import { partnershipOffice } from './partnership-office.server.ts';
 import { partnershipReturns } from './partnership-returns.server.ts';
 import { partnershipSessions } from './partnership-sessions.server.ts';
 import { accounts, organisationContacts, partnershipPeople } from './people.server.ts';
@@ -22,6 +24,7 @@ const ofPartnership: readonly Source[] = [
   ...partnershipSessions,
   ...partnershipActions,
   ...partnershipRegisters,
+  ...partnershipOffice,
 ];
 
 const ofOrganisation: readonly Source[] = [
@@ -32,6 +35,7 @@ const ofOrganisation: readonly Source[] = [
   ...organisationRecords,
   ...organisationFeedback,
   ...organisationActions,
+  ...organisationFurther,
 ];
 
 export const sourcesOf = (owner: DisclosureOwner): readonly Source[] =>
