@@ -1,4 +1,4 @@
-import { either, organisation, partnership, posts, type RouteAccess } from './opening.ts';
+import { either, organisation, partnership, posts, type RouteAccess, refuses } from './opening.ts';
 
 const plan = either('action.read', 'action.read');
 const progress = organisation('action.progress');
@@ -7,14 +7,22 @@ const groups = partnership('action.progress');
 /** What is done with actions beyond reading one: their owners, findings and board, and the plans that they make. */
 export const actions: Readonly<Record<string, RouteAccess>> = {
   '/actions/join': { read: partnership('action.change'), change: [posts(partnership('action.change'))] },
-  '/actions/board': { read: partnership('action.ratify'), change: [posts(partnership('action.ratify'))] },
+  // The form names what it is about: without that there is nothing to open.
+  '/actions/board': {
+    read: partnership('action.ratify'),
+    change: [refuses(partnership('action.ratify'), {})],
+  },
   '/actions/revisit': { read: partnership('action.verify'), change: [posts(partnership('action.change'))] },
   '/actions/revisit/:revisitId/print': { read: partnership('action.verify') },
   '/actions/revisit/:revisitId/drawn.csv': { read: partnership('action.verify') },
   '/actions/revisit/:revisitId/drawn.xlsx': { read: partnership('action.verify') },
   '/actions/revisit/:revisitId/drawn.ods': { read: partnership('action.verify') },
   '/actions/revisit/:revisitId': { read: partnership('action.verify'), change: [posts(partnership('action.verify'))] },
-  '/actions/settings': { read: partnership('action.settings'), change: [posts(partnership('action.settings'))] },
+  // The form names what it is about: without that there is nothing to open.
+  '/actions/settings': {
+    read: partnership('action.settings'),
+    change: [refuses(partnership('action.settings'), {})],
+  },
   '/actions/:actionId/edit': { read: partnership('action.change'), change: [posts(partnership('action.change'))] },
   '/actions/:actionId/owner': {
     read: either('action.reassign', 'action.change'),
