@@ -21,7 +21,6 @@ export const certificateWords = {
   list: 'Identifiers of what went',
   idHeading: 'Identifier',
   none: 'Nothing went.',
-  reference: 'Reference',
   madeOn: 'Made on',
   hash: 'Hash of the list, SHA-256',
   about:

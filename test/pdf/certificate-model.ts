@@ -13,6 +13,7 @@ export function aCertificate(): DisposalCertificateModel {
     accessibleAddress: 'https://assurance.brookmere.example/retention/runs/01jd4/certificate',
     owner: 'Brookmere Safeguarding Children Partnership',
     facts: [
+      { label: 'Reference', value: 'CRT-7K3M-Q2WD' },
       { label: 'Run', value: 'DSP-4H7K-9QWX' },
       { label: 'Approved by', value: 'Priya Nair, 14 March 2027 at 2:30pm' },
     ],

@@ -12,7 +12,6 @@ export function Certificate({ model }: { model: DisposalCertificateModel }) {
       <p className="govuk-body-l">{model.owner}</p>
       <SummaryList
         rows={[
-          { label: certificateWords.reference, value: model.reference },
           ...model.facts,
           { label: certificateWords.madeOn, value: model.madeOnText },
           { label: certificateWords.hash, value: <code className="app-hash">{model.listSha256}</code> },

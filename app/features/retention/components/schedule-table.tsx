@@ -38,7 +38,7 @@ export function ScheduleTable({ lines, of }: { lines: readonly LineOnPage[]; of:
   );
 }
 
-/** "12, of which 3 are held and 2 wait". */
+/** "12, of these 3 held, 2 wait". */
 export function dueInWords({
   due,
   held,
@@ -50,5 +50,5 @@ export function dueInWords({
 }): string {
   if (due === 0) return 'Nothing';
   const kept = [...(held > 0 ? [`${held} held`] : []), ...(waiting > 0 ? [countOf(waiting, 'waits', 'wait')] : [])];
-  return kept.length === 0 ? String(due) : `${due}: ${kept.join(', ')}`;
+  return kept.length === 0 ? String(due) : `${due}, of these ${kept.join(', ')}`;
 }
