@@ -1555,11 +1555,11 @@ export const sabotages: readonly Sabotage[] = [
     tests: ['test/features/escalation/climb.test.ts'],
   },
   {
-    promise: 'no message goes to people of a school in its holidays, all year round',
+    promise: 'no message goes to people of a school in its holidays',
     file: 'app/features/notifications/prepare-message.server.ts',
     from: "organisation?.sector === 'setting' ? settings.schoolHolidays : []",
     to: '[]',
-    tests: ['test/features/reminders/calendar-year.test.ts'],
+    tests: ['test/features/notifications/one-a-day.test.ts'],
   },
   {
     promise: 'a request for information that nobody answered is reminded of',

@@ -33,6 +33,8 @@ describeEachDatabase('erasing an account', (open) => {
       'person.name',
     ]);
     expect(await whereStands(db, canaryAddress)).toContain('outbox_message.to_address');
+    // The action keeps the name that its owner had when it was given.
+    await db.updateTable('action').set({ owner_name: 'Wilhelmina Canary' }).where('id', '=', world.actionId).execute();
     const run = await erased(portal, world);
     expect(await whereStands(db, canaryName)).toEqual([]);
     expect(await whereStands(db, canaryAddress)).toEqual([]);
