@@ -28,7 +28,8 @@ const lastWords = 2000;
 /** Starts a process and loads its fonts, so that the first document finds it warm. */
 export function startProcess({ workerFile, heapMegabytes, timeLimitMs }: ProcessSettings): DrawingProcess {
   const child = fork(workerFile, [], {
-    execArgv: [`--max-old-space-size=${heapMegabytes}`],
+    // One processor is enough for a document: what V8 sweeps and compiles beside it takes the one that answers people.
+    execArgv: [`--max-old-space-size=${heapMegabytes}`, '--single-threaded'],
     env: { ...process.env, NODE_ENV: 'production' },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
