@@ -42,10 +42,10 @@ export type PdfRendererOptions = {
 };
 
 /**
- * Heap of a drawing process, in megabytes. A pack of 40 agencies with every part, 629 pages, is drawn within 1,200; more
+ * Heap of a drawing process, in megabytes. A pack of 40 agencies with every part, 650 pages, is drawn within it; more
  * than is needed would only be filled before it is swept.
  */
-export const drawingHeapMegabytes = 1600;
+export const drawingHeapMegabytes = 1400;
 
 type Job = {
   model: PdfModel;
