@@ -12,6 +12,7 @@ import { askForSearch } from '../../../app/features/disclosure/search.server.ts'
 import { sourcesOf } from '../../../app/features/disclosure/sources/index.ts';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '../../../app/platform/zip.server.ts';
 import { aDisclosure, judged, recordsOf, searched } from '../../builders/a-disclosure.ts';
+import { aLoggedChallenge } from '../../builders/a-logged-challenge.ts';
 import { aViewer } from '../../builders/a-partnership.ts';
 import { aPlaceWithRecords, inDraft } from '../../builders/a-place-with-records.ts';
 import { describeEachDatabase, type TestPortal } from '../../setup/each-database.ts';
@@ -71,6 +72,44 @@ describeEachDatabase('requests for disclosure', (open) => {
     expect(await recordsOf(portal, strange)).toEqual([]);
     for (const source of sourcesOf({ partnershipId: 'p' }))
       expect(['answer', 'comment', 'evidence', 'delegation', 'sign-off', 'authority']).not.toContain(source.code);
+  });
+
+  it('tell an organisation of a challenge no sooner than the partnership passes it on', async () => {
+    const portal = await open();
+    const { manager, lead, police } = await aPlaceWithRecords(portal);
+    const entry = await aLoggedChallenge(portal, manager, { organisationId: police, reason: 'What Robin Marsh said' });
+    const { now, today } = portal.stamp();
+    const { db } = portal.database;
+    const { partnership_id } = await db
+      .selectFrom('challenge_log_entry')
+      .select('partnership_id')
+      .where('id', '=', entry)
+      .executeTakeFirstOrThrow();
+    await db
+      .insertInto('challenge_log_update')
+      .values({
+        id: portal.newId(),
+        partnership_id,
+        organisation_id: police,
+        entry_id: entry,
+        kind: 'rescored',
+        note: 'Robin Marsh may be right',
+        happened_on: today,
+        made_by: manager.personId,
+        made_at: now,
+      })
+      .execute();
+    const passedOn = (at: string | null) =>
+      db.updateTable('challenge_log_entry').set({ passed_on_at: at }).where('id', '=', entry).execute();
+    const id = await aDisclosure(portal, lead);
+    const logged = async () => {
+      await searched(portal, lead, id);
+      return (await recordsOf(portal, id)).map(({ source }) => source).filter((source) => source.startsWith('log-'));
+    };
+    await passedOn(null);
+    expect(await logged()).toEqual([]);
+    await passedOn(now);
+    expect((await logged()).toSorted()).toEqual(['log-entry', 'log-update']);
   });
 
   it('find by account what a person wrote and did, and know no account of other people', async () => {

@@ -3,7 +3,9 @@
  * no comment inside an agency and no evidence that was not sent in it.
  */
 import type { DisclosureOwner } from '../scope.server.ts';
-import { organisationActions, partnershipActions } from './actions.server.ts';
+import { actions } from './actions.server.ts';
+import { betweenThem } from './between-them.server.ts';
+import { challengeLog } from './challenge-log.server.ts';
 import { organisationRecords } from './organisation.server.ts';
 import { organisationFeedback } from './organisation-feedback.server.ts';
 import { organisationFurther } from './organisation-further.server.ts';
@@ -22,7 +24,9 @@ const ofPartnership: readonly Source[] = [
   signatures('partnership_id'),
   ...partnershipReturns,
   ...partnershipSessions,
-  ...partnershipActions,
+  ...actions('partnership_id'),
+  ...betweenThem('partnership_id'),
+  ...challengeLog('partnership_id'),
   ...partnershipRegisters,
   ...partnershipOffice,
 ];
@@ -34,7 +38,9 @@ const ofOrganisation: readonly Source[] = [
   signatures('organisation_id'),
   ...organisationRecords,
   ...organisationFeedback,
-  ...organisationActions,
+  ...actions('organisation_id'),
+  ...betweenThem('organisation_id'),
+  ...challengeLog('organisation_id'),
   ...organisationFurther,
 ];
 

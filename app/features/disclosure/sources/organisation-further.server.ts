@@ -94,47 +94,4 @@ export const organisationFurther = [
       people: [row.recorded_by],
     }),
   ),
-  source(
-    'log-entry',
-    (db, organisationId, after) =>
-      db
-        .selectFrom('challenge_log_entry')
-        .select(['id', 'reference', 'raised_by_name', 'raised_to_name', 'reason', 'report_about', 'created_at'])
-        .select('created_by')
-        .where('raised_by_organisation_id', '=', organisationId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: `Challenge ${row.reference}`,
-      dated: row.created_at,
-      text: lines([
-        ['Raised by', row.raised_by_name],
-        ['Raised to', row.raised_to_name],
-        ['Reason', row.reason],
-        ['Report about', row.report_about],
-      ]),
-      people: [row.created_by],
-    }),
-  ),
-  source(
-    'log-update',
-    (db, organisationId, after) =>
-      db
-        .selectFrom('challenge_log_update')
-        .select(['id', 'note', 'given_by', 'made_by', 'made_at'])
-        .where('organisation_id', '=', organisationId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Update of the challenge log',
-      dated: row.made_at,
-      text: lines([
-        ['', row.note],
-        ['Given by', row.given_by],
-      ]),
-      people: [row.made_by],
-    }),
-  ),
 ] as const;

@@ -25,23 +25,6 @@ export const organisationRecords = [
     }),
   ),
   source(
-    'thread',
-    (db, organisationId, after) =>
-      db
-        .selectFrom('partnership_comment')
-        .select(['id', 'text', 'author_id', 'posted_at'])
-        .where('organisation_id', '=', organisationId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Message between agency and partnership',
-      dated: row.posted_at,
-      text: row.text,
-      people: [row.author_id],
-    }),
-  ),
-  source(
     'evidence',
     (db, organisationId, after) =>
       db
@@ -139,38 +122,5 @@ export const organisationRecords = [
       ]),
       people: [row.delegate_id, row.given_by],
     }),
-  ),
-  source(
-    'send-back',
-    (db, organisationId, after) =>
-      db
-        .selectFrom('return_reopening')
-        .select(['id', 'asked_reason', 'opened_reason', 'end_reason', 'asked_by', 'opened_at'])
-        .where('organisation_id', '=', organisationId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Return opened again',
-      dated: row.opened_at,
-      text: lines([
-        ['Asked because', row.asked_reason],
-        ['Opened because', row.opened_reason],
-        ['Ended because', row.end_reason],
-      ]),
-      people: [row.asked_by],
-    }),
-  ),
-  source(
-    'extension',
-    (db, organisationId, after) =>
-      db
-        .selectFrom('deadline_extension')
-        .select(['id', 'reason', 'extended_at'])
-        .where('organisation_id', '=', organisationId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({ title: 'Deadline moved', dated: row.extended_at, text: row.reason, people: [] }),
   ),
 ] as const;

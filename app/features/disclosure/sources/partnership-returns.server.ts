@@ -49,23 +49,6 @@ export const partnershipReturns = [
     (row) => ({ title: 'Note on evidence', dated: row.made_at, text: row.note, people: [row.moderator_id] }),
   ),
   source(
-    'rating-reply',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('rating_reply')
-        .select(['id', 'question_code', 'text', 'written_by', 'written_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: `Reply to the rating of ${row.question_code}`,
-      dated: row.written_at,
-      text: row.text,
-      people: [row.written_by],
-    }),
-  ),
-  source(
     'key-line',
     (db, partnershipId, after) =>
       db
@@ -105,39 +88,5 @@ export const partnershipReturns = [
       ]),
       people: [row.person_id],
     }),
-  ),
-  source(
-    'send-back',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('return_reopening')
-        .select(['id', 'asked_reason', 'opened_reason', 'end_reason', 'asked_by', 'opened_by', 'ended_by'])
-        .select('opened_at')
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Return opened again',
-      dated: row.opened_at,
-      text: lines([
-        ['Asked because', row.asked_reason],
-        ['Opened because', row.opened_reason],
-        ['Ended because', row.end_reason],
-      ]),
-      people: [row.asked_by, row.opened_by, row.ended_by],
-    }),
-  ),
-  source(
-    'extension',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('deadline_extension')
-        .select(['id', 'reason', 'extended_by', 'extended_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({ title: 'Deadline moved', dated: row.extended_at, text: row.reason, people: [row.extended_by] }),
   ),
 ] as const;

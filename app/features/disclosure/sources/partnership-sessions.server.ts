@@ -163,23 +163,6 @@ export const partnershipSessions = [
     'letter',
     (db, partnershipId, after) =>
       db
-        .selectFrom('outcome_letter')
-        .select(['id', 'reference', 'model', 'issued_by', 'issued_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: `Outcome letter ${row.reference}`,
-      dated: row.issued_at,
-      text: textOfJson(row.model),
-      people: [row.issued_by],
-    }),
-  ),
-  source(
-    'letter',
-    (db, partnershipId, after) =>
-      db
         .selectFrom('outcome_letter_draft')
         .select(['submission_id as id', 'opening', 'strengths', 'closing', 'saved_by', 'saved_at'])
         .where('partnership_id', '=', partnershipId)
@@ -199,42 +182,5 @@ export const partnershipSessions = [
         people: [row.saved_by],
       },
     ],
-  ),
-  source(
-    'letter-reply',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('letter_reply')
-        .select(['id', 'text', 'answer', 'replied_by', 'answered_by', 'replied_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Reply to a letter',
-      dated: row.replied_at,
-      text: lines([
-        ['', row.text],
-        ['Answer', row.answer],
-      ]),
-      people: [row.replied_by, row.answered_by],
-    }),
-  ),
-  source(
-    'response',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('written_response')
-        .select(['id', 'reference', 'model', 'sent_by', 'sent_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: `Written response ${row.reference}`,
-      dated: row.sent_at,
-      text: textOfJson(row.model),
-      people: [row.sent_by],
-    }),
   ),
 ] as const;

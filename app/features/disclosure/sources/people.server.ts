@@ -1,26 +1,9 @@
 /** Who people are to a partnership or an organisation: accounts with their roles, contacts, and who asked to be let in. */
 import { dayInWords } from '../../../platform/words.ts';
 import { roleNames } from '../../accounts/permissions.ts';
-import { batch, lines, type Source, source } from './source.ts';
+import { batch, lines, type OwnerColumn, type Source, source } from './source.ts';
 
 export const partnershipPeople = [
-  source(
-    'thread',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('partnership_comment')
-        .select(['id', 'text', 'author_id', 'posted_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Message between agency and partnership',
-      dated: row.posted_at,
-      text: row.text,
-      people: [row.author_id],
-    }),
-  ),
   source(
     'access-request',
     (db, partnershipId, after) =>
@@ -105,7 +88,7 @@ function contactOf(row: Contact) {
 }
 
 /** Accounts of people who hold or held a role with the owner, with those roles alone. */
-export const accounts = (owner: 'partnership_id' | 'organisation_id'): Source =>
+export const accounts = (owner: OwnerColumn): Source =>
   source(
     'account',
     (db, ownerId, after) =>

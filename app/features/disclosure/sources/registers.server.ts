@@ -4,57 +4,6 @@ import { batch, lines, source } from './source.ts';
 
 export const partnershipRegisters = [
   source(
-    'log-entry',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('challenge_log_entry')
-        .select([
-          'id',
-          'reference',
-          'raised_by_name',
-          'raised_to_name',
-          'reason',
-          'report_about',
-          'created_by',
-          'created_at',
-        ])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: `Challenge ${row.reference}`,
-      dated: row.created_at,
-      text: lines([
-        ['Raised by', row.raised_by_name],
-        ['Raised to', row.raised_to_name],
-        ['Reason', row.reason],
-        ['Report about', row.report_about],
-      ]),
-      people: [row.created_by],
-    }),
-  ),
-  source(
-    'log-update',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('challenge_log_update')
-        .select(['id', 'note', 'given_by', 'made_by', 'made_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Update of the challenge log',
-      dated: row.made_at,
-      text: lines([
-        ['', row.note],
-        ['Given by', row.given_by],
-      ]),
-      people: [row.made_by],
-    }),
-  ),
-  source(
     'risk',
     (db, partnershipId, after) =>
       db
@@ -131,26 +80,6 @@ export const partnershipRegisters = [
         ['Basis', row.basis_words],
       ]),
       people: [row.created_by],
-    }),
-  ),
-  source(
-    'information-entry',
-    (db, partnershipId, after) =>
-      db
-        .selectFrom('information_request_entry')
-        .select(['id', 'note', 'given_by', 'made_by', 'made_at'])
-        .where('partnership_id', '=', partnershipId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(batch),
-    (row) => ({
-      title: 'Answer to a request for information',
-      dated: row.made_at,
-      text: lines([
-        ['', row.note],
-        ['Given by', row.given_by],
-      ]),
-      people: [row.made_by],
     }),
   ),
   source(

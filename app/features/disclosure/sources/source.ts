@@ -27,6 +27,9 @@ export interface Source {
   read(db: Reader, ownerId: string, after: string, today: string): Promise<HeldPage>;
 }
 
+/** The column that names the owner of a row, where either of two may be asked for it. */
+export type OwnerColumn = 'partnership_id' | 'organisation_id';
+
 /** Rows of one statement. */
 export const batch = 200;
 

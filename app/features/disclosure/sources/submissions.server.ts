@@ -1,9 +1,7 @@
 /** What agencies sent, as it was frozen. The same for a partnership, which holds it, and for the agency itself. */
 import type { Reader } from '../../../../db/client.server.ts';
 import { type Snapshot, snapshotSchema } from '../../submissions/schema.ts';
-import { batch, type HeldRecord, lines, type Source, source } from './source.ts';
-
-type OwnerColumn = 'partnership_id' | 'organisation_id';
+import { batch, type HeldRecord, lines, type OwnerColumn, type Source, source } from './source.ts';
 
 /** Snapshots are large: a few at a time. */
 const few = 20;
